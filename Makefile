@@ -1,0 +1,43 @@
+# All that a fresh machine with make and Python 3.11 or later needs. `make help` lists the commands.
+
+PORT ?= 8501
+PYTHON ?=
+
+# Bring .venv to what a requirements file pins; without a change this takes no network and no pip.
+prepare = python=$$(sh tools/find_python.sh "$(PYTHON)") && "$$python" -m tools.environment
+venv_python = .venv/bin/python
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: serve test lint check schema clean help
+
+serve: ## serve the dashboard on http://127.0.0.1:8501 (another port: PORT=9000)
+	@$(prepare) requirements.txt
+	@exec $(venv_python) -m streamlit run dashboard.py --server.port=$(PORT)
+
+test: lint ## check everything: style, types, direction of imports, every test
+	@$(venv_python) -m tools.chromium
+	@$(venv_python) -m pytest
+
+lint: ## check style, types and the direction of imports
+	@$(prepare) requirements-dev.txt
+	@$(venv_python) -m ruff check --quiet
+	@$(venv_python) -m ruff format --check --quiet
+	@$(venv_python) -m mypy
+	@$(venv_python) -c 'from importlinter.cli import lint_imports_command as main; main()' --no-logo
+
+check: ## check the data in data/
+	@$(prepare) requirements.txt
+	@$(venv_python) -m publicstats check
+
+schema: ## write data/datapackage.json from the program's schema
+	@$(prepare) requirements.txt
+	@$(venv_python) -m publicstats schema
+
+clean: ## remove .venv and every cache
+	@rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' Makefile | expand -t 16
+	@echo "  PYTHON=/path/to/python3 chooses the interpreter that .venv is made from."
