@@ -1,0 +1,221 @@
+"""Formulas on intervals: ``100 * people_over_60 / population`` -> value, lowest, highest, unit.
+
+A formula holds figure and calculation ids, plain numbers, ``+ - * / ( )`` and ``sum(a, b)``. It is
+read by Python's own parser and walked; nothing is evaluated that is not listed here.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Context, Decimal, InvalidOperation, localcontext
+
+MAX_LENGTH = 1000
+MAX_DEPTH = 40
+INFINITE = Decimal("Infinity")
+_ALLOWED = re.compile(r"[a-z0-9_+\-*/()., ]*")
+_PLAIN_NUMBER = re.compile(r"\d{1,18}(?:\.\d{1,18})?")
+_SIGNS = str.maketrans({"×": "*", "÷": "/", "−": "-", "\t": " "})
+
+Units = Mapping[str, int]
+"""A unit as powers of base units: 元/人次 is {元: 1, 人次: -1}, a pure number {}."""
+
+
+class FormulaError(ValueError):
+    """A formula that cannot be computed; `reason` is a stable word for why, `found` the part at fault."""
+
+    def __init__(self, reason: str, found: str = "") -> None:
+        super().__init__(f"{reason}: {found}")
+        self.reason = reason
+        self.found = found
+
+
+@dataclass(frozen=True)
+class Value:
+    """A number known to lie from `low` to `high` (none: open); all none where digits are hidden."""
+
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    units: Units = field(default_factory=dict)
+    literal: bool = False
+    """A number typed in the formula: it takes the unit of what it is added to."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the number was printed at all."""
+        return self.value is not None
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula that has been read: its text, and the ids it uses in order of appearance."""
+
+    text: str
+    tree: ast.expr
+    ids: tuple[str, ...]
+
+
+def parse_formula(text: str) -> Formula:
+    """The formula that `text` writes; `FormulaError` with where it goes wrong."""
+    tidy = text.translate(_SIGNS).strip()
+    if not tidy or len(tidy) > MAX_LENGTH:
+        raise FormulaError("length", tidy[:40])
+    if not _ALLOWED.fullmatch(tidy):
+        raise FormulaError("character", next(c for c in tidy if not _ALLOWED.fullmatch(c)))
+    try:
+        tree = ast.parse(tidy, mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        raise FormulaError("syntax", tidy[:40]) from None
+    names: dict[str, None] = {}
+    _check(tree, tidy, names, 0)
+    return Formula(tidy, tree, tuple(names))
+
+
+def compute(formula: Formula, inputs: Mapping[str, Value]) -> Value:
+    """The formula's value on its inputs' intervals; every id of the formula must be in `inputs`."""
+    with localcontext(Context(prec=40)):
+        return _walk(formula, formula.tree, inputs)
+
+
+def _check(node: ast.expr, text: str, names: dict[str, None], depth: int) -> None:
+    """Raises where a node is not one of the few allowed ones."""
+    if depth > MAX_DEPTH:
+        raise FormulaError("length", text[:40])
+    match node:
+        case ast.BinOp(left=left, op=ast.Add() | ast.Sub() | ast.Mult() | ast.Div(), right=right):
+            parts: list[ast.expr] = [left, right]
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            parts = [operand]
+        case ast.Call(func=ast.Name(id="sum"), args=[_, *_] as args, keywords=[]):
+            parts = list(args)
+        case ast.Name(id=name):
+            names[name] = None
+            return
+        case ast.Constant(value=int() | float()) if _PLAIN_NUMBER.fullmatch(_segment(node, text)):
+            return
+        case _:
+            raise FormulaError("syntax", _segment(node, text)[:40])
+    for part in parts:
+        _check(part, text, names, depth + 1)
+
+
+def _segment(node: ast.expr, text: str) -> str:
+    return ast.get_source_segment(text, node) or ""
+
+
+def _walk(formula: Formula, node: ast.expr, inputs: Mapping[str, Value]) -> Value:
+    match node:
+        case ast.BinOp(left=left, op=op, right=right):
+            return _OPERATIONS[type(op)](_walk(formula, left, inputs), _walk(formula, right, inputs))
+        case ast.UnaryOp(operand=operand):
+            return _subtract(_literal(Decimal(0)), _walk(formula, operand, inputs))
+        case ast.Call(args=args):
+            total = _walk(formula, args[0], inputs)
+            for part in args[1:]:
+                total = _add(total, _walk(formula, part, inputs))
+            return total
+        case ast.Name(id=name):
+            return inputs[name]
+        case _:
+            return _literal(Decimal(_segment(node, formula.text)))
+
+
+def _literal(number: Decimal) -> Value:
+    return Value(number, number, number, {}, literal=True)
+
+
+def _common(a: Value, b: Value) -> Units:
+    if a.literal or b.literal:
+        return b.units if a.literal else a.units
+    if dict(a.units) != dict(b.units):
+        raise FormulaError("units", f"{write_units(a.units)} ± {write_units(b.units)}")
+    return a.units
+
+
+def _add(a: Value, b: Value) -> Value:
+    units = _common(a, b)
+    if a.value is None or b.value is None:
+        return Value(None, None, None, units)
+    return _value(a.value + b.value, [_low(a) + _low(b)], [_high(a) + _high(b)], units, a, b)
+
+
+def _subtract(a: Value, b: Value) -> Value:
+    units = _common(a, b)
+    if a.value is None or b.value is None:
+        return Value(None, None, None, units)
+    return _value(a.value - b.value, [_low(a) - _high(b)], [_high(a) - _low(b)], units, a, b)
+
+
+def _multiply(a: Value, b: Value) -> Value:
+    units = {unit: a.units.get(unit, 0) + b.units.get(unit, 0) for unit in {**a.units, **b.units}}
+    if a.value is None or b.value is None:
+        return Value(None, None, None, _tidy(units))
+    ends = [_times(x, y) for x in (_low(a), _high(a)) for y in (_low(b), _high(b))]
+    return _value(a.value * b.value, ends, ends, units, a, b)
+
+
+def _divide(a: Value, b: Value) -> Value:
+    inverse = {unit: -power for unit, power in b.units.items()}
+    if b.value is None or a.value is None:
+        return _multiply(a, Value(None, None, None, inverse))
+    if b.value == 0:
+        return Value(None, None, None, _multiply(a, Value(Decimal(1), None, None, inverse)).units)
+    if _low(b) <= 0 <= _high(b):
+        return Value(
+            a.value / b.value, None, None, _multiply(a, Value(Decimal(1), None, None, inverse)).units
+        )
+    ends = sorted((_invert(_low(b)), _invert(_high(b))))
+    turned = Value(1 / b.value, _end(ends[0]), _end(ends[1]), inverse, b.literal)
+    return _multiply(a, turned)
+
+
+def _invert(end: Decimal) -> Decimal:
+    return Decimal(0) if end.is_infinite() else 1 / end
+
+
+def _times(x: Decimal, y: Decimal) -> Decimal:
+    """The product of two ends; zero times an open end is zero, as the end is never reached."""
+    try:
+        return x * y if x and y else Decimal(0)
+    except InvalidOperation:  # pragma: no cover - zero is handled above
+        return Decimal(0)
+
+
+def _value(
+    value: Decimal, lows: list[Decimal], highs: list[Decimal], units: Units, a: Value, b: Value
+) -> Value:
+    return Value(value, _end(min(lows)), _end(max(highs)), _tidy(units), a.literal and b.literal)
+
+
+def _tidy(units: Units) -> Units:
+    return {unit: power for unit, power in units.items() if power}
+
+
+def _low(a: Value) -> Decimal:
+    return -INFINITE if a.low is None else a.low
+
+
+def _high(a: Value) -> Decimal:
+    return INFINITE if a.high is None else a.high
+
+
+def _end(end: Decimal) -> Decimal | None:
+    return None if end.is_infinite() else end
+
+
+_OPERATIONS: dict[type[ast.operator], Callable[[Value, Value], Value]] = {
+    ast.Add: _add,
+    ast.Sub: _subtract,
+    ast.Mult: _multiply,
+    ast.Div: _divide,
+}
+
+
+def write_units(units: Units) -> str:
+    """The unit as it would be printed: 元/人次; 1 for a pure number."""
+    above = "·".join(unit for unit, power in units.items() for _ in range(max(power, 0)))
+    below = "/".join(unit for unit, power in units.items() for _ in range(max(-power, 0)))
+    return f"{above or '1'}/{below}" if below else above or "1"

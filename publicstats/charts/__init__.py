@@ -1,0 +1,34 @@
+"""Drawings of comparable figures: pure functions of a `Panel`, one module a kind.
+
+`draw_panel` gives the plotly figure, `describe_panel` the same in words (alt text, caption, print).
+Cards and tables are no drawings: they are markup of `publicstats.widgets`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import plotly.graph_objects as go
+
+from publicstats.charts.bars import draw_bars, draw_columns, draw_funnel
+from publicstats.charts.labels import describe_panel
+from publicstats.charts.rate import draw_rate
+from publicstats.charts.slope import draw_slope
+from publicstats.i18n import Lang
+from publicstats.queries import Panel
+
+KINDS: dict[str, Callable[[Panel, Lang], go.Figure]] = {
+    "bars": draw_bars,
+    "columns": draw_columns,
+    "funnel": draw_funnel,
+    "rate": draw_rate,
+    "slope": draw_slope,
+}
+"""Each kind of `charts.csv` that is drawn, and what draws it."""
+
+__all__ = ["KINDS", "describe_panel", "draw_panel"]
+
+
+def draw_panel(panel: Panel, lang: Lang) -> go.Figure:
+    """The plotly figure of a panel, by its chart's kind."""
+    return KINDS[panel.chart.kind](panel, lang)

@@ -1,0 +1,117 @@
+"""What a drawing says in words: its categories, its values, and the sentence that describes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+from publicstats.i18n import Lang, translate
+from publicstats.period import format_period
+from publicstats.queries import Panel
+from publicstats.records import Figure
+from publicstats.wording import format_figure, format_unit
+
+ROW_WRAP = {"zh": 22, "en": 42}
+"""Characters on one line above a bar: what a phone shows."""
+DESCRIBED = 12
+"""Figures that a description names singly."""
+
+_PARTS: dict[str, Callable[[Figure, Lang], str]] = {
+    "indicator": lambda figure, lang: figure.indicator.name.to(lang),
+    "region": lambda figure, lang: figure.region.name.to(lang),
+    "breakdown": lambda figure, lang: figure.breakdown.name.to(lang) if figure.breakdown else "",
+    "period": lambda figure, lang: format_period(figure.period, lang),
+}
+
+
+def label_figures(figures: Sequence[Figure], across: str, lang: Lang, *, period: bool = True) -> list[str]:
+    """A category for each figure: what `across` names, and whatever else tells equal ones apart."""
+    order = [
+        across or "indicator",
+        *(part for part in _PARTS if part != across and (period or part != "period")),
+    ]
+    labels = [_PARTS[order[0]](figure, lang) or figure.indicator.name.to(lang) for figure in figures]
+    for part in order[1:]:
+        if len(set(labels)) == len(labels):
+            break
+        more = [_PARTS[part](figure, lang) for figure in figures]
+        if len(set(more)) > 1:
+            labels = [
+                " · ".join(dict.fromkeys(filter(None, pair))) for pair in zip(labels, more, strict=True)
+            ]
+    return labels
+
+
+def label_values(figures: Sequence[Figure], lang: Lang) -> list[str]:
+    """Each figure as printed, qualifier and unit included, safe to draw."""
+    return [protect(format_figure(figure, lang)) for figure in figures]
+
+
+def protect(text: str) -> str:
+    """Text that plotly shows as it is: no tag in it becomes a link or markup."""
+    return escape(text, quote=False)
+
+
+def wrap(text: str, lang: Lang, width: int) -> str:
+    """Text broken into lines of a width, at spaces in English, safe to draw."""
+    return "<br>".join(protect(line) for line in _break(text, lang, width))
+
+
+def write_rows(labels: Sequence[str], values: Sequence[str], lang: Lang) -> list[str]:
+    """The words above each bar: its label, and in bold its value, which `label_values` has made safe."""
+    rows = []
+    for label, value in zip(labels, values, strict=True):
+        lines = _break(label, lang, ROW_WRAP[lang])
+        safe = [protect(line) for line in lines]
+        fits = len(lines[-1]) + len(value) + 2 <= ROW_WRAP[lang]
+        rows.append("<br>".join(safe) + ("&nbsp; " if fits else "<br>") + f"<b>{value}</b>")
+    return rows
+
+
+def _break(text: str, lang: Lang, width: int) -> list[str]:
+    lines = [""]
+    for piece in text if lang == "zh" else text.split(" "):
+        joined = lines[-1] + ("" if lang == "zh" or not lines[-1] else " ") + piece
+        if len(joined) <= width or not lines[-1]:
+            lines[-1] = joined
+        else:
+            lines.append(piece)
+    return lines
+
+
+def describe_panel(panel: Panel, lang: Lang) -> str:
+    """The drawing in a sentence: kind, title, every value (the first dozen), what is not drawn."""
+    labels = label_figures(panel.points, panel.chart.across, lang, period=panel.chart.kind != "slope")
+    if panel.chart.kind == "slope":
+        times = [format_period(figure.period, lang) for figure in panel.points]
+        labels = [
+            f"{label}{'' if lang == 'zh' else ', '}{time}" for label, time in zip(labels, times, strict=True)
+        ]
+    items = [
+        translate("chart.describe_item", lang, label=label, value=format_figure(figure, lang))
+        for label, figure in zip(labels[:DESCRIBED], panel.points[:DESCRIBED], strict=True)
+    ]
+    if len(panel.points) > DESCRIBED:
+        items.append(translate("chart.describe_more", lang, count=str(len(panel.points))))
+    sentence = translate(
+        "chart.describe",
+        lang,
+        kind=translate(f"chart.kind.{panel.chart.kind}", lang),
+        title=panel.chart.title.to(lang),
+        items=translate("list.separator", lang).join(items),
+    )
+    if panel.masked:
+        hidden = translate("chart.masked", lang, count=str(len(panel.masked)))
+        sentence += f"{hidden}。" if lang == "zh" else f" {hidden}."
+    return sentence
+
+
+def describe_basis(panel: Panel, lang: Lang) -> str:
+    """What the panel's figures are, under its title: unit and basis, and their nature if not actual."""
+    words = [translate(f"basis.name.{panel.basis}", lang)]
+    unit = format_unit(panel.unit, lang)
+    if unit:
+        words.insert(0, translate("chart.describe_unit", lang, unit=unit))
+    if panel.kind != "actual":
+        words.append(translate(f"kind.{panel.kind}", lang))
+    return translate("list.separator", lang).join(words)

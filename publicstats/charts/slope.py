@@ -1,0 +1,75 @@
+"""Slopes: the same thing at two or more times, one line a series."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from publicstats.charts import style
+from publicstats.charts.labels import label_figures, label_values, protect
+from publicstats.i18n import Lang
+from publicstats.period import format_period
+from publicstats.queries import Panel
+from publicstats.records import Figure
+
+
+def draw_slope(panel: Panel, lang: Lang) -> go.Figure:
+    """Lines from period to period, each point with its printed form; several series have a legend."""
+    series = _series(panel.points)
+    names = label_figures([points[0] for points in series], panel.chart.across, lang, period=False)
+    periods = sorted({figure.period for figure in panel.points}, key=lambda period: (period.end, period.text))
+    lines = [
+        _line(points, name, place, lang)
+        for place, (points, name) in enumerate(zip(series, names, strict=True))
+    ]
+    values = [float(figure.value or 0) for figure in panel.points]
+    low, high = min(values), max(values)
+    margin = (high - low) * 0.25 or abs(high) * 0.25 or 1.0
+    return style.new_figure(
+        lines,
+        height=340,
+        showlegend=len(series) > 1,
+        legend={"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0},
+        xaxis=style.category_axis(
+            categoryorder="array",
+            categoryarray=[format_period(period, lang) for period in periods],
+            range=[-0.8, len(periods) - 0.2],
+        ),
+        yaxis=style.quiet_axis(range=[low - margin, high + margin]),
+    )
+
+
+def _series(figures: Sequence[Figure]) -> list[list[Figure]]:
+    """The figures of each line in order of time."""
+    lines: dict[tuple[str, str, str], list[Figure]] = {}
+    for figure in sorted(figures, key=lambda figure: figure.period.end):
+        breakdown = figure.breakdown.id if figure.breakdown else ""
+        lines.setdefault((figure.indicator.id, figure.region.id, breakdown), []).append(figure)
+    return list(lines.values())
+
+
+def _positions(count: int) -> list[str]:
+    """Where the labels of a line's points stand: outside its ends, above what lies between."""
+    if count == 1:
+        return ["top center"]
+    return ["middle left", *["top center"] * (count - 2), "middle right"]
+
+
+def _line(points: list[Figure], name: str, place: int, lang: Lang) -> go.Scatter:
+    color = style.SERIES[place % len(style.SERIES)]
+    marker = style.MARKERS[place % len(style.MARKERS)]
+    open_marks = [marker if pattern == style.PLAIN else f"{marker}-open" for pattern in style.hatch(points)]
+    return go.Scatter(
+        name=protect(name),
+        x=[format_period(figure.period, lang) for figure in points],
+        y=[float(figure.value or 0) for figure in points],
+        text=[f"&nbsp;&nbsp;{text}&nbsp;&nbsp;" for text in label_values(points, lang)],
+        textposition=_positions(len(points)),
+        mode="lines+markers+text",
+        line={"color": color, "width": 3, "dash": style.DASHES[place % len(style.DASHES)]},
+        marker={"size": 11, "symbol": open_marks, "color": color, "line": {"width": 2, "color": color}},
+        error_y=style.whiskers(points),
+        cliponaxis=False,
+        hoverinfo="skip",
+    )

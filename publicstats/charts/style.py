@@ -1,0 +1,131 @@
+"""Colours, sizes and layout that all drawings share. Readable on white and on the dark theme's ground.
+
+Nothing is told by colour alone: qualified values are hatched, lines differ in dash and marker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from publicstats.records import Figure
+
+BLUE = "#3b82f6"
+SERIES = ("#3b82f6", "#d97706", "#0d9488", "#a855f7", "#e11d48", "#64748b")
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+MARKERS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
+REST = "rgba(128,138,152,0.22)"
+WHISKER = "#7c8798"
+HATCH, PLAIN = "/", ""
+BAR = 0.4
+"""The thickness of a horizontal bar as a share of its row; its words take the rest."""
+BAR_HEIGHT, LINE_HEIGHT = 20, 20
+COLUMN_WRAP = {"zh": 8, "en": 14}
+FONT_SIZE = 14
+FONT = '"Source Sans", "Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
+
+
+def layout(height: int, **more: Any) -> dict[str, Any]:
+    """The layout of a drawing of a height in pixels: no frame, no zooming, room for labels."""
+    return {
+        "height": height,
+        "margin": {"l": 8, "r": 20, "t": 4, "b": 4},
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "font": {"size": FONT_SIZE, "family": FONT},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+    } | more
+
+
+def quiet_axis(**more: Any) -> dict[str, Any]:
+    """An axis whose values the labels already give: no grid, no ticks."""
+    return {
+        "showgrid": False,
+        "zeroline": False,
+        "showticklabels": False,
+        "ticks": "",
+        "fixedrange": True,
+        "title": {"text": ""},
+    } | more
+
+
+def category_axis(**more: Any) -> dict[str, Any]:
+    """An axis of categories."""
+    return {
+        "type": "category",
+        "showgrid": False,
+        "automargin": True,
+        "fixedrange": True,
+        "ticks": "",
+        "title": {"text": ""},
+        "ticklabelstandoff": 6,
+        "tickfont": {"size": FONT_SIZE},
+    } | more
+
+
+def row_height(rows: Sequence[str]) -> int:
+    """The height in pixels of one horizontal bar with its words, so that the longest words fit."""
+    lines = max((row.count("<br>") + 1 for row in rows), default=1)
+    return max(round(BAR_HEIGHT / BAR), round((LINE_HEIGHT * lines + 10) / (1 - BAR)))
+
+
+def texts(
+    x: Sequence[float] | Sequence[str], y: Sequence[float], shown: Sequence[str], position: str
+) -> go.Scatter:
+    """Words at points of a drawing."""
+    return go.Scatter(
+        x=list(x),
+        y=list(y),
+        text=list(shown),
+        mode="text",
+        textposition=position,
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+
+
+def fill(figures: Sequence[Figure]) -> dict[str, Any]:
+    """The marker of bars: plain where the print is exact, hatched where it carries a qualifier."""
+    return {"color": BLUE, "pattern": {"shape": hatch(figures), "fillmode": "overlay", "fgcolor": "#ffffff"}}
+
+
+def hatch(figures: Sequence[Figure]) -> list[str]:
+    """The fill pattern of each bar: hatched where the print carries a qualifier."""
+    return [PLAIN if figure.qualifier in ("exact", "derived") else HATCH for figure in figures]
+
+
+def whiskers(figures: Sequence[Figure]) -> dict[str, Any]:
+    """Error bars from the lower to the upper end of each qualified figure; none at an open end."""
+    plus, minus = [], []
+    for figure in figures:
+        value, qualified = figure.value or 0, figure.qualifier not in ("exact", "derived")
+        plus.append(float(figure.high - value) if qualified and figure.high is not None else 0.0)
+        # 不到10% goes down to zero: a whisker over the whole bar would say nothing.
+        minus.append(float(value - figure.low) if qualified and figure.low else 0.0)
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": plus,
+        "arrayminus": minus,
+        "color": WHISKER,
+        "thickness": 2,
+        "width": 5,
+        "visible": any(plus) or any(minus),
+    }
+
+
+def ends(figures: Sequence[Figure]) -> list[float]:
+    """Where each bar with its whisker ends, for the label to stand beyond it."""
+    return [
+        float(f.high if f.high is not None and f.qualifier not in ("exact", "derived") else f.value or 0)
+        for f in figures
+    ]
+
+
+def new_figure(traces: Sequence[go.Bar | go.Scatter], **settings: Any) -> go.Figure:
+    """A plotly figure of traces, with `layout` settings."""
+    return go.Figure(data=list(traces), layout=layout(**settings))

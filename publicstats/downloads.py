@@ -1,0 +1,101 @@
+"""The figures as files to take along. CSV for people starts with a BOM, so that spreadsheets read it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pandas as pd
+
+from publicstats.building import round_value
+from publicstats.edition import Edition, plain
+from publicstats.period import parse_period
+from publicstats.quantity import Quantity, parse_quantity
+from publicstats.tables import DERIVED, DERIVED_CODE, STATUSES
+
+COLUMNS = [
+    "figure",
+    "theme",
+    "indicator",
+    "indicator_zh",
+    "indicator_en",
+    "region",
+    "region_zh",
+    "region_en",
+    "breakdown",
+    "period",
+    "period_start",
+    "period_end",
+    "basis",
+    "kind",
+    "status",
+    "obs_status",
+    "printed",
+    "qualifier",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "source",
+    "document",
+    "line",
+    "edition",
+]
+"""The flat table's columns, as docs/data-contract.md lists them."""
+
+
+def build_flat_table(edition: Edition) -> pd.DataFrame:
+    """One row of texts per figure, derived ones included, with the columns of `COLUMNS`."""
+    frame = edition.figures.astype(
+        dict.fromkeys(("indicator", "region", "period", "status", "source"), "str")
+    )
+    read = {text: parse_quantity(text) for text in frame["printed"].unique() if text}
+    periods = {text: parse_period(text) for text in frame["period"].unique()}
+    indicators, regions, sources = edition.indicators, edition.regions, edition.sources
+    codes = STATUSES | {DERIVED: DERIVED_CODE}
+    flat = frame[["figure", "indicator", "region", "breakdown", "period", "basis", "kind", "status"]].astype(
+        "str"
+    )
+    flat["theme"] = frame["indicator"].map({i.id: i.theme for i in indicators.values()})
+    flat["indicator_zh"] = frame["indicator"].map({i.id: i.name.zh for i in indicators.values()})
+    flat["indicator_en"] = frame["indicator"].map({i.id: i.name.en for i in indicators.values()})
+    flat["region_zh"] = frame["region"].map({r.id: r.name.zh for r in regions.values()})
+    flat["region_en"] = frame["region"].map({r.id: r.name.en for r in regions.values()})
+    flat["period_start"] = frame["period"].map(
+        {t: p.start.isoformat() if p.start else "" for t, p in periods.items()}
+    )
+    flat["period_end"] = frame["period"].map({text: p.end.isoformat() for text, p in periods.items()})
+    flat["obs_status"] = frame["status"].map(codes)
+    flat["printed"] = frame["printed"]
+    for name in ("qualifier", "value", "low", "high"):
+        flat[name] = (
+            frame["printed"].map({text: _show(q, name) for text, q in read.items()}).fillna("").astype("str")
+        )
+    own = frame["indicator"].map({i.id: i.unit.id for i in indicators.values()})
+    flat["unit"] = frame["printed"].map({text: q.unit for text, q in read.items() if q.unit}).fillna(own)
+    flat["source"] = frame["source"]
+    flat["document"] = frame["source"].map({s.id: s.document for s in sources.values()}).fillna("")
+    flat["line"] = frame["line"]
+    flat["edition"] = edition.fingerprint
+    for position in frame.index[frame["status"] == DERIVED]:
+        result = edition.derived[str(frame.at[position, "figure"])]
+        for name in ("value", "low", "high"):
+            end = getattr(result, name)
+            flat.at[position, name] = plain(None if end is None else round_value(end))
+    return flat[COLUMNS]
+
+
+def write_csv(table: pd.DataFrame) -> bytes:
+    """A table as CSV for people: BOM, comma, CRLF."""
+    return ("\ufeff" + table.to_csv(index=False, lineterminator="\r\n")).encode()
+
+
+def write_json(table: pd.DataFrame) -> bytes:
+    """A table as a JSON list of rows."""
+    rows: list[dict[str, Any]] = table.to_dict("records")  # type: ignore[assignment]
+    return json.dumps(rows, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _show(quantity: Quantity, name: str) -> str:
+    cell = getattr(quantity, name)
+    return cell if isinstance(cell, str) else plain(cell)

@@ -1,0 +1,123 @@
+"""Tables -> `Edition`: everything the pages read, validated, joined, immutable, with a fingerprint."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+
+import pandas as pd
+
+from publicstats import records
+from publicstats.building import build_catalogues, build_frame, derive_values
+from publicstats.calculation import Value
+from publicstats.i18n import Text
+from publicstats.period import parse_period
+from publicstats.problems import Problem, has_errors, sort_problems
+from publicstats.quantity import parse_quantity
+from publicstats.reading import fingerprint_files, load_files, read_tables
+from publicstats.records import Figure
+from publicstats.validation import Context, check_tables
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One published state of the CSVs. Catalogues are read-only mappings by id, in their files' order.
+
+    Figures stay in a table (a million rows fit); `figure` makes the record of one row, and
+    `queries` asks everything else.
+    """
+
+    fingerprint: str
+    built: datetime
+    themes: Mapping[str, records.Theme]
+    units: Mapping[str, records.Unit]
+    indicators: Mapping[str, records.Indicator]
+    regions: Mapping[str, records.Region]
+    breakdowns: Mapping[str, records.Breakdown]
+    sources: Mapping[str, records.Source]
+    calculations: Mapping[str, records.Calculation]
+    charts: Mapping[str, records.Chart]
+    derived: Mapping[str, Value]
+    """Results of the calculations, checks included, by id."""
+    problems: tuple[Problem, ...]
+    """Warnings; an edition has no errors."""
+    _figures: pd.DataFrame = field(repr=False)
+
+    @property
+    def figures(self) -> pd.DataFrame:
+        """One row per figure, derived ones last, with `value`, `low`, `high` as floats for drawing.
+
+        A shallow copy: pandas copies on write, so what a caller does to it stays with the caller.
+        """
+        return self._figures.copy(deep=False)
+
+    def figure(self, position: int) -> Figure:
+        """The record of the figure at a position of `figures`."""
+        row = self._figures.iloc[position]
+        indicator = self.indicators[row["indicator"]]
+        quantity = parse_quantity(row["printed"]) if row["printed"] else None
+        unit = self.units[quantity.unit] if quantity and quantity.unit else indicator.unit
+        return Figure(
+            id=row["figure"],
+            indicator=indicator,
+            region=self.regions[row["region"]],
+            breakdown=self.breakdowns.get(row["breakdown"]),
+            period=parse_period(row["period"]),
+            basis=row["basis"],
+            kind=row["kind"],
+            status=row["status"],
+            printed=row["printed"],
+            quantity=quantity,
+            unit=unit,
+            source=self.sources.get(row["source"]),
+            line=int(row["line"]) if row["line"] else None,
+            note=Text(row["note_zh"], row["note_en"]),
+            calculation=self.calculations.get(row["figure"]),
+            computed=self.derived.get(row["figure"]),
+        )
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of an edit: an edition, or the problems (errors first) that kept it from being one."""
+
+    edition: Edition | None
+    problems: tuple[Problem, ...]
+
+
+def load_edition(folder: Path) -> Outcome:
+    """The edition that the CSVs under `folder` make."""
+    return build_edition(load_files(folder))
+
+
+def build_edition(files: Mapping[str, bytes]) -> Outcome:
+    """The edition that files of these names and bytes make, or what is wrong with them. Never raises."""
+    reading = read_tables(files)
+    context = Context(reading.tables)
+    problems = sort_problems(reading.problems + check_tables(context))
+    if has_errors(problems):
+        return Outcome(None, problems)
+    catalogues = build_catalogues(context)
+    derived = derive_values(context, catalogues)
+    edition = Edition(
+        fingerprint=fingerprint_files(files),
+        built=datetime.now(UTC),
+        **{f.name: MappingProxyType(getattr(catalogues, f.name)) for f in dataclasses.fields(catalogues)},
+        derived=MappingProxyType(derived),
+        problems=problems,
+        _figures=build_frame(context, catalogues, derived),
+    )
+    return Outcome(edition, problems)
+
+
+def plain(number: Decimal | None) -> str:
+    """A number as a plain decimal text, blank for none: 17000000, 98.65."""
+    if number is None:
+        return ""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,72 @@
+"""Words, numbers and dates in Chinese and English.
+
+Words are messages of ``locale/<lang>.po``, found by key. A missing word is an error at once, and
+a test holds that both catalogues have the same keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from babel.dates import format_datetime
+from babel.messages.pofile import read_po
+from babel.numbers import format_compact_decimal, format_decimal
+
+Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
+LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
+_FOLDER = Path(__file__).parent / "locale"
+
+
+class Text(NamedTuple):
+    """A text that a reader sees, in both languages."""
+
+    zh: str
+    en: str
+
+    def to(self, lang: Lang) -> str:
+        """The text in one language, or in the other where only that one is given."""
+        return (self.zh or self.en) if lang == "zh" else (self.en or self.zh)
+
+
+@cache
+def read_words(lang: Lang) -> Mapping[str, str]:
+    """Every interface word of a language, by key."""
+    with (_FOLDER / f"{lang}.po").open("rb") as file:
+        return {str(message.id): str(message.string) for message in read_po(file) if message.id}
+
+
+def translate(key: str, lang: Lang, **values: str) -> str:
+    """The word or sentence of a key, its placeholders filled in."""
+    return read_words(lang)[key].format_map(values) if values else read_words(lang)[key]
+
+
+def format_number(value: Decimal | float, lang: Lang, digits: int | None = None) -> str:
+    """A number in full with grouped digits; `digits` decimals, else as many as it has."""
+    pattern = "#,##0.############" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
+    return str(format_decimal(value, format=pattern, locale=LOCALES[lang]))
+
+
+def format_short(value: Decimal | float, lang: Lang, digits: int = 2) -> str:
+    """A number with its scale word: 414.4万, 4.14 million; below ten thousand in full."""
+    size = abs(float(value))
+    if size < (10_000 if lang == "zh" else 1_000_000):
+        return format_number(Decimal(str(round(value, digits if size < 1000 else 0))), lang)
+    shown = format_compact_decimal(
+        value, format_type="long" if lang == "en" else "short", locale=LOCALES[lang], fraction_digits=digits
+    )
+    return str(shown)
+
+
+def format_moment(moment: datetime, lang: Lang) -> str:
+    """A date and time of day in words, to the minute."""
+    return str(format_datetime(moment, _day_pattern(lang) + " HH:mm", locale=LOCALES[lang]))
+
+
+def _day_pattern(lang: Lang) -> str:
+    return "y年M月d日" if lang == "zh" else "d MMMM y"

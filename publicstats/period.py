@@ -1,0 +1,127 @@
+"""The time a figure speaks of: ``2024-01-01/2024-06-15`` <-> first day, last day, wording.
+
+Forms, from docs/data-contract.md: ``2023``, ``2024-Q1``, ``2024-H1``, ``2024-05``, ``2024-05-31``,
+``2024-01-01/2024-06-15`` (either end may be any of the former) and ``../2024-07-17`` (open start).
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+
+OPEN = ".."
+_TIDY = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("\u3000"): ord(" ")}
+_SIMPLE = re.compile(
+    r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?"
+)
+_SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})")
+
+
+class PeriodError(ValueError):
+    """A text that is not a period; `reason` is a stable word for why."""
+
+    def __init__(self, reason: str, text: str) -> None:
+        super().__init__(f"{reason}: {text[:80]!r}")
+        self.reason = reason
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of days; `start` is none where only its end is known. `text` is its canonical form."""
+
+    text: str
+    start: date | None
+    end: date
+
+    @property
+    def is_day(self) -> bool:
+        """Whether the period is one day."""
+        return self.start == self.end
+
+
+def parse_period(text: str) -> Period:
+    """The period that `text` names; `PeriodError` if it names none."""
+    tidy = text.translate(_TIDY).strip().upper()
+    slashed = _SLASHED.fullmatch(tidy)
+    if slashed:
+        year, month, day = (int(part) for part in slashed.groups())
+        tidy = f"{year:04d}-{month:02d}-{day:02d}"
+    if not tidy:
+        raise PeriodError("empty", text)
+    first, slash, last = tidy.partition("/")
+    if not slash:
+        return Period(tidy, *_days(first, text))
+    start = None if first == OPEN else _days(first, text)[0]
+    end = _days(last, text)[1]
+    if start is not None and start > end:
+        raise PeriodError("order", text)
+    return Period(tidy, start, end)
+
+
+def format_period(period: Period, lang: str = "zh") -> str:
+    """The period in words: 2024年1月1日至6月15日, 1 January – 15 June 2024."""
+    first, slash, last = period.text.partition("/")
+    if not slash:
+        return _wording(first, lang)
+    if first == OPEN:
+        return f"至{_wording(last, lang)}" if lang == "zh" else f"up to {_wording(last, lang)}"
+    start, end = _wording(first, lang), _wording(last, lang)
+    if first[:4] == last[:4] and len(first) > 4 and len(last) > 4:
+        start, end = (start, end[5:]) if lang == "zh" else (start.removesuffix(f" {first[:4]}"), end)
+    return f"{start}至{end}" if lang == "zh" else f"{start} – {end}"
+
+
+def _days(text: str, whole: str) -> tuple[date, date]:
+    """First and last day of a simple period."""
+    match = _SIMPLE.fullmatch(text)
+    if match is None:
+        raise PeriodError("unreadable", whole)
+    year = int(match["year"])
+    if not 1900 <= year <= 2199:
+        raise PeriodError("year", whole)
+    first, last = 1, 12
+    if match["quarter"]:
+        last = 3 * int(match["quarter"])
+        first = last - 2
+    elif match["half"]:
+        last = 6 * int(match["half"])
+        first = last - 5
+    elif match["month"]:
+        first = last = int(match["month"])
+    try:
+        if match["day"]:
+            day = date(year, first, int(match["day"]))
+            return day, day
+        return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
+    except ValueError:
+        raise PeriodError("no_such_day", whole) from None
+
+
+def _wording(text: str, lang: str) -> str:
+    match = _SIMPLE.fullmatch(text)
+    if match is None:  # pragma: no cover - a Period holds only what _days has read
+        return text
+    year = match["year"]
+    if match["quarter"]:
+        return (
+            f"{year}年第{'一二三四'[int(match['quarter']) - 1]}季度"
+            if lang == "zh"
+            else f"Q{match['quarter']} {year}"
+        )
+    if match["half"]:
+        halves = ("上半年", "下半年") if lang == "zh" else ("first half of ", "second half of ")
+        half = halves[int(match["half"]) - 1]
+        return f"{year}年{half}" if lang == "zh" else f"{half}{year}"
+    if match["day"]:
+        pattern = "y年M月d日" if lang == "zh" else "d MMMM y"
+    elif match["month"]:
+        pattern = "y年M月" if lang == "zh" else "MMMM y"
+    else:
+        return f"{year}年" if lang == "zh" else year
+    first, _ = _days(text, text)
+    return str(format_date(first, pattern, locale=lang))

@@ -1,0 +1,33 @@
+"""A printed figure and what it says: ``超1700万名`` <-> qualifier, value, interval, unit.
+
+The grammar is ``[words before] number [scale] [unit] [words after]``::
+
+    >>> q = parse_quantity("1700多万名")
+    >>> q.qualifier, str(q.value), str(q.low), str(q.high), q.unit
+    ('at_least', '17000000', '17000000', '18000000', '名')
+    >>> format_quantity(q), format_quantity(q, "en", unit="members")
+    ('1700多万名', 'over 17 million members')
+
+`parse_quantity` raises nothing but `QuantityError`. The words and their meanings are rows of
+`words`; the width of each interval is a rule of `intervals`.
+"""
+
+from publicstats.quantity.chinese import format_chinese, parse_chinese
+from publicstats.quantity.english import format_english, parse_english
+from publicstats.quantity.model import Quantity, QuantityError
+
+__all__ = ["Quantity", "QuantityError", "format_quantity", "parse_quantity"]
+
+
+def parse_quantity(text: str, lang: str = "zh") -> Quantity:
+    """The quantity that `text` prints, in Chinese or English; `QuantityError` if it is none."""
+    return parse_english(text) if lang == "en" else parse_chinese(text)
+
+
+def format_quantity(quantity: Quantity, lang: str = "zh", unit: str | None = None) -> str:
+    """The figure as it was printed, or the same said in English.
+
+    `unit` replaces the printed unit: pass the unit's English name for ``en``, or the indicator's
+    unit where the print has none.
+    """
+    return format_english(quantity, unit) if lang == "en" else format_chinese(quantity, unit)

@@ -1,0 +1,143 @@
+"""Every question a page asks, as pure functions of an `Edition`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from publicstats.edition import Edition
+from publicstats.records import Chart, Figure, Source, Theme, Unit
+
+HEADLINES = 3
+"""Cards of a theme on the overview."""
+_EARLY = date.min
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Figures that one drawing may join: one unit, one basis, one nature, and how to tell them apart.
+
+    `masked` are figures of the same series without digits: listed beside the drawing, never drawn.
+    """
+
+    chart: Chart
+    unit: Unit
+    basis: str
+    kind: str
+    points: tuple[Figure, ...]
+    masked: tuple[Figure, ...]
+
+
+def select_figures(
+    edition: Edition,
+    *,
+    theme: str = "",
+    indicators: Sequence[str] = (),
+    regions: Sequence[str] = (),
+    source: str = "",
+) -> tuple[Figure, ...]:
+    """The figures that meet every condition given, in the order of indicators, places and time."""
+    wanted = list(indicators)
+    if theme:
+        wanted = [
+            i.id for i in edition.indicators.values() if i.theme == theme and (not wanted or i.id in wanted)
+        ]
+        if not wanted:
+            return ()
+    frame = edition.figures
+    mask = pd.Series(True, index=frame.index)
+    if wanted:
+        mask &= frame["indicator"].isin(wanted)
+    if regions:
+        mask &= frame["region"].isin(list(regions))
+    if source:
+        mask &= frame["source"] == source
+    figures = [edition.figure(int(position)) for position in frame.index[mask]]
+    rank = {name: place for place, name in enumerate(wanted or edition.indicators)}
+    places = {name: place for place, name in enumerate(regions or edition.regions)}
+    return tuple(sorted(figures, key=lambda f: (rank[f.indicator.id], places[f.region.id], *_order(f))))
+
+
+def find_figure(edition: Edition, name: str) -> Figure | None:
+    """The figure with an id, or none."""
+    positions = edition.figures.index[edition.figures["figure"] == name]
+    return edition.figure(int(positions[0])) if len(positions) else None
+
+
+def find_latest(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Of each indicator, place, breakdown and nature the figures of the latest period, in order."""
+    figures = tuple(figures)
+    last: dict[tuple[str, str, str, str], date] = {}
+    for figure in figures:
+        key = _series(figure)
+        last[key] = max(last.get(key, _EARLY), figure.period.end)
+    return tuple(figure for figure in figures if figure.period.end == last[_series(figure)])
+
+
+def list_charts(edition: Edition, theme: str) -> tuple[Chart, ...]:
+    """The charts of a theme's page, in order."""
+    return tuple(chart for chart in edition.charts.values() if chart.theme == theme)
+
+
+def list_headlines(edition: Edition, theme: Theme) -> tuple[Figure, ...]:
+    """The figures that stand for a theme on the overview: the first printed ones of its first card row."""
+    cards = next((chart for chart in list_charts(edition, theme.id) if chart.kind == "cards"), None)
+    if cards is None:
+        return ()
+    by_indicator: dict[str, Figure] = {}
+    for figure in find_latest(select_chart_figures(edition, cards)):
+        if figure.source is not None:
+            by_indicator.setdefault(figure.indicator.id, figure)
+    return tuple(by_indicator.values())[:HEADLINES]
+
+
+def select_chart_figures(edition: Edition, chart: Chart) -> tuple[Figure, ...]:
+    """The figures that a chart's row names."""
+    return select_figures(edition, indicators=chart.indicators, regions=chart.regions)
+
+
+def build_panels(edition: Edition, chart: Chart) -> tuple[Panel, ...]:
+    """The drawings that a chart needs, so that none joins another basis, unit or nature."""
+    figures = select_chart_figures(edition, chart)
+    if chart.kind != "slope" and chart.across != "period":
+        figures = find_latest(figures)
+    groups: dict[tuple[str, str, str], list[Figure]] = {}
+    for figure in figures:
+        groups.setdefault((figure.indicator.unit.base, figure.basis, figure.kind), []).append(figure)
+    panels = []
+    for (_, basis, kind), group in groups.items():
+        drawn = tuple(figure for figure in group if figure.is_known)
+        masked = tuple(figure for figure in group if not figure.is_known)
+        if drawn:
+            panels.append(Panel(chart, _common_unit(drawn), basis, kind, drawn, masked))
+    return tuple(panels)
+
+
+def list_sources(edition: Edition) -> tuple[Source, ...]:
+    """All sources, the latest first."""
+    return tuple(sorted(edition.sources.values(), key=lambda source: source.published.end, reverse=True))
+
+
+def count_places(edition: Edition) -> int:
+    """How many places have figures."""
+    return int(edition.figures["region"].nunique())
+
+
+def _series(figure: Figure) -> tuple[str, str, str, str]:
+    breakdown = figure.breakdown.id if figure.breakdown else ""
+    return figure.indicator.id, figure.region.id, breakdown, figure.kind
+
+
+def _order(figure: Figure) -> tuple[int, str, date, date]:
+    breakdown = figure.breakdown
+    place = (breakdown.order, breakdown.id) if breakdown else (-1, "")
+    return *place, figure.period.end, figure.period.start or _EARLY
+
+
+def _common_unit(figures: Sequence[Figure]) -> Unit:
+    """The unit that all are printed in, else the indicator's own."""
+    units = {figure.unit.id: figure.unit for figure in figures}
+    return next(iter(units.values())) if len(units) == 1 else figures[0].indicator.unit

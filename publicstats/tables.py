@@ -1,0 +1,279 @@
+"""The data contract as code: one `Schema` per CSV, its columns as `Column` rows.
+
+Everything else that knows a column (reading, validation, datapackage.json, the documentation's
+tests) takes it from here. The prose is in docs/data-contract.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+ID_PATTERN = r"[a-z][a-z0-9_]*"
+REGION_PATTERN = r"(?:[a-z][a-z0-9_]*|\d{6})"
+LIST_SEPARATOR = ";"
+
+BASES = ("stock", "flow", "cumulative", "growth")
+KINDS = ("actual", "target", "rule")
+STATUSES = {
+    "": "A",
+    "estimated": "E",
+    "forecast": "F",
+    "provisional": "P",
+    "unverified": "V",
+    "masked": "Q",
+    "missing": "O",
+}
+"""Status as typed -> SDMX OBS_STATUS. `derived` (I) is given by the program, never typed."""
+DERIVED, DERIVED_CODE = "derived", "I"
+CHART_KINDS = ("cards", "bars", "columns", "slope", "funnel", "rate", "table")
+ACROSS = ("indicator", "region", "breakdown", "period")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what its cells may hold.
+
+    `type` is text, id, region, integer, choice, period, printed, formula, list or any;
+    `refers` names the table whose ids the cells (or each item of a list) must be.
+    """
+
+    name: str
+    type: str = "text"
+    required: bool = False
+    refers: str = ""
+    choices: tuple[str, ...] = ()
+    title: str = ""
+
+    @property
+    def is_code(self) -> bool:
+        """Whether full-width letters, digits and punctuation in the cells mean the plain ones."""
+        return self.type != "text"
+
+
+@dataclass(frozen=True)
+class Schema:
+    """One table: its file (or folder of files), its columns, and the column that is its key."""
+
+    name: str
+    path: str
+    columns: tuple[Column, ...]
+    title: str = ""
+
+    @property
+    def key(self) -> str:
+        """The column whose cells identify a row."""
+        return self.columns[0].name
+
+    @property
+    def names(self) -> list[str]:
+        """The column names, in order."""
+        return [column.name for column in self.columns]
+
+    def __getitem__(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+
+def _pair(name: str, required: bool = True) -> tuple[Column, Column]:
+    """A text in both languages."""
+    return Column(f"{name}_zh", required=required), Column(f"{name}_en", required=required)
+
+
+def _note() -> tuple[Column, Column]:
+    return _pair("note", required=False)
+
+
+_SCHEMAS = (
+    Schema(
+        "themes",
+        "themes.csv",
+        (
+            Column("theme", "id", True),
+            *_pair("title"),
+            *_pair("summary", required=False),
+            Column("icon", "id"),
+            Column("order", "integer", True),
+        ),
+        "A section of the site",
+    ),
+    Schema(
+        "units",
+        "units.csv",
+        (
+            Column("unit", "any", True),
+            Column("same_as", "any", refers="units"),
+            Column("name_en"),
+            Column(
+                "kind", "choice", True, choices=("count", "money", "share", "area", "time", "index", "ratio")
+            ),
+        ),
+        "A unit or measure word",
+    ),
+    Schema(
+        "indicators",
+        "indicators.csv",
+        (
+            Column("indicator", "id", True),
+            Column("theme", "id", True, refers="themes"),
+            *_pair("name"),
+            Column("unit", "any", True, refers="units"),
+            Column("better", "choice", choices=("", "up", "down")),
+            Column("additive", "choice", choices=("", "yes")),
+            Column("update_days", "integer"),
+            *_pair("definition"),
+        ),
+        "What is measured",
+    ),
+    Schema(
+        "regions",
+        "regions.csv",
+        (
+            Column("region", "region", True),
+            *_pair("name"),
+            Column(
+                "level",
+                "choice",
+                True,
+                choices=("country", "area", "province", "city", "county", "town", "community", "other"),
+            ),
+            Column("parent", "region", refers="regions"),
+            Column("row", "integer"),
+            Column("column", "integer"),
+        ),
+        "A place",
+    ),
+    Schema(
+        "breakdowns",
+        "breakdowns.csv",
+        (Column("breakdown", "id", True), *_pair("name"), Column("order", "integer")),
+        "A category inside an indicator",
+    ),
+    Schema(
+        "sources",
+        "sources.csv",
+        (
+            Column("source", "id", True),
+            *_pair("title"),
+            Column("publisher"),
+            Column("published", "period", True),
+            Column("published_basis", "choice", True, choices=("printed", "inferred")),
+            Column("document", "any", True),
+            *_note(),
+        ),
+        "One article or document",
+    ),
+    Schema(
+        "figures",
+        "figures/*.csv",
+        (
+            Column("figure", "id", True),
+            Column("indicator", "id", True, refers="indicators"),
+            Column("region", "region", True, refers="regions"),
+            Column("breakdown", "id", refers="breakdowns"),
+            Column("period", "period", True),
+            Column("basis", "choice", True, choices=BASES),
+            Column("kind", "choice", choices=("", *KINDS)),
+            Column("status", "choice", choices=tuple(STATUSES)),
+            Column("printed", "printed"),
+            Column("source", "id", True, refers="sources"),
+            Column("line", "integer", True),
+            *_note(),
+        ),
+        "One printed figure",
+    ),
+    Schema(
+        "calculations",
+        "calculations.csv",
+        (
+            Column("calculation", "id", True),
+            Column("indicator", "id", True, refers="indicators"),
+            Column("region", "region", True, refers="regions"),
+            Column("breakdown", "id", refers="breakdowns"),
+            Column("period", "period", True),
+            Column("basis", "choice", True, choices=BASES),
+            Column("formula", "formula", True),
+            Column("compare_with", "any"),
+            *_note(),
+        ),
+        "A figure computed from others, or a check of one",
+    ),
+    Schema(
+        "charts",
+        "charts.csv",
+        (
+            Column("chart", "id", True),
+            Column("theme", "id", True, refers="themes"),
+            Column("order", "integer", True),
+            Column("kind", "choice", True, choices=CHART_KINDS),
+            *_pair("title"),
+            Column("indicators", "list", True, refers="indicators"),
+            Column("regions", "list", refers="regions"),
+            Column("across", "choice", choices=("", *ACROSS)),
+            *_note(),
+        ),
+        "A card row or a chart on a theme page",
+    ),
+)
+
+SCHEMAS: dict[str, Schema] = {schema.name: schema for schema in _SCHEMAS}
+"""The tables of the contract, by name, in the order in which they refer to each other."""
+
+
+def describe_package() -> dict[str, Any]:
+    """The Data Package v2 description of all tables, as written to data/datapackage.json."""
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "public-service-figures",
+        "title": "Public-service figures quoted in newspaper articles",
+        "resources": [_describe_resource(schema) for schema in _SCHEMAS],
+    }
+
+
+def _describe_resource(schema: Schema) -> dict[str, Any]:
+    table: dict[str, Any] = {
+        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+        "fields": [_describe_field(column) for column in schema.columns],
+        "primaryKey": [schema.key],
+        "missingValues": [""],
+    }
+    keys = [column for column in schema.columns if column.refers and column.type != "list"]
+    if keys:
+        table["foreignKeys"] = [
+            {
+                "fields": [column.name],
+                "reference": {
+                    "resource": "" if column.refers == schema.name else column.refers,
+                    "fields": [SCHEMAS[column.refers].key],
+                },
+            }
+            for column in keys
+        ]
+    return {
+        "name": schema.name,
+        "title": schema.title,
+        "type": "table",
+        "path": schema.path,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": table,
+    }
+
+
+def _describe_field(column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {}
+    if column.required:
+        constraints["required"] = True
+    if column.type == "id" and not column.refers:
+        constraints["pattern"] = ID_PATTERN
+    if column.type == "region" and not column.refers:
+        constraints["pattern"] = REGION_PATTERN
+    if column.choices:
+        constraints["enum"] = [choice for choice in column.choices if choice]
+    field: dict[str, Any] = {
+        "name": column.name,
+        "type": {"integer": "integer", "list": "list"}.get(column.type, "string"),
+    }
+    if column.type == "list":
+        field |= {"delimiter": LIST_SEPARATOR, "itemType": "string"}
+    return field | ({"constraints": constraints} if constraints else {})

@@ -1,0 +1,19 @@
+"""The pieces that pages share. `markup` makes safe HTML; the rest calls Streamlit."""
+
+from publicstats.widgets.chart import render_chart
+from publicstats.widgets.frame import render_edition_line, render_header, render_style
+from publicstats.widgets.markup import link
+from publicstats.widgets.pieces import render_cards, render_lead, render_markup, render_problems, render_table
+
+__all__ = [
+    "link",
+    "render_cards",
+    "render_chart",
+    "render_edition_line",
+    "render_header",
+    "render_lead",
+    "render_markup",
+    "render_problems",
+    "render_style",
+    "render_table",
+]

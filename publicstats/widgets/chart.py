@@ -1,0 +1,56 @@
+"""A chart of a theme page: title, what it shows, the drawing, its table."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from publicstats.charts import describe_panel, draw_panel
+from publicstats.charts.labels import describe_basis
+from publicstats.edition import Edition
+from publicstats.i18n import Lang, translate
+from publicstats.queries import Panel, build_panels, select_chart_figures
+from publicstats.records import Chart
+from publicstats.widgets import markup
+
+_CONFIG = {"displayModeBar": False, "staticPlot": True}
+
+
+def render_chart(edition: Edition, chart: Chart, lang: Lang) -> None:
+    """Shows a row of charts.csv as its kind asks; nothing where it has no figures."""
+    figures = select_chart_figures(edition, chart)
+    if not figures:
+        return
+    title = chart.title.to(lang)
+    st.html(_heading(chart, lang))
+    if chart.kind == "cards":
+        st.html(markup.card_grid(figures, lang, title))
+        return
+    if chart.kind == "table":
+        st.html(markup.figure_table(figures, lang, translate("theme.figures", lang, count=str(len(figures)))))
+        return
+    panels = build_panels(edition, chart)
+    for place, panel in enumerate(panels):
+        _render_panel(panel, lang, f"{chart.id}-{place}")
+    st.html(markup.details(translate("chart.table", lang), markup.figure_table(figures, lang, title)))
+
+
+def _render_panel(panel: Panel, lang: Lang, key: str) -> None:
+    sentence = describe_panel(panel, lang)
+    st.html(markup.tag("p", escape(describe_basis(panel, lang)), "ps-panel"))
+    st.plotly_chart(draw_panel(panel, lang), theme=None, config=_CONFIG, key=key, alt=sentence)
+    hidden = [translate("chart.masked", lang, count=str(len(panel.masked)))] if panel.masked else []
+    qualified = any(figure.qualifier not in ("exact", "derived") for figure in panel.points)
+    legend = (
+        [translate(f"chart.legend_{'marks' if panel.chart.kind == 'slope' else 'fill'}", lang)]
+        if qualified
+        else []
+    )
+    for text in hidden + legend:
+        st.html(markup.tag("p", escape(text), "ps-panel"))
+
+
+def _heading(chart: Chart, lang: Lang) -> str:
+    note = markup.tag("p", escape(chart.note.to(lang))) if chart.note.to(lang) else ""
+    return markup.tag("div", markup.tag("h2", escape(chart.title.to(lang))) + note, "ps-section")

@@ -1,0 +1,76 @@
+"""What every page has around it: style, title, language switch, the edition it shows."""
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from publicstats.edition import Edition
+from publicstats.i18n import LANGS, Lang, format_moment, translate
+from publicstats.widgets import markup
+
+LANGUAGE_NAMES: dict[str, str] = {"zh": "中文", "en": "English"}
+
+
+@cache
+def read_style() -> str:
+    """The style sheet as one element."""
+    css = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+    return f"<style>{css}</style>"
+
+
+def render_style() -> None:
+    """Adds the style sheet to the page."""
+    st.html(read_style())
+
+
+def render_header() -> Lang:
+    """Shows the site's name and the language switch, and gives the language."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        name = st.empty()
+        lang = render_language_switch()
+    name.html(markup.tag("p", escape(translate("site.title", lang)), "ps-site"))
+    return lang
+
+
+def render_language_switch() -> Lang:
+    """Shows the switch and gives the language: the address's `?lang=`, else the session's, else Chinese.
+
+    Changing pages drops the address's query; the session puts the language back into it.
+    """
+    typed = st.query_params.get("lang")
+    if typed in LANGS:
+        st.session_state["lang"] = typed
+    st.segmented_control(
+        "语言 Language",
+        LANGS,
+        default=st.session_state.setdefault("lang", LANGS[0]),
+        required=True,
+        format_func=LANGUAGE_NAMES.__getitem__,
+        key="language_switch",
+        on_change=_switch_language,
+        label_visibility="collapsed",
+    )
+    lang: Lang = st.session_state["lang"]
+    if lang != LANGS[0]:
+        st.query_params["lang"] = lang
+    return lang
+
+
+def _switch_language() -> None:
+    lang = st.session_state["language_switch"]
+    st.session_state["lang"] = lang
+    if lang == LANGS[0]:
+        st.query_params.pop("lang", None)
+    else:
+        st.query_params["lang"] = lang
+
+
+def render_edition_line(edition: Edition, lang: Lang) -> None:
+    """Shows which edition the page was drawn from."""
+    moment = format_moment(edition.built, lang)
+    text = translate("edition.label", lang, fingerprint=edition.fingerprint, moment=moment)
+    st.html(markup.tag("p", escape(text), "ps-edition"))

@@ -1,0 +1,48 @@
+"""Small pieces of pages: leads, card rows, tables, lists of problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import streamlit as st
+
+from publicstats.i18n import Lang
+from publicstats.problems import Problem
+from publicstats.records import Figure
+from publicstats.widgets import markup
+
+
+def render_markup(content: str) -> None:
+    """Shows HTML that `markup` has made."""
+    st.html(content)
+
+
+def render_lead(text: str) -> None:
+    """Shows the line under a page's title."""
+    st.html(markup.tag("p", escape(text), "ps-lead"))
+
+
+def render_cards(figures: Iterable[Figure], lang: Lang, label: str) -> None:
+    """Shows figures as cards."""
+    st.html(markup.card_grid(figures, lang, label))
+
+
+def render_table(
+    figures: Sequence[Figure],
+    lang: Lang,
+    caption: str,
+    columns: Sequence[str] = markup.TABLE_COLUMNS,
+    current: str = "",
+) -> None:
+    """Shows figures in rows."""
+    st.html(markup.figure_table(figures, lang, caption, columns, current))
+
+
+def render_problems(problems: Sequence[Problem], lang: Lang) -> None:
+    """Shows what is wrong with the data files, for the analyst who looks."""
+    rows = "".join(
+        markup.tag("dt", escape(problem.locate(lang))) + markup.tag("dd", escape(problem.describe(lang)))
+        for problem in problems
+    )
+    st.html(markup.tag("dl", rows, "ps-facts"))

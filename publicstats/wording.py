@@ -1,0 +1,141 @@
+"""How a figure, its place, its time and its source are said, in either language.
+
+Every page, chart, download and alt text takes its words from here.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+
+from publicstats.calculation import Value
+from publicstats.i18n import Lang, format_number, format_short, translate
+from publicstats.period import OPEN, format_period
+from publicstats.quantity import format_quantity
+from publicstats.records import Figure, Source, Unit
+
+
+def format_figure(figure: Figure, lang: Lang) -> str:
+    """The figure with its qualifier and unit: 超1700万名, over 17 million members."""
+    if figure.computed is not None:
+        return _format_computed(figure, lang)
+    if figure.quantity is None:
+        return translate("figure.missing", lang)
+    if lang == "en":
+        return format_quantity(figure.quantity, "en", figure.unit.name_en)
+    text = format_quantity(figure.quantity)
+    # The unit is the indicator's where the print leaves it to the noun that follows.
+    return text if figure.quantity.unit or not figure.unit.id else f"{text}（{figure.unit.id}）"
+
+
+def format_unit(unit: Unit, lang: Lang) -> str:
+    """A unit's name; blank where English needs no word."""
+    return unit.id if lang == "zh" else unit.name_en
+
+
+def format_value(value: Decimal, unit: Unit, lang: Lang) -> str:
+    """A plain number in a unit, for computed figures and the ends of intervals."""
+    name = format_unit(unit, lang)
+    glue = "" if lang == "zh" or name in ("", "%", "‰") else " "
+    return f"{format_scaled(value, lang)}{glue}{name}"
+
+
+def format_interval(figure: Figure, lang: Lang) -> str:
+    """The values that the figure allows: 1700万名 至 1800万名; blank for an exact one or none."""
+    low, high = figure.low, figure.high
+    if not figure.is_known or low == high or figure.qualifier == "range":
+        return ""
+    if figure.computed is not None:
+        low = None if low is None else round_computed(figure.computed, low, ROUND_FLOOR)
+        high = None if high is None else round_computed(figure.computed, high, ROUND_CEILING)
+    ends = {
+        name: format_value(end, figure.unit, lang)
+        for name, end in (("low", low), ("high", high))
+        if end is not None
+    }
+    key = {
+        ("low", "high"): "figure.interval",
+        ("low",): "figure.interval_from",
+        ("high",): "figure.interval_to",
+    }
+    return translate(key[tuple(ends)], lang, **ends)
+
+
+def format_place(figure: Figure, lang: Lang) -> str:
+    """The region, and the breakdown where there is one: 山西省 · 跨省住院."""
+    return " · ".join(filter(None, (figure.region.name.to(lang), format_breakdown(figure, lang))))
+
+
+def format_breakdown(figure: Figure, lang: Lang) -> str:
+    """The name of the figure's breakdown; blank for the whole."""
+    return figure.breakdown.name.to(lang) if figure.breakdown else ""
+
+
+def format_time(figure: Figure, lang: Lang) -> str:
+    """The period with what it means for this basis: 截至2023年12月31日, 2024年第一季度."""
+    basis = figure.basis
+    if basis == "cumulative" and figure.period.text.startswith(OPEN):
+        basis = "cumulative_open"
+    return translate(f"basis.{basis}", lang, period=format_period(figure.period, lang))
+
+
+def format_nature(figure: Figure, lang: Lang) -> str:
+    """What a reader must know before using the figure: target, standard, estimated, digits hidden."""
+    words = []
+    if figure.kind != "actual":
+        words.append(translate(f"kind.{figure.kind}", lang))
+    if figure.status:
+        words.append(translate(f"status.{figure.status}", lang))
+    return translate("list.comma", lang).join(words)
+
+
+def format_title(source: Source, lang: Lang) -> str:
+    """The article's title, marked as one: 《…》, “…”."""
+    title = source.title.to(lang)
+    return f"《{title}》" if lang == "zh" else f"“{title}”"
+
+
+def format_citation(figure: Figure, lang: Lang) -> str:
+    """Where the figure stands: title and line; for a derived one, its formula."""
+    if figure.calculation is not None:
+        return translate("figure.formula", lang, formula=figure.calculation.wording.to(lang))
+    if figure.source is None:
+        return ""
+    return translate(
+        "figure.cite", lang, source=format_title(figure.source, lang), line=str(figure.line or "")
+    )
+
+
+def describe_figure(figure: Figure, lang: Lang) -> str:
+    """One clause with everything needed to read the figure: what, where, when, how much."""
+    name, place, time = figure.indicator.name.to(lang), format_place(figure, lang), format_time(figure, lang)
+    if lang == "zh":
+        return f"{name}（{place}，{time}）{format_figure(figure, lang)}"
+    return f"{name} ({place}, {time}): {format_figure(figure, lang)}"
+
+
+def _format_computed(figure: Figure, lang: Lang) -> str:
+    """The result rounded to the digits that its interval bears out, with its unit."""
+    computed = figure.computed
+    if computed is None or computed.value is None:
+        return translate("figure.masked", lang)
+    value = round_computed(computed, computed.value)
+    about = "" if computed.low == computed.high == value else translate("figure.about", lang)
+    return about + format_value(value, figure.unit, lang)
+
+
+def round_computed(computed: Value, end: Decimal, rounding: str = ROUND_HALF_EVEN) -> Decimal:
+    """A computed value, or an end of its interval, to the first digit that the interval leaves open.
+
+    Where the inputs are exact, two decimals, or four significant digits of a small number.
+    """
+    low, high = computed.low, computed.high
+    width = high - low if low is not None and high is not None else None
+    digit = width.adjusted() if width else min(-2, end.adjusted() - 3) if end else 0
+    return end.quantize(Decimal(1).scaleb(min(digit, 0)), rounding) if end else end
+
+
+def format_scaled(value: Decimal, lang: Lang) -> str:
+    """A number of any size as a reader would say it: 1,520.17, 1954.64万, 29.7139 billion."""
+    if abs(value) < (10_000 if lang == "zh" else 1_000_000):
+        return format_number(value, lang)
+    return format_short(value, lang, 4)
