@@ -1,0 +1,59 @@
+"""The sources: each article, who published it and when, and the figures taken from it."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from publicstats import queries, widgets
+from publicstats.edition import Edition
+from publicstats.i18n import Lang, translate
+from publicstats.period import format_period
+from publicstats.records import Source
+from publicstats.widgets import markup
+
+COLUMNS = ("line", "indicator", "place", "figure", "period")
+
+
+def render_page(edition: Edition, lang: Lang) -> None:
+    """Shows all sources, or the one that `?source=` names with the row that `?figure=` names marked."""
+    st.title(translate("page.sources", lang), anchor=False)
+    cited = edition.sources.get(st.query_params.get("source", ""))
+    if cited is None:
+        widgets.render_lead(translate("sources.lead", lang))
+    else:
+        everything = markup.tag(
+            "a",
+            escape(translate("sources.all", lang)),
+            "ps-link",
+            href=widgets.link("sources", lang),
+            target="_self",
+        )
+        widgets.render_markup(
+            markup.tag("p", f"{escape(translate('sources.one', lang))} · {everything}", "ps-lead")
+        )
+    for source in [cited] if cited else queries.list_sources(edition):
+        _render_source(edition, source, lang, st.query_params.get("figure", ""))
+
+
+def _render_source(edition: Edition, source: Source, lang: Lang, current: str) -> None:
+    figures = sorted(queries.select_figures(edition, source=source.id), key=lambda figure: figure.line or 0)
+    widgets.render_markup(markup.tag("div", markup.tag("h2", escape(source.title.to(lang))), "ps-section"))
+    inferred = translate("sources.inferred", lang) if source.published_basis == "inferred" else ""
+    facts = [
+        (
+            translate("sources.publisher", lang),
+            source.publisher.to(lang) or translate("sources.publisher_unknown", lang),
+        ),
+        (translate("sources.published", lang), f"{format_period(source.published, lang)} {inferred}".strip()),
+        (translate("sources.document", lang), source.document),
+    ]
+    if source.note.to(lang):
+        facts.append((translate("column.note", lang), source.note.to(lang)))
+    widgets.render_markup(markup.source_facts(source, facts))
+    if figures:
+        caption = translate("sources.count", lang, count=str(len(figures)))
+        widgets.render_table(figures, lang, caption, COLUMNS, current)
+    else:
+        widgets.render_lead(translate("sources.none", lang))

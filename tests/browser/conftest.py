@@ -1,0 +1,78 @@
+"""The dashboard in a real Chromium: one server and one browser for all tests, fresh pages for each."""
+
+import os
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.opening import PageOpener
+from tests.browser.servers import Server, start_server
+from tools import chromium
+
+HERE = Path(__file__).parent
+
+FLAGS = (
+    "--no-sandbox",  # the sandbox needs rights that root and containers do not have
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+    "--no-proxy-server",  # the server is on this machine
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # who asks another host gets no answer
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the browser tests, and put them last: they are slow, and Playwright's event loop stays on."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: HERE in item.path.parents)
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """`serve(data_dir, **environment)`: a further dashboard; it ends with the session, or by `.stop()`."""
+    logs = tmp_path_factory.mktemp("servers")
+    servers: list[Server] = []
+    numbers = count(1)
+
+    def start(data_dir: Path | str | None = None, **environment: str) -> Server:
+        servers.append(start_server(logs / f"server-{next(numbers)}.log", data_dir, environment))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def server(serve: Callable[..., Server]) -> Server:
+    """The dashboard of this session, on the data in PUBLICSTATS_DATA, else on the project's own."""
+    return serve(os.environ.get("PUBLICSTATS_DATA"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium that is installed; without one every browser test fails, and none is skipped."""
+    path = chromium.find_chromium()
+    if path is None:
+        pytest.fail(chromium.MISSING, pytrace=False)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: Server) -> Iterator[PageOpener]:
+    """Opens pages of the dashboard; afterwards the test fails on anything that their guard has seen."""
+    opener = PageOpener(browser, server)
+    yield opener
+    if problems := opener.close():
+        pytest.fail("\n".join(problems), pytrace=False)

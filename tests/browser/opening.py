@@ -1,0 +1,88 @@
+"""Open pages of the dashboard in guarded browser contexts."""
+
+from collections.abc import Sequence
+from typing import Literal
+from urllib.parse import urlencode, urlsplit
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.guard import Guard
+from tests.browser.servers import Server
+
+LANGUAGE_PARAMETER = "lang"
+LOCALES = {"zh": "zh-CN", "en": "en-GB"}
+TIMEOUT = 60_000
+LOG_LINES = 30
+
+# Streamlit names the state of a page on its outermost element; these two together say that it is drawn.
+DRAWN = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
+UNFINISHED = "[data-stale=true], [data-testid=stSkeleton], [data-testid=stAppSkeleton]"
+
+
+class PageOpener:
+    """Opens pages, and remembers their guards until `close` says what went wrong."""
+
+    def __init__(self, browser: Browser, server: Server) -> None:
+        self.browser = browser
+        self.server = server
+        self._opened: list[tuple[Guard, Server, int, Sequence[str]]] = []
+
+    def __call__(
+        self,
+        path: str = "/",
+        *,
+        lang: str = "zh",
+        width: int = 1440,
+        height: int = 2400,
+        color_scheme: Literal["light", "dark"] = "light",
+        server: Server | None = None,
+        allow: Sequence[str] = (),
+    ) -> Page:
+        """A page that Streamlit has drawn, in a fresh context of its own.
+
+        `path` begins with "/". `server` is another than the session's. A problem that contains one of `allow`
+        is what the test is about, and no failure.
+        """
+        server = server or self.server
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=color_scheme, locale=LOCALES[lang]
+        )
+        context.set_default_timeout(TIMEOUT)
+        guard = Guard(context, server.url)
+        self._opened.append((guard, server, len(server.read_log()), allow))
+        page = context.new_page()
+        page.goto(server.url + add_language(path, lang))
+        wait_until_drawn(page)
+        guard.inspect()
+        return page
+
+    def close(self) -> list[str]:
+        """Close every page; return the problems, and after them what the server printed meanwhile."""
+        report = []
+        for guard, server, start, allow in self._opened:
+            guard.inspect()
+            guard.context.close()
+            found = [problem for problem in guard.problems if not any(words in problem for words in allow)]
+            if found:
+                printed = server.read_log()[start:].splitlines()[-LOG_LINES:]
+                report += found + [f"    server: {line}" for line in printed]
+        self._opened.clear()
+        return report
+
+
+def add_language(path: str, lang: str) -> str:
+    """The path with the reader's language in its query; Chinese is what a page without one shows."""
+    if lang == "zh":
+        return path
+    return path + ("&" if urlsplit(path).query else "?") + urlencode({LANGUAGE_PARAMETER: lang})
+
+
+def wait_until_drawn(page: Page) -> None:
+    """Return when Streamlit's run is over and nothing is stale or a placeholder; of use after a click, too.
+
+    By selectors only: a script that polls in the page needs eval, which a content security policy forbids.
+    """
+    page.wait_for_timeout(150)  # a click reaches the server, and a widget's debounce ends
+    page.wait_for_selector(DRAWN, state="attached", timeout=TIMEOUT)
+    expect(page.locator(UNFINISHED)).to_have_count(0, timeout=TIMEOUT)
+    page.wait_for_selector(DRAWN, state="attached", timeout=TIMEOUT)

@@ -1,0 +1,92 @@
+"""Every page in a real browser, in both languages: it draws, and its guard has nothing to say."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.opening import PageOpener, wait_until_drawn
+from tests.browser.servers import Server
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def read_rows(name: str) -> list[dict[str, str]]:
+    with (ROOT / "data" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+THEMES = read_rows("themes.csv")
+LANGS = ("zh", "en")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_overview_shows_the_headline_figures_of_every_theme(open_page: PageOpener, lang: str) -> None:
+    page = open_page("/", lang=lang)
+    for theme in THEMES:
+        expect(page.get_by_role("heading", name=theme[f"title_{lang}"], exact=True, level=2)).to_be_visible()
+    cards = page.locator(".ps-card")
+    assert cards.count() >= 2 * len(THEMES)
+    for card in cards.all():
+        assert card.locator(".ps-value").inner_text().strip()
+        assert card.locator(".ps-cite a").count() == 1
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme["theme"])
+@pytest.mark.parametrize("lang", LANGS)
+def test_theme_page_is_found_at_its_id(open_page: PageOpener, theme: dict[str, str], lang: str) -> None:
+    page = open_page(f"/{theme['theme']}", lang=lang)
+    expect(page.get_by_role("heading", name=theme[f"title_{lang}"], exact=True, level=1)).to_be_visible()
+    charts = [row for row in read_rows("charts.csv") if row["theme"] == theme["theme"]]
+    assert page.get_by_role("heading", level=2).count() == len(charts)
+    for drawing in page.locator("[data-testid=stPlotlyChart]").all():
+        expect(drawing.locator(".main-svg").first).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_sources_page_lists_every_article(open_page: PageOpener, lang: str) -> None:
+    page = open_page("/sources", lang=lang)
+    for source in read_rows("sources.csv"):
+        expect(page.get_by_role("heading", name=source[f"title_{lang}"], exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("path", ["/", "/hotline", "/red_cross", "/sources"])
+def test_no_page_scrolls_sideways(open_page: PageOpener, path: str, width: int) -> None:
+    page = open_page(path, lang="en", width=width)
+    excess = "el => el.scrollWidth - el.clientWidth"
+    assert page.locator("[data-testid=stMain]").evaluate(excess) <= 0
+
+
+def test_language_switch_stays_in_the_address_and_across_pages(open_page: PageOpener) -> None:
+    page = open_page("/hotline")
+    page.get_by_role("radio", name="English").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("12345 hotline")
+    assert "lang=en" in page.url
+    page.get_by_role("link", name="Sources", exact=True).click()
+    wait_until_drawn(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sources")
+    assert "lang=en" in page.url
+    page.get_by_role("radio", name="中文").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("来源")
+    assert "lang=en" not in page.url
+
+
+def test_citation_leads_to_its_source_entry_and_line(open_page: PageOpener) -> None:
+    page = open_page("/hotline")
+    page.locator(".ps-card", has_text="热线接听来电").first.locator(".ps-cite a").click()
+    wait_until_drawn(page)
+    marked = page.locator("tr.ps-current")
+    expect(marked).to_have_count(1)
+    expect(marked).to_contain_text("414.4万个")
+    expect(marked.locator("td").first).to_have_text("116")
+
+
+def test_first_visit_of_a_fresh_server_may_be_any_page(
+    open_page: PageOpener, serve: Callable[..., Server]
+) -> None:
+    page = open_page("/elder_care", server=serve())
+    expect(page.get_by_role("heading", level=1)).to_have_text("养老服务")
+    expect(page.get_by_role("dialog")).to_have_count(0)
