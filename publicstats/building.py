@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context as DecimalContext
 from decimal import Decimal
+from graphlib import TopologicalSorter
 from typing import Any
 
 import pandas as pd
 
 from publicstats import records
-from publicstats.calculation import Formula, Value, compute
+from publicstats.calculation import Formula, FormulaError, Units, Value, compute
 from publicstats.formula_words import InputNames, name_inputs, word_formula
 from publicstats.i18n import Text
 from publicstats.period import Period
@@ -22,7 +23,7 @@ from publicstats.validation.formulas import unit_powers
 from publicstats.validation.references import split_list
 
 _ROUND = DecimalContext(prec=15)
-_PUBLISHER_SEPARATOR = " / "
+_SEPARATOR = " / "
 _CATEGORIES = ("indicator", "region", "breakdown", "period", "basis", "kind", "status", "source")
 
 
@@ -38,6 +39,7 @@ class Catalogues:
     sources: dict[str, records.Source]
     calculations: dict[str, records.Calculation]
     charts: dict[str, records.Chart]
+    acknowledgements: dict[str, records.Acknowledgement]
 
 
 def build_catalogues(context: Context) -> Catalogues:
@@ -46,10 +48,7 @@ def build_catalogues(context: Context) -> Catalogues:
         records.Theme(r["theme"], _text(r, "title"), _text(r, "summary"), r["icon"], int(r["order"]))
         for r in _rows(context, "themes")
     ]
-    units = {
-        r["unit"]: records.Unit(r["unit"], context.units[r["unit"]], r["name_en"], r["kind"])
-        for r in _rows(context, "units")
-    }
+    units = {r["unit"]: _build_unit(r, context) for r in _rows(context, "units")}
     charts = [_build_chart(r) for r in _rows(context, "charts")]
     indicators = {r["indicator"]: _build_indicator(r, units) for r in _rows(context, "indicators")}
     regions = {r["region"]: _build_region(r) for r in _rows(context, "regions")}
@@ -66,23 +65,33 @@ def build_catalogues(context: Context) -> Catalogues:
             r["calculation"]: _build_calculation(r, context, names) for r in _rows(context, "calculations")
         },
         charts={chart.id: chart for chart in sorted(charts, key=lambda chart: (chart.theme, chart.order))},
+        acknowledgements={
+            r["acknowledgement"]: records.Acknowledgement(
+                r["acknowledgement"], r["hint"], r["figure"], _text(r, "reason")
+            )
+            for r in _rows(context, "acknowledgements")
+        },
     )
 
 
 def derive_values(context: Context, catalogues: Catalogues) -> dict[str, Value]:
-    """The result of every calculation, inputs before what uses them; circles were refused before."""
-    inputs = _read_inputs(context, catalogues)
-    results: dict[str, Value] = {}
+    """The result of every calculation, inputs before what uses them; circles were refused before.
 
-    def value_of(name: str) -> Value:
-        if name not in results and name in catalogues.calculations:
-            formula = catalogues.calculations[name].formula
-            results[name] = compute(formula, {used: value_of(used) for used in formula.ids})
-        return results[name] if name in results else inputs[name]
-
-    for name in catalogues.calculations:
-        value_of(name)
-    return results
+    A result counts in its indicator's unit, whatever its formula multiplied and divided: an average of 元
+    by 人次 is compared with printed 元. `validation.formulas` checks by the same units.
+    """
+    calculations = catalogues.calculations
+    values = _read_inputs(context, catalogues)
+    uses = {
+        name: [used for used in c.formula.ids if used in calculations] for name, c in calculations.items()
+    }
+    for name in TopologicalSorter(uses).static_order():
+        units = _unit_of(calculations[name].indicator, catalogues)
+        try:
+            values[name] = replace(compute(calculations[name].formula, values), units=units, literal=False)
+        except FormulaError:  # larger than any number: nothing can be said of it
+            values[name] = Value(None, None, None, units)
+    return {name: values[name] for name in calculations}
 
 
 def build_frame(context: Context, catalogues: Catalogues, derived: Mapping[str, Value]) -> pd.DataFrame:
@@ -121,17 +130,21 @@ def _read_inputs(context: Context, catalogues: Catalogues) -> dict[str, Value]:
     used = {name for c in catalogues.calculations.values() for name in c.formula.ids}
     frame = context.tables["figures"]
     wanted = frame[frame["figure"].isin(used)]
-    bases = {unit.id: unit.base for unit in catalogues.units.values()}
-    kinds = {unit.id: unit.kind for unit in catalogues.units.values()}
     values = {}
     for name, indicator, printed in zip(
         wanted["figure"], wanted["indicator"], wanted["printed"], strict=True
     ):
-        units = unit_powers(catalogues.indicators[indicator].unit.id, bases, kinds)
+        units = _unit_of(indicator, catalogues)
         q = context.quantities.get(printed)
         known = isinstance(q, Quantity)
         values[name] = Value(q.value, q.low, q.high, units) if known else Value(None, None, None, units)  # type: ignore[union-attr]
     return values
+
+
+def _unit_of(indicator: str, catalogues: Catalogues) -> Units:
+    bases = {unit.id: unit.base for unit in catalogues.units.values()}
+    kinds = {unit.id: unit.kind for unit in catalogues.units.values()}
+    return unit_powers(catalogues.indicators[indicator].unit.id, bases, kinds)
 
 
 def round_value(value: Decimal) -> Decimal:
@@ -140,7 +153,8 @@ def round_value(value: Decimal) -> Decimal:
 
 
 def _rows(context: Context, table: str) -> Iterator[dict[str, str]]:
-    yield from context.tables[table].to_dict("records")  # type: ignore[misc]
+    if table in context.tables:
+        yield from context.tables[table].to_dict("records")  # type: ignore[misc]
 
 
 def _text(row: Mapping[str, str], name: str) -> Text:
@@ -149,6 +163,13 @@ def _text(row: Mapping[str, str], name: str) -> Text:
 
 def _number(cell: str) -> int | None:
     return int(cell) if cell else None
+
+
+def _build_unit(row: Mapping[str, str], context: Context) -> records.Unit:
+    one, _, many = row["name_en"].partition(_SEPARATOR)
+    return records.Unit(
+        row["unit"], context.units[row["unit"]], (many or one).strip(), one.strip(), row["kind"]
+    )
 
 
 def _build_indicator(row: Mapping[str, str], units: Mapping[str, records.Unit]) -> records.Indicator:
@@ -182,7 +203,7 @@ def _build_breakdown(row: Mapping[str, str]) -> records.Breakdown:
 def _build_source(row: Mapping[str, str], context: Context) -> records.Source:
     published = context.periods[row["published"]]
     assert isinstance(published, Period)
-    zh, _, en = row["publisher"].partition(_PUBLISHER_SEPARATOR)
+    zh, _, en = row["publisher"].partition(_SEPARATOR)
     return records.Source(
         id=row["source"],
         title=_text(row, "title"),
@@ -224,5 +245,5 @@ def _build_calculation(
         formula=formula,
         compare_with=row["compare_with"],
         note=_text(row, "note"),
-        wording=word_formula(formula, names),
+        wording=word_formula(formula, names, period),
     )

@@ -75,9 +75,15 @@ def parse_formula(text: str) -> Formula:
 
 
 def compute(formula: Formula, inputs: Mapping[str, Value]) -> Value:
-    """The formula's value on its inputs' intervals; every id of the formula must be in `inputs`."""
-    with localcontext(Context(prec=40)):
-        return _walk(formula, formula.tree, inputs)
+    """The formula's value on its inputs' intervals; every id of the formula must be in `inputs`.
+
+    `FormulaError` where units do not fit, or the result is larger than any number.
+    """
+    try:
+        with localcontext(Context(prec=40)):
+            return _walk(formula, formula.tree, inputs)
+    except ArithmeticError:
+        raise FormulaError("size", formula.text[:40]) from None
 
 
 def _check(node: ast.expr, text: str, names: dict[str, None], depth: int) -> None:
@@ -167,13 +173,16 @@ def _divide(a: Value, b: Value) -> Value:
         return Value(
             a.value / b.value, None, None, _multiply(a, Value(Decimal(1), None, None, inverse)).units
         )
-    ends = sorted((_invert(_low(b)), _invert(_high(b))))
-    turned = Value(1 / b.value, _end(ends[0]), _end(ends[1]), inverse, b.literal)
-    return _multiply(a, turned)
+    # Not a times 1/b, which rounds twice: 7/7 is 1.
+    ends = [_over(x, y) for x in (_low(a), _high(a)) for y in (_low(b), _high(b))]
+    return _value(
+        a.value / b.value, ends, ends, _multiply(a, Value(Decimal(1), None, None, inverse)).units, a, b
+    )
 
 
-def _invert(end: Decimal) -> Decimal:
-    return Decimal(0) if end.is_infinite() else 1 / end
+def _over(x: Decimal, y: Decimal) -> Decimal:
+    """The quotient of two ends; nothing is left of it where the divisor is open."""
+    return Decimal(0) if y.is_infinite() or not x else x / y
 
 
 def _times(x: Decimal, y: Decimal) -> Decimal:
@@ -212,6 +221,16 @@ _OPERATIONS: dict[type[ast.operator], Callable[[Value, Value], Value]] = {
     ast.Mult: _multiply,
     ast.Div: _divide,
 }
+
+
+def has_product(formula: Formula) -> bool:
+    """Whether the formula multiplies or divides, so that its result need not be whole."""
+    return any(isinstance(node, ast.Mult | ast.Div) for node in ast.walk(formula.tree))
+
+
+def expand(value: Decimal) -> Decimal:
+    """The same number written out, so that 3E+4 prints as 30000."""
+    return Decimal(format(value, "f"))
 
 
 def write_units(units: Units) -> str:

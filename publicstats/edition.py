@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
@@ -17,14 +16,15 @@ from publicstats.building import build_catalogues, build_frame, derive_values
 from publicstats.calculation import Value
 from publicstats.i18n import Text
 from publicstats.period import parse_period
-from publicstats.problems import Problem, has_errors, sort_problems
+from publicstats.problems import Problem, address_problems, has_errors, sort_problems
 from publicstats.quantity import parse_quantity
-from publicstats.reading import fingerprint_files, load_files, read_tables
+from publicstats.reading import UnreadableError, fingerprint_files, load_files, read_tables
 from publicstats.records import Figure
-from publicstats.validation import Context, check_tables
+from publicstats.tables import SCHEMAS
+from publicstats.validation import RULES, Context, check_tables
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
     """One published state of the CSVs. Catalogues are read-only mappings by id, in their files' order.
 
@@ -33,7 +33,6 @@ class Edition:
     """
 
     fingerprint: str
-    built: datetime
     themes: Mapping[str, records.Theme]
     units: Mapping[str, records.Unit]
     indicators: Mapping[str, records.Indicator]
@@ -42,6 +41,7 @@ class Edition:
     sources: Mapping[str, records.Source]
     calculations: Mapping[str, records.Calculation]
     charts: Mapping[str, records.Chart]
+    acknowledgements: Mapping[str, records.Acknowledgement]
     derived: Mapping[str, Value]
     """Results of the calculations, checks included, by id."""
     problems: tuple[Problem, ...]
@@ -55,6 +55,11 @@ class Edition:
         A shallow copy: pandas copies on write, so what a caller does to it stays with the caller.
         """
         return self._figures.copy(deep=False)
+
+    def find(self, name: str) -> Figure | None:
+        """The record of the figure with an id, or none."""
+        positions = self._figures.index[self._figures["figure"] == name]
+        return self.figure(int(positions[0])) if len(positions) else None
 
     def figure(self, position: int) -> Figure:
         """The record of the figure at a position of `figures`."""
@@ -90,28 +95,44 @@ class Outcome:
     problems: tuple[Problem, ...]
 
 
-def load_edition(folder: Path) -> Outcome:
+Report = Callable[[int, int], None]
+"""Told how many steps of building are done, of how many."""
+
+
+def ignore_steps(done: int, total: int) -> None:
+    """A report that nobody reads."""
+
+
+def load_edition(folder: Path, report: Report = ignore_steps) -> Outcome:
     """The edition that the CSVs under `folder` make."""
-    return build_edition(load_files(folder))
+    try:
+        return build_edition(load_files(folder), report)
+    except UnreadableError as error:
+        return Outcome(None, (Problem("file_unreadable", error.file),))
 
 
-def build_edition(files: Mapping[str, bytes]) -> Outcome:
-    """The edition that files of these names and bytes make, or what is wrong with them. Never raises."""
-    reading = read_tables(files)
-    context = Context(reading.tables)
-    problems = sort_problems(reading.problems + check_tables(context))
+def build_edition(files: Mapping[str, bytes], report: Report = ignore_steps) -> Outcome:
+    """The edition that files of these names and bytes make, or what is wrong with them. Never raises.
+
+    `report` hears of each step: how many are done, of how many.
+    """
+    total = len(SCHEMAS) + len(RULES) + 1
+    reading = read_tables(files, lambda done: report(done, total))
+    context = Context(reading.tables, frozenset(reading.partial))
+    found = reading.problems + check_tables(context, lambda done: report(len(SCHEMAS) + done, total))
+    problems = sort_problems(address_problems(found, reading.headers))
     if has_errors(problems):
         return Outcome(None, problems)
     catalogues = build_catalogues(context)
     derived = derive_values(context, catalogues)
     edition = Edition(
         fingerprint=fingerprint_files(files),
-        built=datetime.now(UTC),
         **{f.name: MappingProxyType(getattr(catalogues, f.name)) for f in dataclasses.fields(catalogues)},
         derived=MappingProxyType(derived),
         problems=problems,
         _figures=build_frame(context, catalogues, derived),
     )
+    report(total, total)
     return Outcome(edition, problems)
 
 

@@ -2,7 +2,7 @@
 
 Guessing libraries are unsafe on short Chinese files. This rule was right on 20,000 of 20,000 tried:
 BOM, else strict UTF-8, else strict GB18030; and where UTF-8 succeeds with nothing but characters
-below U+0800 while GB18030 gives only Chinese characters, GB18030.
+below U+0800, not all of them Latin, while GB18030 gives only Chinese characters, GB18030.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ import codecs
 
 
 class DecodeError(ValueError):
-    """Bytes that are no text of an accepted encoding; `code` is the problem's code."""
+    """Bytes that are no text of an accepted encoding: the problem's code, and the text before it."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, before: str | None = None) -> None:
         super().__init__(code)
         self.code = code
+        self.before = before
 
 
 def decode(data: bytes) -> str:
@@ -29,10 +30,15 @@ def decode(data: bytes) -> str:
     try:
         text = _decode_utf8(data)
     except DecodeError as error:
+        if _is_damaged_utf8(data):
+            raise
         try:
             return data.decode("gb18030")
-        except UnicodeDecodeError:
-            raise error from None
+        except UnicodeDecodeError as other:
+            cut = other.reason == "incomplete multibyte sequence" and other.end >= len(data)
+            before = data[: other.start].decode("gb18030", "replace")
+            before = max(before, error.before or "", key=len)
+            raise DecodeError("cut_off" if cut else "encoding", before) from None
     return _decode_gb18030_after_all(data) or text
 
 
@@ -42,14 +48,25 @@ def _decode_utf8(data: bytes) -> str:
     except UnicodeDecodeError as error:
         # A last character that misses bytes is a file cut off while it was saved.
         cut = error.reason == "unexpected end of data" and error.end >= len(data)
-        raise DecodeError("cut_off" if cut else "encoding") from None
+        before = data[: error.start].decode("utf-8")
+        raise DecodeError("cut_off" if cut else "encoding", before) from None
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether most of what is not ASCII reads as UTF-8: GB18030 might take it, and give other characters."""
+    text = data.decode("utf-8", "replace")
+    sound = sum(character >= "\u0800" for character in text)
+    broken = text.count("\ufffd")
+    return sound - broken > broken
 
 
 def _decode_gb18030_after_all(data: bytes) -> str | None:
     """The text by GB18030 where bytes that happen to be UTF-8 read better so."""
     if data.isascii():
         return None
-    if any(ord(character) >= 0x800 for character in data.decode("utf-8")):
+    text = data.decode("utf-8")
+    # Signs and accents alone (×, °, é) are likelier than Chinese text of nothing but 脳, 掳 and 茅.
+    if any(character >= "\u0800" for character in text) or all(character < "\u0100" for character in text):
         return None
     try:
         text = data.decode("gb18030")

@@ -15,6 +15,8 @@ from publicstats.validation.context import Context
 InputNames = tuple[Text, ...]
 """What an input is called, the shortest first: indicator, then what tells it from others of that name."""
 
+PERIOD = 2
+"""The place of the period among an input's names."""
 _SIGNS = {"*": "×", "/": "÷", "-": "−"}
 _TOKEN = re.compile(r"sum\(|[a-z][a-z0-9_]*|\d+(?:\.\d+)?|[-+*/(),]")
 
@@ -45,14 +47,15 @@ def name_inputs(
     return names
 
 
-def word_formula(formula: Formula, names: Mapping[str, InputNames]) -> Text:
-    """The formula in both languages."""
-    zh, en = (_word(formula, names, lang) for lang in LANGS)
+def word_formula(formula: Formula, names: Mapping[str, InputNames], period: Period) -> Text:
+    """The formula of a result for a period, in both languages; inputs of other periods say theirs."""
+    zh, en = (_word(formula, names, format_period(period, lang), lang) for lang in LANGS)
     return Text(zh, en)
 
 
-def _word(formula: Formula, names: Mapping[str, InputNames], lang: Lang) -> str:
-    called = _distinguish({name: [part.to(lang) for part in names[name]] for name in formula.ids}, lang)
+def _word(formula: Formula, names: Mapping[str, InputNames], period: str, lang: Lang) -> str:
+    parts = {name: [part.to(lang) for part in names[name]] for name in formula.ids}
+    called = _distinguish(parts, period, lang)
     words = []
     for token in _TOKEN.findall(formula.text):
         if token in ("sum(", "("):
@@ -68,8 +71,11 @@ def _word(formula: Formula, names: Mapping[str, InputNames], lang: Lang) -> str:
     return text[1:-1] if isinstance(formula.tree, ast.Call) else text
 
 
-def _distinguish(parts: Mapping[str, list[str]], lang: Lang) -> dict[str, str]:
-    """For each id the indicator's name, with as much in brackets as tells the inputs apart."""
+def _distinguish(parts: Mapping[str, list[str]], period: str, lang: Lang) -> dict[str, str]:
+    """For each id the indicator's name, with as much in brackets as tells the inputs apart.
+
+    An input of another period than the result's says its own.
+    """
     opening, closing, comma = ("（", "）", "，") if lang == "zh" else (" (", ")", ", ")
     count = len(next(iter(parts.values()), []))
     extras: list[int] = []
@@ -81,8 +87,9 @@ def _distinguish(parts: Mapping[str, list[str]], lang: Lang) -> dict[str, str]:
             break
         if len({p[place] for p in parts.values()}) > 1:
             extras.append(place)
-    return {
-        name: p[0]
-        + (f"{opening}{comma.join(more)}{closing}" if (more := [p[e] for e in extras if p[e]]) else "")
-        for name, p in parts.items()
-    }
+    called = {}
+    for name, p in parts.items():
+        shown = sorted({*extras, *([PERIOD] if p[PERIOD] != period else [])})
+        more = [p[place] for place in shown if p[place]]
+        called[name] = p[0] + (f"{opening}{comma.join(more)}{closing}" if more else "")
+    return called

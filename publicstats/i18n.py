@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 from babel.messages.pofile import read_po
@@ -20,6 +21,7 @@ from babel.numbers import format_compact_decimal, format_decimal
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
+BEIJING = ZoneInfo("Asia/Shanghai")
 _FOLDER = Path(__file__).parent / "locale"
 
 
@@ -47,9 +49,10 @@ def translate(key: str, lang: Lang, **values: str) -> str:
 
 
 def format_number(value: Decimal | float, lang: Lang, digits: int | None = None) -> str:
-    """A number in full with grouped digits; `digits` decimals, else as many as it has."""
-    pattern = "#,##0.############" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
-    return str(format_decimal(value, format=pattern, locale=LOCALES[lang]))
+    """A number in full; `digits` decimals, else as many as it has. English alone groups thousands."""
+    whole = "#,##0" if lang == "en" else "0"
+    decimals = ".############" if digits is None else "." + "0" * digits if digits else ""
+    return str(format_decimal(value, format=whole + decimals, locale=LOCALES[lang]))
 
 
 def format_short(value: Decimal | float, lang: Lang, digits: int = 2) -> str:
@@ -64,8 +67,10 @@ def format_short(value: Decimal | float, lang: Lang, digits: int = 2) -> str:
 
 
 def format_moment(moment: datetime, lang: Lang) -> str:
-    """A date and time of day in words, to the minute."""
-    return str(format_datetime(moment, _day_pattern(lang) + " HH:mm", locale=LOCALES[lang]))
+    """A date and time of day in words, to the minute, by Beijing time."""
+    return str(
+        format_datetime(moment.astimezone(BEIJING), _day_pattern(lang) + " HH:mm", locale=LOCALES[lang])
+    )
 
 
 def _day_pattern(lang: Lang) -> str:

@@ -16,9 +16,10 @@ from babel.dates import format_date
 OPEN = ".."
 _TIDY = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("\u3000"): ord(" ")}
 _SIMPLE = re.compile(
-    r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?"
+    r"(?P<year>[0-9]{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?))?"
 )
-_SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})")
+_SAID_ONCE = re.compile(r"(?<!half of) [0-9]{4}$")
+_SLASHED = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})")
 
 
 class PeriodError(ValueError):
@@ -72,7 +73,8 @@ def format_period(period: Period, lang: str = "zh") -> str:
         return f"至{_wording(last, lang)}" if lang == "zh" else f"up to {_wording(last, lang)}"
     start, end = _wording(first, lang), _wording(last, lang)
     if first[:4] == last[:4] and len(first) > 4 and len(last) > 4:
-        start, end = (start, end[5:]) if lang == "zh" else (start.removesuffix(f" {first[:4]}"), end)
+        # The year is said once, but not as in "first half of – second half of 2024".
+        start, end = (start, end[5:]) if lang == "zh" else (_SAID_ONCE.sub("", start), end)
     return f"{start}至{end}" if lang == "zh" else f"{start} – {end}"
 
 

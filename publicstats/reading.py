@@ -7,26 +7,44 @@ counts them. Every cell is text; two columns are added, `_file` and `_row`.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from publicstats.encodings import DecodeError, decode
-from publicstats.matching import find_nearest
 from publicstats.problems import Problem
+from publicstats.regular import read_regular
+from publicstats.rows import (
+    PLAIN,
+    Record,
+    check_header,
+    count_rows,
+    fit_rows,
+    is_cut_header,
+    read_records,
+    tidy_header,
+)
+from publicstats.stray import find_lost_characters, find_sparse_rows
 from publicstats.tables import SCHEMAS, Schema
 
 FILE, ROW = "_file", "_row"
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_HAS_WIDE = re.compile("[\uff01-\uff5e\u3000]")
-# Cells are at most what a spreadsheet can hold (32,767 characters), with room to spare.
-csv.field_size_limit(16 * 1024 * 1024)
+_HAS_WIDE = re.compile("[" + "".join(map(chr, PLAIN)) + "]")
+_HARMLESS = {"column_unknown", "column_unnamed", "header_repeated"}
+"""Problems of a file that hide none of its rows."""
+
+
+class UnreadableError(OSError):
+    """A file that is there but cannot be read: locked, forbidden, or vanished in the middle."""
+
+    def __init__(self, file: str, cause: OSError) -> None:
+        super().__init__(cause.errno, cause.strerror, file)
+        self.file = file
 
 
 @dataclass
@@ -35,17 +53,28 @@ class Reading:
 
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    headers: dict[str, list[str]] = field(default_factory=dict)
+    """The columns of each file in their order there."""
+    partial: set[str] = field(default_factory=set)
+    """Tables of which rows had to be left out, so that ids missing there say nothing."""
 
 
 def load_files(folder: Path) -> dict[str, bytes]:
-    """The bytes of every CSV of the contract under `folder`, by its path there; lock files left out."""
+    """The bytes of every CSV of the contract under `folder`, by its path there; lock files left out.
+
+    Raises `UnreadableError` for one that is there and cannot be read.
+    """
     paths = [folder / schema.path for schema in SCHEMAS.values() if "*" not in schema.path]
     paths += sorted((folder / "figures").glob("*.csv"))
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in paths
-        if path.is_file() and not path.name.startswith(("~$", "."))
-    }
+    files = {}
+    for path in paths:
+        name = path.relative_to(folder).as_posix()
+        try:
+            if path.is_file() and not path.name.startswith(("~$", ".")):
+                files[name] = path.read_bytes()
+        except OSError as error:
+            raise UnreadableError(name, error) from error
+    return files
 
 
 def fingerprint_files(files: Mapping[str, bytes]) -> str:
@@ -57,122 +86,116 @@ def fingerprint_files(files: Mapping[str, bytes]) -> str:
     return digest.hexdigest()[:16]
 
 
-def read_tables(files: Mapping[str, bytes]) -> Reading:
-    """All tables of the contract from their files' bytes."""
+def read_tables(files: Mapping[str, bytes], report: Callable[[int], None] = lambda done: None) -> Reading:
+    """All tables of the contract from their files' bytes; `report` hears how many are done."""
     reading = Reading()
-    for schema in SCHEMAS.values():
+    for done, schema in enumerate(SCHEMAS.values()):
+        report(done)
         names = [schema.path]
         if "*" in schema.path:
             names = sorted(name for name in files if name.startswith(schema.path.partition("*")[0]))
         found = [name for name in names if name in files]
+        if not found and schema.optional:
+            continue
         if not found:
             reading.problems.append(Problem("file_missing", schema.path))
             continue
-        parts = [_read_file(name, files[name], schema, reading.problems) for name in found]
+        parts = [_read_file(name, files[name], schema, reading) for name in found]
         sound = [part for part in parts if part is not None]
-        if len(sound) == len(parts):
+        if len(sound) < len(parts):
+            reading.partial.add(schema.name)
+        if sound:
             reading.tables[schema.name] = pd.concat(sound, ignore_index=True) if len(sound) > 1 else sound[0]
     return reading
 
 
-def _read_file(name: str, data: bytes, schema: Schema, problems: list[Problem]) -> pd.DataFrame | None:
+def _read_file(name: str, data: bytes, schema: Schema, reading: Reading) -> pd.DataFrame | None:
     """The table of one file, or none where something is wrong that hides what the rows mean."""
+    problems = reading.problems
     before = len(problems)
     try:
         text = decode(data)
     except DecodeError as error:
-        problems.append(Problem(error.code, name))
+        row = 0 if error.before is None else count_rows(error.before)
+        problems.append(Problem(error.code, name, row))
         return None
-    records = list(_read_records(name, text, problems))
-    if not any(any(cells) for _, cells in records):
+    frame = _read_regular_file(name, text, schema, reading)
+    if frame is None:
+        frame = _read_odd_file(name, text, schema, reading)
+    if frame is None:
+        return None
+    lost = find_lost_characters(name, text, frame, schema)
+    if lost:
+        problems.append(lost)
+        return None
+    frame, sparse = find_sparse_rows(frame, schema)
+    problems.extend(sparse)
+    if any(problem.code not in _HARMLESS for problem in problems[before:]):
+        reading.partial.add(schema.name)
+    return frame
+
+
+def _read_regular_file(name: str, text: str, schema: Schema, reading: Reading) -> pd.DataFrame | None:
+    """The table of a file without anything odd about it, by the quick way; none for any other."""
+    header = text.partition("\n")[0].rstrip("\r").split(",")
+    if sorted(header) != sorted(schema.names):
+        return None
+    frame = read_regular(text.encode(), header)
+    if frame is None:
+        return None
+    reading.headers[name] = header
+    return _finish_frame(name, frame[schema.names], np.arange(2, len(frame) + 2), schema, _has_wide(text))
+
+
+def _read_odd_file(name: str, text: str, schema: Schema, reading: Reading) -> pd.DataFrame | None:
+    """The table of any file, by the slower way; none where its header is wrong."""
+    problems = reading.problems
+    before = len(problems)
+    records = read_records(name, text, problems)
+    first = next(records, None)
+    if first is None:
         problems[before:] = problems[before:] or [Problem("file_empty", name)]
         return None
-    row, header = next((row, cells) for row, cells in records if any(cells))
-    header = [cell.translate(_WIDE).strip().lower() for cell in header]
-    while header and not header[-1]:
-        header.pop()
-    problems.extend(_check_header(name, row, header, schema))
-    if len(problems) > before:
-        return None
+    row, header = first[0], tidy_header(first[1])
     complete = text.endswith(("\n", "\r"))
-    body = [record for record in records if record[0] > row and any(record[1])]
-    rows = list(_fit_rows(name, body, header, schema, problems, complete))
-    return _build_frame(name, rows, header, schema, wide=_HAS_WIDE.search(text) is not None)
-
-
-def _read_records(name: str, text: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
-    """Every record with its row number; a quoting slip ends the file with a problem."""
-    row = 0
-    try:
-        for row, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
-            yield row, cells
-    except csv.Error as error:
-        code = "cut_off" if "unexpected end" in str(error) else "quoting"
-        problems.append(Problem(code, name, row + 1))
-
-
-def _check_header(name: str, row: int, header: list[str], schema: Schema) -> Iterator[Problem]:
-    """Problems of the header: another separator, and columns missing, doubled or unknown."""
-    if len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
-        yield Problem("separator", name, row, typed=header[0])
-        return
-    unknown = [cell for cell in header if cell not in schema.names]
-    missing = [column for column in schema.names if column not in header]
-    if len(missing) > len(schema.names) // 2:
-        yield Problem("header_missing", name, row, typed=",".join(header))
-        return
-    for column in missing:
-        near = find_nearest(column, unknown)
-        yield Problem("column_missing", name, row, column, facts={"nearest": near} if near else {})
-    for column in unknown:
-        near = find_nearest(column, missing)
-        yield Problem("column_unknown", name, row, column, column, facts={"nearest": near} if near else {})
-    for column in sorted({cell for cell in header if header.count(cell) > 1 and cell in schema.names}):
-        yield Problem("column_doubled", name, row, column, column)
-
-
-def _fit_rows(
-    name: str,
-    body: list[tuple[int, list[str]]],
-    header: list[str],
-    schema: Schema,
-    problems: list[Problem],
-    complete: bool,
-) -> Iterator[tuple[int, list[str]]]:
-    """The rows with exactly the header's cells; spreadsheets drop and add empty ones at the end."""
-    width = len(header)
-    for row, cells in body:
-        if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
-            cells = cells[:width]
-        if len(cells) < width:
-            lost = [schema[column] for column in header[len(cells) :]]
-            last = row == body[-1][0] and not complete
-            if last or any(column.required for column in lost):
-                problems.append(
-                    Problem("cut_off" if last else "row_length", name, row, typed=",".join(cells))
-                )
-                continue
-            cells = cells + [""] * len(lost)
-        elif len(cells) > width:
-            problems.append(Problem("row_length", name, row, typed=",".join(cells)))
-            continue
-        if cells[0].strip() == header[0] and [cell.strip() for cell in cells] == header:
-            problems.append(Problem("header_repeated", name, row))
-            continue
-        yield row, cells
+    wrong = list(check_header(name, row, header, schema))
+    if wrong and not complete and is_cut_header(header, schema) and next(records, None) is None:
+        wrong = [Problem("cut_off", name, row, typed=",".join(header))]
+    problems.extend(wrong)
+    if any(problem.code not in _HARMLESS for problem in wrong) or not set(schema.names) <= set(header):
+        return None
+    known = len(problems)
+    # Where a quoting slip ended the file, the row before it is whole.
+    rows, slips = fit_rows(name, records, header, schema, lambda: not complete and len(problems) == known)
+    problems.extend(slips)
+    reading.headers[name] = header
+    return _build_frame(name, rows, header, schema, _has_wide(text))
 
 
 def _build_frame(
-    name: str, rows: list[tuple[int, list[str]]], header: list[str], schema: Schema, wide: bool
+    name: str, rows: list[Record], header: list[str], schema: Schema, wide: bool
 ) -> pd.DataFrame:
     columns = list(zip(*(cells for _, cells in rows), strict=True)) if rows else [()] * len(header)
     by_name = dict(zip(header, columns, strict=True))
-    frame = pd.DataFrame({column: pd.Series(by_name[column], dtype="str") for column in schema.names})
+    frame = pd.DataFrame(
+        {column: pd.Series(by_name[column], dtype="str").str.strip() for column in schema.names}
+    )
+    return _finish_frame(name, frame, np.array([row for row, _ in rows], dtype="int64"), schema, wide)
+
+
+def _finish_frame(
+    name: str, frame: pd.DataFrame, numbers: npt.NDArray[np.int64], schema: Schema, wide: bool
+) -> pd.DataFrame:
+    """The table with its codes in plain characters, its file and its row numbers."""
     for column in schema.columns:
-        cells = frame[column.name]
         if wide and column.is_code:
-            cells = cells.map({cell: cell.translate(_WIDE) for cell in cells.unique()}).astype("str")
-        frame[column.name] = cells.str.strip()
-    frame[FILE] = pd.Categorical([name] * len(rows), categories=[name])
-    frame[ROW] = pd.Series([row for row, _ in rows], dtype="int64")
+            cells = frame[column.name]
+            plain = {cell: cell.translate(PLAIN).strip() for cell in cells.unique()}
+            frame[column.name] = cells.map(plain).astype("str")
+    frame[FILE] = pd.Categorical.from_codes(np.zeros(len(frame), dtype="int8"), categories=pd.Index([name]))
+    frame[ROW] = numbers
     return frame
+
+
+def _has_wide(text: str) -> bool:
+    return _HAS_WIDE.search(text) is not None

@@ -24,11 +24,15 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit or measure word; `base` is the unit it is the same as, itself where it is none's."""
+    """A unit or measure word; `base` is the unit it is the same as, itself where it is none's.
+
+    `name_en` reads after any number but one, `name_en_one` after one.
+    """
 
     id: str
     base: str
     name_en: str
+    name_en_one: str
     kind: str
 
 
@@ -115,6 +119,16 @@ class Calculation:
     def is_check(self) -> bool:
         """Whether the result is compared with a figure or number, not shown as a figure of its own."""
         return bool(self.compare_with)
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """What an analyst says of a hint: why it is all right."""
+
+    id: str
+    hint: str
+    figure: str
+    reason: Text
 
 
 @dataclass(frozen=True, slots=True)

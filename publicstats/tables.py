@@ -27,6 +27,7 @@ STATUSES = {
 """Status as typed -> SDMX OBS_STATUS. `derived` (I) is given by the program, never typed."""
 DERIVED, DERIVED_CODE = "derived", "I"
 CHART_KINDS = ("cards", "bars", "columns", "slope", "funnel", "rate", "table")
+HINTS = ("shares", "part", "percentage", "falls", "slip", "disagreement")
 ACROSS = ("indicator", "region", "breakdown", "period")
 
 
@@ -47,8 +48,11 @@ class Column:
 
     @property
     def is_code(self) -> bool:
-        """Whether full-width letters, digits and punctuation in the cells mean the plain ones."""
-        return self.type != "text"
+        """Whether full-width letters, digits and punctuation in the cells mean the plain ones.
+
+        A printed figure stays as it was printed; its own grammar reads such characters.
+        """
+        return self.type not in ("text", "printed")
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,8 @@ class Schema:
     path: str
     columns: tuple[Column, ...]
     title: str = ""
+    optional: bool = False
+    """Whether the file may be missing."""
 
     @property
     def key(self) -> str:
@@ -104,7 +110,10 @@ _SCHEMAS = (
             Column("same_as", "any", refers="units"),
             Column("name_en"),
             Column(
-                "kind", "choice", True, choices=("count", "money", "share", "area", "time", "index", "ratio")
+                "kind",
+                "choice",
+                True,
+                choices=("count", "money", "share", "length", "area", "time", "index", "ratio"),
             ),
         ),
         "A unit or measure word",
@@ -212,6 +221,18 @@ _SCHEMAS = (
             *_note(),
         ),
         "A card row or a chart on a theme page",
+    ),
+    Schema(
+        "acknowledgements",
+        "acknowledgements.csv",
+        (
+            Column("acknowledgement", "id", True),
+            Column("hint", "choice", True, choices=HINTS),
+            Column("figure", "id", True),
+            *_pair("reason"),
+        ),
+        "A hint that an analyst has looked at, with the reason why it is all right",
+        optional=True,
     ),
 )
 

@@ -5,13 +5,16 @@ Every page, chart, download and alt text takes its words from here.
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal, localcontext
 
-from publicstats.calculation import Value
+from publicstats.calculation import Value, expand
 from publicstats.i18n import Lang, format_number, format_short, translate
 from publicstats.period import OPEN, format_period
 from publicstats.quantity import format_quantity
 from publicstats.records import Figure, Source, Unit
+
+MAX_DIGITS = 200
+"""Digits of the largest computed number that is still written out."""
 
 
 def format_figure(figure: Figure, lang: Lang) -> str:
@@ -21,43 +24,54 @@ def format_figure(figure: Figure, lang: Lang) -> str:
     if figure.quantity is None:
         return translate("figure.missing", lang)
     if lang == "en":
-        return format_quantity(figure.quantity, "en", figure.unit.name_en)
+        return format_quantity(figure.quantity, "en", format_unit(figure.unit, "en", figure.value))
     text = format_quantity(figure.quantity)
     # The unit is the indicator's where the print leaves it to the noun that follows.
     return text if figure.quantity.unit or not figure.unit.id else f"{text}（{figure.unit.id}）"
 
 
-def format_unit(unit: Unit, lang: Lang) -> str:
-    """A unit's name; blank where English needs no word."""
-    return unit.id if lang == "zh" else unit.name_en
+def format_unit(unit: Unit, lang: Lang, value: Decimal | None = None) -> str:
+    """A unit's name, the singular for one in English; blank where English needs no word."""
+    if lang == "zh":
+        return unit.id
+    return unit.name_en_one if value == 1 else unit.name_en
 
 
 def format_value(value: Decimal, unit: Unit, lang: Lang) -> str:
     """A plain number in a unit, for computed figures and the ends of intervals."""
-    name = format_unit(unit, lang)
+    name = format_unit(unit, lang, value)
     glue = "" if lang == "zh" or name in ("", "%", "‰") else " "
     return f"{format_scaled(value, lang)}{glue}{name}"
 
 
 def format_interval(figure: Figure, lang: Lang) -> str:
     """The values that the figure allows: 1700万名 至 1800万名; blank for an exact one or none."""
-    low, high = figure.low, figure.high
-    if not figure.is_known or low == high or figure.qualifier == "range":
+    if not figure.is_known or figure.low == figure.high or figure.qualifier == "range":
         return ""
     if figure.computed is not None:
-        low = None if low is None else round_computed(figure.computed, low, ROUND_FLOOR)
-        high = None if high is None else round_computed(figure.computed, high, ROUND_CEILING)
+        return format_range(figure.computed, figure.unit, lang)
+    return _format_ends(figure.low, figure.high, figure.unit, lang)
+
+
+def format_range(found: Value, unit: Unit, lang: Lang) -> str:
+    """The interval of a computed value, rounded outwards; the value alone where it is exact."""
+    if not found.is_known or found.value is None:
+        return translate("figure.masked", lang)
+    if found.low is None and found.high is None:
+        return translate("figure.interval_any", lang)
+    if found.low == found.high:
+        return format_value(round_computed(found, found.value), unit, lang)
+    low = None if found.low is None else round_computed(found, found.low, ROUND_FLOOR, 1)
+    high = None if found.high is None else round_computed(found, found.high, ROUND_CEILING, 1)
+    return _format_ends(low, high, unit, lang)
+
+
+def _format_ends(low: Decimal | None, high: Decimal | None, unit: Unit, lang: Lang) -> str:
     ends = {
-        name: format_value(end, figure.unit, lang)
-        for name, end in (("low", low), ("high", high))
-        if end is not None
+        name: format_value(end, unit, lang) for name, end in (("low", low), ("high", high)) if end is not None
     }
-    key = {
-        ("low", "high"): "figure.interval",
-        ("low",): "figure.interval_from",
-        ("high",): "figure.interval_to",
-    }
-    return translate(key[tuple(ends)], lang, **ends)
+    name = {1: "interval_from" if "low" in ends else "interval_to", 2: "interval"}[len(ends)]
+    return translate(f"figure.{name}", lang, **ends)
 
 
 def format_place(figure: Figure, lang: Lang) -> str:
@@ -123,15 +137,17 @@ def _format_computed(figure: Figure, lang: Lang) -> str:
     return about + format_value(value, figure.unit, lang)
 
 
-def round_computed(computed: Value, end: Decimal, rounding: str = ROUND_HALF_EVEN) -> Decimal:
+def round_computed(computed: Value, end: Decimal, rounding: str = ROUND_HALF_EVEN, finer: int = 0) -> Decimal:
     """A computed value, or an end of its interval, to the first digit that the interval leaves open.
 
     Where the inputs are exact, two decimals, or four significant digits of a small number.
     """
     low, high = computed.low, computed.high
     width = high - low if low is not None and high is not None else None
-    digit = width.adjusted() if width else min(-2, end.adjusted() - 3) if end else 0
-    return end.quantize(Decimal(1).scaleb(min(digit, 0)), rounding) if end else end
+    digit = width.adjusted() - finer if width else min(-2, end.adjusted() - 3) if end else 0
+    # Products of large inputs have more digits than decimals have by default.
+    with localcontext(Context(prec=MAX_DIGITS)):
+        return expand(end.quantize(Decimal(1).scaleb(digit), rounding)) if end else end
 
 
 def format_scaled(value: Decimal, lang: Lang) -> str:

@@ -47,7 +47,9 @@ _FIGURE = re.compile(
     rf"(?P<unit>{_UNIT}?)(?P<after>{_words('after')})?"
 )
 _EXCEL_NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?[eE][-+]?[0-9]{1,3}")
-_DATE = re.compile(r"\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?|\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}")
+_DATE = re.compile(
+    r"\d{4}[-/年]\d{1,2}(?:[-/月]\d{1,2}日?)?|\d{4}\.\d{1,2}\.\d{1,2}|\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}"
+)
 
 
 def parse_chinese(text: str) -> Quantity:
@@ -116,7 +118,7 @@ def _build_range(text: str, parts: dict[str, str], lower: Number, more: str) -> 
         raise QuantityError("unreadable", text, parts["joint"])
     if any(word.qualifier not in ("exact", "about") for word in qualifying_words(parts["before"], "", "")):
         # 约3至5万 may be printed; 超3至5万 says two things.
-        raise QuantityError("two_qualifiers", text, parts["before"] + parts["joint"])
+        raise QuantityError("two_qualifiers", text, f"{parts['before']}、{parts['joint']}")
     low, high = lower.value, upper.value
     if low is not None and high is not None:
         # 3至5万元 means 30,000 to 50,000; 5000至1万元 means what it says.
@@ -184,5 +186,5 @@ def qualifying_words(before: str, more: str, after: str) -> list[Word]:
 def _word(text: str, parts: dict[str, str], more: str) -> Word:
     found = qualifying_words(parts["before"], more, parts["after"])
     if len({word.qualifier for word in found}) > 1:
-        raise QuantityError("two_qualifiers", text, "".join(word.text for word in found))
+        raise QuantityError("two_qualifiers", text, "、".join(sorted((w.text for w in found), key=text.find)))
     return found[0] if found else find_word("为", "before")

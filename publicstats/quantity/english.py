@@ -40,7 +40,8 @@ _DIGITS = r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _NUMBER = rf"(?:{_DIGITS}|{_UNDISCLOSED}|[0-9.]*[{MASKS}][0-9.{MASKS}]*)"
 _SCALE = "|".join(sorted(filter(None, _POWERS), key=len, reverse=True))
 _FIGURE = re.compile(
-    rf"(?:(?P<before>{_BEFORE}) )?(?P<number>{_NUMBER})(?:(?: (?P<lower_scale>{_SCALE}))? to (?P<upper>{_NUMBER}))?"
+    rf"(?:(?P<before>{_BEFORE}) )?(?P<number>{_NUMBER})"
+    rf"(?:(?: (?P<lower_scale>{_SCALE}))? to (?P<upper>{_NUMBER}))?"
     rf"(?: (?P<scale>{_SCALE}))?(?P<unit>[%‰]| [^\d*×]+)?"
 )
 

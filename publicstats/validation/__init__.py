@@ -6,7 +6,9 @@ beside its kin, list it here, and give its code words in locale/*.po.
 
 from __future__ import annotations
 
-from publicstats.problems import Problem
+from collections.abc import Callable
+
+from publicstats.problems import Problem, keep_first
 from publicstats.validation import cells, formulas, meaning, references
 from publicstats.validation.context import Context
 
@@ -15,6 +17,13 @@ RULES = (*cells.RULES, *references.RULES, *meaning.RULES, *formulas.RULES)
 __all__ = ["RULES", "Context", "check_tables"]
 
 
-def check_tables(context: Context) -> list[Problem]:
-    """The problems of all tables that could be read, unsorted."""
-    return [problem for rule in RULES for problem in rule(context)]
+def check_tables(context: Context, report: Callable[[int], None] = lambda done: None) -> list[Problem]:
+    """The problems of all tables that could be read, unsorted; `report` hears how many rules are done.
+
+    Of a cell, only what the first rule says of it: the rest would follow from the same slip.
+    """
+    problems: list[Problem] = []
+    for done, rule in enumerate(RULES):
+        report(done)
+        problems.extend(rule(context))
+    return keep_first(problems)

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from publicstats.matching import find_nearest
 from publicstats.period import PeriodError
 from publicstats.problems import Problem
-from publicstats.tables import ID_PATTERN, REGION_PATTERN, SCHEMAS
+from publicstats.tables import SCHEMAS
 from publicstats.validation.context import Context, flag, flag_cells
+from publicstats.validation.guesses import guess_integer, guess_period, guess_region, is_spreadsheet_date
 
-_INTEGER = r"\d{1,9}"
-# What a spreadsheet runs as a formula when the file is opened again; -3.2 and +5 are numbers.
-_BEGINS_FORMULA = r"^(?:[=@]|[+\-](?!\d))"
+_INTEGER = r"[0-9]{1,9}"
+# What a spreadsheet runs as a formula when the file is opened again; -3.2 and +5 are numbers, -2+3 is not.
+_BEGINS_FORMULA = r"^(?:[=@＝＠]|[+\-](?:[^0-9]|$)|[+\-].*[|!(=@]|[+\-][0-9.,]+%?\s*[+*/^&\-])"
+# Below zero to above it, as temperatures are printed: -5-3度 is text to a spreadsheet.
+_SIGNED_RANGE = r"-[0-9.]+-[0-9.]+[^0-9.+*/^&()|!=@\-]+"
+# Line ends may stand inside a cell, as CRLF too. The rest hides text, or turns its direction.
+_CONTROL = "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+_PERIOD_CODES = {"order": "period_order", "no_such_day": "period_day", "year": "period_year"}
 MAX_CELL = 2_000
 """Longest text of a cell, in characters: a longer one is something pasted by mistake."""
 
@@ -27,12 +34,14 @@ def check_required(context: Context) -> Iterator[Problem]:
 
 def check_ids(context: Context) -> Iterator[Problem]:
     """New ids that are not written as ids are."""
-    for name, frame in context.tables.items():
-        key = SCHEMAS[name].columns[0]
-        pattern = {"id": ID_PATTERN, "region": REGION_PATTERN}.get(key.type)
-        if pattern:
-            wrong = (frame[key.name] != "") & ~frame[key.name].str.fullmatch(pattern)
-            yield from flag(frame, wrong, key.name, "region_form" if key.type == "region" else "id_form")
+    for name, wrong in context.miswritten.items():
+        frame, key = context.tables[name], SCHEMAS[name].columns[0]
+        if key.type != "region":
+            yield from flag(frame, wrong, key.name, "id_form")
+        elif wrong.any():
+            mangled = wrong & ~frame[key.name].str.isdigit() & (frame[key.name].map(guess_region) != "")
+            yield from flag(frame, mangled, key.name, "region_excel", lambda c: {"meant": guess_region(c)})
+            yield from flag(frame, wrong & ~mangled, key.name, "region_form")
 
 
 def check_choices(context: Context) -> Iterator[Problem]:
@@ -42,11 +51,7 @@ def check_choices(context: Context) -> Iterator[Problem]:
             if column.choices:
                 known = [choice for choice in column.choices if choice]
                 wrong = [cell for cell in frame[column.name].unique() if cell and cell not in known]
-                facts = {
-                    cell: {"choices": ", ".join(known), "nearest": find_nearest(cell, known)}
-                    for cell in wrong
-                }
-                yield from flag_cells(frame, column.name, wrong, "choice", facts)
+                yield from flag_cells(frame, column.name, wrong, "choice", partial(_describe_choices, known))
 
 
 def check_integers(context: Context) -> Iterator[Problem]:
@@ -55,18 +60,23 @@ def check_integers(context: Context) -> Iterator[Problem]:
         for column in SCHEMAS[name].columns:
             if column.type == "integer":
                 cells = frame[column.name]
-                yield from flag(frame, (cells != "") & ~cells.str.fullmatch(_INTEGER), column.name, "integer")
+                wrong = (cells != "") & ~cells.str.fullmatch(_INTEGER)
+                yield from flag(
+                    frame, wrong, column.name, "integer", lambda cell: {"nearest": guess_integer(cell)}
+                )
 
 
 def check_periods(context: Context) -> Iterator[Problem]:
     """Cells that must name a period or a day."""
-    wrong = {text: {"reason": p.reason} for text, p in context.periods.items() if isinstance(p, PeriodError)}
-    codes = {"order": "period_order", "no_such_day": "period_day", "year": "period_day"}
+    wrong: dict[str, list[str]] = {}
+    for text, found in context.periods.items():
+        if isinstance(found, PeriodError):
+            code = _PERIOD_CODES.get(found.reason, "period")
+            wrong.setdefault("period_excel" if is_spreadsheet_date(text) else code, []).append(text)
     for name, column in (("figures", "period"), ("calculations", "period"), ("sources", "published")):
         if name in context.tables:
-            for text, facts in wrong.items():
-                code = codes.get(facts["reason"], "period")
-                yield from flag_cells(context.tables[name], column, [text], code)
+            for code, texts in wrong.items():
+                yield from flag_cells(context.tables[name], column, texts, code, _describe_period)
 
 
 def check_formula_cells(context: Context) -> Iterator[Problem]:
@@ -74,7 +84,10 @@ def check_formula_cells(context: Context) -> Iterator[Problem]:
     for name, frame in context.tables.items():
         for column in SCHEMAS[name].columns:
             cells = frame[column.name]
-            yield from flag(frame, cells.str.contains(_BEGINS_FORMULA), column.name, "formula_cell")
+            # Few cells begin so; only they are looked at closely.
+            if cells.str.startswith(("=", "@", "+", "-", "＝", "＠")).any():
+                begins = cells.str.contains(_BEGINS_FORMULA) & ~cells.str.fullmatch(_SIGNED_RANGE)
+                yield from flag(frame, begins, column.name, "formula_cell")
 
 
 def check_lengths(context: Context) -> Iterator[Problem]:
@@ -83,17 +96,25 @@ def check_lengths(context: Context) -> Iterator[Problem]:
         for column in SCHEMAS[name].columns:
             cells = frame[column.name]
             yield from flag(frame, cells.str.len() > MAX_CELL, column.name, "cell_long")
-            yield from flag(
-                frame, cells.str.contains(r"[\x01-\x08\x0b-\x1f\x7f]"), column.name, "control_character"
-            )
+            yield from flag(frame, cells.str.contains(_CONTROL), column.name, "control_character")
 
 
+def _describe_choices(known: list[str], cell: str) -> dict[str, str]:
+    return {"choices": ", ".join(known), "nearest": find_nearest(cell.lower(), known)}
+
+
+def _describe_period(cell: str) -> dict[str, str]:
+    meant = guess_period(cell)
+    return {"meant" if is_spreadsheet_date(cell) else "nearest": meant} if meant else {}
+
+
+# Of a cell, only the problem that is found first is told: what makes it no text at all comes first.
 RULES = (
+    check_lengths,
+    check_formula_cells,
     check_required,
     check_ids,
     check_choices,
     check_integers,
     check_periods,
-    check_formula_cells,
-    check_lengths,
 )

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import partial
 
-import pandas as pd
-
-from publicstats.calculation import Formula, FormulaError, Value, compute
-from publicstats.matching import find_nearest
+from publicstats.calculation import Formula, FormulaError, Value, compute, write_units
+from publicstats.matching import MAX_KNOWN, find_nearest
 from publicstats.problems import Problem
 from publicstats.reading import FILE, ROW
 from publicstats.tables import SCHEMAS
-from publicstats.validation.context import Context, flag_cells
+from publicstats.validation.context import Context, flag_alike, flag_cells
 
-_NUMBER = r"-?\d+(?:\.\d+)?"
+_NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
 
 
 def check_formulas(context: Context) -> Iterator[Problem]:
@@ -23,57 +21,59 @@ def check_formulas(context: Context) -> Iterator[Problem]:
     frame = context.tables.get("calculations")
     if frame is None:
         return
-    for text, found in context.formulas.items():
-        if isinstance(found, FormulaError):
-            yield from flag_cells(
-                frame, "formula", [text], "formula_unreadable", {text: {"found": found.found}}
-            )
-    if "figures" not in context.tables:
+    errors = {text: found for text, found in context.formulas.items() if isinstance(found, FormulaError)}
+    yield from flag_cells(
+        frame, "formula", errors, "formula_unreadable", lambda text: {"found": errors[text].found or text}
+    )
+    if not context.defines_all("figures", "calculations"):
         return
-    known = context.keys("figures") | context.keys("calculations")
-    for text, found in context.formulas.items():
-        unknown = [i for i in found.ids if i not in known] if isinstance(found, Formula) else []
-        if unknown:
-            facts = {text: {"id": unknown[0], "nearest": find_nearest(unknown[0], known)}}
-            yield from flag_cells(frame, "formula", [text], "formula_id_unknown", facts)
-    with_id = frame["compare_with"].unique()
-    strange = [
-        cell
-        for cell in with_id
-        if cell and cell not in known and not pd.Series([cell]).str.fullmatch(_NUMBER)[0]
-    ]
-    facts = {cell: {"id": cell, "nearest": find_nearest(cell, known)} for cell in strange}
-    yield from flag_cells(frame, "compare_with", strange, "compare_unknown", facts)
+    uses = {text: found.ids for text, found in context.formulas.items() if isinstance(found, Formula)}
+    used = frame["formula"].map(uses).dropna().explode().dropna()
+    cells = frame["compare_with"]
+    compared = cells[(cells != "") & ~cells.str.fullmatch(_NUMBER)]
+    figures = context.tables["figures"]["figure"]
+    if figures.empty:
+        return
+    # Of a million figures only the few that formulas name are looked at.
+    known = {*figures[figures.isin([*used, *compared])], *frame["calculation"]}
+    facts = partial(_describe_id, [*known, *figures.head(MAX_KNOWN)])
+    yield from flag_alike(frame, used[~used.isin(known)], "formula", "formula_id_unknown", facts)
+    yield from flag_alike(frame, compared[~compared.isin(known)], "compare_with", "compare_unknown", facts)
 
 
 def check_formula_cycles(context: Context) -> Iterator[Problem]:
-    """Calculations that use their own result."""
+    """Calculations that use their own result: one problem for each circle."""
     frame = context.tables.get("calculations")
     if frame is None:
         return
+    told: set[str] = set()
     for name, circle in find_circles(context).items():
+        if told & set(circle):
+            continue
+        told |= set(circle)
         row = frame[frame["calculation"] == name].iloc[0]
         facts = {"chain": " → ".join(circle)}
         yield Problem("formula_cycle", str(row[FILE]), int(row[ROW]), "formula", row["formula"], facts=facts)
 
 
 def check_formula_units(context: Context) -> Iterator[Problem]:
-    """Sums of things that cannot be summed: people and yuan."""
+    """Sums and checks of things that cannot be summed or compared: people and yuan."""
     frame = context.tables.get("calculations")
     if frame is None or not {"figures", "indicators", "units"} <= set(context.tables):
         return
     units = _unit_values(context)
     circles = find_circles(context)
-    rows = zip(frame["calculation"], frame["formula"], frame[FILE], frame[ROW], strict=True)
-    for name, text, file, row in rows:
-        formula = context.formulas.get(text)
-        if isinstance(formula, Formula) and name not in circles and set(formula.ids) <= set(units):
+    columns = ("calculation", "formula", "compare_with", FILE, ROW)
+    for name, text, other, file, row in zip(*(frame[column] for column in columns), strict=True):
+        formula, place = context.formulas.get(text), (str(file), int(row))
+        if isinstance(formula, Formula) and name not in circles and all(i in units for i in formula.ids):
             try:
                 compute(formula, units)
             except FormulaError as error:
-                yield Problem(
-                    "formula_units", str(file), int(row), "formula", text, facts={"found": error.found}
-                )
+                yield Problem("formula_units", *place, "formula", text, facts={"found": error.found})
+        if name in units and other in units and units[name].units != units[other].units:
+            found = f"{write_units(units[name].units)} ≠ {write_units(units[other].units)}"
+            yield Problem("compare_units", *place, "compare_with", other, facts={"found": found})
 
 
 def find_circles(context: Context) -> dict[str, list[str]]:
@@ -102,20 +102,29 @@ def _way_back(start: str, uses: dict[str, tuple[str, ...]]) -> list[str]:
 
 
 def _unit_values(context: Context) -> dict[str, Value]:
-    """A stand-in for each figure and calculation that carries its indicator's unit and nothing else."""
+    """A stand-in for each figure and calculation that carries its indicator's unit and nothing else.
+
+    Those whose indicator or its unit is unknown are left out: that is a problem of its own.
+    """
     indicators = context.tables["indicators"]
     unit_of = dict(zip(indicators["indicator"], indicators["unit"], strict=True))
     kinds = dict(zip(context.tables["units"]["unit"], context.tables["units"]["kind"], strict=True))
     powers = partial(unit_powers, bases=context.units, kinds=kinds)
     used = {i for formula in context.formulas.values() if isinstance(formula, Formula) for i in formula.ids}
+    used |= context.keys("calculations") | set(context.distinct("calculations", "compare_with"))
     one = Decimal(1)
     values = {}
     for table in ("figures", "calculations"):
         frame, key = context.tables[table], SCHEMAS[table].key
         wanted = frame[frame[key].isin(used)]
         for name, indicator in zip(wanted[key], wanted["indicator"], strict=True):
-            values[name] = Value(one, one, one, powers(unit_of.get(indicator, "")))
+            if unit_of.get(indicator) in context.sound_units:
+                values[name] = Value(one, one, one, powers(unit_of[indicator]))
     return values
+
+
+def _describe_id(known: Iterable[str], name: str) -> dict[str, str]:
+    return {"id": name, "nearest": find_nearest(name, known)}
 
 
 def unit_powers(unit: str, bases: dict[str, str], kinds: dict[str, str]) -> dict[str, int]:

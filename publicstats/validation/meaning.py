@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
+from functools import partial
 
+from publicstats.matching import find_nearest
 from publicstats.period import Period
-from publicstats.problems import Problem
+from publicstats.problems import FLOOD, Problem
 from publicstats.quantity import Quantity, QuantityError
 from publicstats.reading import FILE, ROW
-from publicstats.validation.context import Context, flag, flag_cells
+from publicstats.validation.context import Context, flag, flag_alike, flag_cells
 from publicstats.validation.references import split_list
 
 SAME_FIGURE = ["indicator", "region", "breakdown", "period", "basis", "kind", "source"]
 """What two rows must not share: one article gives one figure for one thing."""
+NEEDS_ACROSS = ("bars", "columns", "funnel", "rate")
+"""Kinds of chart that cannot be drawn without knowing what the categories are."""
 
 
 def check_printed(context: Context) -> Iterator[Problem]:
@@ -21,36 +27,54 @@ def check_printed(context: Context) -> Iterator[Problem]:
     figures = context.tables.get("figures")
     if figures is None:
         return
-    for text, found in context.quantities.items():
-        if isinstance(found, QuantityError):
-            facts = {text: {"found": found.found or text, "meant": _meant(found)}}
-            yield from flag_cells(figures, "printed", [text], f"printed_{found.reason}", facts)
+    errors = {text: found for text, found in context.quantities.items() if isinstance(found, QuantityError)}
+    for reason in dict.fromkeys(error.reason for error in errors.values()):
+        texts = [text for text, error in errors.items() if error.reason == reason]
+        yield from flag_cells(
+            figures,
+            "printed",
+            texts,
+            "printed_blank" if reason == "empty" else f"printed_{reason}",
+            lambda text: {"found": errors[text].found or text, "meant": _meant(errors[text])},
+        )
 
 
 def check_units(context: Context) -> Iterator[Problem]:
     """Printed units that are unknown, or not their indicator's."""
     figures, indicators = context.tables.get("figures"), context.tables.get("indicators")
-    if figures is None or indicators is None or not context.units:
+    if figures is None or indicators is None or not context.units or not context.defines_all("units"):
         return
     units = {text: q.unit for text, q in context.quantities.items() if isinstance(q, Quantity) and q.unit}
-    unknown = {text: {"unit": unit} for text, unit in units.items() if unit not in context.units}
-    yield from flag_cells(figures, "printed", unknown, "unit_unknown", unknown)
-    base = {text: context.units[unit] for text, unit in units.items() if unit in context.units}
-    wanted = {
-        indicator: context.units[unit]
-        for indicator, unit in zip(indicators["indicator"], indicators["unit"], strict=True)
-        if unit in context.units
-    }
-    pairs = figures[["printed", "indicator"]].drop_duplicates()
-    wrong = (
-        pairs[[_differ(base.get(p), wanted.get(i)) for p, i in zip(*pairs.to_numpy().T, strict=True)]]
-        if len(pairs)
-        else pairs
-    )
-    for text, indicator in zip(wrong["printed"], wrong["indicator"], strict=True):
-        mask = (figures["printed"] == text) & (figures["indicator"] == indicator)
-        facts = {text: {"unit": units[text], "wanted": wanted[indicator], "indicator": indicator}}
-        yield from flag(figures, mask, "printed", "unit_differs", facts)
+    unknown = {text: unit for text, unit in units.items() if unit not in context.units}
+    causes = figures["printed"][figures["printed"].isin(list(unknown))].map(unknown)
+    yield from flag_alike(figures, causes, "printed", "unit_unknown", partial(_describe_unit, context))
+    bases = context.sound_units
+    wanted = dict(zip(indicators["indicator"], indicators["unit"].map(bases), strict=True))
+    pairs = figures[["indicator", "printed"]].drop_duplicates()
+    base, due = pairs["printed"].map(units).map(bases), pairs["indicator"].map(wanted)
+    wrong = pairs[base.notna() & due.notna() & (base != due)]
+    rows = figures.reset_index().merge(wrong, on=["indicator", "printed"]) if len(wrong) else wrong
+    for indicator, part in rows.groupby("indicator", sort=False):
+        causes = part.set_index("index")["printed"].map(units).map(bases)
+        facts = {"indicator": str(indicator), "wanted": wanted[indicator]}
+        for problem in flag_alike(figures, causes, "printed", "unit_differs", partial(_give, facts)):
+            yield replace(problem, facts={"unit": units.get(problem.typed, "")} | problem.facts)
+
+
+def check_shares(context: Context) -> Iterator[Problem]:
+    """Percentages without their sign: a spreadsheet makes 0.987 of 98.7%."""
+    figures, indicators, units = (context.tables.get(name) for name in ("figures", "indicators", "units"))
+    if figures is None or indicators is None or units is None:
+        return
+    shares = units["unit"][units["kind"] == "share"]
+    of_share = indicators["indicator"][indicators["unit"].map(context.units).isin(shares)]
+    bare = [
+        text
+        for text, q in context.quantities.items()
+        if isinstance(q, Quantity) and not q.unit and q.qualifier != "masked"
+    ]
+    mask = figures["printed"].isin(bare) & figures["indicator"].isin(of_share)
+    yield from flag(figures, mask, "printed", "share_bare", severity="warning")
 
 
 def check_status(context: Context) -> Iterator[Problem]:
@@ -70,6 +94,31 @@ def check_status(context: Context) -> Iterator[Problem]:
     yield from flag(figures, printed.isin(legible) & (status == "masked"), "printed", "masked_legible")
 
 
+def check_dates(context: Context) -> Iterator[Problem]:
+    """Figures of a time after their source was published: a slip of the year, as a rule."""
+    figures, sources = context.tables.get("figures"), context.tables.get("sources")
+    if figures is None or sources is None:
+        return
+    periods = {text: p for text, p in context.periods.items() if isinstance(p, Period)}
+    published = {
+        source: periods[text].end
+        for source, text in zip(sources["source"], sources["published"], strict=True)
+        if text in periods
+    }
+    first = min(published.values(), default=date.max)
+    starts = {text: start for text, p in periods.items() if (start := p.start or p.end) > first}
+    actual = figures["kind"].isin(["", "actual"]) & ~figures["status"].isin(["estimated", "forecast"])
+    pairs = figures.loc[actual & figures["period"].isin(list(starts)), ["period", "source"]].drop_duplicates()
+    later = [
+        source in published and starts[period] > published[source]
+        for period, source in zip(pairs["period"], pairs["source"], strict=True)
+    ]
+    for period, source in pairs[later].head(FLOOD).itertuples(index=False):
+        mask = actual & (figures["period"] == period) & (figures["source"] == source)
+        facts = {"source": source, "published": published[source].isoformat()}
+        yield from flag(figures, mask, "period", "period_later", partial(_give, facts), "warning")
+
+
 def check_overlap(context: Context) -> Iterator[Problem]:
     """Two rows in which one source gives two figures for the same thing."""
     figures = context.tables.get("figures")
@@ -80,14 +129,17 @@ def check_overlap(context: Context) -> Iterator[Problem]:
         period=figures["period"].map(canonical).fillna(figures["period"]),
         kind=figures["kind"].where(figures["kind"] != "", "actual"),
     )
-    again = same.duplicated()
+    # A row that lacks one of these, or is there twice with its id, has a problem of its own.
+    whole = (same.drop(columns=["breakdown"]) != "").all(axis=1) & ~figures["figure"].duplicated()
+    again = same.duplicated() & whole
     if not again.any():
         return
     first = same.assign(_place=figures[FILE].astype("str") + ":" + figures[ROW].astype("str"))
     places = first.drop_duplicates(SAME_FIGURE).merge(first[again], on=SAME_FIGURE, suffixes=("", "_again"))
     by_place = dict(zip(places["_place_again"], places["_place"], strict=True))
     for problem in flag(figures, again, "figure", "figure_overlaps"):
-        problem.facts["first"] = by_place.get(f"{problem.file}:{problem.row}", "")
+        if problem.code != "more":
+            problem.facts["first"] = by_place.get(f"{problem.file}:{problem.row}", "")
         yield problem
 
 
@@ -96,17 +148,25 @@ def check_charts(context: Context) -> Iterator[Problem]:
     charts, figures = context.tables.get("charts"), context.tables.get("figures")
     if charts is None:
         return
-    drawn = ~charts["kind"].isin(["cards", "table", "slope", ""])
+    drawn = charts["kind"].isin(NEEDS_ACROSS)
     yield from flag(charts, drawn & (charts["across"] == ""), "across", "chart_across")
-    if figures is None:
+    if figures is None or not context.defines_all("figures", "calculations", "indicators"):
         return
-    measured = set(figures["indicator"]) | set(context.distinct("calculations", "indicator"))
+    measured = set(context.distinct("figures", "indicator")) | set(
+        context.distinct("calculations", "indicator")
+    )
     empty = [cell for cell in charts["indicators"].unique() if cell and not measured & set(split_list(cell))]
     yield from flag(charts, charts["indicators"].isin(empty), "indicators", "chart_empty", severity="warning")
 
 
-def _differ(unit: str | None, wanted: str | None) -> bool:
-    return unit is not None and wanted is not None and unit != wanted
+def _give(facts: dict[str, str], text: str) -> dict[str, str]:
+    return facts
+
+
+def _describe_unit(context: Context, unit: str) -> dict[str, str]:
+    """An unknown unit, and the known one that it begins with (名会员) or nearly is."""
+    begins = max((known for known in context.units if unit.startswith(known)), key=len, default="")
+    return {"unit": unit, "nearest": begins or find_nearest(unit, context.units)}
 
 
 def _meant(error: QuantityError) -> str:
@@ -114,4 +174,12 @@ def _meant(error: QuantityError) -> str:
     return format(Decimal(error.found), "f") if error.reason == "excel_number" else ""
 
 
-RULES = (check_printed, check_units, check_status, check_overlap, check_charts)
+RULES = (
+    check_printed,
+    check_units,
+    check_shares,
+    check_status,
+    check_dates,
+    check_overlap,
+    check_charts,
+)

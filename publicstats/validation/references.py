@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from publicstats.calculation import Formula
 from publicstats.matching import find_nearest
 from publicstats.problems import Problem
 from publicstats.reading import FILE, ROW
-from publicstats.tables import SCHEMAS
-from publicstats.validation.context import Context, flag, flag_cells, follow
+from publicstats.tables import SCHEMAS, Column
+from publicstats.validation.context import Context, flag, flag_alike, follow
+from publicstats.validation.guesses import guess_region
 
 _LIST = re.compile(r"[;；,，、\s]+")
 
@@ -26,41 +28,68 @@ def check_unique(context: Context) -> Iterator[Problem]:
     for name, frame in context.tables.items():
         key = SCHEMAS[name].key
         again = frame[key].duplicated() & (frame[key] != "")
-        yield from flag(frame, again, key, "id_doubled", _first_places(frame, key, again))
+        if again.any():
+            yield from flag(frame, again, key, "id_doubled", _first_places(frame, key, again).__getitem__)
     calculations, figures = context.tables.get("calculations"), context.tables.get("figures")
     if calculations is not None and figures is not None:
-        taken = calculations["calculation"].isin(figures["figure"]) & (calculations["calculation"] != "")
-        places = _first_places(figures, "figure", figures["figure"].isin(calculations["calculation"]))
-        yield from flag(calculations, taken, "calculation", "id_doubled", places)
+        named = [name for name in calculations["calculation"] if name]
+        shared = figures["figure"].isin(named)
+        if shared.any():
+            taken = calculations["calculation"].isin(figures.loc[shared, "figure"].tolist())
+            places = _first_places(figures, "figure", shared)
+            yield from flag(calculations, taken, "calculation", "id_doubled", places.__getitem__)
+
+
+def check_emptied(context: Context) -> Iterator[Problem]:
+    """Tables without rows that other tables refer to: one problem, not one for each reference."""
+    users: dict[str, list[str]] = {}
+    for name, frame in context.tables.items():
+        for column in SCHEMAS[name].columns:
+            if column.refers and (frame[column.name] != "").any():
+                users.setdefault(column.refers, []).append(SCHEMAS[name].path)
+    if any(isinstance(formula, Formula) and formula.ids for formula in context.formulas.values()):
+        users["figures"] = [SCHEMAS["calculations"].path]
+    for name, paths in users.items():
+        if context.defines_all(name) and context.tables[name].empty:
+            facts = {"table": ", ".join(dict.fromkeys(paths))}
+            yield Problem("table_empty", SCHEMAS[name].path, facts=facts)
 
 
 def check_references(context: Context) -> Iterator[Problem]:
     """Ids that no row defines."""
     for name, frame in context.tables.items():
         for column in SCHEMAS[name].columns:
-            if column.refers in context.tables:
+            if column.refers and context.defines_all(column.refers):
                 known = context.keys(column.refers)
-                cells = frame[column.name].unique()
-                items = {
-                    cell: split_list(cell) if column.type == "list" else (cell,) for cell in cells if cell
-                }
-                wrong = {
-                    cell: next((i for i in parts if i not in known), "") for cell, parts in items.items()
-                }
-                facts = {
-                    cell: {
-                        "id": item,
-                        "nearest": find_nearest(item, known),
-                        "table": SCHEMAS[column.refers].path,
-                    }
-                    for cell, item in wrong.items()
-                    if item
-                }
-                yield from flag_cells(frame, column.name, facts, "id_unknown", facts)
+                split = split_list if column.type == "list" else _take_whole
+                items = {cell: split(cell) for cell in frame[column.name].unique() if cell}
+                wrong = {cell: [i for i in parts if i not in known] for cell, parts in items.items()}
+                wrong = {cell: parts for cell, parts in wrong.items() if parts}
+                if known and wrong:
+                    cells = frame[column.name][frame[column.name].isin(list(wrong))]
+                    yield from _check_items(frame, cells.map(wrong).explode(), column, known)
+
+
+def _check_items(
+    frame: pd.DataFrame, unknown: pd.Series, column: Column, known: frozenset[str]
+) -> Iterator[Problem]:
+    """A problem for each unknown id of a column; of a region's code that a spreadsheet rewrote, another."""
+    table = SCHEMAS[column.refers].path
+    mangled = unknown[unknown.map(guess_region).isin(known)] if column.refers == "regions" else unknown[:0]
+    yield from flag_alike(
+        frame, mangled, column.name, "region_excel", lambda item: {"meant": guess_region(item)}
+    )
+    yield from flag_alike(
+        frame,
+        unknown[~unknown.isin(mangled)],
+        column.name,
+        "id_unknown",
+        lambda item: {"id": item, "nearest": find_nearest(item, known), "table": table},
+    )
 
 
 def check_cycles(context: Context) -> Iterator[Problem]:
-    """Parents and equal units that lead back to where they started."""
+    """Parents and equal units that lead back to where they started: one problem for each circle."""
     for name, column in (("regions", "parent"), ("units", "same_as")):
         frame = context.tables.get(name)
         if frame is None:
@@ -68,9 +97,18 @@ def check_cycles(context: Context) -> Iterator[Problem]:
         key = SCHEMAS[name].key
         links = dict(zip(frame[key], frame[column], strict=True))
         chains = {start: follow(start, links) for start in links}
-        circles = {start: chain for start, chain in chains.items() if len(chain) > 1 and chain[-1] == start}
-        facts = {links[start]: {"chain": " → ".join(chain)} for start, chain in circles.items()}
-        yield from flag(frame, frame[key].isin(list(circles)), column, "cycle", facts)
+        circles: dict[frozenset[str], list[str]] = {}
+        for start, chain in chains.items():
+            if len(chain) > 1 and chain[-1] == start:
+                circles.setdefault(frozenset(chain), chain)
+        for chain in circles.values():
+            facts = {"chain": " → ".join(chain)}
+            row = frame[frame[key] == chain[0]].iloc[0]
+            yield Problem("cycle", str(row[FILE]), int(row[ROW]), column, row[column], facts=facts)
+
+
+def _take_whole(cell: str) -> tuple[str, ...]:
+    return (cell,)
 
 
 def _first_places(frame: pd.DataFrame, key: str, again: pd.Series) -> dict[str, dict[str, str]]:
@@ -80,4 +118,4 @@ def _first_places(frame: pd.DataFrame, key: str, again: pd.Series) -> dict[str, 
     return {str(cell): {"first": f"{file}:{row}"} for cell, file, row in places}
 
 
-RULES = (check_unique, check_references, check_cycles)
+RULES = (check_unique, check_emptied, check_references, check_cycles)

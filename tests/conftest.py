@@ -1,0 +1,45 @@
+"""What all tests share: the shipped edition, a small edition, and how hypothesis runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from streamlit.testing.v1 import AppTest
+
+from publicstats.edition import Edition, load_edition
+from tests import visiting
+from tests.helpers import DATA, list_problems, make_edition, make_files, save
+
+# A busy machine is no failure: time limits belong to the tests of speed.
+settings.register_profile("publicstats", deadline=None)
+settings.load_profile("publicstats")
+
+
+@pytest.fixture(scope="session")
+def shipped_edition() -> Edition:
+    """The edition of data/."""
+    outcome = load_edition(DATA)
+    assert outcome.edition is not None, list_problems(outcome)
+    return outcome.edition
+
+
+@pytest.fixture(scope="session")
+def small_edition() -> Edition:
+    """The edition of `make_files()`."""
+    return make_edition()
+
+
+@pytest.fixture
+def visit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]]:
+    """`visit(address, files=…, lang=…, source=…)`: the page that a reader of these CSVs finds there."""
+
+    def open_page(address: str = "", *, files: dict[str, bytes] | None = None, **query: str) -> AppTest:
+        folder = save(make_files() if files is None else files, tmp_path / "data")
+        app = visiting.start(tmp_path, monkeypatch, folder, **query)
+        return visiting.turn_to(app, address) if address else app
+
+    yield open_page
+    visiting.forget()

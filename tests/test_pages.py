@@ -1,0 +1,122 @@
+"""Every page in both languages as Streamlit runs it, over the shipped data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape, unescape
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from publicstats.edition import Edition
+from publicstats.i18n import LANGS, Lang, translate
+from publicstats.queries import select_figures
+from publicstats.wording import format_figure
+from tests.helpers import DATA
+from tests.visiting import forget, list_addresses, read_html, start, turn_to
+
+Visit = Callable[..., AppTest]
+ABOUT_DATA = {"sources", "changes", "quality"}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a reader finds on a page."""
+
+    titles: list[str]
+    failures: list[str]
+    html: str
+    alts: list[str]
+
+
+Tour = tuple[Lang, dict[str, Seen]]
+
+
+@pytest.fixture(scope="module", params=LANGS)
+def tour(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tour]:
+    """Every page of the shipped data by its address, in one language."""
+    with pytest.MonkeyPatch.context() as patch:
+        app = start(tmp_path_factory.mktemp("tour"), patch, DATA, lang=request.param)
+        pages = {address: _look(turn_to(app, address)) for address in list_addresses(app)}
+    yield request.param, pages
+    forget()
+
+
+def _look(app: AppTest) -> Seen:
+    return Seen(
+        titles=[title.value for title in app.title],
+        failures=[failure.value for failure in app.exception],
+        html=read_html(app),
+        alts=[chart.proto.alt for chart in app.get("plotly_chart")],
+    )
+
+
+def test_every_page_is_drawn_with_a_title_and_its_content(tour: Tour, shipped_edition: Edition) -> None:
+    lang, pages = tour
+    assert {"", *shipped_edition.themes, *ABOUT_DATA} <= set(pages)
+    for address, page in pages.items():
+        assert page.failures == [], address
+        assert len(page.titles) == 1, address
+        assert len(page.html) > 500, address
+        # Links keep the language.
+        assert page.html.count('href="./') == page.html.count("lang=en") or lang == "zh", address
+
+
+def test_theme_page_shows_every_figure_of_its_charts(tour: Tour, shipped_edition: Edition) -> None:
+    lang, pages = tour
+    for theme in shipped_edition.themes.values():
+        assert pages[theme.id].titles == [theme.title.to(lang)]
+        for figure in select_figures(shipped_edition, theme=theme.id):
+            assert escape(format_figure(figure, lang)) in pages[theme.id].html, figure.id
+
+
+def test_every_drawing_has_a_text_for_those_who_do_not_see_it(tour: Tour) -> None:
+    alts = [alt for page in tour[1].values() for alt in page.alts]
+    assert len(alts) > 20
+    assert min(len(alt) for alt in alts) > 20
+
+
+def test_overview_has_a_link_to_every_theme(tour: Tour, shipped_edition: Edition) -> None:
+    lang, pages = tour
+    for theme in shipped_edition.themes.values():
+        assert f'href="./{theme.id}{"?lang=en" if lang == "en" else ""}"' in pages[""].html
+
+
+def test_sources_page_shows_every_source_with_its_figures(tour: Tour, shipped_edition: Edition) -> None:
+    lang, pages = tour
+    text = unescape(pages["sources"].html)
+    for source in shipped_edition.sources.values():
+        assert source.title.to(lang) in text
+        assert source.document in text
+    assert text.count("<table") == sum(
+        bool(select_figures(shipped_edition, source=s)) for s in shipped_edition.sources
+    )
+
+
+def test_citation_shows_its_source_alone_with_its_row_marked(visit: Visit) -> None:
+    html = read_html(visit("sources", source="paper_a", figure="members_2024"))
+    assert html.count("<dl") == 1
+    marked = [row for row in html.split("<tr") if row.startswith(' class="ps-current"')]
+    assert ["1700多万名" in row for row in marked] == [True]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"source": "no_such"}, {"source": "<script>alert(1)</script>"}, {"figure": "'\"><b>"}, {"lang": "fr"}],
+)
+def test_address_that_makes_no_sense_shows_the_whole_page(visit: Visit, query: dict[str, str]) -> None:
+    app = visit("sources", **query)
+    assert not app.exception
+    assert app.title[0].value == translate("page.sources", "zh")
+    assert read_html(app).count("<dl") == 2
+    assert "<script>" not in read_html(app)
+
+
+def test_language_stays_while_a_reader_goes_from_page_to_page(visit: Visit) -> None:
+    app = visit(lang="en")
+    assert app.title[0].value == "Overview"
+    turn_to(app, "calls")
+    assert app.title[0].value == "Hotline"
+    app.segmented_control[0].set_value("zh").run()
+    assert app.title[0].value == "热线"
