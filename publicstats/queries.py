@@ -61,16 +61,10 @@ def select_figures(
     return tuple(sorted(figures, key=lambda f: (rank[f.indicator.id], places[f.region.id], *_order(f))))
 
 
-def find_figure(edition: Edition, name: str) -> Figure | None:
-    """The figure with an id, or none."""
-    positions = edition.figures.index[edition.figures["figure"] == name]
-    return edition.figure(int(positions[0])) if len(positions) else None
-
-
 def find_latest(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """Of each indicator, place, breakdown and nature the figures of the latest period, in order."""
+    """Of each indicator, place, breakdown, basis and kind the figures of the latest period, in order."""
     figures = tuple(figures)
-    last: dict[tuple[str, str, str, str], date] = {}
+    last: dict[tuple[str, ...], date] = {}
     for figure in figures:
         key = _series(figure)
         last[key] = max(last.get(key, _EARLY), figure.period.end)
@@ -126,9 +120,9 @@ def count_places(edition: Edition) -> int:
     return int(edition.figures["region"].nunique())
 
 
-def _series(figure: Figure) -> tuple[str, str, str, str]:
+def _series(figure: Figure) -> tuple[str, ...]:
     breakdown = figure.breakdown.id if figure.breakdown else ""
-    return figure.indicator.id, figure.region.id, breakdown, figure.kind
+    return figure.indicator.id, figure.region.id, breakdown, figure.kind, figure.basis
 
 
 def _order(figure: Figure) -> tuple[int, str, date, date]:

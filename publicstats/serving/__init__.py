@@ -2,9 +2,10 @@
 
 from streamlit.runtime.pages_manager import PagesManager
 
+from publicstats.serving.lifespan import LIFESPAN
 from publicstats.serving.shell import MIDDLEWARE, ROUTES
 
-__all__ = ["MIDDLEWARE", "ROUTES", "declare_navigation"]
+__all__ = ["LIFESPAN", "MIDDLEWARE", "ROUTES", "declare_navigation"]
 
 
 def declare_navigation() -> None:

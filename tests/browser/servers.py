@@ -23,6 +23,11 @@ class Server:
     process: subprocess.Popen[bytes]
     log_file: Path
 
+    @property
+    def port(self) -> int:
+        """The port of 127.0.0.1 that it listens on."""
+        return int(self.url.rpartition(":")[2])
+
     def read_log(self) -> str:
         """All that the server has printed so far."""
         return self.log_file.read_text(encoding="utf-8", errors="replace")

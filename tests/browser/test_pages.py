@@ -31,7 +31,7 @@ def test_overview_shows_the_headline_figures_of_every_theme(open_page: PageOpene
     assert cards.count() >= 2 * len(THEMES)
     for card in cards.all():
         assert card.locator(".ps-value").inner_text().strip()
-        assert card.locator(".ps-cite a").count() == 1
+        assert card.locator(".ps-cite a:not(.ps-check)").count() == 1
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme["theme"])
@@ -90,3 +90,11 @@ def test_first_visit_of_a_fresh_server_may_be_any_page(
     page = open_page("/elder_care", server=serve())
     expect(page.get_by_role("heading", level=1)).to_have_text("养老服务")
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_check_mark_leads_to_the_checks_of_its_figure(open_page: PageOpener) -> None:
+    page = open_page("/population", lang="en")
+    page.locator(".ps-card a.ps-check").first.click()
+    wait_until_drawn(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Checks")
+    expect(page.get_by_text("14.13%").first).to_be_visible()

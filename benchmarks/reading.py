@@ -1,0 +1,127 @@
+"""How long a million figures take to read and check, beside `pandas.read_csv(dtype=str)` on the same file.
+
+    python -m benchmarks.reading [--rows 1000000] [--json]
+
+Each measurement is a process of its own, one after the other; compare within one run only. "parsing" is what
+reading the distinct printed figures and periods costs: work that `read_csv` does not do at all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from publicstats.tables import SCHEMAS
+
+ROOT = Path(__file__).resolve().parents[1]
+INDICATORS, PLACES, SOURCE = 400, 34, "bench"
+DAYS = 28
+
+MEASURED = {
+    "read_csv": "import pandas; pandas.read_csv(folder / 'figures' / 'bench.csv', dtype=str)",
+    "read": "from publicstats.reading import load_files, read_tables; read_tables(load_files(folder))",
+    "parse": (
+        "from publicstats.reading import load_files, read_tables; "
+        "from publicstats.validation import Context; tables = read_tables(load_files(folder)).tables; "
+        "began = time.perf_counter(); context = Context(tables); context.quantities; context.periods"
+    ),
+    "check": (
+        "from publicstats.reading import load_files, read_tables; "
+        "from publicstats.validation import Context, check_tables; "
+        "reading = read_tables(load_files(folder)); assert not reading.problems, reading.problems; "
+        "found = check_tables(Context(reading.tables)); assert not found, found"
+    ),
+    "edition": "from publicstats.edition import load_edition; assert load_edition(folder).edition",
+}
+"""What is measured, as the code that each process runs; its imports are not counted."""
+
+
+def main() -> None:
+    """Prints the table, or JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        size = write_data(folder, options.rows)
+        results = {name: measure(code, folder) for name, code in MEASURED.items()}
+    base = results["read_csv"]["seconds"]
+    parsing = results["parse"]["seconds"]
+    report = {
+        "rows": options.rows,
+        "megabytes": round(size / 1e6, 1),
+        "results": results,
+        "check_without_parsing_per_read_csv": round((results["check"]["seconds"] - parsing) / base, 2),
+    }
+    if options.json:
+        sys.stdout.write(json.dumps(report, indent=1) + "\n")
+        return
+    sys.stdout.write(f"{options.rows:,} rows, {report['megabytes']} MB\n")
+    for name, result in results.items():
+        ratio = result["seconds"] / base
+        sys.stdout.write(
+            f"{name:10} {result['seconds']:7.2f} s  x{ratio:5.2f}  {result['megabytes']:7.0f} MB\n"
+        )
+    sys.stdout.write(f"check less parsing: x{report['check_without_parsing_per_read_csv']} of read_csv\n")
+
+
+def write_data(folder: Path, rows: int) -> int:
+    """Writes valid CSVs with that many figures; gives the size of the figures' file in bytes."""
+    shutil.copytree(ROOT / "data", folder, dirs_exist_ok=True)
+    shutil.rmtree(folder / "figures")
+    (folder / "figures").mkdir()
+    for name in ("calculations", "charts"):
+        path = folder / f"{name}.csv"
+        path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    with (folder / "sources.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{SOURCE},基准,Benchmark,,2024-01-01,inferred,bench.txt,,\n")
+    theme = (folder / "themes.csv").read_text(encoding="utf-8").splitlines()[1].split(",")[0]
+    with (folder / "indicators.csv").open("a", encoding="utf-8") as file:
+        for number in range(INDICATORS):
+            file.write(
+                f"bench_{number},{theme},指标{number},Indicator {number},人,,yes,365,定义。,Definition.\n"
+            )
+    places = [f"bench_place_{number}" for number in range(PLACES)]
+    with (folder / "regions.csv").open("a", encoding="utf-8") as file:
+        file.writelines(f"{place},某地,A place,other,cn,,\n" for place in places)
+    path = folder / "figures" / "bench.csv"
+    with path.open("w", encoding="utf-8") as file:
+        file.write(",".join(SCHEMAS["figures"].names) + "\n")
+        for number in range(rows):
+            rest, place = divmod(number, PLACES)
+            rest, indicator = divmod(rest, INDICATORS)
+            rest, day = divmod(rest, DAYS)
+            year, month = 1950 + rest // 12, rest % 12 + 1
+            period = f"{year}-{month:02d}-{day + 1:02d}"
+            file.write(
+                f"bench_figure_{number},bench_{indicator},{places[place]},,{period},flow,,,"
+                f"超{number % 50_000}.{number % 10}万人,{SOURCE},{number % 900 + 1},,\n"
+            )
+    return path.stat().st_size
+
+
+def measure(code: str, folder: Path) -> dict[str, float]:
+    """Seconds and peak memory of a process that runs the code, its imports done before the clock starts."""
+    script = (
+        "import sys, time, gc, pandas, publicstats.edition; from pathlib import Path; "
+        f"folder = Path({str(folder)!r}); began = time.perf_counter(); {code}; "
+        "print(time.perf_counter() - began)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False, timeout=600
+    )
+    if done.returncode:
+        raise SystemExit(f"{code}\n{done.stderr}")
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return {"seconds": round(float(done.stdout), 3), "megabytes": round(peak)}
+
+
+if __name__ == "__main__":
+    main()

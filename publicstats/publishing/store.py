@@ -1,0 +1,151 @@
+"""The edition that every session of this process reads, and what became of the last edit."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from filelock import Timeout
+
+from publicstats.edition import Edition, Outcome, build_edition
+from publicstats.problems import Problem
+from publicstats.publishing.archive import Archive, Entry
+from publicstats.publishing.changes import compare_editions, find_lost_zeros
+from publicstats.publishing.folders import data_folder, state_folder
+from publicstats.reading import UnreadableError, fingerprint_files, load_files
+
+_LOG = logging.getLogger(__name__)
+TRIED = 5
+"""Earlier editions that a start over broken CSVs tries: the program may have learnt stricter rules since."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What this process serves, at one moment. Sessions compare `serial`: it grows with every change."""
+
+    serial: int = 0
+    edition: Edition | None = None
+    since: datetime | None = None
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the CSVs as they are now; warnings of the edition where nothing is."""
+    is_current: bool = False
+    """Whether the edition is what the CSVs say now."""
+    checked: datetime | None = None
+    trouble: tuple[str, ...] = ()
+    """Words (keys of the catalogues) for what keeps the archive from being written."""
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether the CSVs could not even be read, so that trying again may help."""
+        return any(problem.code == "file_unreadable" for problem in self.problems)
+
+
+class Store:
+    """Checks the CSVs and swaps editions. One `check` at a time; reading `snapshot` never waits."""
+
+    def __init__(self, data: Path, state: Path) -> None:
+        self.data = data
+        self.archive = Archive(state)
+        self.snapshot = Snapshot()
+        self._lock = threading.Lock()
+        self._fingerprint = ""
+
+    def check(self) -> Snapshot:
+        """Reads the CSVs and publishes them if they are valid; what readers see changes only then."""
+        with self._lock:
+            try:
+                files = load_files(self.data)
+            except UnreadableError as error:
+                self._fingerprint = ""
+                self._refuse((Problem("file_unreadable", error.file),))
+                return self.snapshot
+            fingerprint = fingerprint_files(files)
+            if fingerprint != self._fingerprint:
+                self._fingerprint = fingerprint
+                outcome = build_edition(files)
+                if outcome.edition is not None:
+                    self._publish(outcome.edition, files, outcome.problems)
+                else:
+                    self._refuse(outcome.problems)
+            return self.snapshot
+
+    def _publish(self, edition: Edition, files: Mapping[str, bytes], problems: tuple[Problem, ...]) -> None:
+        served = self.snapshot.edition
+        if served is None:
+            served = _edition_of(self._load_last())
+        problems = (*problems, *find_lost_zeros(served, edition))
+        entry, trouble = self._record(edition, files, served)
+        _LOG.info("edition %s is served, %d figures", edition.fingerprint, len(edition.figures))
+        now = datetime.now(UTC)
+        since = entry.since if entry else now
+        self._swap(edition, since, problems, is_current=True, trouble=trouble)
+
+    def _record(
+        self, edition: Edition, files: Mapping[str, bytes], served: Edition | None
+    ) -> tuple[Entry | None, tuple[str, ...]]:
+        """The journal's entry for the edition; where it cannot be written, none and the words for why."""
+        try:
+            changes = compare_editions(served, edition)
+            return self.archive.record(edition.fingerprint, files, len(edition.figures), changes), ()
+        except (OSError, Timeout) as error:
+            _LOG.warning("the edition cannot be kept in %s: %s", self.archive.folder, error)
+            return None, ("quality.state_unwritable",)
+
+    def _refuse(self, problems: tuple[Problem, ...]) -> None:
+        """Keeps what is served; at a start, serves the last edition on disk."""
+        edition, since = self.snapshot.edition, self.snapshot.since
+        if edition is None and (last := self._load_last()) is not None:
+            edition, since = last[0], last[1].since
+            _LOG.warning(
+                "the CSVs have %d problems; edition %s is served", len(problems), edition.fingerprint
+            )
+        elif problems != self.snapshot.problems:
+            _LOG.warning("an edit has %d problems and is not published", len(problems))
+        self._swap(edition, since, problems, is_current=False, trouble=self.snapshot.trouble)
+
+    def _swap(
+        self,
+        edition: Edition | None,
+        since: datetime | None,
+        problems: tuple[Problem, ...],
+        *,
+        is_current: bool,
+        trouble: tuple[str, ...],
+    ) -> None:
+        self.snapshot = replace(
+            self.snapshot,
+            serial=self.snapshot.serial + 1,
+            edition=edition,
+            since=since,
+            problems=problems,
+            is_current=is_current,
+            checked=datetime.now(UTC),
+            trouble=trouble,
+        )
+
+    def _load_last(self) -> tuple[Edition, Entry] | None:
+        """The last edition on disk that still is one, with its entry."""
+        for entry in self.archive.list_entries()[: -TRIED - 1 : -1]:
+            files = self.archive.load(entry.fingerprint)
+            outcome = build_edition(files) if files is not None else Outcome(None, ())
+            if outcome.edition is not None:
+                return outcome.edition, entry
+        return None
+
+
+def _edition_of(last: tuple[Edition, Entry] | None) -> Edition | None:
+    return last[0] if last else None
+
+
+@cache
+def shared_store() -> Store:
+    """The one store of this process, on the folders that the environment names."""
+    data = data_folder()
+    store = Store(data, state_folder(data))
+    store.check()
+    return store
