@@ -2,78 +2,70 @@
 
 from __future__ import annotations
 
-import gc
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages import overview, sources, theme
+from pages import audit, changes, overview, quality, sources, theme
 from publicstats import widgets
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
-from publicstats.publishing import Store, data_folder
-from publicstats.serving import MIDDLEWARE, ROUTES, declare_navigation
+from publicstats.publishing import Snapshot, shared_store
+from publicstats.serving import LIFESPAN, MIDDLEWARE, ROUTES, declare_navigation
 
 declare_navigation()
-app = st.App("dashboard.py", routes=ROUTES, middleware=MIDDLEWARE)
+app = st.App("dashboard.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=LIFESPAN)
+
+FOR_ANALYSTS = ("quality", "changes")
+"""Pages that show what became of the last edit, so that they are drawn anew after each one."""
 
 
-@st.cache_resource(show_spinner=False)
-def open_store() -> Store:
-    """The one store of this server process."""
-    store = Store(data_folder())
-    store.refresh()
-    # What lives as long as the process need not be looked through at every collection.
-    gc.collect()
-    gc.freeze()
-    return store
-
-
-def list_pages(edition: Edition, lang: Lang) -> list[st.Page]:
-    """The navigation: overview, one page a theme with its id as address, sources."""
+def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page]:
+    """The navigation: overview, one page a theme with its id as address, and the pages about the data."""
     themes = [
         st.Page(
-            partial(theme.render_page, edition, lang, entry),
-            title=entry.title.to(lang),
-            url_path=entry.id,
+            partial(theme.render_page, edition, lang, entry), title=entry.title.to(lang), url_path=entry.id
         )
         for entry in edition.themes.values()
     ]
     return [
-        st.Page(
-            partial(overview.render_page, edition, lang),
-            title=translate("page.overview", lang),
-            url_path="overview",
-            default=True,
-        ),
+        make_page("overview", partial(overview.render_page, edition, lang), lang, default=True),
         *themes,
-        st.Page(
-            partial(sources.render_page, edition, lang),
-            title=translate("page.sources", lang),
-            url_path="sources",
-        ),
+        make_page("sources", partial(sources.render_page, edition, lang), lang),
+        make_page("audit", partial(audit.render_page, edition, lang), lang),
+        make_page("changes", partial(changes.render_page, lang), lang),
+        make_page("quality", partial(quality.render_page, snapshot, edition, lang), lang),
     ]
 
 
+def make_page(name: str, render: Callable[[], None], lang: Lang, *, default: bool = False) -> st.Page:
+    """A page whose address is its name and whose title is a word."""
+    return st.Page(render, title=translate(f"page.{name}", lang), url_path=name, default=default)
+
+
 def main() -> None:
-    """Draws the page that the address names."""
-    widgets.render_style()
+    """Draws the page that the address names, from one snapshot, and watches for the next."""
     lang = widgets.render_header()
-    store = open_store()
-    edition = store.refresh()
+    widgets.render_style(lang)
+    snapshot = shared_store().snapshot
+    edition = snapshot.edition
     if edition is None:
-        st.set_page_config(page_title=translate("site.title", lang), layout="wide")
-        st.title(translate("page.unavailable", lang), anchor=False)
+        st.set_page_config(page_title=translate("site.title", lang), page_icon="./icon.svg", layout="wide")
+        widgets.render_title(translate("page.unavailable", lang))
         widgets.render_lead(translate("page.unavailable_text", lang))
-        widgets.render_problems(store.problems, lang)
+        widgets.render_problems(snapshot.problems, lang)
+        widgets.render_refresh(snapshot, every_edit=True)
         return
-    page = st.navigation(list_pages(edition, lang), expanded=True)
-    st.set_page_config(
-        page_title=f"{page.title} · {translate('site.title', lang)}", page_icon="./icon.svg", layout="wide"
-    )
+    page = st.navigation(list_pages(snapshot, edition, lang), expanded=True)
+    # A theme's name in the navigation is Markdown, in the browser's tab it is not.
+    name = edition.themes[page.url_path].title.to(lang) if page.url_path in edition.themes else page.title
+    title = f"{name} · {translate('site.title', lang)}"
+    st.set_page_config(page_title=title, page_icon="./icon.svg", layout="wide")
     page.run()
-    widgets.render_edition_line(edition, lang)
+    widgets.render_edition_line(snapshot, lang)
+    widgets.render_refresh(snapshot, every_edit=page.url_path in FOR_ANALYSTS)
 
 
 # The server imports this file once for `app`; only a session's run draws.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from html import escape
 
-import streamlit as st
-
 from publicstats import queries, widgets
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
@@ -13,9 +11,10 @@ from publicstats.records import Theme
 from publicstats.widgets import markup
 
 
+@widgets.share
 def render_page(edition: Edition, lang: Lang) -> None:
     """Shows each theme's title and headline cards, in the order of themes.csv."""
-    st.title(translate("page.overview", lang), anchor=False)
+    widgets.render_title(translate("page.overview", lang))
     counts = {
         "figures": str(len(edition.figures)),
         "sources": str(len(edition.sources)),
@@ -26,7 +25,7 @@ def render_page(edition: Edition, lang: Lang) -> None:
         headlines = queries.list_headlines(edition, theme)
         if headlines:
             widgets.render_markup(_section(theme, lang))
-            widgets.render_cards(headlines, lang, theme.title.to(lang))
+            widgets.render_cards(headlines, lang, theme.title.to(lang), edition)
 
 
 def _section(theme: Theme, lang: Lang) -> str:

@@ -18,7 +18,7 @@ COLUMNS = ("line", "indicator", "place", "figure", "period")
 
 def render_page(edition: Edition, lang: Lang) -> None:
     """Shows all sources, or the one that `?source=` names with the row that `?figure=` names marked."""
-    st.title(translate("page.sources", lang), anchor=False)
+    widgets.render_title(translate("page.sources", lang))
     cited = edition.sources.get(st.query_params.get("source", ""))
     if cited is None:
         widgets.render_lead(translate("sources.lead", lang))
@@ -37,11 +37,12 @@ def render_page(edition: Edition, lang: Lang) -> None:
         _render_source(edition, source, lang, st.query_params.get("figure", ""))
 
 
+@widgets.share
 def _render_source(edition: Edition, source: Source, lang: Lang, current: str) -> None:
     figures = sorted(queries.select_figures(edition, source=source.id), key=lambda figure: figure.line or 0)
     widgets.render_markup(markup.tag("div", markup.tag("h2", escape(source.title.to(lang))), "ps-section"))
     inferred = translate("sources.inferred", lang) if source.published_basis == "inferred" else ""
-    facts = [
+    known = [
         (
             translate("sources.publisher", lang),
             source.publisher.to(lang) or translate("sources.publisher_unknown", lang),
@@ -50,8 +51,8 @@ def _render_source(edition: Edition, source: Source, lang: Lang, current: str) -
         (translate("sources.document", lang), source.document),
     ]
     if source.note.to(lang):
-        facts.append((translate("column.note", lang), source.note.to(lang)))
-    widgets.render_markup(markup.source_facts(source, facts))
+        known.append((translate("column.note", lang), source.note.to(lang)))
+    widgets.render_markup(markup.facts(known))
     if figures:
         caption = translate("sources.count", lang, count=str(len(figures)))
         widgets.render_table(figures, lang, caption, COLUMNS, current)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from publicstats import queries, widgets
 from publicstats.edition import Edition
 from publicstats.i18n import Lang
 from publicstats.records import Theme
 
 
+@widgets.share
 def render_page(edition: Edition, lang: Lang, theme: Theme) -> None:
     """Shows everything that charts.csv declares for the theme."""
-    st.title(theme.title.to(lang), anchor=False)
+    widgets.render_title(theme.title.to(lang))
     widgets.render_lead(theme.summary.to(lang))
     for chart in queries.list_charts(edition, theme.id):
         widgets.render_chart(edition, chart, lang)

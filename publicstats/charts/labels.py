@@ -21,6 +21,7 @@ _PARTS: dict[str, Callable[[Figure, Lang], str]] = {
     "region": lambda figure, lang: figure.region.name.to(lang),
     "breakdown": lambda figure, lang: figure.breakdown.name.to(lang) if figure.breakdown else "",
     "period": lambda figure, lang: format_period(figure.period, lang),
+    "source": lambda figure, lang: figure.source.title.to(lang) if figure.source else "",
 }
 
 
@@ -43,8 +44,14 @@ def label_figures(figures: Sequence[Figure], across: str, lang: Lang, *, period:
 
 
 def label_values(figures: Sequence[Figure], lang: Lang) -> list[str]:
-    """Each figure as printed, qualifier and unit included, safe to draw."""
-    return [protect(format_figure(figure, lang)) for figure in figures]
+    """Each figure as printed, qualifier and unit included, safe to draw; a computed one says that it is."""
+    return [protect(say_figure(figure, lang)) for figure in figures]
+
+
+def say_figure(figure: Figure, lang: Lang) -> str:
+    """The figure as printed; a computed one with the words that say so, as it is never mixed in silently."""
+    text = format_figure(figure, lang)
+    return text if figure.computed is None else translate("chart.computed", lang, figure=text)
 
 
 def protect(text: str) -> str:
@@ -69,10 +76,12 @@ def write_rows(labels: Sequence[str], values: Sequence[str], lang: Lang) -> list
 
 
 def _break(text: str, lang: Lang, width: int) -> list[str]:
-    lines = [""]
-    for piece in text if lang == "zh" else text.split(" "):
-        joined = lines[-1] + ("" if lang == "zh" or not lines[-1] else " ") + piece
-        if len(joined) <= width or not lines[-1]:
+    glue = "" if lang == "zh" else " "
+    first, *rest = list(text or " ") if lang == "zh" else text.split(" ")
+    lines = [first if text else ""]
+    for piece in rest:
+        joined = lines[-1] + glue + piece
+        if len(joined) <= width:
             lines[-1] = joined
         else:
             lines.append(piece)
@@ -88,7 +97,7 @@ def describe_panel(panel: Panel, lang: Lang) -> str:
             f"{label}{'' if lang == 'zh' else ', '}{time}" for label, time in zip(labels, times, strict=True)
         ]
     items = [
-        translate("chart.describe_item", lang, label=label, value=format_figure(figure, lang))
+        translate("chart.describe_item", lang, label=label, value=say_figure(figure, lang))
         for label, figure in zip(labels[:DESCRIBED], panel.points[:DESCRIBED], strict=True)
     ]
     if len(panel.points) > DESCRIBED:

@@ -17,7 +17,8 @@ from publicstats.records import Figure
 def draw_slope(panel: Panel, lang: Lang) -> go.Figure:
     """Lines from period to period, each point with its printed form; several series have a legend."""
     series = _series(panel.points)
-    names = label_figures([points[0] for points in series], panel.chart.across, lang, period=False)
+    across = "indicator" if panel.chart.across == "period" else panel.chart.across
+    names = label_figures([points[0] for points in series], across, lang, period=False)
     periods = sorted({figure.period for figure in panel.points}, key=lambda period: (period.end, period.text))
     lines = [
         _line(points, name, place, lang)

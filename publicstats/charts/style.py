@@ -18,11 +18,11 @@ DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 MARKERS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
 REST = "rgba(128,138,152,0.22)"
 WHISKER = "#7c8798"
-HATCH, PLAIN = "/", ""
+HATCH, DOTS, PLAIN = "/", ".", ""
 BAR = 0.4
 """The thickness of a horizontal bar as a share of its row; its words take the rest."""
 BAR_HEIGHT, LINE_HEIGHT = 20, 20
-COLUMN_WRAP = {"zh": 8, "en": 14}
+COLUMN_WRAP = {"zh": 10, "en": 14}
 FONT_SIZE = 14
 FONT = '"Source Sans", "Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
 
@@ -89,13 +89,13 @@ def texts(
 
 
 def fill(figures: Sequence[Figure]) -> dict[str, Any]:
-    """The marker of bars: plain where the print is exact, hatched where it carries a qualifier."""
+    """The marker of bars: plain where exact, hatched where qualified, dotted where computed."""
     return {"color": BLUE, "pattern": {"shape": hatch(figures), "fillmode": "overlay", "fgcolor": "#ffffff"}}
 
 
 def hatch(figures: Sequence[Figure]) -> list[str]:
-    """The fill pattern of each bar: hatched where the print carries a qualifier."""
-    return [PLAIN if figure.qualifier in ("exact", "derived") else HATCH for figure in figures]
+    """The fill pattern of each bar: hatched where the print carries a qualifier, dotted where computed."""
+    return [{"exact": PLAIN, "derived": DOTS}.get(figure.qualifier, HATCH) for figure in figures]
 
 
 def whiskers(figures: Sequence[Figure]) -> dict[str, Any]:

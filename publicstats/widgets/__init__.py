@@ -1,9 +1,18 @@
 """The pieces that pages share. `markup` makes safe HTML; the rest calls Streamlit."""
 
 from publicstats.widgets.chart import render_chart
-from publicstats.widgets.frame import render_edition_line, render_header, render_style
+from publicstats.widgets.frame import render_edition_line, render_header, render_refresh, render_style
 from publicstats.widgets.markup import link
-from publicstats.widgets.pieces import render_cards, render_lead, render_markup, render_problems, render_table
+from publicstats.widgets.pieces import (
+    render_cards,
+    render_lead,
+    render_markup,
+    render_problems,
+    render_section,
+    render_table,
+    render_title,
+)
+from publicstats.widgets.sharing import share
 
 __all__ = [
     "link",
@@ -14,6 +23,10 @@ __all__ = [
     "render_lead",
     "render_markup",
     "render_problems",
+    "render_refresh",
+    "render_section",
     "render_style",
     "render_table",
+    "render_title",
+    "share",
 ]

@@ -10,7 +10,7 @@ from publicstats.charts import describe_panel, draw_panel
 from publicstats.charts.labels import describe_basis
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
-from publicstats.queries import Panel, build_panels, select_chart_figures
+from publicstats.queries import Panel, build_panels, find_latest, select_chart_figures
 from publicstats.records import Chart
 from publicstats.widgets import markup
 
@@ -25,10 +25,11 @@ def render_chart(edition: Edition, chart: Chart, lang: Lang) -> None:
     title = chart.title.to(lang)
     st.html(_heading(chart, lang))
     if chart.kind == "cards":
-        st.html(markup.card_grid(figures, lang, title))
+        st.html(markup.card_grid(find_latest(figures), lang, title, edition))
         return
     if chart.kind == "table":
-        st.html(markup.figure_table(figures, lang, translate("theme.figures", lang, count=str(len(figures)))))
+        count = translate("theme.figures", lang, count=str(len(figures)))
+        st.html(markup.figure_table(figures, lang, count, edition=edition))
         return
     panels = build_panels(edition, chart)
     for place, panel in enumerate(panels):
@@ -47,6 +48,8 @@ def _render_panel(panel: Panel, lang: Lang, key: str) -> None:
         if qualified
         else []
     )
+    if any(figure.computed is not None for figure in panel.points):
+        legend.append(translate("chart.legend_computed", lang))
     for text in hidden + legend:
         st.html(markup.tag("p", escape(text), "ps-panel"))
 

@@ -8,23 +8,26 @@ from pathlib import Path
 
 import streamlit as st
 
-from publicstats.edition import Edition
 from publicstats.i18n import LANGS, Lang, format_moment, translate
+from publicstats.publishing import Snapshot, shared_store
 from publicstats.widgets import markup
 
+REFRESH_SECONDS = 1.0
+"""Between two looks of a session at the edition that is served."""
 LANGUAGE_NAMES: dict[str, str] = {"zh": "中文", "en": "English"}
 
 
 @cache
-def read_style() -> str:
-    """The style sheet as one element."""
-    css = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+def read_style(lang: Lang) -> str:
+    """The style sheets of a language's pages as one element."""
+    names = ("style.css", "english.css") if lang == "en" else ("style.css",)
+    css = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in names)
     return f"<style>{css}</style>"
 
 
-def render_style() -> None:
-    """Adds the style sheet to the page."""
-    st.html(read_style())
+def render_style(lang: Lang) -> None:
+    """Adds the style sheets to the page."""
+    st.html(read_style(lang))
 
 
 def render_header() -> Lang:
@@ -69,8 +72,26 @@ def _switch_language() -> None:
         st.query_params["lang"] = lang
 
 
-def render_edition_line(edition: Edition, lang: Lang) -> None:
-    """Shows which edition the page was drawn from."""
-    moment = format_moment(edition.built, lang)
-    text = translate("edition.label", lang, fingerprint=edition.fingerprint, moment=moment)
+def render_edition_line(snapshot: Snapshot, lang: Lang) -> None:
+    """Shows which edition the page was drawn from, and since when it is published."""
+    if snapshot.edition is None or snapshot.since is None:
+        return
+    moment = format_moment(snapshot.since, lang)
+    text = translate("edition.label", lang, fingerprint=snapshot.edition.fingerprint, moment=moment)
     st.html(markup.tag("p", escape(text), "ps-edition"))
+
+
+def render_refresh(snapshot: Snapshot, *, every_edit: bool) -> None:
+    """Draws the page anew once another edition is served; with `every_edit` after refused edits too."""
+
+    @st.fragment(run_every=REFRESH_SECONDS)
+    def compare() -> None:
+        if _version(shared_store().snapshot, every_edit) != _version(snapshot, every_edit):
+            st.rerun(scope="app")
+
+    compare()
+
+
+def _version(snapshot: Snapshot, every_edit: bool) -> object:
+    fingerprint = snapshot.edition.fingerprint if snapshot.edition else ""
+    return (fingerprint, snapshot.serial) if every_edit else fingerprint

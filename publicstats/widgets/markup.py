@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from urllib.parse import urlencode
 
+from publicstats.audits import VERDICTS, find_audits
+from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
-from publicstats.records import Figure, Source
+from publicstats.records import Figure
 from publicstats.wording import (
     format_breakdown,
     format_citation,
@@ -18,6 +21,7 @@ from publicstats.wording import (
     format_time,
 )
 
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!~:$|<>&])")
 TABLE_COLUMNS = ("indicator", "place", "figure", "period", "source")
 """Columns of a table of figures, unless the page names others."""
 
@@ -31,8 +35,14 @@ def link(page: str, lang: Lang, **parameters: str) -> str:
 def tag(name: str, content: str, css: str = "", **attributes: str) -> str:
     """An element around content that is already safe."""
     given = {"class": css} | attributes if css else attributes
-    text = "".join(f' {key.rstrip("_")}="{escape(value)}"' for key, value in given.items())
+    names = {key: key.replace("_", "-") for key in given}
+    text = "".join(f' {names[key]}="{escape(value)}"' for key, value in given.items())
     return f"<{name}{text}>{content}</{name}>"
+
+
+def plain_markdown(text: str) -> str:
+    """Text that Streamlit shows as it is, where it would read Markdown: titles and names of pages."""
+    return _MARKDOWN.sub(r"\\\1", text)
 
 
 def citation(figure: Figure, lang: Lang) -> str:
@@ -44,8 +54,11 @@ def citation(figure: Figure, lang: Lang) -> str:
     return tag("a", text, href=address, target="_self")
 
 
-def card(figure: Figure, lang: Lang) -> str:
-    """One figure with everything needed to read it: name, value, place, time, nature, source."""
+def card(figure: Figure, lang: Lang, edition: Edition | None = None) -> str:
+    """One figure with everything needed to read it: name, value, place, time, nature, source.
+
+    With its edition also the checks it takes part in, and what it was computed from.
+    """
     nature = format_nature(figure, lang)
     interval = format_interval(figure, lang)
     value_css = "ps-value" if figure.is_known else "ps-value ps-hidden"
@@ -63,15 +76,34 @@ def card(figure: Figure, lang: Lang) -> str:
         parts.append(tag("p", escape(f"{label} {interval}"), "ps-meta"))
     if figure.note.to(lang):
         parts.append(tag("p", escape(figure.note.to(lang)), "ps-note"))
-    parts.append(tag("p", citation(figure, lang), "ps-cite"))
+    parts.append(tag("p", citation(figure, lang) + check_mark(edition, figure, lang), "ps-cite"))
+    if edition is not None and figure.calculation is not None:
+        parts.append(_inputs(edition, figure, lang))
     return tag("li", "".join(parts), "ps-card", id=f"figure-{figure.id}")
 
 
-def card_grid(figures: Iterable[Figure], lang: Lang, label: str) -> str:
+def card_grid(figures: Iterable[Figure], lang: Lang, label: str, edition: Edition | None = None) -> str:
     """Cards side by side, as many as fit the screen."""
-    return tag("ul", "".join(card(figure, lang) for figure in figures), "ps-cards", aria_label=label).replace(
-        "aria_label", "aria-label", 1
-    )
+    return tag("ul", "".join(card(figure, lang, edition) for figure in figures), "ps-cards", aria_label=label)
+
+
+def check_mark(edition: Edition | None, figure: Figure, lang: Lang) -> str:
+    """A small link to the checks that the figure takes part in; nothing where there is none."""
+    audits = find_audits(edition, figure.id) if edition is not None else ()
+    if not audits:
+        return ""
+    verdict = min((audit.verdict for audit in audits), key=VERDICTS.index)
+    text = translate("audit.mark", lang, verdict=translate(f"audit.verdict.{verdict}", lang))
+    address = link("audit", lang, figure=figure.id)
+    return " " + tag("a", escape(text), f"ps-check ps-{verdict}", href=address, target="_self")
+
+
+def _inputs(edition: Edition, figure: Figure, lang: Lang) -> str:
+    """What a computed figure was computed from, each with its source, one click away."""
+    names = figure.calculation.formula.ids if figure.calculation else ()
+    inputs = [found for name in names if (found := edition.find(name))]
+    table = figure_table(inputs, lang, figure.indicator.name.to(lang), ("indicator", "figure", "source"))
+    return details(translate("figure.inputs", lang), table)
 
 
 def figure_table(
@@ -80,25 +112,40 @@ def figure_table(
     caption: str,
     columns: Sequence[str] = TABLE_COLUMNS,
     current: str = "",
+    edition: Edition | None = None,
 ) -> str:
     """Figures in rows; `current` is the id of the row to mark."""
     head = "".join(tag("th", escape(translate(f"column.{name}", lang)), scope="col") for name in columns)
     rows = "".join(
         tag(
             "tr",
-            "".join(_cell(name, figure, lang) for name in columns),
+            "".join(_cell(name, figure, lang, edition) for name in columns),
             "ps-current" if figure.id == current else "",
         )
         for figure in figures
     )
-    table = tag(
-        "table",
-        tag("caption", escape(caption)) + tag("thead", tag("tr", head)) + tag("tbody", rows),
-        "ps-table",
+    return _scrolling(
+        tag("caption", escape(caption)) + tag("thead", tag("tr", head)) + tag("tbody", rows), caption
     )
-    return tag("div", table, "ps-scroll", tabindex="0", role="region", aria_label=caption).replace(
-        "aria_label", "aria-label", 1
+
+
+def plain_table(
+    head: Sequence[str], rows: Iterable[Sequence[str]], caption: str, *, quiet: bool = False
+) -> str:
+    """Texts in rows, the first cell of each its header; a quiet caption is heard, not seen."""
+    top = "".join(tag("th", escape(text), scope="col") for text in head)
+    body = "".join(
+        tag("tr", tag("th", escape(first), scope="row") + "".join(tag("td", escape(text)) for text in rest))
+        for first, *rest in rows
     )
+    title = tag("caption", escape(caption), "ps-quiet" if quiet else "")
+    return _scrolling(title + tag("thead", tag("tr", top)) + tag("tbody", body), caption)
+
+
+def _scrolling(content: str, caption: str) -> str:
+    """A table that scrolls by itself where the screen is narrower."""
+    table = tag("table", content, "ps-table")
+    return tag("div", table, "ps-scroll", tabindex="0", role="region", aria_label=caption)
 
 
 def details(summary: str, content: str) -> str:
@@ -106,13 +153,19 @@ def details(summary: str, content: str) -> str:
     return tag("details", tag("summary", escape(summary)) + content, "ps-details")
 
 
-def source_facts(source: Source, rows: Iterable[tuple[str, str]]) -> str:
-    """What is known of a source, as terms and descriptions."""
-    items = "".join(tag("dt", escape(term)) + tag("dd", escape(text)) for term, text in rows)
-    return tag("dl", items, "ps-facts", id=f"source-{source.id}")
+def facts(rows: Iterable[tuple[str, str]]) -> str:
+    """Terms and their descriptions."""
+    return tag(
+        "dl", "".join(tag("dt", escape(term)) + tag("dd", escape(text)) for term, text in rows), "ps-facts"
+    )
 
 
-def _cell(name: str, figure: Figure, lang: Lang) -> str:
+def note(text: str) -> str:
+    """A remark under something."""
+    return tag("p", escape(text), "ps-panel")
+
+
+def _cell(name: str, figure: Figure, lang: Lang, edition: Edition | None) -> str:
     if name == "indicator":
         note = figure.note.to(lang)
         text = escape(figure.indicator.name.to(lang))
@@ -123,7 +176,7 @@ def _cell(name: str, figure: Figure, lang: Lang) -> str:
         badge = tag("span", escape(nature), "ps-badge") if nature else ""
         return tag("td", escape(format_figure(figure, lang)) + badge, css)
     if name == "source":
-        return tag("td", citation(figure, lang), "ps-cite")
+        return tag("td", citation(figure, lang) + check_mark(edition, figure, lang), "ps-cite")
     texts = {
         "place": format_place(figure, lang),
         "breakdown": format_breakdown(figure, lang),

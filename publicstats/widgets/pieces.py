@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from publicstats.edition import Edition
 from publicstats.i18n import Lang
 from publicstats.problems import Problem
 from publicstats.records import Figure
@@ -18,14 +19,24 @@ def render_markup(content: str) -> None:
     st.html(content)
 
 
+def render_title(text: str) -> None:
+    """Shows a page's title."""
+    st.title(markup.plain_markdown(text), anchor=False)
+
+
 def render_lead(text: str) -> None:
     """Shows the line under a page's title."""
     st.html(markup.tag("p", escape(text), "ps-lead"))
 
 
-def render_cards(figures: Iterable[Figure], lang: Lang, label: str) -> None:
+def render_section(title: str) -> None:
+    """Shows the heading of a part of a page."""
+    st.html(markup.tag("div", markup.tag("h2", escape(title)), "ps-section"))
+
+
+def render_cards(figures: Iterable[Figure], lang: Lang, label: str, edition: Edition) -> None:
     """Shows figures as cards."""
-    st.html(markup.card_grid(figures, lang, label))
+    st.html(markup.card_grid(figures, lang, label, edition))
 
 
 def render_table(
@@ -41,8 +52,4 @@ def render_table(
 
 def render_problems(problems: Sequence[Problem], lang: Lang) -> None:
     """Shows what is wrong with the data files, for the analyst who looks."""
-    rows = "".join(
-        markup.tag("dt", escape(problem.locate(lang))) + markup.tag("dd", escape(problem.describe(lang)))
-        for problem in problems
-    )
-    st.html(markup.tag("dl", rows, "ps-facts"))
+    st.html(markup.facts((problem.locate(lang), problem.describe(lang)) for problem in problems))

@@ -1,0 +1,54 @@
+"""The dashboard as Streamlit's AppTest runs it: at any address, over any CSVs."""
+
+from __future__ import annotations
+
+import shutil
+from html import unescape
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from publicstats.publishing import shared_store
+from tests.helpers import ROOT
+
+
+def start(place: Path, patch: pytest.MonkeyPatch, folder: Path, **query: str) -> AppTest:
+    """The dashboard over a data folder, as if its process had just begun; `place` keeps its state."""
+    # A copy away from pages/, which AppTest takes for Streamlit's older kind of pages.
+    script = shutil.copy(ROOT / "dashboard.py", place / "dashboard.py")
+    patch.setenv("PUBLICSTATS_STATE", str(place / "state"))
+    patch.setenv("PUBLICSTATS_DATA", str(folder))
+    forget()
+    app = AppTest.from_file(str(script), default_timeout=60)
+    app.query_params.update(query)
+    return app.run()
+
+
+def forget() -> None:
+    """Empties what the process keeps between runs."""
+    shared_store.cache_clear()
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+def list_addresses(app: AppTest) -> dict[str, str]:
+    """The addresses of the navigation, and Streamlit's name for each. The overview is the root."""
+    return {str(page["url_pathname"]): name for name, page in app._registered_pages.items()}
+
+
+def turn_to(app: AppTest, address: str) -> AppTest:
+    """The app at another address, as a link leads there: AppTest itself knows only pages that are files."""
+    app._page_hash = list_addresses(app)[address]
+    return app.run()
+
+
+def read_html(app: AppTest) -> str:
+    """All HTML of the page."""
+    return "".join(element.value for element in app.html)
+
+
+def read_text(app: AppTest) -> str:
+    """The page's HTML with its entities as characters."""
+    return unescape(read_html(app))
