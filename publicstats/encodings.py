@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import codecs
 
+SAMPLE = 1_000_000
+"""Bytes beyond the first that is not UTF-8 by which a file is judged."""
+
 
 class DecodeError(ValueError):
     """Bytes that are no text of an accepted encoding: the problem's code, and the text before it."""
@@ -30,7 +33,7 @@ def decode(data: bytes) -> str:
     try:
         text = _decode_utf8(data)
     except DecodeError as error:
-        if _is_damaged_utf8(data):
+        if _is_damaged_utf8(data[: len((error.before or "").encode()) + SAMPLE]):
             raise
         try:
             return data.decode("gb18030")

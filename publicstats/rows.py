@@ -20,6 +20,8 @@ Record = tuple[int, list[str]]
 PLAIN: dict[int, int | None] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 PLAIN |= {0x3000: 0x20, 0xA0: 0x20, 0x200B: None, 0x2060: None, 0xFEFF: None}
 """What codes are freed of: full-width forms, and spaces of other widths or none that come with a paste."""
+MAX_COLUMNS = 300
+"""Cells of a header looked at: tables have fewer columns, junk may have millions."""
 MAX_SLIPS = 10_000
 """Rows of one file that may not fit before the rest of it is left unread."""
 # Cells are at most what a spreadsheet can hold (32,767 characters), with room to spare.
@@ -55,9 +57,9 @@ def count_rows(text: str) -> int:
         return text.count("\n") + 1
 
 
-def tidy_header(cells: Iterable[str]) -> list[str]:
+def tidy_header(cells: list[str]) -> list[str]:
     """The column names of a header row, without the unnamed ones that a spreadsheet adds at its end."""
-    header = [cell.translate(PLAIN).strip().lower() for cell in cells]
+    header = [cell.translate(PLAIN).strip().lower() for cell in cells[:MAX_COLUMNS]]
     while header and not header[-1]:
         header.pop()
     return header
