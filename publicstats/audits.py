@@ -111,7 +111,7 @@ def _audit(edition: Edition, calculation: Calculation) -> Audit:
         number = Decimal(calculation.compare_with)
         stated = Value(number, number, number)
     found = edition.derived[calculation.id]
-    wanted = round_whole(stated, calculation.formula) if compared is not None else stated
+    wanted = round_whole(stated, calculation.formula)
     printed = compared.printed if compared is not None else calculation.compare_with
     verdict = judge(found, wanted)
     sentences = [_sentence(calculation, unit, inputs, found, compared, verdict, lang) for lang in LANGS]

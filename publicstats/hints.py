@@ -107,14 +107,14 @@ def hint_falls(figures: list[Figure]) -> Iterator[Hint]:
 
 def hint_slips(figures: list[Figure]) -> Iterator[Hint]:
     """A figure of another order of magnitude, or sign, than the same thing at all other times."""
-    for group in _groups([f for f in figures if f.basis != "growth"], "period"):
-        values = {f.id: f.value for f in group if f.value}
-        for figure in group if len(values) > KIN else ():
-            others = [abs(value) for name, value in values.items() if name != figure.id]
-            if not figure.value or max(others) > KIN * min(others):
+    for group in _groups([f for f in figures if f.basis != "growth" and f.value], "period"):
+        for figure in group if len(group) >= KIN else ():
+            others = [f.value or Decimal(0) for f in group if f is not figure]
+            value, sizes = figure.value or Decimal(0), [abs(other) for other in others]
+            if max(sizes) > KIN * min(sizes):
                 continue
-            size = abs(figure.value)
-            if size > SLIP * max(others) or size * SLIP < min(others) or figure.value < 0:
+            far = abs(value) > SLIP * max(sizes) or abs(value) * SLIP < min(sizes)
+            if far or all((value < 0) != (other < 0) for other in others):
                 yield Hint("slip", (figure, *(f for f in group if f is not figure)))
 
 

@@ -120,6 +120,12 @@ KNOWN = {
         "c",
         "consistent",
     ),
+    "a rate compared with a whole number is taken as rounded": (
+        [("a", "人", "358人"), ("b", "人", "1000人")],
+        "100 * a / b",
+        "36",
+        "consistent",
+    ),
     "a sum printed whole is exact": (
         [("a", "人", "100人"), ("b", "人", "7人"), ("c", "人", "108人")],
         "a + b",

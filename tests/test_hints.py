@@ -81,6 +81,9 @@ CASES: dict[str, tuple[list[Row], str, list[str]]] = {
         [],
     ),
     "slip by ten": (years("100人", "110人", "1200人", "125人"), "", ["slip"]),
+    "slip of sign": (years("100人", "-110人", "120人"), "", ["slip"]),
+    "figures that are all negative": (years("-100人", "-110人", "-120人"), "", []),
+    "two figures tell nothing of an order of magnitude": (years("100人", "1200人"), "", []),
     "steady growth": (years("100人", "140人", "190人", "250人"), "", []),
     "two sources that cannot both be right": (
         [{"printed": "100人"}, {"printed": "120人", "source": "other"}],
