@@ -55,6 +55,6 @@ def _render_source(edition: Edition, source: Source, lang: Lang, current: str) -
     widgets.render_markup(markup.facts(known))
     if figures:
         caption = translate("sources.count", lang, count=str(len(figures)))
-        widgets.render_table(figures, lang, caption, COLUMNS, current)
+        widgets.render_table(figures, lang, caption, COLUMNS, current, edition)
     else:
         widgets.render_lead(translate("sources.none", lang))

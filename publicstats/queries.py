@@ -9,7 +9,8 @@ from datetime import date
 import pandas as pd
 
 from publicstats.edition import Edition
-from publicstats.records import Chart, Figure, Source, Theme, Unit
+from publicstats.i18n import LANGS, Text, translate
+from publicstats.records import Chart, Figure, Indicator, Source, Theme, Unit
 
 HEADLINES = 3
 """Cards of a theme on the overview."""
@@ -110,9 +111,42 @@ def build_panels(edition: Edition, chart: Chart) -> tuple[Panel, ...]:
     return tuple(panels)
 
 
+def suggest_charts(edition: Edition, indicator: Indicator) -> tuple[Chart, ...]:
+    """The charts that an indicator's figures allow: over time, by place, by category."""
+    figures = [f for f in select_figures(edition, indicators=[indicator.id]) if f.is_known]
+    times: dict[tuple[str, ...], set[str]] = {}
+    for figure in figures:
+        times.setdefault(_series(figure), set()).add(figure.period.text)
+    kinds = []
+    if any(len(periods) > 1 for periods in times.values()):
+        kinds.append(("slope", "indicator", "over_time"))
+    for across, values in (
+        ("region", {f.region.id for f in figures}),
+        ("breakdown", {f.breakdown.id if f.breakdown else "" for f in figures}),
+    ):
+        if len(values) > 1:
+            kinds.append(("bars", across, f"by_{across}"))
+    return tuple(
+        Chart(
+            id=f"{indicator.id}-{word}",
+            theme=indicator.theme,
+            order=order,
+            kind=kind,
+            title=Text(*(translate(f"indicator.{word}", lang) for lang in LANGS)),
+            indicators=(indicator.id,),
+            regions=(),
+            across=across,
+            note=Text("", ""),
+        )
+        for order, (kind, across, word) in enumerate(kinds)
+    )
+
+
 def list_sources(edition: Edition) -> tuple[Source, ...]:
-    """All sources, the latest first."""
-    return tuple(sorted(edition.sources.values(), key=lambda source: source.published.end, reverse=True))
+    """All sources, the latest first; those that no figure was taken from at the end."""
+    cited = set(edition.figures["source"].unique())
+    latest = sorted(edition.sources.values(), key=lambda source: source.published.end, reverse=True)
+    return tuple(sorted(latest, key=lambda source: source.id not in cited))
 
 
 def count_places(edition: Edition) -> int:

@@ -11,7 +11,7 @@ from publicstats.queries import Panel
 from publicstats.records import Figure
 from publicstats.wording import format_figure, format_unit
 
-ROW_WRAP = {"zh": 22, "en": 42}
+ROW_WRAP = {"zh": 24, "en": 42}
 """Characters on one line above a bar: what a phone shows."""
 DESCRIBED = 12
 """Figures that a description names singly."""
@@ -26,21 +26,27 @@ _PARTS: dict[str, Callable[[Figure, Lang], str]] = {
 
 
 def label_figures(figures: Sequence[Figure], across: str, lang: Lang, *, period: bool = True) -> list[str]:
-    """A category for each figure: what `across` names, and whatever else tells equal ones apart."""
-    order = [
-        across or "indicator",
-        *(part for part in _PARTS if part != across and (period or part != "period")),
-    ]
-    labels = [_PARTS[order[0]](figure, lang) or figure.indicator.name.to(lang) for figure in figures]
-    for part in order[1:]:
+    """A category for each figure: what `across` names, and whatever else tells equal ones apart.
+
+    Figures of different periods say theirs: side by side they would seem to be of one.
+    """
+    first = across or "indicator"
+    labels = [_PARTS[first](figure, lang) or figure.indicator.name.to(lang) for figure in figures]
+    if period and first != "period":
+        labels = _append(labels, [_PARTS["period"](figure, lang) for figure in figures])
+    for part in _PARTS:
         if len(set(labels)) == len(labels):
             break
-        more = [_PARTS[part](figure, lang) for figure in figures]
-        if len(set(more)) > 1:
-            labels = [
-                " · ".join(dict.fromkeys(filter(None, pair))) for pair in zip(labels, more, strict=True)
-            ]
+        if part not in (first, "period"):
+            labels = _append(labels, [_PARTS[part](figure, lang) for figure in figures])
     return labels
+
+
+def _append(labels: list[str], parts: list[str]) -> list[str]:
+    """The labels with a further part each, where the parts differ."""
+    if len(set(parts)) < 2:
+        return labels
+    return [" · ".join(dict.fromkeys(filter(None, pair))) for pair in zip(labels, parts, strict=True)]
 
 
 def label_values(figures: Sequence[Figure], lang: Lang) -> list[str]:
@@ -116,8 +122,11 @@ def describe_panel(panel: Panel, lang: Lang) -> str:
 
 
 def describe_basis(panel: Panel, lang: Lang) -> str:
-    """What the panel's figures are, under its title: unit and basis, and their nature if not actual."""
+    """What the panel's figures are, under its title: unit, basis, the period they share, their nature."""
     words = [translate(f"basis.name.{panel.basis}", lang)]
+    periods = {format_period(figure.period, lang) for figure in panel.points}
+    if len(periods) == 1:
+        words += periods
     unit = format_unit(panel.unit, lang)
     if unit:
         words.insert(0, translate("chart.describe_unit", lang, unit=unit))

@@ -34,7 +34,11 @@ def render_chart(edition: Edition, chart: Chart, lang: Lang) -> None:
     panels = build_panels(edition, chart)
     for place, panel in enumerate(panels):
         _render_panel(panel, lang, f"{chart.id}-{place}")
-    st.html(markup.details(translate("chart.table", lang), markup.figure_table(figures, lang, title)))
+    st.html(
+        markup.details(
+            translate("chart.table", lang), markup.figure_table(figures, lang, title, edition=edition)
+        )
+    )
 
 
 def _render_panel(panel: Panel, lang: Lang, key: str) -> None:
@@ -52,6 +56,8 @@ def _render_panel(panel: Panel, lang: Lang, key: str) -> None:
         legend.append(translate("chart.legend_computed", lang))
     for text in hidden + legend:
         st.html(markup.tag("p", escape(text), "ps-panel"))
+    if source := markup.source_line(panel.points, lang):
+        st.html(source)
 
 
 def _heading(chart: Chart, lang: Lang) -> str:

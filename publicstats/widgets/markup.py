@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from publicstats.audits import VERDICTS, find_audits
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
-from publicstats.records import Figure
+from publicstats.records import Figure, Indicator
 from publicstats.wording import (
     format_breakdown,
     format_citation,
@@ -19,6 +19,7 @@ from publicstats.wording import (
     format_nature,
     format_place,
     format_time,
+    format_title,
 )
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!~:$|<>&])")
@@ -54,6 +55,32 @@ def citation(figure: Figure, lang: Lang) -> str:
     return tag("a", text, href=address, target="_self")
 
 
+def source_line(figures: Iterable[Figure], lang: Lang) -> str:
+    """The articles that figures stand in, each a link to its entry; nothing where all are computed."""
+    sources = {figure.source.id: figure.source for figure in figures if figure.source is not None}
+    links = [
+        tag("a", escape(format_title(source, lang)), href=link("sources", lang, source=name), target="_self")
+        for name, source in sources.items()
+    ]
+    text = escape(translate("figure.sources", lang)) + escape(translate("list.comma", lang)).join(links)
+    return tag("p", text, "ps-panel ps-cite") if links else ""
+
+
+def indicator_link(indicator: Indicator, lang: Lang) -> str:
+    """An indicator's name, leading to its page."""
+    address = link("indicator", lang, indicator=indicator.id)
+    return tag("a", escape(indicator.name.to(lang)), "ps-indicator", href=address, target="_self")
+
+
+def glossary(indicators: Iterable[Indicator], lang: Lang) -> str:
+    """Indicators, each leading to its page, with their definitions."""
+    items = "".join(
+        tag("dt", indicator_link(indicator, lang)) + tag("dd", escape(indicator.definition.to(lang)))
+        for indicator in indicators
+    )
+    return tag("dl", items, "ps-glossary")
+
+
 def card(figure: Figure, lang: Lang, edition: Edition | None = None) -> str:
     """One figure with everything needed to read it: name, value, place, time, nature, source.
 
@@ -63,7 +90,7 @@ def card(figure: Figure, lang: Lang, edition: Edition | None = None) -> str:
     interval = format_interval(figure, lang)
     value_css = "ps-value" if figure.is_known else "ps-value ps-hidden"
     parts = [
-        tag("p", escape(figure.indicator.name.to(lang)), "ps-name"),
+        tag("p", indicator_link(figure.indicator, lang), "ps-name"),
         tag(
             "p",
             escape(format_figure(figure, lang)) + (tag("span", escape(nature), "ps-badge") if nature else ""),
@@ -168,15 +195,16 @@ def note(text: str) -> str:
 def _cell(name: str, figure: Figure, lang: Lang, edition: Edition | None) -> str:
     if name == "indicator":
         note = figure.note.to(lang)
-        text = escape(figure.indicator.name.to(lang))
+        text = indicator_link(figure.indicator, lang)
         return tag("th", text + (tag("span", escape(note), "ps-note") if note else ""), scope="row")
     if name == "figure":
         nature = format_nature(figure, lang)
         css = "ps-figure" if figure.is_known else "ps-figure ps-hidden"
         badge = tag("span", escape(nature), "ps-badge") if nature else ""
-        return tag("td", escape(format_figure(figure, lang)) + badge, css)
+        mark = check_mark(edition, figure, lang)
+        return tag("td", escape(format_figure(figure, lang)) + badge + mark, css)
     if name == "source":
-        return tag("td", citation(figure, lang) + check_mark(edition, figure, lang), "ps-cite")
+        return tag("td", citation(figure, lang), "ps-cite")
     texts = {
         "place": format_place(figure, lang),
         "breakdown": format_breakdown(figure, lang),

@@ -45,9 +45,10 @@ def render_table(
     caption: str,
     columns: Sequence[str] = markup.TABLE_COLUMNS,
     current: str = "",
+    edition: Edition | None = None,
 ) -> None:
     """Shows figures in rows."""
-    st.html(markup.figure_table(figures, lang, caption, columns, current))
+    st.html(markup.figure_table(figures, lang, caption, columns, current, edition))
 
 
 def render_problems(problems: Sequence[Problem], lang: Lang) -> None:

@@ -9,7 +9,7 @@ from typing import Any, ParamSpec
 import streamlit as st
 
 from publicstats.edition import Edition
-from publicstats.records import Source, Theme
+from publicstats.records import Indicator, Source, Theme
 
 KEPT = 200
 """Drawn parts that are kept: every page in two languages, of the last few editions."""
@@ -22,6 +22,7 @@ def share(render: Callable[Parameters, None]) -> Callable[Parameters, None]:
     keys: dict[str | type[Any], Callable[[Any], Any]] = {
         Edition: attrgetter("fingerprint"),
         Theme: attrgetter("id"),
+        Indicator: attrgetter("id"),
         Source: attrgetter("id"),
     }
     return st.cache_resource(show_spinner=False, max_entries=KEPT, hash_funcs=keys)(render)

@@ -1,6 +1,7 @@
 """Every page in a real browser, in both languages: it draws, and its guard has nothing to say."""
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -98,3 +99,30 @@ def test_check_mark_leads_to_the_checks_of_its_figure(open_page: PageOpener) -> 
     wait_until_drawn(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Checks")
     expect(page.get_by_text("14.13%").first).to_be_visible()
+
+
+def test_name_of_an_indicator_leads_to_its_definition_and_all_its_figures(open_page: PageOpener) -> None:
+    page = open_page("/health_insurance", lang="en")
+    page.get_by_role("link", name="Cross-province direct settlement of medical bills").first.click()
+    wait_until_drawn(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Cross-province direct settlement of medical bills"
+    )
+    expect(page.get_by_role("heading", name="Over time")).to_be_visible()
+    expect(page.locator("tbody tr")).not_to_have_count(0)
+    assert "indicator=cross_province_settlement_visits" in page.url
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_list_of_indicators_has_every_definition(open_page: PageOpener, lang: str) -> None:
+    page = open_page("/indicator", lang=lang)
+    assert page.locator(".ps-glossary dt").count() == len(read_rows("indicators.csv"))
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/red_cross", "/sources", "/indicator", "/audit", "/quality", "/changes"]
+)
+def test_english_page_has_no_chinese_but_the_language_switch(open_page: PageOpener, path: str) -> None:
+    page = open_page(path, lang="en")
+    text = page.locator("[data-testid=stMain]").inner_text().replace("中文", "")
+    assert re.findall(r"[\u4e00-\u9fff]+", text) == []

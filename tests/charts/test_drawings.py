@@ -225,6 +225,7 @@ def _make_hostile() -> tuple[Panel, ...]:
         breakdowns=[change("young", **names), change("old", **dict.fromkeys(names, f"{evil}2"))],
         indicators=[change("members", **names)],
         regions=[change("cn", **names)],
+        units=[change("人", name_en=evil), change("名", name_en=evil)],
         charts=[change("care_bars", title_zh=evil, title_en=evil)],
     )
 

@@ -48,11 +48,17 @@ def test_label_names_what_the_chart_is_across(across: str, lang: Lang) -> None:
         assert len(set(labels)) == len(labels)
 
 
-def test_label_says_no_more_than_tells_figures_apart() -> None:
+def test_figures_of_different_periods_say_theirs() -> None:
     panels = make_panels("calls_bars")
     flow = next(panel for panel in panels if panel.basis == "flow")
-    assert label_figures(flow.points, "region", "zh") == ["上海市", "北京市"]
-    assert label_figures(flow.points, "region", "en") == ["Shanghai", "Beijing"]
+    assert label_figures(flow.points, "region", "zh") == [
+        "上海市 · 2024年1月1日至6月15日",
+        "北京市 · 2024年第一季度",
+    ]
+    assert label_figures(flow.points, "region", "en") == [
+        "Shanghai · 1 January – 15 June 2024",
+        "Beijing · Q1 2024",
+    ]
 
 
 def test_label_of_the_whole_is_the_indicators_name() -> None:

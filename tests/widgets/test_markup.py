@@ -89,6 +89,23 @@ def test_texts_of_the_csvs_are_never_markup(text: str) -> None:
             assert not [name for name, _ in page.attributes if name.startswith("on")]
 
 
+@pytest.mark.parametrize("text", HOSTILE)
+def test_texts_of_pages_are_never_markup(text: str) -> None:
+    for html in (
+        markup.plain_table([text], [[text, text]], text),
+        markup.plain_table([text], [[text, text]], text, quiet=True),
+        markup.details(text, ""),
+        markup.facts([(text, text)]),
+        markup.note(text),
+        markup.figure_table((), "zh", text),
+    ):
+        page = Page(html)
+        assert page.open == []
+        assert text in page.text
+        assert not {"script", "img", "b", "h1"} & set(page.tags)
+        assert not [name for name, _ in page.attributes if name.startswith("on")]
+
+
 @settings(max_examples=200)
 @given(st.text(max_size=40))
 def test_any_text_comes_out_as_it_went_in(text: str) -> None:
