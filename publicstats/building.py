@@ -27,19 +27,19 @@ _SEPARATOR = " / "
 _CATEGORIES = ("indicator", "region", "breakdown", "period", "basis", "kind", "status", "source")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogues:
     """Everything but the figures, by id in the order of the files (themes, charts: by `order`)."""
 
-    themes: dict[str, records.Theme]
-    units: dict[str, records.Unit]
-    indicators: dict[str, records.Indicator]
-    regions: dict[str, records.Region]
-    breakdowns: dict[str, records.Breakdown]
-    sources: dict[str, records.Source]
-    calculations: dict[str, records.Calculation]
-    charts: dict[str, records.Chart]
-    acknowledgements: dict[str, records.Acknowledgement]
+    themes: Mapping[str, records.Theme]
+    units: Mapping[str, records.Unit]
+    indicators: Mapping[str, records.Indicator]
+    regions: Mapping[str, records.Region]
+    breakdowns: Mapping[str, records.Breakdown]
+    sources: Mapping[str, records.Source]
+    calculations: Mapping[str, records.Calculation]
+    charts: Mapping[str, records.Chart]
+    acknowledgements: Mapping[str, records.Acknowledgement]
 
 
 def build_catalogues(context: Context) -> Catalogues:

@@ -11,8 +11,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from publicstats import records
-from publicstats.building import build_catalogues, build_frame, derive_values
+from publicstats.building import Catalogues, build_catalogues, build_frame, derive_values
 from publicstats.calculation import Value
 from publicstats.i18n import Text
 from publicstats.period import parse_period
@@ -25,23 +24,14 @@ from publicstats.validation import RULES, Context, check_tables
 
 
 @dataclass(frozen=True, eq=False)
-class Edition:
-    """One published state of the CSVs. Catalogues are read-only mappings by id, in their files' order.
+class Edition(Catalogues):
+    """One published state of the CSVs: the catalogues, read-only, and the figures.
 
     Figures stay in a table (a million rows fit); `figure` makes the record of one row, and
     `queries` asks everything else.
     """
 
     fingerprint: str
-    themes: Mapping[str, records.Theme]
-    units: Mapping[str, records.Unit]
-    indicators: Mapping[str, records.Indicator]
-    regions: Mapping[str, records.Region]
-    breakdowns: Mapping[str, records.Breakdown]
-    sources: Mapping[str, records.Source]
-    calculations: Mapping[str, records.Calculation]
-    charts: Mapping[str, records.Chart]
-    acknowledgements: Mapping[str, records.Acknowledgement]
     derived: Mapping[str, Value]
     """Results of the calculations, checks included, by id."""
     problems: tuple[Problem, ...]
