@@ -85,6 +85,7 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
         Problem("region_excel", "figures/buses.csv", 9, "region", "3.1E+05", facts={"meant": "310000"}),
         Problem("region_form", "regions.csv", 6, "region", "north-east"),
         Problem("required", "figures/buses.csv", 3, "indicator"),
+        Problem("theme_reserved", "themes.csv", 4, "theme", "sources"),
     ),
     "reference": (
         Problem("cycle", "regions.csv", 3, "parent", "310115", facts={"chain": "310000 → 310115 → 310000"}),

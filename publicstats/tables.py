@@ -12,6 +12,10 @@ from typing import Any
 ID_PATTERN = r"[a-z][a-z0-9_]*"
 REGION_PATTERN = r"(?:[a-z][a-z0-9_]*|\d{6})"
 LIST_SEPARATOR = ";"
+RESERVED_THEMES = frozenset(
+    "overview indicator sources audit changes quality app component media static".split()  # noqa: SIM905
+)
+"""Addresses of the site's own pages and of the server: a theme's id is its page's address."""
 
 BASES = ("stock", "flow", "cumulative", "growth")
 KINDS = ("actual", "target", "rule")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from publicstats.edition import build_edition
 from publicstats.i18n import LANGS, Lang, translate
 from publicstats.problems import FLOOD, Problem, quote_typed
+from publicstats.tables import RESERVED_THEMES
 from tests.helpers import (
     FIGURES,
     add,
@@ -168,3 +171,10 @@ def test_message_says_which_number_a_spreadsheet_rewrote() -> None:
 def test_message_of_a_doubled_id_names_the_first_place() -> None:
     problem = build_edition(make_files(figures=[copy("fee", period="2023")])).problems[0]
     assert f"{FIGURES}:10" in problem.describe("en")
+
+
+def test_every_page_of_the_site_is_an_address_that_no_theme_may_take() -> None:
+    text = (Path(__file__).resolve().parent.parent / "dashboard.py").read_text(encoding="utf-8")
+    pages = set(re.findall(r'make_page\("([a-z]+)"', text))
+    assert len(pages) >= 6
+    assert pages <= RESERVED_THEMES

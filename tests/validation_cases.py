@@ -33,6 +33,11 @@ def _formula(typed: str, code: str) -> Case:
 CASES: list[Case] = [
     # cells
     ("no title", {"themes": [change("care", title_en="")]}, [(THEMES, 2, "title_en", "required", "")]),
+    (
+        "theme named like a page",
+        {"themes": [add(theme="sources", title_zh="水源", title_en="Water", order="3")]},
+        [(THEMES, 4, "theme", "theme_reserved", "sources")],
+    ),
     _figure("source", "", "required"),
     _figure("line", "", "required"),
     _figure("figure", "Members", "id_form"),

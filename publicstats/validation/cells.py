@@ -8,7 +8,7 @@ from functools import partial
 from publicstats.matching import find_nearest
 from publicstats.period import PeriodError
 from publicstats.problems import Problem
-from publicstats.tables import SCHEMAS
+from publicstats.tables import RESERVED_THEMES, SCHEMAS
 from publicstats.validation.context import Context, flag, flag_cells
 from publicstats.validation.guesses import guess_integer, guess_period, guess_region, is_spreadsheet_date
 
@@ -42,6 +42,13 @@ def check_ids(context: Context) -> Iterator[Problem]:
             mangled = wrong & ~frame[key.name].str.isdigit() & (frame[key.name].map(guess_region) != "")
             yield from flag(frame, mangled, key.name, "region_excel", lambda c: {"meant": guess_region(c)})
             yield from flag(frame, wrong & ~mangled, key.name, "region_form")
+
+
+def check_reserved(context: Context) -> Iterator[Problem]:
+    """Themes whose id is the address of another page: no page could be opened."""
+    frame = context.tables.get("themes")
+    if frame is not None:
+        yield from flag(frame, frame["theme"].isin(list(RESERVED_THEMES)), "theme", "theme_reserved")
 
 
 def check_choices(context: Context) -> Iterator[Problem]:
@@ -114,6 +121,7 @@ RULES = (
     check_formula_cells,
     check_required,
     check_ids,
+    check_reserved,
     check_choices,
     check_integers,
     check_periods,
