@@ -14,6 +14,7 @@ from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
 from publicstats.publishing import Snapshot, shared_store
 from publicstats.serving import LIFESPAN, MIDDLEWARE, ROUTES, declare_navigation
+from publicstats.widgets.markup import plain_markdown
 
 declare_navigation()
 app = st.App("dashboard.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=LIFESPAN)
@@ -26,7 +27,9 @@ def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page
     """The navigation: overview, one page a theme with its id as address, and the pages about the data."""
     themes = [
         st.Page(
-            partial(theme.render_page, edition, lang, entry), title=entry.title.to(lang), url_path=entry.id
+            partial(theme.render_page, edition, lang, entry),
+            title=plain_markdown(entry.title.to(lang)),
+            url_path=entry.id,
         )
         for entry in edition.themes.values()
     ]

@@ -112,3 +112,10 @@ def test_title_of_a_theme_is_never_markdown(visit: Visit) -> None:
     assert app.title
     assert "![x](" not in app.title[0].value
     assert "[x](" not in app.title[0].value
+
+
+def test_name_of_a_theme_in_the_navigation_is_never_markdown(visit: Visit) -> None:
+    app = visit(files=_make_hostile_files())
+    names = [str(page["page_name"]) for page in app._registered_pages.values()]
+    assert any("x" in name and "\\[" in name for name in names)
+    assert not any("[x](" in name for name in names)

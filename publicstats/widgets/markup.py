@@ -23,6 +23,7 @@ from publicstats.wording import (
 )
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!~:$|<>&])")
+_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
 TABLE_COLUMNS = ("indicator", "place", "figure", "period", "source")
 """Columns of a table of figures, unless the page names others."""
 
@@ -42,8 +43,11 @@ def tag(name: str, content: str, css: str = "", **attributes: str) -> str:
 
 
 def plain_markdown(text: str) -> str:
-    """Text that Streamlit shows as it is, where it would read Markdown: titles and names of pages."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    """Text that Streamlit shows as it is, where it would read Markdown: titles and names of pages.
+
+    An address becomes a link even where its signs are escaped, so an invisible joiner parts it.
+    """
+    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub("\u2060", text))
 
 
 def citation(figure: Figure, lang: Lang) -> str:

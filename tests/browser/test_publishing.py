@@ -80,3 +80,15 @@ def test_new_theme_by_csv_alone_is_a_new_page(open_page: PageOpener, live: Serve
     expect(page.get_by_role("heading", level=1)).to_have_text("供水")
     expect(page.locator(".ps-card .ps-value")).to_contain_text("超120万户")
     expect(page.locator("[data-testid=stPlotlyChart] .main-svg").first).to_be_visible()
+
+
+def test_title_of_a_theme_loads_no_picture_and_makes_no_link(
+    open_page: PageOpener, serve: Callable[..., Server], tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+    hostile = "12345热线 [点我](http://example.com) ![x](http://example.com/a.png) www.example.com,"
+    edit(folder, "hotline,12345热线,", f"hotline,{hostile}", "themes.csv")
+    page = open_page("/hotline", server=serve(folder))
+    assert page.locator("a[href*='example.com'], img[src*='example.com']").count() == 0
+    expect(page.get_by_role("heading", level=1)).to_contain_text("[点我](")
+    expect(page.locator("[data-testid=stSidebarNavLink]", has_text="[点我](")).to_have_count(1)
