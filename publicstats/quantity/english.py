@@ -72,7 +72,11 @@ def parse_english(text: str) -> Quantity:
         number += "至" + _to_chinese(match["upper"], match["scale"] or "")
     # The Chinese grammar takes no spaces: the unit joins after it has been read.
     unit = (match["unit"] or "").strip()
-    quantity = parse_chinese(before + number + (unit if unit in ("%", "‰") else ""))
+    try:
+        quantity = parse_chinese(before + number + (unit if unit in ("%", "‰") else ""))
+    except QuantityError as error:
+        # What was typed is English: the message quotes that, not its Chinese translation.
+        raise QuantityError(error.reason, text) from None
     return replace(quantity, unit=unit)
 
 
