@@ -37,7 +37,7 @@ def _render_checks(edition: Edition, lang: Lang, figure: str) -> None:
 def _render_check(audit: Audit, lang: Lang) -> None:
     verdict = translate(f"audit.verdict.{audit.verdict}", lang)
     title = (audit.compared.indicator.name if audit.compared else audit.calculation.wording).to(lang)
-    badge = markup.tag("span", escape(verdict), f"ps-badge ps-{audit.verdict}")
+    badge = markup.badge(verdict, f"ps-{audit.verdict}")
     widgets.render_markup(markup.tag("div", markup.tag("h2", escape(title) + badge), "ps-section"))
     rows = [(translate("audit.identity", lang), audit.sentence.to(lang))]
     if audit.calculation.note.to(lang):

@@ -31,8 +31,7 @@ def _render_entry(entry: Entry, lang: Lang, *, is_first: bool) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
     changes = entry.changes
     widgets.render_section(t("quality.utc", moment=format_moment(entry.since, lang)))
-    counts = {name: str(getattr(changes, name)) for name in ("added", "changed", "removed")}
-    summary = t("changes.first") if is_first else t("changes.counts", **counts)
+    summary = t("changes.first") if is_first else t("changes.counts", **changes.counts)
     figures = t("theme.figures", count=str(entry.figures))
     widgets.render_lead(
         t("list.separator").join((f"{t('quality.edition')} {entry.fingerprint}", figures, summary))
@@ -41,7 +40,7 @@ def _render_entry(entry: Entry, lang: Lang, *, is_first: bool) -> None:
         return
     head = [t("changes.action"), t("changes.before"), t("changes.after")]
     rows = [_row(change, lang) for change in changes.listed]
-    content = markup.plain_table(head, rows, t("changes.counts", **counts))
+    content = markup.plain_table(head, rows, t("changes.counts", **changes.counts))
     rest = changes.added + changes.changed + changes.removed - len(changes.listed)
     if rest:
         content += markup.note(t("changes.more", count=str(rest)))

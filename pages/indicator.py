@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from publicstats import queries, widgets
@@ -58,8 +56,4 @@ def _render_indicator(edition: Edition, indicator: Indicator, lang: Lang) -> Non
     widgets.render_section(translate("indicator.figures", lang))
     count = translate("theme.figures", lang, count=str(len(figures)))
     widgets.render_table(figures, lang, count, COLUMNS, edition=edition)
-    address = widgets.link(theme.id, lang)
-    more = translate("overview.more", lang, theme=theme.title.to(lang))
-    widgets.render_markup(
-        markup.tag("p", markup.tag("a", escape(more), "ps-link", href=address, target="_self"))
-    )
+    widgets.render_markup(markup.theme_link(theme, lang))

@@ -23,16 +23,9 @@ def render_page(edition: Edition, lang: Lang) -> None:
     if cited is None:
         widgets.render_lead(translate("sources.lead", lang))
     else:
-        everything = markup.tag(
-            "a",
-            escape(translate("sources.all", lang)),
-            "ps-link",
-            href=widgets.link("sources", lang),
-            target="_self",
-        )
-        widgets.render_markup(
-            markup.tag("p", f"{escape(translate('sources.one', lang))} · {everything}", "ps-lead")
-        )
+        everything = markup.anchor(translate("sources.all", lang), widgets.link("sources", lang), "ps-link")
+        only = escape(translate("sources.one", lang))
+        widgets.render_markup(markup.tag("p", f"{only} · {everything}", "ps-lead"))
     for source in [cited] if cited else queries.list_sources(edition):
         _render_source(edition, source, lang, st.query_params.get("figure", ""))
 
@@ -40,7 +33,7 @@ def render_page(edition: Edition, lang: Lang) -> None:
 @widgets.share
 def _render_source(edition: Edition, source: Source, lang: Lang, current: str) -> None:
     figures = sorted(queries.select_figures(edition, source=source.id), key=lambda figure: figure.line or 0)
-    widgets.render_markup(markup.tag("div", markup.tag("h2", escape(source.title.to(lang))), "ps-section"))
+    widgets.render_section(source.title.to(lang))
     inferred = translate("sources.inferred", lang) if source.published_basis == "inferred" else ""
     known = [
         (

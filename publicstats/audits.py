@@ -12,11 +12,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from publicstats.building import round_value
-from publicstats.calculation import Formula, Value, has_product
+from publicstats.calculation import Formula, Value, has_product, lies_below
 from publicstats.edition import Edition, plain
 from publicstats.i18n import LANGS, Lang, Text, translate
 from publicstats.records import Calculation, Figure, Unit
-from publicstats.wording import describe_figure, format_figure, format_range
+from publicstats.wording import describe_figure, format_range
 
 VERDICTS = ("inconsistent", "cannot_tell", "consistent")
 HALF = Decimal("0.5")
@@ -69,7 +69,7 @@ def judge(found: Value, wanted: Value) -> str:
         return "cannot_tell"
     if found.low is None and found.high is None:
         return "cannot_tell"
-    apart = _lies_below(found, wanted) or _lies_below(wanted, found)
+    apart = lies_below(found, wanted) or lies_below(wanted, found)
     return "inconsistent" if apart else "consistent"
 
 
@@ -83,10 +83,6 @@ def round_whole(wanted: Value, formula: Formula) -> Value:
 
 def _plain(end: Decimal | None) -> str:
     return plain(None if end is None else round_value(end))
-
-
-def _lies_below(a: Value, b: Value) -> bool:
-    return a.high is not None and b.low is not None and a.high < b.low
 
 
 @lru_cache(maxsize=4)
@@ -136,6 +132,5 @@ def _sentence(
         "inputs": separator.join(describe_figure(figure, lang) for figure in inputs),
         "found": format_range(found, unit, lang),
         "stated": stated,
-        "printed": format_figure(compared, lang) if compared is not None else calculation.compare_with,
     }
     return translate(f"audit.sentence.{verdict}", lang, **words)

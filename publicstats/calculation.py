@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Context, Decimal, InvalidOperation, localcontext
+from typing import Protocol
 
 MAX_LENGTH = 1000
 MAX_DEPTH = 40
@@ -221,6 +222,23 @@ _OPERATIONS: dict[type[ast.operator], Callable[[Value, Value], Value]] = {
     ast.Mult: _multiply,
     ast.Div: _divide,
 }
+
+
+class Bounded(Protocol):
+    """Whatever lies between two ends, either of which may be open."""
+
+    @property
+    def low(self) -> Decimal | None:
+        """The lower end; none where open."""
+
+    @property
+    def high(self) -> Decimal | None:
+        """The upper end; none where open."""
+
+
+def lies_below(a: Bounded, b: Bounded) -> bool:
+    """Whether all of one interval is below all of the other, so that they cannot meet."""
+    return a.high is not None and b.low is not None and a.high < b.low
 
 
 def has_product(formula: Formula) -> bool:

@@ -16,6 +16,7 @@ from rich.progress import Progress
 
 from publicstats import downloads
 from publicstats.audits import audit_edition
+from publicstats.datapackage import describe_package
 from publicstats.edition import Edition, Outcome, Report, build_edition, ignore_steps, load_edition
 from publicstats.i18n import Lang, format_moment, translate
 from publicstats.problem_docs import describe_problems
@@ -25,7 +26,6 @@ from publicstats.publishing.changes import Changes, compare_editions
 from publicstats.publishing.folders import sign_folder, write_atomically
 from publicstats.publishing.watcher import POLL, Settling
 from publicstats.reading import load_files
-from publicstats.tables import describe_package
 
 
 def run_check(folder: Path, options: argparse.Namespace) -> int:
@@ -156,8 +156,7 @@ def write_verdict(outcome: Outcome, lang: Lang) -> str:
 
 def write_counts(changes: Changes, lang: Lang) -> str:
     """How many figures were added, changed and removed."""
-    counts = {name: str(getattr(changes, name)) for name in ("added", "changed", "removed")}
-    return translate("changes.counts", lang, **counts)
+    return translate("changes.counts", lang, **changes.counts)
 
 
 @contextmanager

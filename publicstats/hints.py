@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations, pairwise
 
+from publicstats.calculation import lies_below
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, Text, translate
 from publicstats.records import Figure
@@ -101,7 +102,7 @@ def hint_falls(figures: list[Figure]) -> Iterator[Hint]:
     for group in _groups([f for f in figures if f.basis == "cumulative"], "period"):
         ordered = sorted(group, key=lambda f: f.period.end)
         for earlier, later in pairwise(ordered):
-            if earlier.period.start == later.period.start and _is_below(later, earlier):
+            if earlier.period.start == later.period.start and lies_below(later, earlier):
                 yield Hint("falls", (later, earlier))
 
 
@@ -122,7 +123,7 @@ def hint_disagreements(figures: list[Figure]) -> Iterator[Hint]:
     """Two sources that print different things for the same."""
     for group in _groups(figures, "source"):
         for a, b in combinations(group, 2):
-            if a.source != b.source and (_is_below(a, b) or _is_below(b, a)):
+            if a.source != b.source and (lies_below(a, b) or lies_below(b, a)):
                 yield Hint("disagreement", (a, b))
 
 
@@ -153,10 +154,6 @@ def _groups(figures: list[Figure], apart: str) -> Iterable[list[Figure]]:
         key = tuple(value for name, value in properties.items() if name != apart)
         groups.setdefault(key, []).append(f)
     return (group for group in groups.values() if len(group) > 1)
-
-
-def _is_below(a: Figure, b: Figure) -> bool:
-    return a.high is not None and b.low is not None and a.high < b.low
 
 
 def _total(ends: Iterable[Decimal | None]) -> Decimal | None:

@@ -181,6 +181,11 @@ class Figure:
         return self.quantity.qualifier
 
     @property
+    def is_qualified(self) -> bool:
+        """Whether the print says more than a number: over, nearly, about, a range."""
+        return self.qualifier not in ("exact", "derived")
+
+    @property
     def is_known(self) -> bool:
         """Whether there is a number to draw."""
         return self.value is not None

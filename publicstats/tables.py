@@ -7,13 +7,23 @@ tests) takes it from here. The prose is in docs/data-contract.md.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 ID_PATTERN = r"[a-z][a-z0-9_]*"
 REGION_PATTERN = r"(?:[a-z][a-z0-9_]*|\d{6})"
 LIST_SEPARATOR = ";"
 RESERVED_THEMES = frozenset(
-    "overview indicator sources audit changes quality app component media static".split()  # noqa: SIM905
+    {
+        "overview",
+        "indicator",
+        "sources",
+        "audit",
+        "changes",
+        "quality",
+        "app",
+        "component",
+        "media",
+        "static",
+    }
 )
 """Addresses of the site's own pages and of the server: a theme's id is its page's address."""
 
@@ -242,63 +252,3 @@ _SCHEMAS = (
 
 SCHEMAS: dict[str, Schema] = {schema.name: schema for schema in _SCHEMAS}
 """The tables of the contract, by name, in the order in which they refer to each other."""
-
-
-def describe_package() -> dict[str, Any]:
-    """The Data Package v2 description of all tables, as written to data/datapackage.json."""
-    return {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "public-service-figures",
-        "title": "Public-service figures quoted in newspaper articles",
-        "resources": [_describe_resource(schema) for schema in _SCHEMAS],
-    }
-
-
-def _describe_resource(schema: Schema) -> dict[str, Any]:
-    table: dict[str, Any] = {
-        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
-        "fields": [_describe_field(column) for column in schema.columns],
-        "primaryKey": [schema.key],
-        "missingValues": [""],
-    }
-    keys = [column for column in schema.columns if column.refers and column.type != "list"]
-    if keys:
-        table["foreignKeys"] = [
-            {
-                "fields": [column.name],
-                "reference": {
-                    "resource": "" if column.refers == schema.name else column.refers,
-                    "fields": [SCHEMAS[column.refers].key],
-                },
-            }
-            for column in keys
-        ]
-    return {
-        "name": schema.name,
-        "title": schema.title,
-        "type": "table",
-        "path": schema.path,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "schema": table,
-    }
-
-
-def _describe_field(column: Column) -> dict[str, Any]:
-    constraints: dict[str, Any] = {}
-    if column.required:
-        constraints["required"] = True
-    if column.type == "id" and not column.refers:
-        constraints["pattern"] = ID_PATTERN
-    if column.type == "region" and not column.refers:
-        constraints["pattern"] = REGION_PATTERN
-    if column.choices:
-        constraints["enum"] = [choice for choice in column.choices if choice]
-    field: dict[str, Any] = {
-        "name": column.name,
-        "type": {"integer": "integer", "list": "list"}.get(column.type, "string"),
-    }
-    if column.type == "list":
-        field |= {"delimiter": LIST_SEPARATOR, "itemType": "string"}
-    return field | ({"constraints": constraints} if constraints else {})

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from publicstats.__main__ import main
+from publicstats.datapackage import describe_package
 from publicstats.downloads import COLUMNS
 from publicstats.edition import Edition
-from publicstats.tables import SCHEMAS, describe_package
+from publicstats.tables import SCHEMAS
 from tests.helpers import DATA, FIGURES, change, make_files, remove, save
 
 

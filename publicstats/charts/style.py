@@ -102,7 +102,7 @@ def whiskers(figures: Sequence[Figure]) -> dict[str, Any]:
     """Error bars from the lower to the upper end of each qualified figure; none at an open end."""
     plus, minus = [], []
     for figure in figures:
-        value, qualified = figure.value or 0, figure.qualifier not in ("exact", "derived")
+        value, qualified = figure.value or 0, figure.is_qualified
         plus.append(float(figure.high - value) if qualified and figure.high is not None else 0.0)
         # 不到10% goes down to zero: a whisker over the whole bar would say nothing.
         minus.append(float(value - figure.low) if qualified and figure.low else 0.0)
@@ -120,10 +120,7 @@ def whiskers(figures: Sequence[Figure]) -> dict[str, Any]:
 
 def ends(figures: Sequence[Figure]) -> list[float]:
     """Where each bar with its whisker ends, for the label to stand beyond it."""
-    return [
-        float(f.high if f.high is not None and f.qualifier not in ("exact", "derived") else f.value or 0)
-        for f in figures
-    ]
+    return [float(f.high if f.high is not None and f.is_qualified else f.value or 0) for f in figures]
 
 
 def new_figure(traces: Sequence[go.Bar | go.Scatter], **settings: Any) -> go.Figure:

@@ -52,6 +52,11 @@ class Changes:
     removed: int
     listed: tuple[Change, ...]
 
+    @property
+    def counts(self) -> dict[str, str]:
+        """How many figures were added, changed and removed, as the words about them take it."""
+        return {name: str(getattr(self, name)) for name in ("added", "changed", "removed")}
+
     def as_dict(self) -> dict[str, Any]:
         """The changes as the journal keeps them."""
         return asdict(self) | {"listed": [asdict(change) for change in self.listed]}
@@ -105,12 +110,8 @@ def find_lost_zeros(before: Edition | None, after: Edition) -> list[Problem]:
 
 
 def _without_zeros(printed: str) -> str:
-    return (
-        re.sub(r"(\.\d*?)0+(?!\d)", r"\1", printed)
-        .replace(".%", "%")
-        .replace(".万", "万")
-        .replace(".亿", "亿")
-    )
+    """The print without zeros at the end of its decimals, and without a point that nothing follows."""
+    return re.sub(r"\.(?!\d)", "", re.sub(r"(\.\d*?)0+(?!\d)", r"\1", printed))
 
 
 def _contents(edition: Edition) -> pd.DataFrame:

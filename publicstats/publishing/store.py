@@ -75,9 +75,7 @@ class Store:
             return self.snapshot
 
     def _publish(self, edition: Edition, files: Mapping[str, bytes], problems: tuple[Problem, ...]) -> None:
-        served = self.snapshot.edition
-        if served is None:
-            served = _edition_of(self._load_last())
+        served = self.snapshot.edition or self._load_before(edition.fingerprint)
         problems = (*problems, *find_lost_zeros(served, edition))
         entry, trouble = self._record(edition, files, served)
         _LOG.info("edition %s is served, %d figures", edition.fingerprint, len(edition.figures))
@@ -128,6 +126,14 @@ class Store:
             trouble=trouble,
         )
 
+    def _load_before(self, fingerprint: str) -> Edition | None:
+        """The edition that was served before this process began; none where it is the one named."""
+        entries = self.archive.list_entries()
+        if entries and entries[-1].fingerprint == fingerprint:
+            return None
+        last = self._load_last()
+        return last[0] if last else None
+
     def _load_last(self) -> tuple[Edition, Entry] | None:
         """The last edition on disk that still is one, with its entry."""
         for entry in self.archive.list_entries()[: -TRIED - 1 : -1]:
@@ -136,10 +142,6 @@ class Store:
             if outcome.edition is not None:
                 return outcome.edition, entry
         return None
-
-
-def _edition_of(last: tuple[Edition, Entry] | None) -> Edition | None:
-    return last[0] if last else None
 
 
 @cache

@@ -72,7 +72,7 @@ class Watcher:
         self._thread.join()
 
     def _run(self) -> None:
-        settling = Settling(sign_folder(self._store.data), time.monotonic())
+        settling = Settling(_sign(self._store.data), time.monotonic())
         # What was saved between the store's first check and this look is read as well.
         self._check()
         while not self._stop.wait(POLL):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from publicstats.quantity.words import SCALES
+
 
 class QuantityError(ValueError):
     """A text that is not a quantity; `reason` is a stable word for why, `found` the part at fault."""
@@ -30,8 +32,6 @@ class Number:
     @property
     def power(self) -> int:
         """Ten to this power is what the scale multiplies by."""
-        from publicstats.quantity.words import SCALES
-
         return SCALES[self.scale]
 
 

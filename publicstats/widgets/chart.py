@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from publicstats.charts import describe_panel, draw_panel
@@ -23,7 +21,7 @@ def render_chart(edition: Edition, chart: Chart, lang: Lang) -> None:
     if not figures:
         return
     title = chart.title.to(lang)
-    st.html(_heading(chart, lang))
+    st.html(markup.section(title, chart.note.to(lang)))
     if chart.kind == "cards":
         st.html(markup.card_grid(find_latest(figures), lang, title, edition))
         return
@@ -34,32 +32,27 @@ def render_chart(edition: Edition, chart: Chart, lang: Lang) -> None:
     panels = build_panels(edition, chart)
     for place, panel in enumerate(panels):
         _render_panel(panel, lang, f"{chart.id}-{place}")
-    st.html(
-        markup.details(
-            translate("chart.table", lang), markup.figure_table(figures, lang, title, edition=edition)
-        )
-    )
+    table = markup.figure_table(figures, lang, title, edition=edition)
+    st.html(markup.details(translate("chart.table", lang), table))
 
 
 def _render_panel(panel: Panel, lang: Lang, key: str) -> None:
     sentence = describe_panel(panel, lang)
-    st.html(markup.tag("p", escape(describe_basis(panel, lang)), "ps-panel"))
+    st.html(markup.note(describe_basis(panel, lang)))
     st.plotly_chart(draw_panel(panel, lang), theme=None, config=_CONFIG, key=key, alt=sentence)
-    hidden = [translate("chart.masked", lang, count=str(len(panel.masked)))] if panel.masked else []
-    qualified = any(figure.qualifier not in ("exact", "derived") for figure in panel.points)
-    legend = (
-        [translate(f"chart.legend_{'marks' if panel.chart.kind == 'slope' else 'fill'}", lang)]
-        if qualified
-        else []
-    )
-    if any(figure.computed is not None for figure in panel.points):
-        legend.append(translate("chart.legend_computed", lang))
-    for text in hidden + legend:
-        st.html(markup.tag("p", escape(text), "ps-panel"))
+    for text in _list_remarks(panel, lang):
+        st.html(markup.note(text))
     if source := markup.source_line(panel.points, lang):
         st.html(source)
 
 
-def _heading(chart: Chart, lang: Lang) -> str:
-    note = markup.tag("p", escape(chart.note.to(lang))) if chart.note.to(lang) else ""
-    return markup.tag("div", markup.tag("h2", escape(chart.title.to(lang))) + note, "ps-section")
+def _list_remarks(panel: Panel, lang: Lang) -> list[str]:
+    """What a reader must know of the drawing: figures left out, and what its fills and marks mean."""
+    remarks = []
+    if panel.masked:
+        remarks.append(translate("chart.masked", lang, count=str(len(panel.masked))))
+    if any(figure.is_qualified for figure in panel.points):
+        remarks.append(translate(f"chart.legend_{'marks' if panel.chart.kind == 'slope' else 'fill'}", lang))
+    if any(figure.computed is not None for figure in panel.points):
+        remarks.append(translate("chart.legend_computed", lang))
+    return remarks

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from publicstats.audits import VERDICTS, find_audits
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
-from publicstats.records import Figure, Indicator
+from publicstats.records import Figure, Indicator, Theme
 from publicstats.wording import (
     format_breakdown,
     format_citation,
@@ -42,6 +42,28 @@ def tag(name: str, content: str, css: str = "", **attributes: str) -> str:
     return f"<{name}{text}>{content}</{name}>"
 
 
+def anchor(text: str, address: str, css: str = "") -> str:
+    """A link that opens in place; `css` names its look."""
+    return tag("a", escape(text), css, href=address, target="_self")
+
+
+def section(title: str, remark: str = "", more: str = "") -> str:
+    """The heading of a part of a page, with a remark and further content that is already safe."""
+    beside = tag("p", escape(remark)) if remark else ""
+    return tag("div", tag("h2", escape(title)) + beside + more, "ps-section")
+
+
+def theme_link(theme: Theme, lang: Lang) -> str:
+    """A link to a theme's page, saying that all its figures are there."""
+    text = translate("overview.more", lang, theme=theme.title.to(lang))
+    return tag("p", anchor(text, link(theme.id, lang), "ps-link"))
+
+
+def badge(text: str, css: str = "") -> str:
+    """A word beside a value or title; nothing where there is none."""
+    return tag("span", escape(text), f"ps-badge {css}".strip()) if text else ""
+
+
 def plain_markdown(text: str) -> str:
     """Text that Streamlit shows as it is, where it would read Markdown: titles and names of pages.
 
@@ -52,18 +74,17 @@ def plain_markdown(text: str) -> str:
 
 def citation(figure: Figure, lang: Lang) -> str:
     """Where the figure stands, as a link to its source entry; a derived one's formula as text."""
-    text = escape(format_citation(figure, lang))
+    text = format_citation(figure, lang)
     if figure.source is None:
-        return tag("span", text, "ps-formula")
-    address = link("sources", lang, source=figure.source.id, figure=figure.id)
-    return tag("a", text, href=address, target="_self")
+        return tag("span", escape(text), "ps-formula")
+    return anchor(text, link("sources", lang, source=figure.source.id, figure=figure.id))
 
 
 def source_line(figures: Iterable[Figure], lang: Lang) -> str:
     """The articles that figures stand in, each a link to its entry; nothing where all are computed."""
     sources = {figure.source.id: figure.source for figure in figures if figure.source is not None}
     links = [
-        tag("a", escape(format_title(source, lang)), href=link("sources", lang, source=name), target="_self")
+        anchor(format_title(source, lang), link("sources", lang, source=name))
         for name, source in sources.items()
     ]
     text = escape(translate("figure.sources", lang)) + escape(translate("list.comma", lang)).join(links)
@@ -73,7 +94,7 @@ def source_line(figures: Iterable[Figure], lang: Lang) -> str:
 def indicator_link(indicator: Indicator, lang: Lang) -> str:
     """An indicator's name, leading to its page."""
     address = link("indicator", lang, indicator=indicator.id)
-    return tag("a", escape(indicator.name.to(lang)), "ps-indicator", href=address, target="_self")
+    return anchor(indicator.name.to(lang), address, "ps-indicator")
 
 
 def glossary(indicators: Iterable[Indicator], lang: Lang) -> str:
@@ -90,16 +111,10 @@ def card(figure: Figure, lang: Lang, edition: Edition | None = None) -> str:
 
     With its edition also the checks it takes part in, and what it was computed from.
     """
-    nature = format_nature(figure, lang)
     interval = format_interval(figure, lang)
-    value_css = "ps-value" if figure.is_known else "ps-value ps-hidden"
     parts = [
         tag("p", indicator_link(figure.indicator, lang), "ps-name"),
-        tag(
-            "p",
-            escape(format_figure(figure, lang)) + (tag("span", escape(nature), "ps-badge") if nature else ""),
-            value_css,
-        ),
+        _value("p", figure, lang, "ps-value"),
         tag("p", escape(f"{format_place(figure, lang)} · {format_time(figure, lang)}"), "ps-meta"),
     ]
     if interval and figure.qualifier != "exact":
@@ -125,8 +140,7 @@ def check_mark(edition: Edition | None, figure: Figure, lang: Lang) -> str:
         return ""
     verdict = min((audit.verdict for audit in audits), key=VERDICTS.index)
     text = translate("audit.mark", lang, verdict=translate(f"audit.verdict.{verdict}", lang))
-    address = link("audit", lang, figure=figure.id)
-    return " " + tag("a", escape(text), f"ps-check ps-{verdict}", href=address, target="_self")
+    return " " + anchor(text, link("audit", lang, figure=figure.id), f"ps-check ps-{verdict}")
 
 
 def _inputs(edition: Edition, figure: Figure, lang: Lang) -> str:
@@ -196,17 +210,19 @@ def note(text: str) -> str:
     return tag("p", escape(text), "ps-panel")
 
 
+def _value(name: str, figure: Figure, lang: Lang, css: str, mark: str = "") -> str:
+    """The element with the figure itself, and what a reader must know before using it."""
+    content = escape(format_figure(figure, lang)) + badge(format_nature(figure, lang)) + mark
+    return tag(name, content, css if figure.is_known else f"{css} ps-hidden")
+
+
 def _cell(name: str, figure: Figure, lang: Lang, edition: Edition | None) -> str:
     if name == "indicator":
-        note = figure.note.to(lang)
+        remark = figure.note.to(lang)
         text = indicator_link(figure.indicator, lang)
-        return tag("th", text + (tag("span", escape(note), "ps-note") if note else ""), scope="row")
+        return tag("th", text + (tag("span", escape(remark), "ps-note") if remark else ""), scope="row")
     if name == "figure":
-        nature = format_nature(figure, lang)
-        css = "ps-figure" if figure.is_known else "ps-figure ps-hidden"
-        badge = tag("span", escape(nature), "ps-badge") if nature else ""
-        mark = check_mark(edition, figure, lang)
-        return tag("td", escape(format_figure(figure, lang)) + badge + mark, css)
+        return _value("td", figure, lang, "ps-figure", check_mark(edition, figure, lang))
     if name == "source":
         return tag("td", citation(figure, lang), "ps-cite")
     texts = {

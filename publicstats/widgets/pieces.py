@@ -31,7 +31,7 @@ def render_lead(text: str) -> None:
 
 def render_section(title: str) -> None:
     """Shows the heading of a part of a page."""
-    st.html(markup.tag("div", markup.tag("h2", escape(title)), "ps-section"))
+    st.html(markup.section(title))
 
 
 def render_cards(figures: Iterable[Figure], lang: Lang, label: str, edition: Edition) -> None:

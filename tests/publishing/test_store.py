@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from publicstats.edition import Outcome, build_edition
 from publicstats.publishing import Store
 from publicstats.publishing import store as store_module
-from publicstats.reading import UnreadableError
+from publicstats.reading import UnreadableError, fingerprint_files
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -144,3 +145,20 @@ def test_zeros_that_a_spreadsheet_dropped_are_published_and_said(store: Store, d
     assert snapshot.is_current
     assert (problem.code, problem.severity, problem.typed) == ("zeros_changed", "warning", "16.6%")
     assert problem.facts == {"figure": "cn_children_share_2010", "before": "16.60%"}
+
+
+def test_restart_over_unchanged_csvs_builds_one_edition_only(
+    store: Store, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built: list[str] = []
+
+    def count(files: dict[str, bytes]) -> Outcome:
+        built.append(fingerprint_files(files))
+        return build_edition(files)
+
+    monkeypatch.setattr(store_module, "build_edition", count)
+    restarted = Store(data, tmp_path / "state")
+    restarted.check()
+    assert served(restarted) == served(store)
+    assert restarted.snapshot.since == store.snapshot.since
+    assert len(built) == 1
