@@ -1,6 +1,6 @@
 """The pieces that pages share. `markup` makes safe HTML; the rest calls Streamlit."""
 
-from publicstats.widgets.chart import render_chart
+from publicstats.widgets.chart import render_charts
 from publicstats.widgets.frame import render_edition_line, render_header, render_refresh, render_style
 from publicstats.widgets.markup import link
 from publicstats.widgets.pieces import (
@@ -17,7 +17,7 @@ from publicstats.widgets.sharing import share
 __all__ = [
     "link",
     "render_cards",
-    "render_chart",
+    "render_charts",
     "render_edition_line",
     "render_header",
     "render_lead",
