@@ -5,6 +5,7 @@ from __future__ import annotations
 from publicstats import queries, widgets
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
+from publicstats.records import Theme
 from publicstats.widgets import markup
 
 
@@ -18,10 +19,15 @@ def render_page(edition: Edition, lang: Lang) -> None:
         "regions": str(queries.count_places(edition)),
     }
     widgets.render_lead(translate("overview.lead", lang, **counts))
-    for theme in edition.themes.values():
-        headlines = queries.list_headlines(edition, theme)
-        if headlines:
-            title = theme.title.to(lang)
-            more = markup.theme_link(theme, lang)
-            widgets.render_markup(markup.section(title, theme.summary.to(lang), more))
-            widgets.render_cards(headlines, lang, title, edition)
+    # One element for all themes: a browser keeps what is large enough, and asks for it only once.
+    widgets.render_markup("".join(_theme(edition, theme, lang) for theme in edition.themes.values()))
+
+
+def _theme(edition: Edition, theme: Theme, lang: Lang) -> str:
+    """A theme's title, summary and headline cards; blank where it has none."""
+    headlines = queries.list_headlines(edition, theme)
+    if not headlines:
+        return ""
+    title = theme.title.to(lang)
+    head = markup.section(title, theme.summary.to(lang), markup.theme_link(theme, lang))
+    return head + markup.card_grid(headlines, lang, title, edition)

@@ -191,7 +191,8 @@ def _finish_frame(
         if wide and column.is_code:
             cells = frame[column.name]
             plain = {cell: cell.translate(PLAIN).strip() for cell in cells.unique()}
-            frame[column.name] = cells.map(plain).astype("str")
+            if any(cell != text for cell, text in plain.items()):
+                frame[column.name] = cells.map(plain).astype("str")
     frame[FILE] = pd.Categorical.from_codes(np.zeros(len(frame), dtype="int8"), categories=pd.Index([name]))
     frame[ROW] = numbers
     return frame

@@ -1,28 +1,27 @@
 """Plotly's own drawing of a figure as SVG, made on the server: no reader's browser needs plotly.js.
 
-Plotly runs in an embedded JavaScript engine, one for the process, in a thread of its own. A drawing is
-kept by its content, so that an edit draws anew only what it changed.
+Plotly runs in an embedded JavaScript engine, in one process of its own (`plotter`). A drawing is kept by its
+content, so that an edit draws anew only what it changed.
 """
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import json
 import re
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache, lru_cache
+import subprocess
+import sys
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
 
-import mirage.fonts
 import plotly.graph_objects as go
-from mirage.engine import MirageEngine
-from pylopdf_fonts_zh_cn import sans_path
 
 from publicstats.charts.style import FONT
 
 KEPT = 2000
 """Drawings kept: those of a few editions, about 4 kB each."""
-LIFETIME = 50
-"""Drawings of one engine; each leaves about half a megabyte behind, so that it is then made anew."""
 
 _EMPTY = re.compile(r'<(g|defs)(?: (?:class|id)="[^"]*")*></\1>|<path class="[a-z-]+"/>')
 _INVISIBLE = re.compile(r'<rect[^>]*fill-opacity: 0["; ][^>]*/>|<path class="[xy]lines-above[^>]*/>')
@@ -30,9 +29,6 @@ _FAMILY = re.compile(r"font-family: [^;\"]*; ")
 _UID = re.compile(r'id="(?:top)?defs-([0-9a-f]{6})"')
 _DOUBLED = re.compile(r'(<clipPath id="[^"]*" class="plotclip">.*?</clipPath>)(?=.*\1)')
 _SIZE = re.compile(r'width="(\d+)" height="(\d+)"')
-
-# Texts are measured with the font that comes with the program: the machine may have no Chinese one.
-mirage.fonts.CANDIDATE_FONTS.insert(0, str(sans_path()))
 
 
 class PictureError(RuntimeError):
@@ -55,34 +51,63 @@ def _plain(value: object) -> object:
 
 @lru_cache(maxsize=KEPT)
 def _write(spec: str, width: int) -> str:
-    svg = _thread().submit(_Plotter.draw, spec, width).result()
-    return _tidy(svg, hashlib.sha256(f"{spec}{width}".encode()).hexdigest()[:8])
-
-
-@cache
-def _thread() -> ThreadPoolExecutor:
-    """The thread that the engine lives in: it must be used by the one that made it."""
-    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="publicstats-plotly")
+    return _tidy(_PLOTTER.draw(spec, width), hashlib.sha256(f"{spec}{width}".encode()).hexdigest()[:8])
 
 
 class _Plotter:
-    """The engine, and how many drawings it has made."""
+    """The process that draws, started by the first drawing, and anew should it ever end. One at a time."""
 
-    engine: MirageEngine | None = None
-    drawn = 0
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._process: subprocess.Popen[str] | None = None
 
-    @classmethod
-    def draw(cls, spec: str, width: int) -> str:
+    def draw(self, spec: str, width: int) -> str:
         """Plotly's SVG of a figure's JSON."""
-        if cls.engine is None or cls.drawn >= LIFETIME:
-            cls.engine, cls.drawn = MirageEngine(), 0
-        cls.drawn += 1
-        content = json.loads(spec)
+        with self._lock:
+            line = self._ask(f'{{"spec": {spec}, "width": {width}}}\n')
+        answer = json.loads(line) if line else {"error": "the drawing process ended"}
+        if "error" in answer:
+            raise PictureError(answer["error"])
+        return str(answer["svg"])
+
+    def _ask(self, line: str) -> str:
+        """The answer, blank where the process did not survive the question."""
+        if self._process is None or self._process.poll() is not None:
+            self.close()
+            self._process = _start()
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
         try:
-            return str(cls.engine.render_svg(content["data"], content["layout"], width=width))
-        except Exception as error:
-            cls.engine = None
-            raise PictureError(str(error)) from error
+            self._process.stdin.write(line)
+            self._process.stdin.flush()
+            return self._process.stdout.readline()
+        except OSError:
+            return ""
+
+    def close(self) -> None:
+        """Ends the process."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.communicate()
+            self._process = None
+
+
+def _start() -> subprocess.Popen[str]:
+    """A process that ends by itself when this one does: nobody holds the other end of its input then."""
+    path = str(Path(__file__).with_name("plotter.py"))
+    # -P: the folder of the file is no place to import from. A terminal's Ctrl-C is for the server alone.
+    return subprocess.Popen(
+        [sys.executable, "-P", path],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+
+
+_PLOTTER = _Plotter()
+atexit.register(_PLOTTER.close)
 
 
 def _tidy(svg: str, name: str) -> str:

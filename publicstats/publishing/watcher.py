@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from publicstats.publishing.folders import Signature, sign_folder
@@ -55,10 +56,14 @@ class Settling:
 
 
 class Watcher:
-    """A thread that lets a store check its CSVs whenever they have changed and settled."""
+    """A thread that lets a store check its CSVs whenever they have changed and settled.
 
-    def __init__(self, store: Store) -> None:
+    `announce` is called after each change of the edition that is served.
+    """
+
+    def __init__(self, store: Store, announce: Callable[[], None] = lambda: None) -> None:
         self._store = store
+        self._announce = announce
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="publicstats-watcher", daemon=True)
 
@@ -74,18 +79,23 @@ class Watcher:
     def _run(self) -> None:
         settling = Settling(_sign(self._store.data), time.monotonic())
         # What was saved between the store's first check and this look is read as well.
-        self._check()
+        served = self._check()
         while not self._stop.wait(POLL):
             if settling.look(_sign(self._store.data), time.monotonic()):
-                self._check()
+                before, served = served, self._check()
+                if served != before:
+                    self._announce()
                 if self._store.snapshot.is_unread:
                     settling.retry(time.monotonic())
 
-    def _check(self) -> None:
+    def _check(self) -> str:
+        """The fingerprint of what is served then."""
         try:
             self._store.check()
         except Exception:  # noqa: BLE001 - whatever an edit does, readers go on and the next edit is seen
             _LOG.exception("an edit could not be checked; what was served before is served on")
+        edition = self._store.snapshot.edition
+        return edition.fingerprint if edition else ""
 
 
 def _sign(folder: Path) -> Signature:

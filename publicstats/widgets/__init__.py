@@ -1,6 +1,6 @@
 """The pieces that pages share. `markup` makes safe HTML; the rest calls Streamlit."""
 
-from publicstats.widgets.chart import render_charts
+from publicstats.widgets.chart import draw_ahead, render_charts
 from publicstats.widgets.frame import render_edition_line, render_header, render_refresh, render_style
 from publicstats.widgets.markup import link
 from publicstats.widgets.pieces import (
@@ -15,6 +15,7 @@ from publicstats.widgets.pieces import (
 from publicstats.widgets.sharing import share
 
 __all__ = [
+    "draw_ahead",
     "link",
     "render_cards",
     "render_charts",

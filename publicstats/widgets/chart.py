@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
 import streamlit as st
@@ -11,7 +11,7 @@ import streamlit as st
 from publicstats.charts import NARROW, WIDE, PictureError, describe_panel, draw_panel, write_svg
 from publicstats.charts.labels import describe_basis
 from publicstats.edition import Edition
-from publicstats.i18n import Lang, translate
+from publicstats.i18n import LANGS, Lang, translate
 from publicstats.queries import Panel, build_panels, find_latest, select_chart_figures
 from publicstats.records import Chart, Figure
 from publicstats.widgets import markup
@@ -76,6 +76,19 @@ def draw_plot(panel: Panel, lang: Lang) -> str:
     return markup.tag(
         "div", "", "ps-plot js-plotly-plot", role="img", aria_label=describe_panel(panel, lang), **layouts
     )
+
+
+def draw_ahead(edition: Edition, may_go_on: Callable[[], bool]) -> None:
+    """Draws every chart of an edition before a reader asks for it; what is drawn already is kept.
+
+    Runs in a thread of its own; `may_go_on` waits for the right moment, or gives False to end it.
+    """
+    for chart in edition.charts.values():
+        for panel in build_panels(edition, chart) if chart.kind not in _LISTS else ():
+            for lang in LANGS:
+                if not may_go_on():
+                    return
+                draw_plot(panel, lang)
 
 
 def _list_remarks(panel: Panel, lang: Lang) -> list[str]:

@@ -12,8 +12,12 @@ from publicstats.i18n import LANGS, Lang, format_moment, translate
 from publicstats.publishing import Snapshot, shared_store
 from publicstats.widgets import markup
 
-REFRESH_SECONDS = 1.0
-"""Between two looks of a session at the edition that is served."""
+REFRESH_SECONDS = {False: 15.0, True: 1.0}
+"""Between two looks of a session at what is served, by `every_edit`.
+
+The server itself tells every session of another edition; looking makes sure of it. Refused edits it
+tells nobody, as they concern only the few who look at the pages for analysts.
+"""
 LANGUAGE_NAMES: dict[str, str] = {"zh": "中文", "en": "English"}
 
 
@@ -84,7 +88,7 @@ def render_edition_line(snapshot: Snapshot, lang: Lang) -> None:
 def render_refresh(snapshot: Snapshot, *, every_edit: bool) -> None:
     """Draws the page anew once another edition is served; with `every_edit` after refused edits too."""
 
-    @st.fragment(run_every=REFRESH_SECONDS)
+    @st.fragment(run_every=REFRESH_SECONDS[every_edit])
     def compare() -> None:
         if _version(shared_store().snapshot, every_edit) != _version(snapshot, every_edit):
             st.rerun(scope="app")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
 from xml.etree import ElementTree
 
 import plotly.graph_objects as go
 import pytest
 
-from publicstats.charts import KINDS, NARROW, WIDE, PictureError, draw_panel, pictures, write_svg
+from publicstats.charts import KINDS, NARROW, WIDE, PictureError, draw_panel, pictures, plotter, write_svg
 from publicstats.i18n import LANGS, Lang
 from publicstats.wording import format_figure
 from tests.helpers import change, make_panels
@@ -57,22 +59,35 @@ def test_hostile_words_are_text_in_every_kind_of_picture(kind: str) -> None:
 
 
 def test_engine_is_made_anew_after_its_lifetime(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "LIFETIME", 1)
-    engines = []
-    for place in range(3):
-        write_svg(go.Figure(go.Bar(x=[place + 0.5], y=["a"])), WIDE)
-        engines.append(pictures._Plotter.engine)
-    assert len({id(engine) for engine in engines}) > 1
+    made = []
+
+    class Engine:
+        def __init__(self) -> None:
+            made.append(self)
+
+        def render_svg(self, *args: object, width: int) -> str:
+            return "<svg/>"
+
+    line = json.dumps({"spec": {"data": [], "layout": {}}, "width": WIDE})
+    monkeypatch.setattr(plotter, "MirageEngine", Engine)
+    monkeypatch.setattr(plotter, "LIFETIME", 2)
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{line}\n" * 5))
+    monkeypatch.setattr("sys.stdout", answers := io.StringIO())
+    plotter.main()
+    assert len(made) == 3
+    assert answers.getvalue().count("<svg/>") == 5
 
 
-def test_figure_that_plotly_cannot_draw_is_one_error_and_the_next_is_drawn(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def fail(*args: object, **settings: object) -> str:
-        raise RuntimeError("no")
-
-    with monkeypatch.context() as patch:
-        patch.setattr("mirage.engine.MirageEngine.render_svg", fail)
-        with pytest.raises(PictureError):
-            write_svg(go.Figure(go.Bar(x=[7.25], y=["a"])), WIDE)
+def test_figure_that_plotly_cannot_draw_is_one_error_and_the_next_is_drawn() -> None:
+    with pytest.raises(PictureError):
+        pictures._write('{"layout": {}}', WIDE)
     assert write_svg(go.Figure(go.Bar(x=[7.25], y=["a"])), WIDE).startswith("<svg")
+
+
+def test_process_that_died_is_started_anew_for_the_next_drawing() -> None:
+    write_svg(go.Figure(go.Bar(x=[7.5], y=["a"])), WIDE)
+    process = pictures._PLOTTER._process
+    assert process is not None
+    process.kill()
+    process.wait()
+    assert write_svg(go.Figure(go.Bar(x=[7.75], y=["a"])), WIDE).startswith("<svg")
