@@ -5,6 +5,7 @@ from publicstats.widgets.frame import render_edition_line, render_header, render
 from publicstats.widgets.markup import link
 from publicstats.widgets.pieces import (
     render_cards,
+    render_figure,
     render_lead,
     render_markup,
     render_problems,
@@ -19,6 +20,7 @@ __all__ = [
     "render_cards",
     "render_charts",
     "render_edition_line",
+    "render_figure",
     "render_header",
     "render_lead",
     "render_markup",
