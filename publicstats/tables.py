@@ -16,6 +16,7 @@ RESERVED_THEMES = frozenset(
         "overview",
         "indicator",
         "figure",
+        "present",
         "sources",
         "audit",
         "changes",

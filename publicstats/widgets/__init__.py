@@ -10,8 +10,10 @@ from publicstats.widgets.pieces import (
     render_markup,
     render_problems,
     render_section,
+    render_slides,
     render_table,
     render_title,
+    render_tools,
 )
 from publicstats.widgets.sharing import share
 
@@ -27,8 +29,10 @@ __all__ = [
     "render_problems",
     "render_refresh",
     "render_section",
+    "render_slides",
     "render_style",
     "render_table",
     "render_title",
+    "render_tools",
     "share",
 ]

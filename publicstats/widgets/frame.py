@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from publicstats.i18n import LANGS, Lang, format_moment, translate
+from publicstats.i18n import LANGS, LANGUAGE_TAGS, Lang, format_moment, translate
 from publicstats.publishing import Snapshot, shared_store
 from publicstats.widgets import markup
 
@@ -35,7 +35,8 @@ def render_header() -> Lang:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         name = st.empty()
         lang = render_language_switch()
-    name.html(markup.tag("p", escape(translate("site.title", lang)), "ps-site"))
+    # page.js takes the page's language from here.
+    name.html(markup.tag("p", escape(translate("site.title", lang)), "ps-site", lang=LANGUAGE_TAGS[lang]))
     return lang
 
 

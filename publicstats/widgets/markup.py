@@ -154,12 +154,13 @@ def plain_table(
 def _scrolling(content: str, caption: str) -> str:
     """A table that scrolls by itself where the screen is narrower."""
     table = tag("table", content, "ps-table")
-    return tag("div", table, "ps-scroll", tabindex="0", role="region", aria_label=caption)
+    # A group, not a region: a page may hold several of the same name.
+    return tag("div", table, "ps-scroll", tabindex="0", role="group", aria_label=caption)
 
 
-def details(summary: str, content: str) -> str:
-    """Content that opens on a click, without asking the server."""
-    return tag("details", tag("summary", escape(summary)) + content, "ps-details")
+def details(summary: str, content: str, css: str = "") -> str:
+    """Content that opens on a click, without asking the server; `ps-printed` is open on paper."""
+    return tag("details", tag("summary", escape(summary)) + content, f"ps-details {css}".strip())
 
 
 def facts(rows: Iterable[tuple[str, str]]) -> str:
