@@ -8,13 +8,13 @@ from functools import partial
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages import audit, changes, indicator, overview, quality, sources, theme
+from pages import audit, changes, explore, indicator, overview, quality, sources, theme
 from publicstats import widgets
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
 from publicstats.publishing import Snapshot, shared_store
 from publicstats.serving import LIFESPAN, MIDDLEWARE, ROUTES, declare_navigation
-from publicstats.widgets.markup import plain_markdown
+from publicstats.widgets.markup import plain_markdown, search_form
 
 declare_navigation()
 app = st.App("dashboard.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=LIFESPAN)
@@ -35,6 +35,7 @@ def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page
     ]
     return [
         make_page("overview", partial(overview.render_page, edition, lang), lang, default=True),
+        make_page("explore", partial(explore.render_page, edition, lang), lang),
         *themes,
         make_page("indicator", partial(indicator.render_page, edition, lang), lang),
         make_page("sources", partial(sources.render_page, edition, lang), lang),
@@ -51,7 +52,7 @@ def make_page(name: str, render: Callable[[], None], lang: Lang, *, default: boo
 
 def main() -> None:
     """Draws the page that the address names, from one snapshot, and watches for the next."""
-    lang = widgets.render_header()
+    lang, box = widgets.render_header()
     widgets.render_style(lang)
     snapshot = shared_store().snapshot
     edition = snapshot.edition
@@ -67,6 +68,8 @@ def main() -> None:
     name = edition.themes[page.url_path].title.to(lang) if page.url_path in edition.themes else page.title
     title = f"{name} · {translate('site.title', lang)}"
     st.set_page_config(page_title=title, page_icon="./icon.svg", layout="wide")
+    if page.url_path != "explore":
+        box.html(search_form(lang))
     page.run()
     widgets.render_edition_line(snapshot, lang)
     widgets.render_refresh(snapshot, every_edit=page.url_path in FOR_ANALYSTS)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
 
 from publicstats.edition import Edition
 from publicstats.records import Indicator, Region, Source, Theme
+from publicstats.remembering import remember
 from publicstats.search.scoring import cut_query, match_values, score_figures
 
 Record = TypeVar("Record")
@@ -32,7 +32,7 @@ class Results:
         return not (len(self.figures) or self.indicators or self.places or self.sources or self.themes)
 
 
-@lru_cache(maxsize=32)
+@remember(32)
 def search(edition: Edition, query: str) -> Results:
     """Everything that has all words of a query, in any order and either language."""
     scores = score_figures(edition, query)

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from publicstats.i18n import LANGS, Lang, format_moment, translate
 from publicstats.publishing import Snapshot, shared_store
@@ -30,13 +31,13 @@ def render_style(lang: Lang) -> None:
     st.html(read_style(lang))
 
 
-def render_header() -> Lang:
-    """Shows the site's name and the language switch, and gives the language."""
+def render_header() -> tuple[Lang, DeltaGenerator]:
+    """Shows the site's name and the language switch; gives the language, and the room for a search box."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        name = st.empty()
+        name, box = st.empty(), st.empty()
         lang = render_language_switch()
     name.html(markup.tag("p", escape(translate("site.title", lang)), "ps-site"))
-    return lang
+    return lang, box
 
 
 def render_language_switch() -> Lang:
