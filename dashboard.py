@@ -14,7 +14,7 @@ from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
 from publicstats.publishing import Snapshot, shared_store
 from publicstats.serving import LIFESPAN, MIDDLEWARE, ROUTES, declare_navigation
-from publicstats.widgets.markup import plain_markdown, search_form
+from publicstats.widgets.markup import plain_markdown
 
 declare_navigation()
 app = st.App("dashboard.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=LIFESPAN)
@@ -63,13 +63,15 @@ def main() -> None:
         widgets.render_problems(snapshot.problems, lang)
         widgets.render_refresh(snapshot, every_edit=True)
         return
-    page = st.navigation(list_pages(snapshot, edition, lang), expanded=True)
+    pages = list_pages(snapshot, edition, lang)
+    page = st.navigation(pages, expanded=True)
     # A theme's name in the navigation is Markdown, in the browser's tab it is not.
     name = edition.themes[page.url_path].title.to(lang) if page.url_path in edition.themes else page.title
     title = f"{name} · {translate('site.title', lang)}"
     st.set_page_config(page_title=title, page_icon="./icon.svg", layout="wide")
-    if page.url_path != "explore":
-        box.html(search_form(lang))
+    if page.url_path != "explore" and (query := widgets.render_search(box, lang)):
+        found = next(found for found in pages if found.url_path == "explore")
+        st.switch_page(found, query_params={"q": query})
     page.run()
     widgets.render_edition_line(snapshot, lang)
     widgets.render_refresh(snapshot, every_edit=page.url_path in FOR_ANALYSTS)

@@ -12,6 +12,7 @@ from publicstats.edition import Edition
 from publicstats.records import Indicator, Region, Source, Theme
 from publicstats.remembering import remember
 from publicstats.search.scoring import cut_query, match_values, score_figures
+from publicstats.search.words import split_query
 
 Record = TypeVar("Record")
 
@@ -49,7 +50,7 @@ def search(edition: Edition, query: str) -> Results:
 
 def suggest_queries(edition: Edition, query: str) -> tuple[tuple[str, int], ...]:
     """Shorter queries that find figures where this one finds none: without one word, the most found first."""
-    words = cut_query(edition, query)
+    words = split_query(query)
     shorter = [" ".join((*words[:place], *words[place + 1 :])) for place in range(len(words))]
     found = [(text, int((score_figures(edition, text) > 0).sum())) for text in shorter if text]
     return tuple(sorted((pair for pair in found if pair[1]), key=lambda pair: pair[1]))

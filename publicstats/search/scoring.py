@@ -19,6 +19,8 @@ MIN_PIECE = 2
 """Characters of the shortest piece that a word is cut into."""
 MAX_CUT = 24
 """Characters of the longest word that is cut: each more costs as many tries as it has characters."""
+MAX_CUT_LETTERS = 8
+"""Letters of the longest one: beyond first letters, a word that is not found is a slip, not two words."""
 CLOSE = 1e-9
 """How far a value may be from the number typed: what floats leave of a decimal."""
 Scores = dict[str, float]
@@ -55,7 +57,7 @@ def cut_query(edition: Edition, query: str) -> tuple[str, ...]:
 @remember(4096)
 def cut_word(edition: Edition, word: str) -> tuple[str, ...]:
     """The longest pieces of a word, from its beginning, that are each found; none where it has no such."""
-    if len(word) > MAX_CUT:
+    if len(word) > (MAX_CUT_LETTERS if word.isascii() else MAX_CUT):
         return ()
     if is_found(edition, word):
         return (word,)

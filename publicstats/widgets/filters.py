@@ -55,14 +55,12 @@ def render_filters(edition: Edition, selection: Selection, lang: Lang) -> None:
 
 
 def render_sort(selection: Selection, lang: Lang) -> None:
-    """Shows the choice of sorts, the best match among them where words are given."""
-    keys = [key for name in SORTS for key in (name, DESCENDING + name)]
-    options = ["", *keys] if selection.q else keys
-    _set("sort", selection.sort if selection.q else selection.sort or keys[0])
+    """Shows the choice of sorts; none is the best match where words are given, else the site's order."""
+    _set("sort", selection.sort)
     st.selectbox(
         translate("selection.sort", lang),
-        options,
-        format_func=partial(format_sort, lang=lang),
+        ["", *(key for name in SORTS for key in (name, DESCENDING + name))],
+        format_func=partial(_format_sort, bool(selection.q), lang),
         key=f"{_KEY}sort",
         width=260,
         on_change=_change_address,
@@ -77,10 +75,10 @@ def render_pages(page: int, pages: int) -> None:
         st.pagination(pages, default=page, key=key, on_change=_turn_page, args=(key,))
 
 
-def format_sort(sort: str, lang: Lang) -> str:
-    """The name of a sort and its direction; the best match for none."""
+def _format_sort(has_words: bool, lang: Lang, sort: str) -> str:
+    """The name of a sort and its direction."""
     if not sort:
-        return translate("selection.sort_relevance", lang)
+        return translate("selection.sort_relevance" if has_words else "selection.sort_default", lang)
     name = translate(f"selection.sort_{sort.removeprefix(DESCENDING)}", lang)
     direction = "downwards" if sort.startswith(DESCENDING) else "upwards"
     return translate(f"explore.{direction}", lang, name=name)

@@ -105,11 +105,10 @@ def nothing(edition: Edition, selection: Selection, lang: Lang) -> str:
 
 def sort_links(selection: Selection, lang: Lang) -> markup.SortLinks:
     """For each column, where a click on its heading leads, and the direction that it is sorted in now."""
-    now = selection.sort or ("" if selection.q else "indicator")
     links = {}
     for column, name in SORT_OF.items():
-        turned = DESCENDING + name if now == name else name
-        direction = {name: "ascending", DESCENDING + name: "descending"}.get(now, "")
+        turned = DESCENDING + name if selection.sort == name else name
+        direction = {name: "ascending", DESCENDING + name: "descending"}.get(selection.sort, "")
         links[column] = (explore_link(replace(selection, sort=turned), lang), direction)
     return links
 

@@ -40,6 +40,20 @@ def render_header() -> tuple[Lang, DeltaGenerator]:
     return lang, box
 
 
+def render_search(box: DeltaGenerator, lang: Lang) -> str:
+    """Shows a small search box, and gives what was just sent from it; else blank.
+
+    A form of our own HTML would lose the language: Streamlit takes a field of that name out of it.
+    """
+    words = translate("explore.box", lang)
+    with box.form("search", border=False), st.container(horizontal=True, gap="xsmall"):
+        typed = st.text_input(
+            words, key="search_box", type="search", placeholder=words, label_visibility="collapsed", width=190
+        )
+        sent = st.form_submit_button(translate("explore.send", lang))
+    return typed.strip() if sent else ""
+
+
 def render_language_switch() -> Lang:
     """Shows the switch and gives the language: the address's `?lang=`, else the session's, else Chinese.
 

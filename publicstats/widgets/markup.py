@@ -41,12 +41,10 @@ def link(page: str, lang: Lang, **parameters: str) -> str:
 
 def tag(name: str, content: str, css: str = "", **attributes: str) -> str:
     """An element around content that is already safe."""
-    given = _attributes(**({"class": css} if css else {}), **attributes)
-    return f"<{name}{given and ' ' + given}>{content}</{name}>"
-
-
-def _attributes(**given: str) -> str:
-    return " ".join(f'{name.replace("_", "-")}="{escape(value)}"' for name, value in given.items())
+    given = {"class": css} | attributes if css else attributes
+    names = {key: key.replace("_", "-") for key in given}
+    text = "".join(f' {names[key]}="{escape(value)}"' for key, value in given.items())
+    return f"<{name}{text}>{content}</{name}>"
 
 
 def anchor(text: str, address: str, css: str = "") -> str:
@@ -70,15 +68,6 @@ def download_links(label: str, parameters: Mapping[str, str], lang: Lang) -> str
     """Links to the figures of a selection as files, of each format one."""
     links = [anchor(name.upper(), link(f"api/figures.{name}", lang, **parameters)) for name in FORMATS]
     return tag("p", escape(label) + " ".join(links), "ps-panel ps-cite")
-
-
-def search_form(lang: Lang) -> str:
-    """A search box that leads to the explore page, and works without a script."""
-    words = translate("explore.box", lang)
-    box = f"<input {_attributes(type='search', name='q', placeholder=words, aria_label=words)}>"
-    kept = f"<input {_attributes(type='hidden', name='lang', value=lang)}>" if lang != "zh" else ""
-    button = tag("button", escape(translate("explore.send", lang)), type="submit")
-    return tag("form", box + kept + button, "ps-search", action="./explore", method="get", role="search")
 
 
 def badge(text: str, css: str = "") -> str:
