@@ -14,6 +14,7 @@ LIST_SEPARATOR = ";"
 RESERVED_THEMES = frozenset(
     {
         "overview",
+        "explore",
         "indicator",
         "figure",
         "present",
