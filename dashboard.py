@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages import audit, changes, indicator, overview, quality, sources, theme
+from pages import audit, changes, indicator, overview, quality, regions, sources, theme
 from publicstats import widgets
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
@@ -36,6 +36,7 @@ def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page
     return [
         make_page("overview", partial(overview.render_page, edition, lang), lang, default=True),
         *themes,
+        make_page("regions", partial(regions.render_page, edition, lang), lang),
         make_page("indicator", partial(indicator.render_page, edition, lang), lang),
         make_page("sources", partial(sources.render_page, edition, lang), lang),
         make_page("audit", partial(audit.render_page, edition, lang), lang),

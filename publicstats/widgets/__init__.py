@@ -1,12 +1,14 @@
 """The pieces that pages share. `markup` makes safe HTML; the rest calls Streamlit."""
 
 from publicstats.widgets.chart import render_chart
+from publicstats.widgets.choice import render_choice
 from publicstats.widgets.frame import render_edition_line, render_header, render_refresh, render_style
 from publicstats.widgets.markup import link
 from publicstats.widgets.pieces import (
     render_cards,
     render_lead,
     render_markup,
+    render_places,
     render_problems,
     render_section,
     render_table,
@@ -18,10 +20,12 @@ __all__ = [
     "link",
     "render_cards",
     "render_chart",
+    "render_choice",
     "render_edition_line",
     "render_header",
     "render_lead",
     "render_markup",
+    "render_places",
     "render_problems",
     "render_refresh",
     "render_section",
