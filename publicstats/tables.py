@@ -16,6 +16,7 @@ RESERVED_THEMES = frozenset(
         "overview",
         "indicator",
         "regions",
+        "figure",
         "sources",
         "audit",
         "changes",

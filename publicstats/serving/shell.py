@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.responses import FileResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -17,6 +18,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from publicstats.i18n import Lang, translate
 
 ASSETS = Path(__file__).parent / "assets"
+SCRIPTS = b'<script src="./shell.js"></script>\n    <script src="./page.js" defer></script>'
+"""Before Streamlit's own: the first must have run by then, the other waits for what they draw."""
 _LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 
 
@@ -58,7 +61,7 @@ def rewrite_shell(page: bytes, lang: Lang) -> bytes:
         page.replace(b'<html lang="en">', f'<html lang="{_LANGUAGE_TAGS[lang]}">'.encode(), 1)
         .replace(b"<title>Streamlit</title>", b"<title>" + title + b"</title>", 1)
         .replace(b'href="./favicon.png"', b'href="./icon.svg"', 1)
-        .replace(b"<head>", b'<head>\n    <script src="./shell.js"></script>', 1)
+        .replace(b"<head>", b"<head>\n    " + SCRIPTS, 1)
     )
 
 
@@ -88,13 +91,9 @@ def _headers(start: Message, body: bytes) -> list[tuple[bytes, bytes]]:
     return [*kept, *length, (b"cache-control", b"no-cache")]
 
 
-async def _serve_script(request: object) -> FileResponse:
-    return FileResponse(ASSETS / "shell.js", media_type="text/javascript")
+async def _serve_asset(request: Request) -> FileResponse:
+    return FileResponse(ASSETS / request.url.path.lstrip("/"))
 
 
-async def _serve_icon(request: object) -> FileResponse:
-    return FileResponse(ASSETS / "icon.svg", media_type="image/svg+xml")
-
-
-ROUTES = [Route("/shell.js", _serve_script), Route("/icon.svg", _serve_icon)]
+ROUTES = [Route(f"/{path.name}", _serve_asset) for path in sorted(ASSETS.iterdir())]
 MIDDLEWARE = [Middleware(ShellMiddleware)]

@@ -9,8 +9,8 @@ from html import escape
 from publicstats.comparing import Group, Ranking, Standing
 from publicstats.i18n import Lang, translate
 from publicstats.records import Figure, Region
-from publicstats.widgets.markup import anchor, citation, link, note, region_link, tag
-from publicstats.wording import format_basis, format_count, format_figure, format_nature, format_time
+from publicstats.widgets.markup import anchor, citation, link, note, region_link, tag, value
+from publicstats.wording import format_basis, format_count, format_time
 
 
 def format_group(group: Group, lang: Lang) -> str:
@@ -64,10 +64,9 @@ def _standing(standing: Standing, rank: str, lang: Lang) -> str:
 
 
 def _printed(figure: Figure, lang: Lang) -> str:
-    remarks = " · ".join(filter(None, (format_time(figure, lang), format_nature(figure, lang))))
     return (
-        tag("span", escape(format_figure(figure, lang)), "ps-figure")
-        + tag("span", escape(remarks), "ps-meta")
+        value("span", figure, lang, "ps-figure")
+        + tag("span", escape(format_time(figure, lang)), "ps-meta")
         + tag("span", citation(figure, lang), "ps-cite")
     )
 
