@@ -98,3 +98,10 @@ def test_chosen_indicator_is_on_the_map_and_in_the_address(
     page.get_by_role("radio", name="English").click()
     expect(page.get_by_role("link", name="Shanghai: 96%")).to_be_visible()
     assert "indicator=share" in page.url
+
+
+@pytest.mark.parametrize("path", ["/regions", "/regions?region=140000", "/regions?region=cn"])
+def test_english_page_has_no_chinese_but_the_language_switch(open_page: PageOpener, path: str) -> None:
+    page = open_page(path, lang="en")
+    text = page.locator("[data-testid=stMain]").inner_text().replace("中文", "")
+    assert re.findall(r"[\u4e00-\u9fff]+", text) == []
