@@ -9,7 +9,19 @@ from typing import Literal
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages import audit, changes, explore, figure, indicator, overview, present, quality, sources, theme
+from pages import (
+    audit,
+    changes,
+    explore,
+    figure,
+    indicator,
+    overview,
+    present,
+    quality,
+    regions,
+    sources,
+    theme,
+)
 from publicstats import widgets
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
@@ -38,6 +50,7 @@ def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page
         make_page("overview", partial(overview.render_page, edition, lang), lang, default=True),
         make_page("explore", partial(explore.render_page, edition, lang), lang),
         *themes,
+        make_page("regions", partial(regions.render_page, edition, lang), lang),
         make_page("indicator", partial(indicator.render_page, edition, lang), lang),
         make_page("figure", partial(figure.render_page, edition, lang), lang, hidden=True),
         make_page("present", partial(present.render_page, edition, lang), lang, hidden=True),

@@ -16,6 +16,7 @@ RESERVED_THEMES = frozenset(
         "overview",
         "explore",
         "indicator",
+        "regions",
         "figure",
         "present",
         "sources",

@@ -1,6 +1,7 @@
 """The pieces that pages share. `markup` makes safe HTML; the rest calls Streamlit."""
 
 from publicstats.widgets.chart import render_charts
+from publicstats.widgets.choice import render_choice
 from publicstats.widgets.frame import (
     render_edition_line,
     render_header,
@@ -14,6 +15,7 @@ from publicstats.widgets.pieces import (
     render_figure,
     render_lead,
     render_markup,
+    render_places,
     render_problems,
     render_section,
     render_slides,
@@ -27,11 +29,13 @@ __all__ = [
     "link",
     "render_cards",
     "render_charts",
+    "render_choice",
     "render_edition_line",
     "render_figure",
     "render_header",
     "render_lead",
     "render_markup",
+    "render_places",
     "render_problems",
     "render_refresh",
     "render_search",

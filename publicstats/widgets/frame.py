@@ -21,7 +21,7 @@ LANGUAGE_NAMES: dict[str, str] = {"zh": "中文", "en": "English"}
 @cache
 def read_style(lang: Lang) -> str:
     """The style sheets of a language's pages as one element."""
-    names = ("style.css", "english.css") if lang == "en" else ("style.css",)
+    names = ("style.css", "places.css", *(("english.css",) if lang == "en" else ()))
     css = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in names)
     return f"<style>{css}</style>"
 

@@ -10,8 +10,8 @@ import streamlit as st
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
 from publicstats.problems import Problem
-from publicstats.records import Figure
-from publicstats.widgets import markup
+from publicstats.records import Figure, Region
+from publicstats.widgets import markup, place_list
 from publicstats.widgets.cards import card_grid, headline
 from publicstats.widgets.citation import citation_box, copy_link
 from publicstats.widgets.slides import slide_show
@@ -75,6 +75,14 @@ def render_table(
 ) -> None:
     """Shows figures in rows."""
     st.html(markup.figure_table(figures, lang, caption, columns, current, edition))
+
+
+def render_places(counts: Sequence[tuple[Region, int]], name: str, lang: Lang) -> None:
+    """Shows places and their numbers of figures under the heading of that name; nothing for none."""
+    if counts:
+        title = translate(f"regions.{name}", lang)
+        st.html(markup.section(title, translate(f"regions.{name}_text", lang)))
+        st.html(place_list.counted_places(counts, title, lang))
 
 
 def render_problems(problems: Sequence[Problem], lang: Lang) -> None:
