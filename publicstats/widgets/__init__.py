@@ -12,6 +12,7 @@ from publicstats.widgets.frame import (
 from publicstats.widgets.markup import link
 from publicstats.widgets.pieces import (
     render_cards,
+    render_checks,
     render_figure,
     render_lead,
     render_markup,
@@ -29,6 +30,7 @@ __all__ = [
     "link",
     "render_cards",
     "render_charts",
+    "render_checks",
     "render_choice",
     "render_edition_line",
     "render_figure",
