@@ -19,6 +19,7 @@ def render_page(edition: Edition, lang: Lang) -> None:
         "regions": str(queries.count_places(edition)),
     }
     widgets.render_lead(translate("overview.lead", lang, **counts))
+    widgets.render_tools(lang)
     # One element for all themes: a browser keeps what is large enough, and asks for it only once.
     widgets.render_markup("".join(_theme(edition, theme, lang) for theme in edition.themes.values()))
 

@@ -14,7 +14,11 @@ LIST_SEPARATOR = ";"
 RESERVED_THEMES = frozenset(
     {
         "overview",
+        "explore",
         "indicator",
+        "regions",
+        "figure",
+        "present",
         "sources",
         "audit",
         "changes",

@@ -34,8 +34,8 @@ SOURCES = [
 FAMILIES = {
     "basis": [*BASES, "cumulative_open"],
     "basis.name": BASES,
-    "kind": [kind for kind in KINDS if kind != "actual"],
-    "status": [*filter(None, STATUSES), DERIVED],
+    "kind": KINDS,
+    "status": ["normal", *filter(None, STATUSES), DERIVED],
     "chart.kind": CHART_KINDS,
     "column": [*TABLE_COLUMNS, "breakdown", "line", "note"],
 }

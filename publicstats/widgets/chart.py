@@ -15,6 +15,7 @@ from publicstats.i18n import LANGS, Lang, translate
 from publicstats.queries import Panel, build_panels, find_latest, select_chart_figures
 from publicstats.records import Chart, Figure
 from publicstats.widgets import markup
+from publicstats.widgets.cards import card_grid
 
 _LOG = logging.getLogger(__name__)
 _LISTS = {"cards", "table"}
@@ -43,13 +44,13 @@ def _block(edition: Edition, chart: Chart, lang: Lang) -> str:
 def _content(edition: Edition, chart: Chart, figures: tuple[Figure, ...], lang: Lang) -> str:
     title = chart.title.to(lang)
     if chart.kind == "cards":
-        return markup.card_grid(find_latest(figures), lang, title, edition)
+        return card_grid(find_latest(figures), edition, lang, title)
     if chart.kind == "table":
         count = translate("theme.figures", lang, count=str(len(figures)))
         return markup.figure_table(figures, lang, count, edition=edition)
     table = markup.figure_table(figures, lang, title, edition=edition)
     panels = "".join(_panel(panel, lang) for panel in build_panels(edition, chart))
-    return panels + markup.details(translate("chart.table", lang), table)
+    return panels + markup.details(translate("chart.table", lang), table, "ps-printed")
 
 
 def _panel(panel: Panel, lang: Lang) -> str:
