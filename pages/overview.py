@@ -6,7 +6,7 @@ from publicstats import queries, widgets
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
 from publicstats.records import Theme
-from publicstats.widgets import markup
+from publicstats.widgets import cards, markup
 
 
 @widgets.share
@@ -31,4 +31,4 @@ def _theme(edition: Edition, theme: Theme, lang: Lang) -> str:
         return ""
     title = theme.title.to(lang)
     head = markup.section(title, theme.summary.to(lang), markup.theme_link(theme, lang))
-    return head + markup.card_grid(headlines, lang, title, edition)
+    return head + cards.card_grid(headlines, edition, lang, title)
