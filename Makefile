@@ -2,6 +2,7 @@
 
 PORT ?= 8501
 PYTHON ?=
+MINUTES ?= 10
 
 # Bring .venv to what a requirements file pins; without a change this takes no network and no pip.
 prepare = python=$$(sh tools/find_python.sh "$(PYTHON)") && "$$python" -m tools.environment
@@ -9,7 +10,7 @@ venv_python = .venv/bin/python
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: serve test lint check schema clean help
+.PHONY: serve test lint check schema bench soak clean help
 
 serve: ## serve the dashboard on http://127.0.0.1:8501 (another port: PORT=9000)
 	@$(prepare) requirements.txt
@@ -35,8 +36,17 @@ schema: ## write data/datapackage.json from the program's schema
 	@$(prepare) requirements.txt
 	@$(venv_python) -m publicstats schema
 
+bench: ## measure speed beside Streamlit, Dash and a static page (8 minutes; writes docs/performance.md)
+	@$(prepare) requirements-bench.txt .venv-bench
+	@.venv-bench/bin/python -m tools.chromium
+	@.venv-bench/bin/python -m benchmarks
+
+soak: ## 200 readers while an analyst saves edits (10 minutes; MINUTES=1 for a short one)
+	@$(prepare) requirements-bench.txt .venv-bench
+	@.venv-bench/bin/python -m benchmarks.soak --minutes $(MINUTES)
+
 clean: ## remove .venv and every cache
-	@rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .venv-bench .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## list these commands

@@ -36,15 +36,20 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        data = Path(shutil.copytree(ROOT / "data", Path(folder) / "data"))
-        server = start_server(Path(folder) / "log.txt", data, {})
-        try:
-            report = asyncio.run(measure(server.port, data, options.sessions, options.edits))
-        finally:
-            server.stop()
+        report = measure_on_copy(Path(folder), options.sessions, options.edits)
     text = json.dumps(report, indent=1) if options.json else "\n".join(f"{k}: {v}" for k, v in report.items())
     sys.stdout.write(text + "\n")
     sys.exit(0 if report["errors"] == report["mixtures"] == report["missed"] == 0 else 1)
+
+
+def measure_on_copy(folder: Path, sessions: int, edits: int) -> dict[str, float]:
+    """The report of a dashboard of its own, on a copy of data/ in that folder."""
+    data = Path(shutil.copytree(ROOT / "data", folder / "live"))
+    server = start_server(folder / "live.txt", data, {})
+    try:
+        return asyncio.run(measure(server.port, data, sessions, edits))
+    finally:
+        server.stop()
 
 
 async def measure(port: int, data: Path, count: int, edits: int) -> dict[str, float]:

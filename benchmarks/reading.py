@@ -11,17 +11,12 @@ from __future__ import annotations
 import argparse
 import json
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from publicstats.tables import SCHEMAS
-
-ROOT = Path(__file__).resolve().parents[1]
-INDICATORS, PLACES, SOURCE = 400, 34, "bench"
-DAYS = 28
+from benchmarks.datasets import ROOT, write_figures_alone
 
 MEASURED = {
     "read_csv": "import pandas; pandas.read_csv(folder / 'figures' / 'bench.csv', dtype=str)",
@@ -50,7 +45,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        size = write_data(folder, options.rows)
+        size = write_figures_alone(folder, options.rows)
         results = {name: measure(code, folder) for name, code in MEASURED.items()}
     base = results["read_csv"]["seconds"]
     parsing = results["parse"]["seconds"]
@@ -70,41 +65,6 @@ def main() -> None:
             f"{name:10} {result['seconds']:7.2f} s  x{ratio:5.2f}  {result['megabytes']:7.0f} MB\n"
         )
     sys.stdout.write(f"check less parsing: x{report['check_without_parsing_per_read_csv']} of read_csv\n")
-
-
-def write_data(folder: Path, rows: int) -> int:
-    """Writes valid CSVs with that many figures; gives the size of the figures' file in bytes."""
-    shutil.copytree(ROOT / "data", folder, dirs_exist_ok=True)
-    shutil.rmtree(folder / "figures")
-    (folder / "figures").mkdir()
-    for name in ("calculations", "charts"):
-        path = folder / f"{name}.csv"
-        path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
-    with (folder / "sources.csv").open("a", encoding="utf-8") as file:
-        file.write(f"{SOURCE},基准,Benchmark,,2024-01-01,inferred,bench.txt,,\n")
-    theme = (folder / "themes.csv").read_text(encoding="utf-8").splitlines()[1].split(",")[0]
-    with (folder / "indicators.csv").open("a", encoding="utf-8") as file:
-        for number in range(INDICATORS):
-            file.write(
-                f"bench_{number},{theme},指标{number},Indicator {number},人,,yes,365,定义。,Definition.\n"
-            )
-    places = [f"bench_place_{number}" for number in range(PLACES)]
-    with (folder / "regions.csv").open("a", encoding="utf-8") as file:
-        file.writelines(f"{place},某地,A place,other,cn,,\n" for place in places)
-    path = folder / "figures" / "bench.csv"
-    with path.open("w", encoding="utf-8") as file:
-        file.write(",".join(SCHEMAS["figures"].names) + "\n")
-        for number in range(rows):
-            rest, place = divmod(number, PLACES)
-            rest, indicator = divmod(rest, INDICATORS)
-            rest, day = divmod(rest, DAYS)
-            year, month = 1950 + rest // 12, rest % 12 + 1
-            period = f"{year}-{month:02d}-{day + 1:02d}"
-            file.write(
-                f"bench_figure_{number},bench_{indicator},{places[place]},,{period},flow,,,"
-                f"超{number % 50_000}.{number % 10}万人,{SOURCE},{number % 900 + 1},,\n"
-            )
-    return path.stat().st_size
 
 
 def measure(code: str, folder: Path) -> dict[str, float]:

@@ -1,5 +1,6 @@
-"""Bring .venv to what a requirements file pins: `python -m tools.environment requirements.txt`.
+"""Bring .venv to what a requirements file pins: `python -m tools.environment requirements.txt [FOLDER]`.
 
+FOLDER is another environment than .venv, for what the program and its tests must not meet.
 Neither the network nor pip is asked when .venv already holds it. `.venv/complete.json` says what was
 installed, `{"requirements.txt": "<hash>"}`. It is taken away before a change and put back after it, so a
 .venv without it was cut off half-way, and is made anew.
@@ -16,7 +17,7 @@ from pathlib import Path
 from tools import system_packages
 
 ROOT = Path(__file__).resolve().parents[1]
-VENV = ROOT / ".venv"
+VENV = ROOT / (sys.argv[2] if len(sys.argv) > 2 else ".venv")
 VENV_PYTHON = str(VENV / "bin" / "python")
 STAMP = VENV / "complete.json"
 
@@ -60,7 +61,7 @@ def is_whole() -> bool:
 def create() -> None:
     """Make an empty .venv with pip in it, in place of whatever is there."""
     if VENV.exists():
-        print(".venv is incomplete or out of date; making it anew.", flush=True)
+        print(f"{VENV.name} is incomplete or out of date; making it anew.", flush=True)
         STAMP.unlink(missing_ok=True)
     if not has_ensurepip():
         _ = system_packages.install(f"python{this_version()}-venv") or system_packages.install("python3-venv")
@@ -79,7 +80,9 @@ def install(requirements: str) -> None:
     """Let pip install one requirements file, showing errors only."""
     before = read_stamp() or {}
     STAMP.unlink()
-    print(f"Installing {requirements} into .venv; the first time this takes a minute or two.", flush=True)
+    print(
+        f"Installing {requirements} into {VENV.name}; the first time this takes a minute or two.", flush=True
+    )
     pip = [VENV_PYTHON, "-m", "pip", "install", "-qq", "--no-input", "--disable-pip-version-check"]
     if subprocess.run([*pip, "-r", requirements], cwd=ROOT, check=False).returncode != 0:
         write_stamp(before)  # pip gave up by itself, and leaves .venv as it was

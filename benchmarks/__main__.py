@@ -1,0 +1,117 @@
+"""The dashboard beside bare and naive Streamlit, Dash and a static page, in one run: `make bench`.
+
+    python -m benchmarks [--quick] [--only NAME,NAME] [--sizes 300,100000,1000000] [--json FILE] [--no-docs]
+
+Absolute times vary with the machine and what else it does; ratios within one run hold. What the columns
+mean stands in docs/performance.md, which this writes its tables into. `--quick` leaves out the large sizes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from benchmarks import live_edit, measuring
+from benchmarks.datasets import write_data, write_facts
+from benchmarks.goals import Results
+from benchmarks.machine import describe_machine
+from benchmarks.measuring import watch
+from benchmarks.report import describe_results, write_section
+from benchmarks.servers import Running, serve
+
+SIZES = (300, 100_000, 1_000_000)
+SERVERS = ("static", "bare", "naive", "dash", "dashboard")
+BUDGET = 460
+"""Seconds after which no further server is begun."""
+
+
+def main() -> None:
+    """Measures, prints the tables and keeps the results."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--only", default=",".join(SERVERS))
+    parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
+    parser.add_argument("--json", type=Path, default=Path("docs/performance.json"))
+    parser.add_argument("--no-docs", action="store_true")
+    options = parser.parse_args()
+    sizes = [300] if options.quick else [int(size) for size in options.sizes.split(",")]
+    chosen = [name for name in SERVERS if name in options.only.split(",")]
+    began = time.monotonic()
+    results: Results = {}
+    with tempfile.TemporaryDirectory(prefix="publicstats-bench-") as name:
+        for rows in sizes:
+            servers = chosen if rows == sizes[0] else [one for one in chosen if one not in ("static", "bare")]
+            for server in servers:
+                if time.monotonic() - began > BUDGET:
+                    _say(began, f"no time left for {server} at {rows:,} figures")
+                    continue
+                results[f"{server}@{rows}"] = _measure_server(server, rows, Path(name), rows == sizes[0])
+                _say(began, f"{server} at {rows:,} figures")
+    seconds, machine = time.monotonic() - began, describe_machine()
+    text = describe_results(machine, results, seconds)
+    sys.stdout.write(text + "\n")
+    if not options.no_docs:
+        options.json.write_text(json.dumps({"machine": machine, "results": results}, indent=1) + "\n")
+        write_section("results", text)
+
+
+def _measure_server(name: str, rows: int, folder: Path, is_first: bool) -> dict[str, Any]:
+    """All that is measured of one server; a failure of the server itself is a result too."""
+    data: dict[str, Any] = {"data": {"megabytes": round(_provide(name, rows, folder) / 1e6, 2)}}
+    try:
+        with serve(name, folder, rows) as server:
+            data["start"] = watch(measuring.measure_start, server)
+            data |= _measure_running(server, is_first)
+        if name == "dashboard" and is_first:
+            data["edit"] = watch(_measure_edit, folder)
+    except Exception as error:  # noqa: BLE001 - one server that fails must not lose the others
+        data["start"] = {"failed": f"{type(error).__name__}: {error}"[:300]}
+    return data
+
+
+def _measure_running(server: Running, is_first: bool) -> dict[str, Any]:
+    done: dict[str, Any] = {}
+    loads = (2, 2) if is_first else (1, 1)
+    if server.name in ("bare", "naive", "dashboard"):
+        done["one"] = watch(measuring.measure_interaction, server)
+    if server.name == "dashboard":
+        done["overview"] = watch(measuring.measure_overview, server, *loads)
+        done["theme"] = watch(measuring.measure_theme, server, *loads)
+        done["switch"] = watch(measuring.measure_switch, server)
+    else:
+        done["browser"] = watch(measuring.measure_peer, server, *loads)
+    if server.name == "naive":
+        done["switch"] = watch(measuring.measure_naive_switch, server)
+    if server.name in ("bare", "dashboard") and is_first:
+        done |= {str(count): watch(measuring.measure_crowd, server, count) for count in (50, 200)}
+    if server.name == "dashboard" and is_first:
+        done["idle"] = watch(measuring.measure_idle_crowd, server)
+    return done
+
+
+def _measure_edit(folder: Path) -> dict[str, float]:
+    """Saved edits and 100 sessions, on a dashboard of its own."""
+    return live_edit.measure_on_copy(folder, sessions=100, edits=3)
+
+
+def _provide(name: str, rows: int, folder: Path) -> int:
+    """Makes the data that a server needs, once; the bytes of its figures."""
+    if name == "dashboard":
+        target = folder / f"data_{rows}"
+        return write_data(target, rows)
+    path = folder / f"facts_{rows}.csv"
+    return path.stat().st_size if path.exists() else write_facts(path, rows)
+
+
+def _say(began: float, what: str) -> None:
+    sys.stderr.write(f"[{time.monotonic() - began:4.0f} s] {what}\n")
+    sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    main()

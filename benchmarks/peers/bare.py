@@ -1,0 +1,5 @@
+"""The floor: the least that a Streamlit page can do."""
+
+import streamlit as st
+
+st.write("ok")
