@@ -28,9 +28,9 @@ async def measure_runs(
 
     async def read(session: Session) -> None:
         async with session.connect() as socket:
-            for (
-                session.query
-            ) in queries:  # each once before the clock: what is drawn for the first time counts not
+            # Each once before the clock: nothing is drawn for the first time then.
+            for query in queries:
+                session.query = query
                 await session.draw(socket)
             opened.release()
             await go.wait()

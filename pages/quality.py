@@ -31,6 +31,12 @@ def render_page(snapshot: Snapshot, edition: Edition, lang: Lang) -> None:
     _render_hints(edition, lang)
     widgets.render_section(t("quality.stale"))
     _render_stale(edition, datetime.now(UTC).date(), lang)
+    _render_coverage(edition, lang)
+
+
+@widgets.share
+def _render_coverage(edition: Edition, lang: Lang) -> None:
+    t = partial(translate, lang=lang)
     widgets.render_section(t("quality.coverage"))
     themes = ((theme.title.to(lang), counts) for theme, counts in coverage.count_by_theme(edition))
     _render_counts(themes, t("quality.coverage"), t("quality.column_theme"), lang)
@@ -74,6 +80,7 @@ def _render_problems(snapshot: Snapshot, lang: Lang) -> None:
         widgets.render_markup(markup.plain_table(head, rows, file))
 
 
+@widgets.share
 def _render_hints(edition: Edition, lang: Lang) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
     hints = find_hints(edition)

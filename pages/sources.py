@@ -20,14 +20,21 @@ def render_page(edition: Edition, lang: Lang) -> None:
     """Shows all sources, or the one that `?source=` names with the row that `?figure=` names marked."""
     widgets.render_title(translate("page.sources", lang))
     cited = edition.sources.get(st.query_params.get("source", ""))
+    current = st.query_params.get("figure", "")
     if cited is None:
         widgets.render_lead(translate("sources.lead", lang))
+        _render_all(edition, lang, current)
     else:
         everything = markup.anchor(translate("sources.all", lang), widgets.link("sources", lang), "ps-link")
         only = escape(translate("sources.one", lang))
         widgets.render_markup(markup.tag("p", f"{only} · {everything}", "ps-lead"))
-    for source in [cited] if cited else queries.list_sources(edition):
-        _render_source(edition, source, lang, st.query_params.get("figure", ""))
+        _render_source(edition, cited, lang, current)
+
+
+@widgets.share
+def _render_all(edition: Edition, lang: Lang, current: str) -> None:
+    for source in queries.list_sources(edition):
+        _render_source(edition, source, lang, current)
 
 
 @widgets.share

@@ -113,9 +113,8 @@ def select_chart_figures(edition: Edition, chart: Chart) -> tuple[Figure, ...]:
     return select_figures(edition, indicators=chart.indicators, regions=chart.regions)
 
 
-def build_panels(edition: Edition, chart: Chart) -> tuple[Panel, ...]:
-    """The drawings that a chart needs, so that none joins another basis, unit or nature."""
-    figures = select_chart_figures(edition, chart)
+def build_panels(chart: Chart, figures: tuple[Figure, ...]) -> tuple[Panel, ...]:
+    """The drawings that a chart's figures need, so that none joins another basis, unit or nature."""
     if chart.kind != "slope" and chart.across != "period":
         figures = find_latest(figures)
     groups: dict[tuple[str, str, str], list[Figure]] = {}

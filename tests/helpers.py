@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publicstats.edition import Edition, Outcome, build_edition
-from publicstats.queries import Panel, build_panels
+from publicstats.queries import Panel, build_panels, select_chart_figures
 from publicstats.records import Figure
 from publicstats.tables import SCHEMAS
 
@@ -208,7 +208,7 @@ def make_figure(printed: str = "1700多万名", *, edits: Iterable[Change] = (),
 def make_panels(chart: str, **changes: Iterable[Change]) -> tuple[Panel, ...]:
     """The panels of a chart of `make_files`."""
     edition = make_edition(**changes)
-    return build_panels(edition, edition.charts[chart])
+    return build_panels(edition.charts[chart], select_chart_figures(edition, edition.charts[chart]))
 
 
 def find(edition: Edition, name: str) -> Figure:

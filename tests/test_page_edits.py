@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -41,8 +42,8 @@ def test_new_theme_by_csv_alone_makes_a_new_page(visit: Visit, lang: Lang, title
     assert not app.exception
     assert app.title[0].value == title
     assert figure in read_text(app)
-    (chart,) = app.get("plotly_chart")
-    assert figure in chart.proto.alt
+    (words,) = re.findall(r'class="ps-plot[^>]* aria-label="([^"]*)"', read_html(app))
+    assert figure in words
     assert title in read_text(turn_to(app, ""))
 
 

@@ -73,7 +73,7 @@ def test_panel_joins_one_basis_one_unit_and_one_nature(
 ) -> None:
     for edition in (small_edition, shipped_edition):
         for chart in edition.charts.values():
-            for panel in queries.build_panels(edition, chart):
+            for panel in queries.build_panels(chart, queries.select_chart_figures(edition, chart)):
                 everything = (*panel.points, *panel.masked)
                 assert {figure.basis for figure in everything} == {panel.basis}
                 assert {figure.kind for figure in everything} == {panel.kind}

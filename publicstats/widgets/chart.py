@@ -49,7 +49,7 @@ def _content(edition: Edition, chart: Chart, figures: tuple[Figure, ...], lang: 
         count = translate("theme.figures", lang, count=str(len(figures)))
         return markup.figure_table(figures, lang, count, edition=edition)
     table = markup.figure_table(figures, lang, title, edition=edition)
-    panels = "".join(_panel(panel, lang) for panel in build_panels(edition, chart))
+    panels = "".join(_panel(panel, lang) for panel in build_panels(chart, figures))
     return panels + markup.details(translate("chart.table", lang), table, "ps-printed")
 
 
@@ -84,8 +84,9 @@ def draw_ahead(edition: Edition, may_go_on: Callable[[], bool]) -> None:
 
     Runs in a thread of its own; `may_go_on` waits for the right moment, or gives False to end it.
     """
-    for chart in edition.charts.values():
-        for panel in build_panels(edition, chart) if chart.kind not in _LISTS else ():
+    charts = [chart for chart in edition.charts.values() if chart.kind not in _LISTS]
+    for chart in charts:
+        for panel in build_panels(chart, select_chart_figures(edition, chart)):
             for lang in LANGS:
                 if not may_go_on():
                     return

@@ -20,14 +20,18 @@ from publicstats.charts.labels import (
 from publicstats.charts.style import WIDE
 from publicstats.edition import Edition
 from publicstats.i18n import LANGS, Lang
-from publicstats.queries import Panel, build_panels
+from publicstats.queries import Panel, build_panels, select_chart_figures
 from publicstats.tables import ACROSS
 from publicstats.wording import format_figure
 from tests.helpers import change, copy, make_panels, remove
 
 
 def _panels(edition: Edition) -> list[Panel]:
-    return [panel for chart in edition.charts.values() for panel in build_panels(edition, chart)]
+    return [
+        panel
+        for chart in edition.charts.values()
+        for panel in build_panels(chart, select_chart_figures(edition, chart))
+    ]
 
 
 @pytest.mark.parametrize("lang", LANGS)
