@@ -208,7 +208,7 @@ def test_open_site_asks_nobody(server: Server) -> None:
 
 
 def test_cookies_are_for_tls_only_where_a_proxy_of_this_machine_says_so(server: Server) -> None:
-    plain = ask(server, "/_stcore/host-config").headers["Set-Cookie"]
-    behind = ask(server, "/_stcore/host-config", **{"X-Forwarded-Proto": "https"}).headers["Set-Cookie"]
+    plain = ask(server, "/_stcore/health").headers["Set-Cookie"]
+    behind = ask(server, "/_stcore/health", **{"X-Forwarded-Proto": "https"}).headers["Set-Cookie"]
     assert "Secure" not in plain
     assert behind.endswith("; Secure")

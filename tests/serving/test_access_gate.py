@@ -77,6 +77,8 @@ def make_cookies(secret: str = SECRET, **claims: object) -> Cookies:
 
 
 async def _answer(request: Request) -> Response:
+    if "fail" in request.query_params:
+        return PlainTextResponse("Authentication error", 400)
     return PlainTextResponse("here", headers={"cache-control": "public, max-age=60"})
 
 
@@ -279,11 +281,20 @@ def test_sign_in_brings_back_to_the_address_with_cookies_as_short_as_the_token()
     assert attributes["SameSite"] == "lax"
 
 
+def test_provider_that_does_not_answer_leads_back_to_the_sign_in_page() -> None:
+    client = make_client()
+    client.get("/signin/start?next=/hotline%3Flang%3Den")
+    page = client.get("/auth/login?fail=1", follow_redirects=True)
+    assert "Signing in was not completed" in page.text
+    assert "next=%2Fhotline%3Flang%3Den" in page.text
+    assert client.get("/auth/login").text == "here"
+
+
 def test_sign_in_that_failed_says_so_and_sign_out_at_the_provider_does_not() -> None:
     client = make_client()
-    assert client.get("/oauth2callback?state=a&error=b").headers["location"] == "/signin?failed"
+    assert client.get("/oauth2callback?state=a&error=b").headers["location"] == "/signin?failed=1&next=%2F"
     assert client.get("/oauth2callback").headers["location"] == "/"
-    assert "登录未完成" in client.get("/signin?failed").text
+    assert "登录未完成" in client.get("/signin?failed=1").text
 
 
 @pytest.mark.parametrize(

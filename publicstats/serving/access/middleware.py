@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from urllib.parse import parse_qs, unquote
+from urllib.parse import parse_qs
 
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -64,6 +64,8 @@ class AccessMiddleware:
         needed = find_needed_role(path)
         if session is not None and path == sign_in.SIGN_OUT:
             self.sessions.end(session)
+        if path == sign_in.LOGIN:
+            send = lead_back(send, scope)
         if path == CALLBACK:
             send = change_headers(send, lambda headers: finish_sign_in(headers, scope, settings))
         if session is not None and path == sign_in.SIGN_IN:
@@ -112,13 +114,29 @@ def finish_sign_in(headers: Headers, scope: Scope, settings: Settings) -> Header
     session = read_new_session(headers, settings, now)
     if session is not None:
         headers = shorten_cookies(headers, session.reader.expires - now)
-        wanted = unquote(HTTPConnection(scope).cookies.get(sign_in.RETURN_COOKIE, "/"))
-        target = sign_in.clean_address(wanted)
+        target = sign_in.find_wanted(HTTPConnection(scope).cookies)
     elif "state" in parse_qs(scope["query_string"].decode("latin-1")):
-        target = f"{sign_in.SIGN_IN}?failed"
+        target = sign_in.ask_again(HTTPConnection(scope).cookies)
     else:
         return headers
     return [(n, target.encode("latin-1") if n == b"location" else value) for n, value in headers]
+
+
+def lead_back(send: Send, scope: Scope) -> Send:
+    """A `send` that leads to the sign-in page in place of an error: the provider does not answer."""
+    target = sign_in.ask_again(HTTPConnection(scope).cookies).encode()
+    is_led_back = False
+
+    async def send_instead(message: Message) -> None:
+        nonlocal is_led_back
+        if message["type"] == "http.response.start" and message["status"] >= 400:
+            is_led_back = True
+            message = {**message, "status": 303, "headers": [(b"location", target)]}
+        elif is_led_back:
+            message = {**message, "body": b""}
+        await send(message)
+
+    return send_instead
 
 
 def keep_private(headers: Headers) -> Headers:

@@ -5,10 +5,11 @@ Both are plain HTML without a script: who has no session gets no websocket and n
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from html import escape
 from pathlib import Path
-from urllib.parse import parse_qs, quote, urlencode, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -21,6 +22,7 @@ from publicstats.serving.access.settings import Settings
 
 SIGN_IN = "/signin"
 START = "/signin/start"
+LOGIN = "/auth/login"
 SIGN_OUT = "/auth/logout"
 RETURN_COOKIE = "publicstats_return"
 """Holds the address that a reader wanted, while they sign in."""
@@ -76,12 +78,21 @@ def start_sign_in(request: Request, settings: Settings) -> Response:
         RETURN_COOKIE,
         wanted,
         max_age=RETURN_SECONDS,
-        path=CALLBACK,
         httponly=True,
         samesite="lax",
         secure=settings.behind_tls,
     )
     return response
+
+
+def find_wanted(cookies: Mapping[str, str]) -> str:
+    """The address that a reader wanted before the sign-in began."""
+    return clean_address(unquote(cookies.get(RETURN_COOKIE, "/")))
+
+
+def ask_again(cookies: Mapping[str, str]) -> str:
+    """The address of the sign-in page that says that an attempt failed."""
+    return f"{SIGN_IN}?{urlencode({'failed': 1, 'next': find_wanted(cookies)})}"
 
 
 def clean_address(typed: str) -> str:
