@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -14,8 +15,17 @@ from publicstats.publishing import shared_store
 from tests.helpers import ROOT
 
 
-def start(place: Path, patch: pytest.MonkeyPatch, folder: Path, **query: str) -> AppTest:
-    """The dashboard over a data folder, as if its process had just begun; `place` keeps its state."""
+def start(
+    place: Path,
+    patch: pytest.MonkeyPatch,
+    folder: Path,
+    user: dict[str, Any] | None = None,
+    **query: str,
+) -> AppTest:
+    """The dashboard over a data folder, as if its process had just begun; `place` keeps its state.
+
+    `user` is what `st.user` holds.
+    """
     # A copy away from pages/, which AppTest takes for Streamlit's older kind of pages.
     script = shutil.copy(ROOT / "dashboard.py", place / "dashboard.py")
     patch.setenv("PUBLICSTATS_STATE", str(place / "state"))
@@ -23,6 +33,8 @@ def start(place: Path, patch: pytest.MonkeyPatch, folder: Path, **query: str) ->
     forget()
     app = AppTest.from_file(str(script), default_timeout=60)
     app.query_params.update(query)
+    if user is not None:
+        app.user = user
     return app.run()
 
 

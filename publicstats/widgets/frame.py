@@ -31,11 +31,18 @@ def render_style(lang: Lang) -> None:
     st.html(read_style(lang))
 
 
-def render_header() -> tuple[Lang, DeltaGenerator]:
-    """Shows the site's name and the language switch; gives the language, and the room for a search box."""
+def render_header(*, can_sign_out: bool = False) -> tuple[Lang, DeltaGenerator]:
+    """Shows the site's name, the language switch and the way out of a sign-in.
+
+    Gives the language, and the room for a search box.
+    """
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         name, box = st.empty(), st.empty()
-        lang = render_language_switch()
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            lang = render_language_switch()
+            if can_sign_out:
+                out = translate("access.sign_out", lang)
+                st.button(out, key="sign_out", type="tertiary", on_click=st.logout)
     # page.js takes the page's language from here.
     name.html(markup.tag("p", escape(translate("site.title", lang)), "ps-site", lang=LANGUAGE_TAGS[lang]))
     return lang, box
