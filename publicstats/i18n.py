@@ -21,6 +21,8 @@ from babel.numbers import format_compact_decimal, format_decimal
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
+LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
+"""The languages as HTML and documents name them."""
 BEIJING = ZoneInfo("Asia/Shanghai")
 _FOLDER = Path(__file__).parent / "locale"
 
@@ -71,6 +73,11 @@ def format_moment(moment: datetime, lang: Lang) -> str:
     return str(
         format_datetime(moment.astimezone(BEIJING), _day_pattern(lang) + " HH:mm", locale=LOCALES[lang])
     )
+
+
+def format_day(moment: datetime, lang: Lang) -> str:
+    """A date in words, by Beijing time."""
+    return str(format_datetime(moment.astimezone(BEIJING), _day_pattern(lang), locale=LOCALES[lang]))
 
 
 def _day_pattern(lang: Lang) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from publicstats.i18n import LANGS, Lang, format_moment, translate
+from publicstats.i18n import LANGS, LANGUAGE_TAGS, Lang, format_moment, translate
 from publicstats.publishing import Snapshot, shared_store
 from publicstats.widgets import markup
 
@@ -23,7 +23,7 @@ LANGUAGE_NAMES: dict[str, str] = {"zh": "中文", "en": "English"}
 @cache
 def read_style(lang: Lang) -> str:
     """The style sheets of a language's pages as one element."""
-    names = ("style.css", "english.css") if lang == "en" else ("style.css",)
+    names = ("style.css", "places.css", *(("english.css",) if lang == "en" else ()))
     css = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in names)
     return f"<style>{css}</style>"
 
@@ -38,7 +38,8 @@ def render_header() -> tuple[Lang, DeltaGenerator]:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         name, box = st.empty(), st.empty()
         lang = render_language_switch()
-    name.html(markup.tag("p", escape(translate("site.title", lang)), "ps-site"))
+    # page.js takes the page's language from here.
+    name.html(markup.tag("p", escape(translate("site.title", lang)), "ps-site", lang=LANGUAGE_TAGS[lang]))
     return lang, box
 
 
