@@ -15,6 +15,8 @@ from publicstats.widgets import markup
 
 REFRESH_SECONDS = 1.0
 """Between two looks of a session at the edition that is served."""
+SEARCH_WIDTH = 300
+"""Pixels of the search box with its button."""
 LANGUAGE_NAMES: dict[str, str] = {"zh": "中文", "en": "English"}
 
 
@@ -54,9 +56,9 @@ def render_search(box: DeltaGenerator, lang: Lang) -> str:
     A form of our own HTML would lose the language: Streamlit takes a field of that name out of it.
     """
     words = translate("explore.box", lang)
-    with box.form("search", border=False), st.container(horizontal=True, gap="xsmall"):
+    with box.form("search", border=False, width=SEARCH_WIDTH), st.container(horizontal=True, gap="xsmall"):
         typed = st.text_input(
-            words, key="search_box", type="search", placeholder=words, label_visibility="collapsed", width=190
+            words, key="search_box", type="search", placeholder=words, label_visibility="collapsed"
         )
         sent = st.form_submit_button(translate("explore.send", lang))
     return typed.strip() if sent else ""
