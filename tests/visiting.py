@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from html import unescape
 from pathlib import Path
@@ -59,6 +60,13 @@ def turn_to(app: AppTest, address: str) -> AppTest:
 def read_html(app: AppTest) -> str:
     """All HTML of the page."""
     return "".join(element.value for element in app.html)
+
+
+def list_drawings(app: AppTest) -> list[str]:
+    """What each drawing of the page is described as."""
+    return [
+        unescape(text) for text in re.findall(r'class="ps-plot[^>]* aria-label="([^"]*)"', read_html(app))
+    ]
 
 
 def read_text(app: AppTest) -> str:
