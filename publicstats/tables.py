@@ -27,6 +27,13 @@ RESERVED_THEMES = frozenset(
         "component",
         "media",
         "static",
+        "auth",
+        "healthz",
+        "metrics",
+        "oauth2callback",
+        "readyz",
+        "scan",
+        "signin",
     }
 )
 """Addresses of the site's own pages and of the server: a theme's id is its page's address."""

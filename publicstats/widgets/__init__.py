@@ -9,6 +9,7 @@ from publicstats.widgets.frame import (
     render_search,
     render_style,
 )
+from publicstats.widgets.gate import render_analysts_only, render_no_access
 from publicstats.widgets.markup import link
 from publicstats.widgets.pieces import (
     render_cards,
@@ -29,6 +30,7 @@ from publicstats.widgets.sharing import share
 __all__ = [
     "draw_ahead",
     "link",
+    "render_analysts_only",
     "render_cards",
     "render_charts",
     "render_checks",
@@ -38,6 +40,7 @@ __all__ = [
     "render_header",
     "render_lead",
     "render_markup",
+    "render_no_access",
     "render_places",
     "render_problems",
     "render_refresh",

@@ -19,6 +19,8 @@ REFRESH_SECONDS = {False: 15.0, True: 1.0}
 The server itself tells every session of another edition; looking makes sure of it. Refused edits it
 tells nobody, as they concern only the few who look at the pages for analysts.
 """
+SEARCH_WIDTH = 300
+"""Pixels of the search box with its button."""
 LANGUAGE_NAMES: dict[str, str] = {"zh": "中文", "en": "English"}
 
 
@@ -35,11 +37,18 @@ def render_style(lang: Lang) -> None:
     st.html(read_style(lang))
 
 
-def render_header() -> tuple[Lang, DeltaGenerator]:
-    """Shows the site's name and the language switch; gives the language, and the room for a search box."""
+def render_header(*, can_sign_out: bool = False) -> tuple[Lang, DeltaGenerator]:
+    """Shows the site's name, the language switch and the way out of a sign-in.
+
+    Gives the language, and the room for a search box.
+    """
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         name, box = st.empty(), st.empty()
-        lang = render_language_switch()
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            lang = render_language_switch()
+            if can_sign_out:
+                out = translate("access.sign_out", lang)
+                st.button(out, key="sign_out", type="tertiary", on_click=st.logout)
     # page.js takes the page's language from here.
     name.html(markup.tag("p", escape(translate("site.title", lang)), "ps-site", lang=LANGUAGE_TAGS[lang]))
     return lang, box
@@ -51,9 +60,9 @@ def render_search(box: DeltaGenerator, lang: Lang) -> str:
     A form of our own HTML would lose the language: Streamlit takes a field of that name out of it.
     """
     words = translate("explore.box", lang)
-    with box.form("search", border=False), st.container(horizontal=True, gap="xsmall"):
+    with box.form("search", border=False, width=SEARCH_WIDTH), st.container(horizontal=True, gap="xsmall"):
         typed = st.text_input(
-            words, key="search_box", type="search", placeholder=words, label_visibility="collapsed", width=190
+            words, key="search_box", type="search", placeholder=words, label_visibility="collapsed"
         )
         sent = st.form_submit_button(translate("explore.send", lang))
     return typed.strip() if sent else ""

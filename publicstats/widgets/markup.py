@@ -65,7 +65,7 @@ def theme_link(theme: Theme, lang: Lang) -> str:
 def download_links(label: str, parameters: Mapping[str, str], lang: Lang) -> str:
     """Links to the figures of a selection as files, of each format one."""
     links = [anchor(name.upper(), link(f"api/figures.{name}", lang, **parameters)) for name in FORMATS]
-    return tag("p", escape(label) + " ".join(links), "ps-panel ps-cite")
+    return tag("p", " ".join((escape(label), *links)), "ps-panel ps-cite")
 
 
 def badge(text: str, css: str = "") -> str:
