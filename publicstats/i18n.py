@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
@@ -68,6 +68,7 @@ def format_short(value: Decimal | float, lang: Lang, digits: int = 2) -> str:
     return str(shown)
 
 
+@lru_cache(maxsize=200)
 def format_moment(moment: datetime, lang: Lang) -> str:
     """A date and time of day in words, to the minute, by Beijing time."""
     return str(

@@ -24,10 +24,12 @@ _LISTS = {"cards", "table"}
 
 def render_charts(edition: Edition, charts: Iterable[Chart], lang: Lang) -> None:
     """Shows rows of charts.csv in their order, each as its kind asks; nothing for one without figures."""
+    parts = []
     for is_list, group in groupby(charts, key=lambda chart: chart.kind in _LISTS):
-        blocks = [block for chart in group if (block := _block(edition, chart, lang))]
-        if blocks:
-            st.html("".join(blocks) if is_list else markup.tag("div", "".join(blocks), "ps-charts"))
+        blocks = "".join(_block(edition, chart, lang) for chart in group)
+        parts.append(blocks if is_list or not blocks else markup.tag("div", blocks, "ps-charts"))
+    if any(parts):
+        st.html("".join(parts))
 
 
 def _block(edition: Edition, chart: Chart, lang: Lang) -> str:

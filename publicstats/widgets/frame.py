@@ -42,15 +42,16 @@ def render_header(*, can_sign_out: bool = False) -> tuple[Lang, DeltaGenerator]:
 
     Gives the language, and the room for a search box.
     """
+    lang = choose_language()
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        name, box = st.empty(), st.empty()
+        # page.js takes the page's language from here.
+        st.html(markup.tag("p", escape(translate("site.title", lang)), "ps-site", lang=LANGUAGE_TAGS[lang]))
+        box = st.empty()
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
-            lang = render_language_switch()
+            render_language_switch(lang)
             if can_sign_out:
                 out = translate("access.sign_out", lang)
                 st.button(out, key="sign_out", type="tertiary", on_click=st.logout)
-    # page.js takes the page's language from here.
-    name.html(markup.tag("p", escape(translate("site.title", lang)), "ps-site", lang=LANGUAGE_TAGS[lang]))
     return lang, box
 
 
@@ -68,28 +69,32 @@ def render_search(box: DeltaGenerator, lang: Lang) -> str:
     return typed.strip() if sent else ""
 
 
-def render_language_switch() -> Lang:
-    """Shows the switch and gives the language: the address's `?lang=`, else the session's, else Chinese.
+def choose_language() -> Lang:
+    """The language of the address's `?lang=`, else the session's, else Chinese.
 
     Changing pages drops the address's query; the session puts the language back into it.
     """
     typed = st.query_params.get("lang")
     if typed in LANGS:
         st.session_state["lang"] = typed
+    lang: Lang = st.session_state.setdefault("lang", LANGS[0])
+    if lang != LANGS[0]:
+        st.query_params["lang"] = lang
+    return lang
+
+
+def render_language_switch(lang: Lang) -> None:
+    """Shows the switch between the languages, set to the page's."""
     st.segmented_control(
         "语言 Language",
         LANGS,
-        default=st.session_state.setdefault("lang", LANGS[0]),
+        default=lang,
         required=True,
         format_func=LANGUAGE_NAMES.__getitem__,
         key="language_switch",
         on_change=_switch_language,
         label_visibility="collapsed",
     )
-    lang: Lang = st.session_state["lang"]
-    if lang != LANGS[0]:
-        st.query_params["lang"] = lang
-    return lang
 
 
 def _switch_language() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from html import escape
 from types import MappingProxyType
 from urllib.parse import urlencode
@@ -73,6 +74,7 @@ def badge(text: str, css: str = "") -> str:
     return tag("span", escape(text), f"ps-badge {css}".strip()) if text else ""
 
 
+@cache
 def plain_markdown(text: str) -> str:
     """Text that Streamlit shows as it is, where it would read Markdown: titles and names of pages.
 
