@@ -35,13 +35,7 @@ def names(results: Results, lang: Lang) -> str:
     """Indicators, places, sources and themes, each leading to its page; nothing where none is found."""
     rows = [
         ("indicator", [markup.indicator_link(i, lang) for i in results.indicators]),
-        (
-            "region",
-            [
-                markup.anchor(r.name.to(lang), markup.link("regions", lang, region=r.id), "ps-link")
-                for r in results.places
-            ],
-        ),
+        ("region", [markup.region_link(region, lang) for region in results.places]),
         (
             "source",
             [
