@@ -13,11 +13,17 @@ from publicstats import widgets
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
 from publicstats.publishing import Snapshot, shared_store
-from publicstats.serving import LIFESPAN, MIDDLEWARE, ROUTES, declare_navigation
+from publicstats.serving import EXCEPTION_HANDLERS, LIFESPAN, MIDDLEWARE, ROUTES, declare_navigation
 from publicstats.widgets.markup import plain_markdown
 
 declare_navigation()
-app = st.App("dashboard.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=LIFESPAN)
+app = st.App(
+    "dashboard.py",
+    routes=ROUTES,
+    middleware=MIDDLEWARE,
+    lifespan=LIFESPAN,
+    exception_handlers=EXCEPTION_HANDLERS,
+)
 
 FOR_ANALYSTS = ("quality", "changes")
 """Pages that show what became of the last edit, so that they are drawn anew after each one."""

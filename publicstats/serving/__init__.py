@@ -1,11 +1,22 @@
 """The server's side: what goes over the wire besides Streamlit's own messages."""
 
+from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
+from publicstats.serving.compression import CompressionMiddleware
+from publicstats.serving.failures import EXCEPTION_HANDLERS
+from publicstats.serving.headers import HeadersMiddleware
 from publicstats.serving.lifespan import LIFESPAN
-from publicstats.serving.shell import MIDDLEWARE, ROUTES
+from publicstats.serving.shell import ROUTES, ShellMiddleware
 
-__all__ = ["LIFESPAN", "MIDDLEWARE", "ROUTES", "declare_navigation"]
+__all__ = ["EXCEPTION_HANDLERS", "LIFESPAN", "MIDDLEWARE", "ROUTES", "declare_navigation"]
+
+MIDDLEWARE = [
+    Middleware(HeadersMiddleware),
+    Middleware(CompressionMiddleware),
+    Middleware(ShellMiddleware),
+]
+"""From the outside in: an answer is rewritten, then compressed, then given its headers."""
 
 
 def declare_navigation() -> None:

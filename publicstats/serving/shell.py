@@ -1,23 +1,30 @@
 """The page that Streamlit's scripts load into: its language, its title, and where its server is.
 
 Streamlit's own shell page is always ``lang="en"``, and on any page but the first it looks for its
-server below the page's path before it looks at the root, which fills the console with errors.
+server below the page's path before it looks at the root, which fills the console with errors. It also
+fetches a font that no page uses, and points programs to an interface that is not offered here.
 """
 
 from __future__ import annotations
 
+import json
+import re
+from functools import cache
+from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from starlette.middleware import Middleware
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
 
 from publicstats.i18n import Lang, translate
 
 ASSETS = Path(__file__).parent / "assets"
 _LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
+_FONT = re.compile(rb'<link\s+rel="preload"[^>]*\sas="font"[^>]*>')
+_NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 
 
 class ShellMiddleware:
@@ -41,41 +48,36 @@ class ShellMiddleware:
             elif message["type"] == "http.response.body" and start:
                 parts.append(message.get("body", b""))
                 if not message.get("more_body", False):
-                    body = rewrite_shell(b"".join(parts), _language(scope)) if any(parts) else b""
+                    body = rewrite_shell(b"".join(parts), read_language(scope)) if any(parts) else b""
                     start["headers"] = _headers(start, body)
                     await send(start)
                     await send({"type": "http.response.body", "body": body})
             else:
                 await send(message)
 
-        await self.app(_without_compression(scope), receive, send_rewritten)
+        await self.app(scope, receive, send_rewritten)
 
 
 def rewrite_shell(page: bytes, lang: Lang) -> bytes:
     """The shell page in a language, with our title and icon, told where its server is."""
     title = translate("site.title", lang).encode()
+    no_script = f"<noscript><p>{escape(translate('server.no_script', lang))}</p></noscript>".encode()
+    page = _FONT.sub(b"", _NO_SCRIPT.sub(no_script, page))
     return (
         page.replace(b'<html lang="en">', f'<html lang="{_LANGUAGE_TAGS[lang]}">'.encode(), 1)
         .replace(b"<title>Streamlit</title>", b"<title>" + title + b"</title>", 1)
         .replace(b'href="./favicon.png"', b'href="./icon.svg"', 1)
+        .replace(b'href="./_stcore/agent/openapi.json"', b'href="./api/openapi.json"', 1)
         .replace(b"<head>", b'<head>\n    <script src="./shell.js"></script>', 1)
     )
 
 
-def _without_compression(scope: Scope) -> Scope:
-    """The request of a page with no compression asked for, as what is compressed cannot be rewritten."""
-    headers = dict(scope["headers"])
-    if b"text/html" not in headers.get(b"accept", b""):
-        return scope
-    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
-
-
 def _is_html(message: Message) -> bool:
-    headers = dict(message["headers"])
-    return headers.get(b"content-type", b"").startswith(b"text/html") and b"content-encoding" not in headers
+    return dict(message["headers"]).get(b"content-type", b"").startswith(b"text/html")
 
 
-def _language(scope: Scope) -> Lang:
+def read_language(scope: Scope) -> Lang:
+    """The language that the address asks for, Chinese where it names none."""
     query = parse_qs(scope["query_string"].decode("latin-1"))
     return "en" if query.get("lang") == ["en"] else "zh"
 
@@ -88,8 +90,25 @@ def _headers(start: Message, body: bytes) -> list[tuple[bytes, bytes]]:
     return [*kept, *length, (b"cache-control", b"no-cache")]
 
 
-async def _serve_script(request: object) -> FileResponse:
-    return FileResponse(ASSETS / "shell.js", media_type="text/javascript")
+@cache
+def build_script() -> str:
+    """The script that runs before Streamlit's own."""
+    script = (ASSETS / "shell.js").read_text(encoding="utf-8")
+    return script.replace("THEMES", json.dumps(list_themes(), ensure_ascii=False))
+
+
+def list_themes() -> dict[str, dict[str, object]]:
+    """The light and the dark theme of config.toml, under the names by which Streamlit's client takes them."""
+    font = {"bodyFont": config.get_options_for_section("theme")["font"]}
+    options = {name: config.get_options_for_section(f"theme.{name}") for name in ("light", "dark")}
+    return {
+        f"{name.upper()}_THEME": font | {key: value for key, value in section.items() if value is not None}
+        for name, section in options.items()
+    }
+
+
+async def _serve_script(request: object) -> Response:
+    return Response(build_script(), media_type="text/javascript")
 
 
 async def _serve_icon(request: object) -> FileResponse:
@@ -97,4 +116,3 @@ async def _serve_icon(request: object) -> FileResponse:
 
 
 ROUTES = [Route("/shell.js", _serve_script), Route("/icon.svg", _serve_icon)]
-MIDDLEWARE = [Middleware(ShellMiddleware)]
