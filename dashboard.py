@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages import audit, changes, indicator, overview, quality, sources, theme
+from pages import audit, changes, figure, indicator, overview, quality, sources, theme
 from publicstats import widgets
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
@@ -43,6 +44,7 @@ def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page
         make_page("overview", partial(overview.render_page, edition, lang), lang, default=True),
         *themes,
         make_page("indicator", partial(indicator.render_page, edition, lang), lang),
+        make_page("figure", partial(figure.render_page, edition, lang), lang, hidden=True),
         make_page("sources", partial(sources.render_page, edition, lang), lang),
         make_page("audit", partial(audit.render_page, edition, lang), lang),
         make_page("changes", partial(changes.render_page, lang), lang),
@@ -50,9 +52,13 @@ def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page
     ]
 
 
-def make_page(name: str, render: Callable[[], None], lang: Lang, *, default: bool = False) -> st.Page:
-    """A page whose address is its name and whose title is a word."""
-    return st.Page(render, title=translate(f"page.{name}", lang), url_path=name, default=default)
+def make_page(
+    name: str, render: Callable[[], None], lang: Lang, *, default: bool = False, hidden: bool = False
+) -> st.Page:
+    """A page whose address is its name and whose title is a word; a hidden one is reached by links only."""
+    shown: Literal["visible", "hidden"] = "hidden" if hidden else "visible"
+    title = translate(f"page.{name}", lang)
+    return st.Page(render, title=title, url_path=name, default=default, visibility=shown)
 
 
 def main() -> None:

@@ -50,8 +50,7 @@ def _render_indicator(edition: Edition, indicator: Indicator, lang: Lang) -> Non
         days = translate("indicator.days", lang, days=str(indicator.update_days))
         rows.append((translate("indicator.update", lang), days))
     widgets.render_markup(markup.facts(rows))
-    for chart in queries.suggest_charts(edition, indicator):
-        widgets.render_chart(edition, chart, lang)
+    widgets.render_charts(edition, queries.suggest_charts(edition, indicator), lang)
     figures = queries.select_figures(edition, indicators=[indicator.id])
     widgets.render_section(translate("indicator.figures", lang))
     count = translate("theme.figures", lang, count=str(len(figures)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
@@ -37,6 +38,8 @@ class Edition(Catalogues):
     problems: tuple[Problem, ...]
     """Warnings; an edition has no errors."""
     _figures: pd.DataFrame = field(repr=False)
+    since: datetime | None = None
+    """When it was published; none where it has not been."""
 
     @property
     def figures(self) -> pd.DataFrame:
@@ -115,9 +118,10 @@ def build_edition(files: Mapping[str, bytes], report: Report = ignore_steps) -> 
         return Outcome(None, problems)
     catalogues = build_catalogues(context)
     derived = derive_values(context, catalogues)
+    names = [entry.name for entry in dataclasses.fields(catalogues)]
     edition = Edition(
         fingerprint=fingerprint_files(files),
-        **{f.name: MappingProxyType(getattr(catalogues, f.name)) for f in dataclasses.fields(catalogues)},
+        **{name: MappingProxyType(getattr(catalogues, name)) for name in names},  # type: ignore[arg-type]
         derived=MappingProxyType(derived),
         problems=problems,
         _figures=build_frame(context, catalogues, derived),

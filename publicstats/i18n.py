@@ -73,5 +73,10 @@ def format_moment(moment: datetime, lang: Lang) -> str:
     )
 
 
+def format_day(moment: datetime, lang: Lang) -> str:
+    """A date in words, by Beijing time."""
+    return str(format_datetime(moment.astimezone(BEIJING), _day_pattern(lang), locale=LOCALES[lang]))
+
+
 def _day_pattern(lang: Lang) -> str:
     return "y年M月d日" if lang == "zh" else "d MMMM y"

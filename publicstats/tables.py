@@ -15,6 +15,7 @@ RESERVED_THEMES = frozenset(
     {
         "overview",
         "indicator",
+        "figure",
         "sources",
         "audit",
         "changes",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
@@ -48,7 +49,7 @@ def _look(app: AppTest) -> Seen:
         titles=[title.value for title in app.title],
         failures=[failure.value for failure in app.exception],
         html=read_html(app),
-        alts=[chart.proto.alt for chart in app.get("plotly_chart")],
+        alts=re.findall(r'class="ps-plot[^>]* role="img" aria-label="([^"]*)"', read_html(app)),
     )
 
 

@@ -12,12 +12,14 @@ import plotly.graph_objects as go
 
 from publicstats.charts.bars import draw_bars, draw_columns, draw_funnel
 from publicstats.charts.labels import describe_panel
+from publicstats.charts.pictures import PictureError, write_svg
 from publicstats.charts.rate import draw_rate
 from publicstats.charts.slope import draw_slope
+from publicstats.charts.style import NARROW, WIDE
 from publicstats.i18n import Lang
 from publicstats.queries import Panel
 
-KINDS: dict[str, Callable[[Panel, Lang], go.Figure]] = {
+KINDS: dict[str, Callable[[Panel, Lang, int], go.Figure]] = {
     "bars": draw_bars,
     "columns": draw_columns,
     "funnel": draw_funnel,
@@ -26,9 +28,9 @@ KINDS: dict[str, Callable[[Panel, Lang], go.Figure]] = {
 }
 """Each kind of `charts.csv` that is drawn, and what draws it."""
 
-__all__ = ["KINDS", "describe_panel", "draw_panel"]
+__all__ = ["KINDS", "NARROW", "WIDE", "PictureError", "describe_panel", "draw_panel", "write_svg"]
 
 
-def draw_panel(panel: Panel, lang: Lang) -> go.Figure:
-    """The plotly figure of a panel, by its chart's kind."""
-    return KINDS[panel.chart.kind](panel, lang)
+def draw_panel(panel: Panel, lang: Lang, width: int = WIDE) -> go.Figure:
+    """The plotly figure of a panel, by its chart's kind, its words broken for a width in pixels."""
+    return KINDS[panel.chart.kind](panel, lang, width)

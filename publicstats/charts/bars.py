@@ -10,48 +10,41 @@ from typing import Any
 import plotly.graph_objects as go
 
 from publicstats.charts import style
-from publicstats.charts.labels import label_figures, label_values, wrap, write_rows
+from publicstats.charts.labels import (
+    count_characters,
+    label_figures,
+    label_values,
+    say_figure,
+    wrap,
+    write_rows,
+)
 from publicstats.i18n import Lang
 from publicstats.queries import Panel
 
 
-def draw_bars(panel: Panel, lang: Lang) -> go.Figure:
+def draw_bars(panel: Panel, lang: Lang, width: int) -> go.Figure:
     """Horizontal bars, the first figure on top."""
-    values = [float(figure.value or 0) for figure in panel.points]
-    bars = go.Bar(
-        orientation="h",
-        x=values,
-        y=list(range(len(values))),
-        width=style.BAR,
-        marker=style.fill(panel.points),
-        error_x=style.whiskers(panel.points),
-        hoverinfo="skip",
-    )
+    values = list_values(panel)
+    bars = go.Bar(x=values, marker=style.fill(panel.points), error_x=style.whiskers(panel.points))
     reach = max(*style.ends(panel.points), *values, 0.0) or 1.0
-    return draw_rows(panel, lang, [bars], [min(0.0, *values), reach * 1.01])
+    return draw_rows(panel, lang, width, [bars], [min(0.0, *values), reach * 1.01])
 
 
-def draw_funnel(panel: Panel, lang: Lang) -> go.Figure:
+def draw_funnel(panel: Panel, lang: Lang, width: int) -> go.Figure:
     """Centred bars from stage to stage, in the order of the chart's row."""
-    values = [float(figure.value or 0) for figure in panel.points]
-    bars = go.Bar(
-        orientation="h",
-        x=values,
-        y=list(range(len(values))),
-        base=[-value / 2 for value in values],
-        width=style.BAR,
-        marker=style.fill(panel.points),
-        hoverinfo="skip",
-    )
+    values = list_values(panel)
+    bars = go.Bar(x=values, base=[-value / 2 for value in values], marker=style.fill(panel.points))
     half = (max(*values, 0.0) or 1.0) / 2
-    return draw_rows(panel, lang, [bars], [-half, half])
+    return draw_rows(panel, lang, width, [bars], [-half, half])
 
 
-def draw_columns(panel: Panel, lang: Lang) -> go.Figure:
+def draw_columns(panel: Panel, lang: Lang, width: int) -> go.Figure:
     """Vertical bars from left to right, as for a series of years."""
-    labels = [wrap(label, lang, style.COLUMN_WRAP[lang]) for label in _labels(panel, lang)]
-    values = [float(figure.value or 0) for figure in panel.points]
+    values = list_values(panel)
     ends = style.ends(panel.points)
+    room = count_characters(lang, width // len(values))
+    labels = [wrap(label, lang, room) for label in _labels(panel, lang)]
+    words = [wrap(say_figure(figure, lang), lang, room) for figure in panel.points]
     bars = go.Bar(
         x=labels,
         y=values,
@@ -60,28 +53,46 @@ def draw_columns(panel: Panel, lang: Lang) -> go.Figure:
         error_y=style.whiskers(panel.points),
         hoverinfo="skip",
     )
-    texts = style.texts(labels, ends, label_values(panel.points, lang), "top center")
+    texts = style.texts(labels, ends, words, "top center")
     reach = max(*ends, *values, 0.0) or 1.0
+    lines = max(word.count("<br>") + 1 for word in words)
     return style.new_figure(
         [bars, texts],
-        height=300,
+        height=280 + style.LINE_HEIGHT * lines,
         xaxis=style.category_axis(),
-        yaxis=style.quiet_axis(range=[min(0.0, *values), reach * 1.18]),
+        yaxis=style.quiet_axis(range=[min(0.0, *values), reach * (1.1 + 0.08 * lines)]),
     )
 
 
 def draw_rows(
-    panel: Panel, lang: Lang, bars: list[go.Bar], reach: list[float], axis_height: int = 0, **settings: Any
+    panel: Panel,
+    lang: Lang,
+    width: int,
+    bars: list[go.Bar],
+    reach: list[float],
+    axis_height: int = 0,
+    **settings: Any,
 ) -> go.Figure:
-    """Horizontal bars under their words; `reach` is the range of the value axis, which may be shown."""
-    rows = write_rows(_labels(panel, lang), label_values(panel.points, lang), lang)
-    above = [place - style.BAR / 2 - 0.05 for place in range(len(rows))]
-    texts = style.texts([reach[0]] * len(rows), above, rows, "top right")
-    # Above the first bar stand its words; below the last one nothing.
-    top, bottom = -(1 - style.BAR / 2), len(rows) - 1 + style.BAR / 2
-    height = round(style.row_height(rows) * (bottom - top)) + axis_height + 12
-    axes = {"xaxis": style.quiet_axis(range=reach), "yaxis": style.quiet_axis(range=[bottom, top])}
-    return style.new_figure([*bars, texts], height=height, **axes | settings)
+    """Horizontal bars under their words; `reach` is the range of the value axis, which may be shown.
+
+    The other axis counts pixels from the top, so that bars are equally thick whatever stands above them.
+    """
+    rows = write_rows(_labels(panel, lang), label_values(panel.points, lang), lang, width)
+    tops, bottom = style.stack_rows(rows)
+    for bar in bars:
+        centres = [top + style.BAR_HEIGHT / 2 for top in tops]
+        bar.update(orientation="h", y=centres, width=style.BAR_HEIGHT, hoverinfo="skip")
+    texts = style.texts([reach[0]] * len(rows), [top - 2 for top in tops], rows, "top right")
+    axes = {"xaxis": style.quiet_axis(range=reach), "yaxis": style.quiet_axis(range=[bottom, 0])}
+    margin = {"l": 2, "r": 2, "t": 0, "b": axis_height}
+    return style.new_figure(
+        [*bars, texts], **{"height": bottom + axis_height, "margin": margin} | axes | settings
+    )
+
+
+def list_values(panel: Panel) -> list[float]:
+    """The number of each figure of a panel."""
+    return [float(figure.value or 0) for figure in panel.points]
 
 
 def _labels(panel: Panel, lang: Lang) -> list[str]:

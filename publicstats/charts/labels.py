@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from html import escape
 
+from publicstats.charts.style import FONT_SIZE
 from publicstats.i18n import Lang, translate
 from publicstats.period import format_period
 from publicstats.queries import Panel
 from publicstats.records import Figure
 from publicstats.wording import format_figure, format_unit
 
-ROW_WRAP = {"zh": 24, "en": 42}
-"""Characters on one line above a bar: what a phone shows."""
+CHARACTER = {"zh": 1.0, "en": 0.56}
+"""The width of an average character, as a share of the size of the font."""
+_UNBROKEN = re.compile(r"（[^（）]{1,8}）|[A-Za-z0-9.,%]+|.", re.DOTALL)
+"""What Chinese text is not broken inside of: a short bracket, a number, a word in Latin letters."""
 DESCRIBED = 12
 """Figures that a description names singly."""
 
@@ -70,20 +74,36 @@ def wrap(text: str, lang: Lang, width: int) -> str:
     return "<br>".join(protect(line) for line in _break(text, lang, width))
 
 
-def write_rows(labels: Sequence[str], values: Sequence[str], lang: Lang) -> list[str]:
+def count_characters(lang: Lang, width: int) -> int:
+    """How many characters a line of a width in pixels holds."""
+    return max(4, int(width / (FONT_SIZE * CHARACTER[lang])))
+
+
+def measure(text: str, lang: Lang) -> int:
+    """About how many pixels wide a text is drawn."""
+    return round(len(text) * FONT_SIZE * CHARACTER[lang])
+
+
+def write_rows(labels: Sequence[str], values: Sequence[str], lang: Lang, width: int) -> list[str]:
     """The words above each bar: its label, and in bold its value, which `label_values` has made safe."""
-    rows = []
+    rows, room = [], count_characters(lang, width)
     for label, value in zip(labels, values, strict=True):
-        lines = _break(label, lang, ROW_WRAP[lang])
+        lines = _break(label, lang, room)
         safe = [protect(line) for line in lines]
-        fits = len(lines[-1]) + len(value) + 2 <= ROW_WRAP[lang]
+        fits = len(lines[-1]) + len(value) + 2 <= room
         rows.append("<br>".join(safe) + ("&nbsp; " if fits else "<br>") + f"<b>{value}</b>")
     return rows
 
 
+def _pieces(text: str, width: int) -> list[str]:
+    """Chinese text in pieces that a line may end after; what belongs together is one where it fits."""
+    found = _UNBROKEN.findall(text) or [""]
+    return [piece for whole in found for piece in ([whole] if len(whole) <= width else whole)]
+
+
 def _break(text: str, lang: Lang, width: int) -> list[str]:
     glue = "" if lang == "zh" else " "
-    first, *rest = list(text or " ") if lang == "zh" else text.split(" ")
+    first, *rest = _pieces(text, width) if lang == "zh" else text.split(" ")
     lines = [first if text else ""]
     for piece in rest:
         joined = lines[-1] + glue + piece

@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from publicstats.charts import style
-from publicstats.charts.bars import draw_rows
+from publicstats.charts.bars import draw_rows, list_values
 from publicstats.i18n import Lang
 from publicstats.queries import Panel
 
@@ -13,32 +13,17 @@ WHOLE = 100.0
 AXIS_HEIGHT = 26
 
 
-def draw_rate(panel: Panel, lang: Lang) -> go.Figure:
+def draw_rate(panel: Panel, lang: Lang, width: int) -> go.Figure:
     """A bar a figure on a track that ends at 100 per cent."""
-    values = [float(figure.value or 0) for figure in panel.points]
-    rows = list(range(len(values)))
-    reached = go.Bar(
-        orientation="h", x=values, y=rows, width=style.BAR, marker=style.fill(panel.points), hoverinfo="skip"
-    )
-    rest = go.Bar(
-        orientation="h",
-        x=[max(WHOLE - value, 0.0) for value in values],
-        y=rows,
-        width=style.BAR,
-        marker={"color": style.REST},
-        hoverinfo="skip",
-    )
-    reach = [0.0, max(WHOLE, *values) * 1.01]
+    values = list_values(panel)
+    reached = go.Bar(x=values, marker=style.fill(panel.points))
+    left = [max(WHOLE - value, 0.0) for value in values]
+    rest = go.Bar(x=left, marker={"color": style.REST, "line": {"width": 0}})
+    reach = [0.0, max(WHOLE, *values)]
     axis = style.quiet_axis(
         range=reach, showticklabels=True, tickvals=[0, 50, 100], ticktext=["0", "50%", "100%"]
     )
+    margin = {"l": 6, "r": 24, "t": 0, "b": AXIS_HEIGHT}
     return draw_rows(
-        panel,
-        lang,
-        [reached, rest],
-        reach,
-        AXIS_HEIGHT,
-        barmode="stack",
-        xaxis=axis,
-        margin={"l": 8, "r": 20, "t": 4, "b": AXIS_HEIGHT},
+        panel, lang, width, [reached, rest], reach, AXIS_HEIGHT, barmode="stack", xaxis=axis, margin=margin
     )

@@ -7,36 +7,41 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from publicstats.charts import style
-from publicstats.charts.labels import label_figures, label_values, protect
+from publicstats.charts.bars import list_values
+from publicstats.charts.labels import count_characters, label_figures, label_values, measure, say_figure, wrap
 from publicstats.i18n import Lang
 from publicstats.period import format_period
 from publicstats.queries import Panel
 from publicstats.records import Figure
 
 
-def draw_slope(panel: Panel, lang: Lang) -> go.Figure:
+def draw_slope(panel: Panel, lang: Lang, width: int) -> go.Figure:
     """Lines from period to period, each point with its printed form; several series have a legend."""
     series = _series(panel.points)
     across = "indicator" if panel.chart.across == "period" else panel.chart.across
     names = label_figures([points[0] for points in series], across, lang, period=False)
     periods = sorted({figure.period for figure in panel.points}, key=lambda period: (period.end, period.text))
+    names = [wrap(name, lang, count_characters(lang, width - 60)) for name in names]
     lines = [
         _line(points, name, place, lang)
         for place, (points, name) in enumerate(zip(series, names, strict=True))
     ]
-    values = [float(figure.value or 0) for figure in panel.points]
+    labels = [measure(say_figure(points[end], lang), lang) for points in series for end in (0, -1)]
+    room = min(max(labels) + 16, width // 3)
+    values = list_values(panel)
     low, high = min(values), max(values)
     margin = (high - low) * 0.25 or abs(high) * 0.25 or 1.0
     return style.new_figure(
         lines,
         height=340,
         showlegend=len(series) > 1,
-        legend={"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0},
+        legend={"orientation": "v", "yanchor": "bottom", "y": 1.02, "x": -room / (width - 2 * room)},
         xaxis=style.category_axis(
             categoryorder="array",
             categoryarray=[format_period(period, lang) for period in periods],
-            range=[-0.8, len(periods) - 0.2],
+            range=[-0.15, len(periods) - 0.85],
         ),
+        margin={"l": room, "r": room, "t": 4, "b": 4},
         yaxis=style.quiet_axis(range=[low - margin, high + margin]),
     )
 
@@ -62,7 +67,7 @@ def _line(points: list[Figure], name: str, place: int, lang: Lang) -> go.Scatter
     marker = style.MARKERS[place % len(style.MARKERS)]
     open_marks = [marker if pattern == style.PLAIN else f"{marker}-open" for pattern in style.hatch(points)]
     return go.Scatter(
-        name=protect(name),
+        name=name,
         x=[format_period(figure.period, lang) for figure in points],
         y=[float(figure.value or 0) for figure in points],
         text=[f"&nbsp;&nbsp;{text}&nbsp;&nbsp;" for text in label_values(points, lang)],

@@ -19,12 +19,14 @@ MARKERS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
 REST = "rgba(128,138,152,0.22)"
 WHISKER = "#7c8798"
 HATCH, DOTS, PLAIN = "/", ".", ""
-BAR = 0.4
-"""The thickness of a horizontal bar as a share of its row; its words take the rest."""
-BAR_HEIGHT, LINE_HEIGHT = 20, 20
-COLUMN_WRAP = {"zh": 10, "en": 14}
+BAR_HEIGHT, LINE_HEIGHT, ROW_GAP = 18, 20, 8
+"""Pixels: the thickness of a horizontal bar, a line of the words above it, and the space above those."""
 FONT_SIZE = 14
-FONT = '"Source Sans", "Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
+NARROW, WIDE = 340, 520
+"""Widths in pixels that drawings are laid out for: a phone, and half a page."""
+FONT = "NotoSansSC, 'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
+"""A page's own style sheet sets another; this is what a picture by itself is shown in, and measured with."""
+INK = "#1f2937"
 
 
 def layout(height: int, **more: Any) -> dict[str, Any]:
@@ -35,7 +37,8 @@ def layout(height: int, **more: Any) -> dict[str, Any]:
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
-        "font": {"size": FONT_SIZE, "family": FONT},
+        "template": "none",
+        "font": {"size": FONT_SIZE, "family": FONT, "color": INK},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
     } | more
@@ -67,10 +70,14 @@ def category_axis(**more: Any) -> dict[str, Any]:
     } | more
 
 
-def row_height(rows: Sequence[str]) -> int:
-    """The height in pixels of one horizontal bar with its words, so that the longest words fit."""
-    lines = max((row.count("<br>") + 1 for row in rows), default=1)
-    return max(round(BAR_HEIGHT / BAR), round((LINE_HEIGHT * lines + 10) / (1 - BAR)))
+def stack_rows(rows: Sequence[str]) -> tuple[list[int], int]:
+    """Where the bar under each row's words begins, in pixels from the top, and where the last one ends."""
+    tops, place = [], 0
+    for row in rows:
+        place += ROW_GAP + LINE_HEIGHT * (row.count("<br>") + 1)
+        tops.append(place)
+        place += BAR_HEIGHT
+    return tops, place + 2
 
 
 def texts(
@@ -90,7 +97,8 @@ def texts(
 
 def fill(figures: Sequence[Figure]) -> dict[str, Any]:
     """The marker of bars: plain where exact, hatched where qualified, dotted where computed."""
-    return {"color": BLUE, "pattern": {"shape": hatch(figures), "fillmode": "overlay", "fgcolor": "#ffffff"}}
+    pattern = {"shape": hatch(figures), "fillmode": "overlay", "fgcolor": "#ffffff"}
+    return {"color": BLUE, "pattern": pattern, "line": {"width": 0}}
 
 
 def hatch(figures: Sequence[Figure]) -> list[str]:
@@ -124,5 +132,7 @@ def ends(figures: Sequence[Figure]) -> list[float]:
 
 
 def new_figure(traces: Sequence[go.Bar | go.Scatter], **settings: Any) -> go.Figure:
-    """A plotly figure of traces, with `layout` settings."""
+    """A plotly figure of traces, with `layout` settings; each trace has a name that is always the same."""
+    for place, trace in enumerate(traces):
+        trace.uid = str(place)
     return go.Figure(data=list(traces), layout=layout(**settings))

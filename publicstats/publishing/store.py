@@ -30,7 +30,6 @@ class Snapshot:
 
     serial: int = 0
     edition: Edition | None = None
-    since: datetime | None = None
     problems: tuple[Problem, ...] = ()
     """What is wrong with the CSVs as they are now; warnings of the edition where nothing is."""
     is_current: bool = False
@@ -38,6 +37,11 @@ class Snapshot:
     checked: datetime | None = None
     trouble: tuple[str, ...] = ()
     """Words (keys of the catalogues) for what keeps the archive from being written."""
+
+    @property
+    def since(self) -> datetime | None:
+        """When the edition was published."""
+        return self.edition.since if self.edition else None
 
     @property
     def is_unread(self) -> bool:
@@ -79,9 +83,8 @@ class Store:
         problems = (*problems, *find_lost_zeros(served, edition))
         entry, trouble = self._record(edition, files, served)
         _LOG.info("edition %s is served, %d figures", edition.fingerprint, len(edition.figures))
-        now = datetime.now(UTC)
-        since = entry.since if entry else now
-        self._swap(edition, since, problems, is_current=True, trouble=trouble)
+        since = entry.since if entry else datetime.now(UTC)
+        self._swap(replace(edition, since=since), problems, is_current=True, trouble=trouble)
 
     def _record(
         self, edition: Edition, files: Mapping[str, bytes], served: Edition | None
@@ -96,20 +99,18 @@ class Store:
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         """Keeps what is served; at a start, serves the last edition on disk."""
-        edition, since = self.snapshot.edition, self.snapshot.since
-        if edition is None and (last := self._load_last()) is not None:
-            edition, since = last[0], last[1].since
+        edition = self.snapshot.edition
+        if edition is None and (edition := self._load_last()) is not None:
             _LOG.warning(
                 "the CSVs have %d problems; edition %s is served", len(problems), edition.fingerprint
             )
         elif problems != self.snapshot.problems:
             _LOG.warning("an edit has %d problems and is not published", len(problems))
-        self._swap(edition, since, problems, is_current=False, trouble=self.snapshot.trouble)
+        self._swap(edition, problems, is_current=False, trouble=self.snapshot.trouble)
 
     def _swap(
         self,
         edition: Edition | None,
-        since: datetime | None,
         problems: tuple[Problem, ...],
         *,
         is_current: bool,
@@ -119,7 +120,6 @@ class Store:
             self.snapshot,
             serial=self.snapshot.serial + 1,
             edition=edition,
-            since=since,
             problems=problems,
             is_current=is_current,
             checked=datetime.now(UTC),
@@ -131,16 +131,15 @@ class Store:
         entries = self.archive.list_entries()
         if entries and entries[-1].fingerprint == fingerprint:
             return None
-        last = self._load_last()
-        return last[0] if last else None
+        return self._load_last()
 
-    def _load_last(self) -> tuple[Edition, Entry] | None:
-        """The last edition on disk that still is one, with its entry."""
+    def _load_last(self) -> Edition | None:
+        """The last edition on disk that still is one."""
         for entry in self.archive.list_entries()[: -TRIED - 1 : -1]:
             files = self.archive.load(entry.fingerprint)
             outcome = build_edition(files) if files is not None else Outcome(None, ())
             if outcome.edition is not None:
-                return outcome.edition, entry
+                return replace(outcome.edition, since=entry.since)
         return None
 
 

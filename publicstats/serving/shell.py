@@ -14,6 +14,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
 
+from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -22,6 +23,8 @@ from streamlit import config
 from publicstats.i18n import Lang, translate
 
 ASSETS = Path(__file__).parent / "assets"
+SCRIPTS = b'<script src="./shell.js"></script>\n    <script src="./page.js" defer></script>'
+"""Before Streamlit's own: the first must have run by then, the other waits for what they draw."""
 _LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 _FONT = re.compile(rb'<link\s+rel="preload"[^>]*\sas="font"[^>]*>')
 _NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
@@ -68,7 +71,7 @@ def rewrite_shell(page: bytes, lang: Lang) -> bytes:
         .replace(b"<title>Streamlit</title>", b"<title>" + title + b"</title>", 1)
         .replace(b'href="./favicon.png"', b'href="./icon.svg"', 1)
         .replace(b'href="./_stcore/agent/openapi.json"', b'href="./api/openapi.json"', 1)
-        .replace(b"<head>", b'<head>\n    <script src="./shell.js"></script>', 1)
+        .replace(b"<head>", b"<head>\n    " + SCRIPTS, 1)
     )
 
 
@@ -107,12 +110,15 @@ def list_themes() -> dict[str, dict[str, object]]:
     }
 
 
-async def _serve_script(request: object) -> Response:
+async def _serve_script(request: Request) -> Response:
     return Response(build_script(), media_type="text/javascript")
 
 
-async def _serve_icon(request: object) -> FileResponse:
-    return FileResponse(ASSETS / "icon.svg", media_type="image/svg+xml")
+async def _serve_asset(request: Request) -> FileResponse:
+    return FileResponse(ASSETS / request.url.path.lstrip("/"))
 
 
-ROUTES = [Route("/shell.js", _serve_script), Route("/icon.svg", _serve_icon)]
+ROUTES = [
+    Route("/shell.js", _serve_script),
+    *(Route(f"/{path.name}", _serve_asset) for path in sorted(ASSETS.iterdir())),
+]

@@ -1,10 +1,11 @@
 """The pieces that pages share. `markup` makes safe HTML; the rest calls Streamlit."""
 
-from publicstats.widgets.chart import render_chart
+from publicstats.widgets.chart import render_charts
 from publicstats.widgets.frame import render_edition_line, render_header, render_refresh, render_style
 from publicstats.widgets.markup import link
 from publicstats.widgets.pieces import (
     render_cards,
+    render_figure,
     render_lead,
     render_markup,
     render_problems,
@@ -17,8 +18,9 @@ from publicstats.widgets.sharing import share
 __all__ = [
     "link",
     "render_cards",
-    "render_chart",
+    "render_charts",
     "render_edition_line",
+    "render_figure",
     "render_header",
     "render_lead",
     "render_markup",

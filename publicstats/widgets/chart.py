@@ -1,49 +1,82 @@
-"""A chart of a theme page: title, what it shows, the drawing, its table."""
+"""Charts of a page: title, what each shows, the drawing, its table; side by side where there is room."""
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterable
+from itertools import groupby
+
 import streamlit as st
 
-from publicstats.charts import describe_panel, draw_panel
+from publicstats.charts import NARROW, WIDE, PictureError, describe_panel, draw_panel, write_svg
 from publicstats.charts.labels import describe_basis
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
 from publicstats.queries import Panel, build_panels, find_latest, select_chart_figures
-from publicstats.records import Chart
+from publicstats.records import Chart, Figure
 from publicstats.widgets import markup
+from publicstats.widgets.cards import card_grid
 
-_CONFIG = {"displayModeBar": False, "staticPlot": True}
+_LOG = logging.getLogger(__name__)
+_LISTS = {"cards", "table"}
+"""Kinds that take the page's whole width."""
 
 
-def render_chart(edition: Edition, chart: Chart, lang: Lang) -> None:
-    """Shows a row of charts.csv as its kind asks; nothing where it has no figures."""
+def render_charts(edition: Edition, charts: Iterable[Chart], lang: Lang) -> None:
+    """Shows rows of charts.csv in their order, each as its kind asks; nothing for one without figures."""
+    for is_list, group in groupby(charts, key=lambda chart: chart.kind in _LISTS):
+        blocks = [block for chart in group if (block := _block(edition, chart, lang))]
+        if blocks:
+            st.html("".join(blocks) if is_list else markup.tag("div", "".join(blocks), "ps-charts"))
+
+
+def _block(edition: Edition, chart: Chart, lang: Lang) -> str:
+    """A chart's part of the page; blank where it has no figures."""
     figures = select_chart_figures(edition, chart)
     if not figures:
-        return
+        return ""
+    content = markup.section(chart.title.to(lang), chart.note.to(lang)) + _content(
+        edition, chart, figures, lang
+    )
+    return markup.tag("section", content, "ps-chart", id=f"chart-{chart.id}")
+
+
+def _content(edition: Edition, chart: Chart, figures: tuple[Figure, ...], lang: Lang) -> str:
     title = chart.title.to(lang)
-    st.html(markup.section(title, chart.note.to(lang)))
     if chart.kind == "cards":
-        st.html(markup.card_grid(find_latest(figures), lang, title, edition))
-        return
+        return card_grid(find_latest(figures), edition, lang, title)
     if chart.kind == "table":
         count = translate("theme.figures", lang, count=str(len(figures)))
-        st.html(markup.figure_table(figures, lang, count, edition=edition))
-        return
-    panels = build_panels(edition, chart)
-    for place, panel in enumerate(panels):
-        _render_panel(panel, lang, f"{chart.id}-{place}")
+        return markup.figure_table(figures, lang, count, edition=edition)
     table = markup.figure_table(figures, lang, title, edition=edition)
-    st.html(markup.details(translate("chart.table", lang), table))
+    panels = "".join(_panel(panel, lang) for panel in build_panels(edition, chart))
+    return panels + markup.details(translate("chart.table", lang), table)
 
 
-def _render_panel(panel: Panel, lang: Lang, key: str) -> None:
-    sentence = describe_panel(panel, lang)
-    st.html(markup.note(describe_basis(panel, lang)))
-    st.plotly_chart(draw_panel(panel, lang), theme=None, config=_CONFIG, key=key, alt=sentence)
-    for text in _list_remarks(panel, lang):
-        st.html(markup.note(text))
-    if source := markup.source_line(panel.points, lang):
-        st.html(source)
+def _panel(panel: Panel, lang: Lang) -> str:
+    remarks = "".join(markup.note(text) for text in _list_remarks(panel, lang))
+    return (
+        markup.note(describe_basis(panel, lang))
+        + draw_plot(panel, lang)
+        + remarks
+        + markup.source_line(panel.points, lang)
+    )
+
+
+def draw_plot(panel: Panel, lang: Lang) -> str:
+    """The drawing as an element that `page.js` fills with the layout for its width, described in words."""
+    try:
+        layouts = {
+            f"data_{name}": write_svg(draw_panel(panel, lang, width), width)
+            for name, width in (("narrow", NARROW), ("wide", WIDE))
+        }
+    except PictureError:
+        _LOG.exception("chart %s cannot be drawn; its table is shown", panel.chart.id)
+        return markup.note(translate("chart.undrawn", lang))
+    # Streamlit's frame keeps no SVG but attributes; js-plotly-plot is what plotly calls such an element.
+    return markup.tag(
+        "div", "", "ps-plot js-plotly-plot", role="img", aria_label=describe_panel(panel, lang), **layouts
+    )
 
 
 def _list_remarks(panel: Panel, lang: Lang) -> list[str]:

@@ -15,7 +15,6 @@ from publicstats.wording import (
     format_breakdown,
     format_citation,
     format_figure,
-    format_interval,
     format_nature,
     format_place,
     format_time,
@@ -106,33 +105,6 @@ def glossary(indicators: Iterable[Indicator], lang: Lang) -> str:
     return tag("dl", items, "ps-glossary")
 
 
-def card(figure: Figure, lang: Lang, edition: Edition | None = None) -> str:
-    """One figure with everything needed to read it: name, value, place, time, nature, source.
-
-    With its edition also the checks it takes part in, and what it was computed from.
-    """
-    interval = format_interval(figure, lang)
-    parts = [
-        tag("p", indicator_link(figure.indicator, lang), "ps-name"),
-        _value("p", figure, lang, "ps-value"),
-        tag("p", escape(f"{format_place(figure, lang)} · {format_time(figure, lang)}"), "ps-meta"),
-    ]
-    if interval and figure.qualifier != "exact":
-        label = translate("figure.interval_label", lang)
-        parts.append(tag("p", escape(f"{label} {interval}"), "ps-meta"))
-    if figure.note.to(lang):
-        parts.append(tag("p", escape(figure.note.to(lang)), "ps-note"))
-    parts.append(tag("p", citation(figure, lang) + check_mark(edition, figure, lang), "ps-cite"))
-    if edition is not None and figure.calculation is not None:
-        parts.append(_inputs(edition, figure, lang))
-    return tag("li", "".join(parts), "ps-card", id=f"figure-{figure.id}")
-
-
-def card_grid(figures: Iterable[Figure], lang: Lang, label: str, edition: Edition | None = None) -> str:
-    """Cards side by side, as many as fit the screen."""
-    return tag("ul", "".join(card(figure, lang, edition) for figure in figures), "ps-cards", aria_label=label)
-
-
 def check_mark(edition: Edition | None, figure: Figure, lang: Lang) -> str:
     """A small link to the checks that the figure takes part in; nothing where there is none."""
     audits = find_audits(edition, figure.id) if edition is not None else ()
@@ -141,14 +113,6 @@ def check_mark(edition: Edition | None, figure: Figure, lang: Lang) -> str:
     verdict = min((audit.verdict for audit in audits), key=VERDICTS.index)
     text = translate("audit.mark", lang, verdict=translate(f"audit.verdict.{verdict}", lang))
     return " " + anchor(text, link("audit", lang, figure=figure.id), f"ps-check ps-{verdict}")
-
-
-def _inputs(edition: Edition, figure: Figure, lang: Lang) -> str:
-    """What a computed figure was computed from, each with its source, one click away."""
-    names = figure.calculation.formula.ids if figure.calculation else ()
-    inputs = [found for name in names if (found := edition.find(name))]
-    table = figure_table(inputs, lang, figure.indicator.name.to(lang), ("indicator", "figure", "source"))
-    return details(translate("figure.inputs", lang), table)
 
 
 def figure_table(
@@ -210,9 +174,10 @@ def note(text: str) -> str:
     return tag("p", escape(text), "ps-panel")
 
 
-def _value(name: str, figure: Figure, lang: Lang, css: str, mark: str = "") -> str:
-    """The element with the figure itself, and what a reader must know before using it."""
-    content = escape(format_figure(figure, lang)) + badge(format_nature(figure, lang)) + mark
+def value(name: str, figure: Figure, lang: Lang, css: str, mark: str = "") -> str:
+    """An element with the figure itself, leading to its page, and what a reader must know before using it."""
+    shown = anchor(format_figure(figure, lang), link("figure", lang, figure=figure.id), "ps-quiet-link")
+    content = shown + badge(format_nature(figure, lang)) + mark
     return tag(name, content, css if figure.is_known else f"{css} ps-hidden")
 
 
@@ -222,7 +187,7 @@ def _cell(name: str, figure: Figure, lang: Lang, edition: Edition | None) -> str
         text = indicator_link(figure.indicator, lang)
         return tag("th", text + (tag("span", escape(remark), "ps-note") if remark else ""), scope="row")
     if name == "figure":
-        return _value("td", figure, lang, "ps-figure", check_mark(edition, figure, lang))
+        return value("td", figure, lang, "ps-figure", check_mark(edition, figure, lang))
     if name == "source":
         return tag("td", citation(figure, lang), "ps-cite")
     texts = {

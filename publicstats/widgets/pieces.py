@@ -12,6 +12,8 @@ from publicstats.i18n import Lang
 from publicstats.problems import Problem
 from publicstats.records import Figure
 from publicstats.widgets import markup
+from publicstats.widgets.cards import card_grid, headline
+from publicstats.widgets.citation import citation_box, copy_button
 
 
 def render_markup(content: str) -> None:
@@ -36,7 +38,13 @@ def render_section(title: str) -> None:
 
 def render_cards(figures: Iterable[Figure], lang: Lang, label: str, edition: Edition) -> None:
     """Shows figures as cards."""
-    st.html(markup.card_grid(figures, lang, label, edition))
+    st.html(card_grid(figures, edition, lang, label))
+
+
+def render_figure(figure: Figure, edition: Edition, lang: Lang) -> None:
+    """Shows one figure in large type with its whole citation."""
+    content = headline(figure, lang) + citation_box(figure, edition, lang)
+    st.html(markup.tag("div", content + copy_button("cite.copy_link", "", lang), "ps-one"))
 
 
 def render_table(

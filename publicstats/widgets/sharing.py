@@ -18,9 +18,9 @@ Parameters = ParamSpec("Parameters")
 
 
 def share(render: Callable[Parameters, None]) -> Callable[Parameters, None]:
-    """The same drawing, done once for each edition (by its fingerprint) and each other argument."""
+    """The same drawing, done once for each published edition and each other argument."""
     keys: dict[str | type[Any], Callable[[Any], Any]] = {
-        Edition: attrgetter("fingerprint"),
+        Edition: attrgetter("fingerprint", "since"),
         Theme: attrgetter("id"),
         Indicator: attrgetter("id"),
         Source: attrgetter("id"),

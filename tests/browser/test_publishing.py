@@ -79,7 +79,7 @@ def test_new_theme_by_csv_alone_is_a_new_page(open_page: PageOpener, live: Serve
     link.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("供水")
     expect(page.locator(".ps-card .ps-value")).to_contain_text("超120万户")
-    expect(page.locator("[data-testid=stPlotlyChart] .main-svg").first).to_be_visible()
+    expect(page.locator(".ps-plot .main-svg").first).to_be_visible()
 
 
 def test_title_of_a_theme_loads_no_picture_and_makes_no_link(

@@ -17,6 +17,7 @@ from publicstats.charts.labels import (
     wrap,
     write_rows,
 )
+from publicstats.charts.style import WIDE
 from publicstats.edition import Edition
 from publicstats.i18n import LANGS, Lang
 from publicstats.queries import Panel, build_panels
@@ -124,7 +125,7 @@ def test_text_in_a_drawing_is_never_markup(hostile: str) -> None:
     for safe in (protect(hostile), wrap(hostile, "zh", 100), wrap(hostile, "en", 100)):
         assert "<" not in safe
         assert not re.search("&(?!(lt|gt|amp);)", safe)
-    (row,) = write_rows([hostile], [protect(hostile)], "en")
+    (row,) = write_rows([hostile], [protect(hostile)], "en", WIDE)
     assert re.sub(r"<br>|<b>|</b>|&nbsp;", "", row).count("<") == 0
 
 

@@ -1,0 +1,51 @@
+// Fills each chart's element with the drawing that the server has made for its width.
+// A drawing stands in an attribute, as Streamlit's own frame lets no SVG through.
+(() => {
+  const BETWEEN = 430; // pixels: narrower than this, the layout for phones is the more legible one
+  const parser = new DOMParser();
+
+  const draw = (plot) => {
+    const layout = plot.clientWidth < BETWEEN ? plot.dataset.narrow : plot.dataset.wide;
+    if (!layout || plot.drawn === layout) return;
+    plot.drawn = layout;
+    plot.replaceChildren(document.importNode(parser.parseFromString(layout, "image/svg+xml").documentElement, true));
+  };
+
+  const widths = new ResizeObserver((entries) => entries.forEach((entry) => draw(entry.target)));
+  const seen = new WeakSet();
+  const look = () => {
+    for (const plot of document.querySelectorAll(".ps-plot")) {
+      if (!seen.has(plot)) {
+        seen.add(plot);
+        widths.observe(plot);
+      }
+      if (!plot.firstChild) draw(plot);
+    }
+  };
+  new MutationObserver(look).observe(document, { childList: true, subtree: true });
+})();
+
+// Copies what a button holds, or the page's address, and says so.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.(".ps-copy");
+  if (!button || button.disabled) return;
+  await copy(button.dataset.copy || location.href);
+  const words = button.textContent;
+  button.disabled = true;
+  button.setAttribute("aria-live", "polite");
+  button.textContent = button.dataset.done;
+  setTimeout(() => {
+    button.textContent = words;
+    button.disabled = false;
+  }, 1500);
+});
+
+// Browsers keep the clipboard from pages of another machine without TLS; selecting and copying still works there.
+async function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const field = document.body.appendChild(document.createElement("textarea"));
+  field.value = text;
+  field.select();
+  document.execCommand("copy");
+  field.remove();
+}

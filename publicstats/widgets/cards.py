@@ -1,0 +1,46 @@
+"""Figures as cards: each with everything needed to read it, and to cite it one click away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from publicstats.edition import Edition
+from publicstats.i18n import Lang, translate
+from publicstats.records import Figure
+from publicstats.widgets import markup
+from publicstats.widgets.citation import citation_box
+from publicstats.wording import format_interval, format_place, format_time
+
+
+def card_grid(figures: Iterable[Figure], edition: Edition, lang: Lang, label: str) -> str:
+    """Cards side by side, as many as fit the screen."""
+    cards = "".join(card(figure, edition, lang) for figure in figures)
+    return markup.tag("ul", cards, "ps-cards", aria_label=label)
+
+
+def card(figure: Figure, edition: Edition, lang: Lang) -> str:
+    """One figure: name, value, place, time, interval, note and source; behind a click its whole citation."""
+    parts = [
+        markup.tag("p", markup.indicator_link(figure.indicator, lang), "ps-name"),
+        headline(figure, lang),
+    ]
+    if figure.note.to(lang):
+        parts.append(markup.tag("p", escape(figure.note.to(lang)), "ps-note"))
+    mark = markup.check_mark(edition, figure, lang)
+    parts.append(markup.tag("p", markup.citation(figure, lang) + mark, "ps-cite"))
+    parts.append(markup.details(translate("cite.title", lang), citation_box(figure, edition, lang)))
+    return markup.tag("li", "".join(parts), "ps-card", id=f"figure-{figure.id}")
+
+
+def headline(figure: Figure, lang: Lang) -> str:
+    """The value in large type, where and when it was, and the interval that a qualifier allows."""
+    interval = format_interval(figure, lang)
+    parts = [
+        markup.value("p", figure, lang, "ps-value"),
+        markup.tag("p", escape(f"{format_place(figure, lang)} · {format_time(figure, lang)}"), "ps-meta"),
+    ]
+    if interval and figure.qualifier != "exact":
+        label = translate("figure.interval_label", lang)
+        parts.append(markup.tag("p", escape(f"{label} {interval}"), "ps-meta"))
+    return "".join(parts)

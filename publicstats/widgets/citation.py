@@ -1,0 +1,51 @@
+"""All that a figure says of itself, and the reference to copy, as HTML."""
+
+from __future__ import annotations
+
+from html import escape
+
+from publicstats.citing import describe_citation, format_reference
+from publicstats.edition import Edition
+from publicstats.i18n import Lang, translate
+from publicstats.records import Figure
+from publicstats.widgets import markup
+
+INPUT_COLUMNS = ("indicator", "place", "figure", "period", "source")
+
+
+def citation_box(figure: Figure, edition: Edition, lang: Lang) -> str:
+    """What is known of a figure, what it was computed from, its checks, and a reference ready to copy."""
+    parts = [
+        markup.facts(describe_citation(figure, edition, lang)),
+        _inputs(figure, edition, lang),
+        _checks(figure, edition, lang),
+        _reference(format_reference(figure, edition, lang), lang),
+    ]
+    return "".join(parts)
+
+
+def copy_button(key: str, text: str, lang: Lang) -> str:
+    """A button that copies a text; a blank one stands for the address of the page. `page.js` acts on it."""
+    words = escape(translate(key, lang))
+    return markup.tag(
+        "button", words, "ps-copy", type="button", data_copy=text, data_done=translate("cite.copied", lang)
+    )
+
+
+def _reference(text: str, lang: Lang) -> str:
+    label = markup.tag("p", escape(translate("cite.reference_label", lang)), "ps-meta")
+    return label + markup.tag("p", escape(text), "ps-reference") + copy_button("cite.copy", text, lang)
+
+
+def _inputs(figure: Figure, edition: Edition, lang: Lang) -> str:
+    """What a computed figure was computed from, each with its source."""
+    names = figure.calculation.formula.ids if figure.calculation else ()
+    inputs = [found for name in names if (found := edition.find(name))]
+    return (
+        markup.figure_table(inputs, lang, translate("figure.inputs", lang), INPUT_COLUMNS) if inputs else ""
+    )
+
+
+def _checks(figure: Figure, edition: Edition, lang: Lang) -> str:
+    mark = markup.check_mark(edition, figure, lang)
+    return markup.tag("p", mark.strip(), "ps-meta") if mark else ""
