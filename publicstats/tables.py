@@ -20,9 +20,13 @@ RESERVED_THEMES = frozenset(
         "audit",
         "changes",
         "quality",
+        "api",
         "app",
         "component",
+        "healthz",
         "media",
+        "metrics",
+        "readyz",
         "static",
     }
 )

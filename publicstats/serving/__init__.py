@@ -3,11 +3,12 @@
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
+from publicstats.serving import api, shell
 from publicstats.serving.compression import CompressionMiddleware
 from publicstats.serving.failures import EXCEPTION_HANDLERS
 from publicstats.serving.headers import HeadersMiddleware
 from publicstats.serving.lifespan import LIFESPAN
-from publicstats.serving.shell import ROUTES, ShellMiddleware
+from publicstats.serving.shell import ShellMiddleware
 
 __all__ = ["EXCEPTION_HANDLERS", "LIFESPAN", "MIDDLEWARE", "ROUTES", "declare_navigation"]
 
@@ -17,6 +18,7 @@ MIDDLEWARE = [
     Middleware(ShellMiddleware),
 ]
 """From the outside in: an answer is rewritten, then compressed, then given its headers."""
+ROUTES = [*api.ROUTES, *shell.ROUTES]
 
 
 def declare_navigation() -> None:
