@@ -14,7 +14,15 @@ from publicstats import widgets
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
 from publicstats.publishing import Snapshot, shared_store
-from publicstats.serving import EXCEPTION_HANDLERS, LIFESPAN, MIDDLEWARE, ROUTES, declare_navigation
+from publicstats.serving import (
+    EXCEPTION_HANDLERS,
+    LIFESPAN,
+    MIDDLEWARE,
+    ROUTES,
+    RUNS,
+    count_failure,
+    declare_navigation,
+)
 from publicstats.widgets.markup import plain_markdown
 
 declare_navigation()
@@ -24,6 +32,7 @@ app = st.App(
     middleware=MIDDLEWARE,
     lifespan=LIFESPAN,
     exception_handlers=EXCEPTION_HANDLERS,
+    on_script_error=count_failure,
 )
 
 FOR_ANALYSTS = ("quality", "changes")
@@ -86,4 +95,5 @@ def main() -> None:
 
 # The server imports this file once for `app`; only a session's run draws.
 if get_script_run_ctx(suppress_warning=True) is not None:
-    main()
+    with RUNS.time():
+        main()

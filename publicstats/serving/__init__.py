@@ -3,14 +3,23 @@
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
-from publicstats.serving import api, shell
+from publicstats.serving import api, health, metrics, shell
 from publicstats.serving.compression import CompressionMiddleware
 from publicstats.serving.failures import EXCEPTION_HANDLERS
 from publicstats.serving.headers import HeadersMiddleware
 from publicstats.serving.lifespan import LIFESPAN
+from publicstats.serving.metrics import RUNS, count_failure
 from publicstats.serving.shell import ShellMiddleware
 
-__all__ = ["EXCEPTION_HANDLERS", "LIFESPAN", "MIDDLEWARE", "ROUTES", "declare_navigation"]
+__all__ = [
+    "EXCEPTION_HANDLERS",
+    "LIFESPAN",
+    "MIDDLEWARE",
+    "ROUTES",
+    "RUNS",
+    "count_failure",
+    "declare_navigation",
+]
 
 MIDDLEWARE = [
     Middleware(HeadersMiddleware),
@@ -18,7 +27,7 @@ MIDDLEWARE = [
     Middleware(ShellMiddleware),
 ]
 """From the outside in: an answer is rewritten, then compressed, then given its headers."""
-ROUTES = [*api.ROUTES, *shell.ROUTES]
+ROUTES = [*api.ROUTES, *health.ROUTES, *metrics.ROUTES, *shell.ROUTES]
 
 
 def declare_navigation() -> None:

@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from publicstats.publishing import Store, shared_store
+from publicstats.edition import Edition
+from publicstats.publishing import Store
+from publicstats.serving import health, metrics
+from publicstats.serving.api import answering
 from tests.helpers import make_files, save
 
 
+def make_store(folder: Path, files: dict[str, bytes]) -> Store:
+    """A store over these CSVs, checked once."""
+    store = Store(save(files, folder / "data"), folder / "state")
+    store.check()
+    return store
+
+
+@pytest.fixture(scope="session")
+def small_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store that no test changes."""
+    return make_store(tmp_path_factory.mktemp("small"), make_files())
+
+
 @pytest.fixture
-def serve_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Store]]:
-    """`serve_files(files)`: the store of this process over these CSVs, checked once."""
+def serve(monkeypatch: pytest.MonkeyPatch) -> Callable[[Store], Store]:
+    """`serve(store)`: makes it the one that this process serves."""
 
-    def serve(files: dict[str, bytes] | None = None) -> Store:
-        monkeypatch.setenv("PUBLICSTATS_DATA", str(save(files or make_files(), tmp_path / "data")))
-        monkeypatch.setenv("PUBLICSTATS_STATE", str(tmp_path / "state"))
-        shared_store.cache_clear()
-        return shared_store()
+    def use(store: Store) -> Store:
+        for module in (answering, health, metrics):
+            monkeypatch.setattr(module, "shared_store", lambda: store)
+        return store
 
-    yield serve
-    shared_store.cache_clear()
+    return use
+
+
+@pytest.fixture
+def serve_files(serve: Callable[[Store], Store], tmp_path: Path) -> Callable[..., Store]:
+    """`serve_files(files)`: serves a store of its own, over these CSVs."""
+    return lambda files=None: serve(make_store(tmp_path, files or make_files()))
+
+
+@pytest.fixture
+def edition(serve: Callable[[Store], Store], small_store: Store) -> Edition:
+    """The edition of `make_files()`, served."""
+    served = serve(small_store).snapshot.edition
+    assert served is not None
+    return served

@@ -26,13 +26,6 @@ CLIENT = TestClient(Starlette(routes=api.ROUTES))
 TABLES = ["themes", "indicators", "regions", "breakdowns", "units", "sources"]
 
 
-@pytest.fixture
-def edition(serve_files: Serve) -> Edition:
-    served = serve_files().snapshot.edition
-    assert served is not None
-    return served
-
-
 def get(path: str, **headers: str):
     return CLIENT.get(f"/api/{path}", headers=headers)
 

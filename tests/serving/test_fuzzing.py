@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,16 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from starlette.applications import Starlette
 
-from publicstats.publishing import Store
+from publicstats.edition import Edition
 from publicstats.serving import api
 
 EXAMPLES = 10
 
 
 @pytest.fixture
-def description(serve_files: Callable[..., Store]) -> Any:
+def description(edition: Edition) -> Any:
     """The description as it is served, over the small edition."""
-    serve_files()
     return schemathesis.openapi.from_asgi("/api/openapi.json", Starlette(routes=api.ROUTES))
 
 
