@@ -9,7 +9,7 @@ from typing import Literal
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages import audit, changes, figure, indicator, overview, quality, sources, theme
+from pages import audit, changes, explore, figure, indicator, overview, present, quality, sources, theme
 from publicstats import widgets
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
@@ -51,9 +51,11 @@ def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page
     ]
     return [
         make_page("overview", partial(overview.render_page, edition, lang), lang, default=True),
+        make_page("explore", partial(explore.render_page, edition, lang), lang),
         *themes,
         make_page("indicator", partial(indicator.render_page, edition, lang), lang),
         make_page("figure", partial(figure.render_page, edition, lang), lang, hidden=True),
+        make_page("present", partial(present.render_page, edition, lang), lang, hidden=True),
         make_page("sources", partial(sources.render_page, edition, lang), lang),
         make_page("audit", partial(audit.render_page, edition, lang), lang),
         make_page("changes", partial(changes.render_page, lang), lang),
@@ -72,7 +74,7 @@ def make_page(
 
 def main() -> None:
     """Draws the page that the address names, from one snapshot, and watches for the next."""
-    lang = widgets.render_header()
+    lang, box = widgets.render_header()
     widgets.render_style(lang)
     snapshot = shared_store().snapshot
     edition = snapshot.edition
@@ -83,11 +85,15 @@ def main() -> None:
         widgets.render_problems(snapshot.problems, lang)
         widgets.render_refresh(snapshot, every_edit=True)
         return
-    page = st.navigation(list_pages(snapshot, edition, lang), expanded=True)
+    pages = list_pages(snapshot, edition, lang)
+    page = st.navigation(pages, expanded=True)
     # A theme's name in the navigation is Markdown, in the browser's tab it is not.
     name = edition.themes[page.url_path].title.to(lang) if page.url_path in edition.themes else page.title
     title = f"{name} · {translate('site.title', lang)}"
     st.set_page_config(page_title=title, page_icon="./icon.svg", layout="wide")
+    if page.url_path != "explore" and (query := widgets.render_search(box, lang)):
+        found = next(found for found in pages if found.url_path == "explore")
+        st.switch_page(found, query_params={"q": query})
     page.run()
     widgets.render_edition_line(snapshot, lang)
     widgets.render_refresh(snapshot, every_edit=page.url_path in FOR_ANALYSTS)

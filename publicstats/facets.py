@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import NamedTuple
 
 from publicstats.edition import Edition
 from publicstats.i18n import LANGS, Text, translate
 from publicstats.period import parse_period
+from publicstats.remembering import remember
 from publicstats.tables import BASES, DERIVED, KINDS, STATUSES
 
 NORMAL = "normal"
@@ -36,7 +37,7 @@ class Facet:
     build_options: Callable[[Edition], Options]
 
 
-@lru_cache(maxsize=64)
+@remember(64)
 def list_options(edition: Edition, name: str) -> Mapping[str, Option]:
     """The options of a filter by value, in the order in which readers expect them.
 

@@ -77,13 +77,16 @@ def list_charts(edition: Edition, theme: str) -> tuple[Chart, ...]:
     return tuple(chart for chart in edition.charts.values() if chart.theme == theme)
 
 
+def list_card_figures(edition: Edition, theme: Theme) -> tuple[Figure, ...]:
+    """The figures of a theme's first card row."""
+    cards = next((chart for chart in list_charts(edition, theme.id) if chart.kind == "cards"), None)
+    return find_latest(select_chart_figures(edition, cards)) if cards else ()
+
+
 def list_headlines(edition: Edition, theme: Theme) -> tuple[Figure, ...]:
     """The figures that stand for a theme on the overview: the first printed ones of its first card row."""
-    cards = next((chart for chart in list_charts(edition, theme.id) if chart.kind == "cards"), None)
-    if cards is None:
-        return ()
     by_indicator: dict[str, Figure] = {}
-    for figure in find_latest(select_chart_figures(edition, cards)):
+    for figure in list_card_figures(edition, theme):
         if figure.source is not None:
             by_indicator.setdefault(figure.indicator.id, figure)
     return tuple(by_indicator.values())[:HEADLINES]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -16,6 +15,7 @@ import pandas as pd
 from publicstats.edition import Edition
 from publicstats.facets import FACETS, list_options
 from publicstats.records import Figure
+from publicstats.remembering import remember
 from publicstats.search import score_figures
 from publicstats.sorting import SORTS, sort_places
 
@@ -51,7 +51,7 @@ class Selection:
 
     def parameters(self) -> dict[str, str]:
         """What an address says of it: every part that is not blank, in the order of the fields."""
-        parts = {field.name: getattr(self, field.name) for field in fields(self)}
+        parts = {name: getattr(self, name) for name in FIELDS}
         return {
             name: part if isinstance(part, str) else SEPARATOR.join(part)
             for name, part in parts.items()
@@ -62,6 +62,10 @@ class Selection:
     def is_filtered(self) -> bool:
         """Whether it asks for less than everything."""
         return any(getattr(self, name) for name in ("q", *FACETS))
+
+
+FIELDS = tuple(field.name for field in fields(Selection))
+"""What an address may say of a selection, in the order in which it says it."""
 
 
 def parse_selection(edition: Edition, pairs: Pairs) -> tuple[Selection, Unknown]:
@@ -92,7 +96,7 @@ def select(edition: Edition, selection: Selection) -> tuple[Figure, ...]:
     return tuple(edition.figure(int(position)) for position in select_positions(edition, selection))
 
 
-@lru_cache(maxsize=32)
+@remember(32)
 def select_positions(edition: Edition, selection: Selection) -> np.ndarray:
     """The positions in `edition.figures` of a selection, sorted.
 
@@ -102,12 +106,15 @@ def select_positions(edition: Edition, selection: Selection) -> np.ndarray:
     positions = np.flatnonzero(_mask(edition, selection))
     key = selection.sort.removeprefix(DESCENDING)
     ranks = sort_places(edition, key, descending=selection.sort.startswith(DESCENDING))[positions]
+    keys = [ranks]
     if selection.q and not key:
-        return positions[np.lexsort((ranks, -score_figures(edition, selection.q)[positions]))]
-    return positions[np.argsort(ranks)]
+        keys.append(-score_figures(edition, selection.q)[positions])
+    ordered = positions[np.lexsort(keys)]
+    ordered.setflags(write=False)
+    return ordered
 
 
-@lru_cache(maxsize=256)
+@remember(256)
 def count_options(edition: Edition, selection: Selection, name: str) -> Mapping[str, int]:
     """How many figures each option of a filter would give under all the other filters."""
     options = list_options(edition, name)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 
 import numpy as np
 
 from publicstats.edition import Edition
 from publicstats.period import parse_period
+from publicstats.remembering import remember
 
 LAST = np.iinfo(np.int64).max
 Keys = list[np.ndarray]
 
 
-@lru_cache(maxsize=32)
+@remember(32)
 def sort_places(edition: Edition, name: str = "", *, descending: bool = False) -> np.ndarray:
     """The place of each figure in the order of `SORTS[name]`, or of the catalogues where there is no name.
 

@@ -14,8 +14,10 @@ LIST_SEPARATOR = ";"
 RESERVED_THEMES = frozenset(
     {
         "overview",
+        "explore",
         "indicator",
         "figure",
+        "present",
         "sources",
         "audit",
         "changes",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
 
 from publicstats.edition import Edition
 from publicstats.records import Indicator, Region, Source, Theme
+from publicstats.remembering import remember
 from publicstats.search.scoring import cut_query, match_values, score_figures
+from publicstats.search.words import split_query
 
 Record = TypeVar("Record")
 
@@ -32,7 +33,7 @@ class Results:
         return not (len(self.figures) or self.indicators or self.places or self.sources or self.themes)
 
 
-@lru_cache(maxsize=32)
+@remember(32)
 def search(edition: Edition, query: str) -> Results:
     """Everything that has all words of a query, in any order and either language."""
     scores = score_figures(edition, query)
@@ -49,7 +50,7 @@ def search(edition: Edition, query: str) -> Results:
 
 def suggest_queries(edition: Edition, query: str) -> tuple[tuple[str, int], ...]:
     """Shorter queries that find figures where this one finds none: without one word, the most found first."""
-    words = cut_query(edition, query)
+    words = split_query(query)
     shorter = [" ".join((*words[:place], *words[place + 1 :])) for place in range(len(words))]
     found = [(text, int((score_figures(edition, text) > 0).sum())) for text in shorter if text]
     return tuple(sorted((pair for pair in found if pair[1]), key=lambda pair: pair[1]))

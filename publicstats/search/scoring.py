@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -11,18 +10,23 @@ import pyarrow.compute as pc
 
 from publicstats.edition import Edition
 from publicstats.quantity import QuantityError, parse_quantity
+from publicstats.remembering import remember
 from publicstats.search.matching import EXACT, PREFIX, match_term
 from publicstats.search.terms import DIMENSIONS, list_terms
 from publicstats.search.words import STOP_WORDS, split_query
 
 MIN_PIECE = 2
 """Characters of the shortest piece that a word is cut into."""
+MAX_CUT = 24
+"""Characters of the longest word that is cut: each more costs as many tries as it has characters."""
+MAX_CUT_LETTERS = 8
+"""Letters of the longest one: beyond first letters, a word that is not found is a slip, not two words."""
 CLOSE = 1e-9
 """How far a value may be from the number typed: what floats leave of a decimal."""
 Scores = dict[str, float]
 
 
-@lru_cache(maxsize=16)
+@remember(16)
 def score_figures(edition: Edition, query: str) -> np.ndarray:
     """How well each figure matches a query, by position; 0 where a word is not found."""
     words = cut_query(edition, query)
@@ -40,14 +44,21 @@ def score_figures(edition: Edition, query: str) -> np.ndarray:
     return np.where(found, total, 0)
 
 
-@lru_cache(maxsize=64)
+@remember(64)
 def cut_query(edition: Edition, query: str) -> tuple[str, ...]:
     """The words of a query; one that is found nowhere is cut into pieces that are: 上海热线, ybcb."""
-    return tuple(piece for word in split_query(query) for piece in cut_word(edition, word) or (word,))
+    pieces: list[str] = []
+    for word in split_query(query):
+        is_printed = bool(_score_printed(edition, word).any())
+        pieces += ((word,) if is_printed else cut_word(edition, word)) or (word,)
+    return tuple(dict.fromkeys(pieces))
 
 
+@remember(4096)
 def cut_word(edition: Edition, word: str) -> tuple[str, ...]:
     """The longest pieces of a word, from its beginning, that are each found; none where it has no such."""
+    if len(word) > (MAX_CUT_LETTERS if word.isascii() else MAX_CUT):
+        return ()
     if is_found(edition, word):
         return (word,)
     for end in range(len(word) - 1, 0, -1):
@@ -63,15 +74,15 @@ def cut_word(edition: Edition, word: str) -> tuple[str, ...]:
     return ()
 
 
-@lru_cache(maxsize=4096)
+@remember(4096)
 def is_found(edition: Edition, word: str) -> bool:
-    """Whether any figure of the edition has a word."""
-    return any(match_values(edition, name, word) for name in DIMENSIONS) or bool(
-        _score_printed(edition, word).any()
-    )
+    """Whether any name of the edition has a word, or any figure the number that it is."""
+    if any(match_values(edition, name, word) for name in DIMENSIONS):
+        return True
+    return _parse_number(word) is not None and bool(_score_printed(edition, word).any())
 
 
-@lru_cache(maxsize=4096)
+@remember(4096)
 def match_values(edition: Edition, name: str, word: str) -> Scores:
     """The values of a dimension, or the themes, that a word matches, with what the match is worth."""
     scores = {
@@ -98,7 +109,7 @@ def _spread(edition: Edition, word: str) -> np.ndarray:
     return best
 
 
-@lru_cache(maxsize=32)
+@remember(32)
 def _score_printed(edition: Edition, word: str) -> np.ndarray:
     """What a word is worth against the figures as printed: their characters, or the number typed."""
     best = np.zeros(len(edition.figures), dtype=np.float32)
@@ -128,7 +139,7 @@ def _parse_number(word: str) -> float | None:
     return None
 
 
-@lru_cache(maxsize=4)
+@remember(4)
 def _read_printed(edition: Edition) -> pa.ChunkedArray:
     """What is printed of each figure, folded as a query's words are."""
     printed = pa.chunked_array([pa.array(edition.figures["printed"], type=pa.large_string())])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from publicstats.edition import Edition
 from publicstats.facets import list_options
 from publicstats.i18n import LANGS, Text
 from publicstats.period import format_period, parse_period
 from publicstats.records import Indicator, Region, Source
+from publicstats.remembering import remember
 from publicstats.search.matching import Term, make_term
 
 SHORT_FORMS = {
@@ -38,7 +38,7 @@ class Dimension:
     weight: float = 1.0
 
 
-@lru_cache(maxsize=16)
+@remember(16)
 def list_terms(edition: Edition, name: str) -> Terms:
     """The terms of each value of a dimension, or of each theme by its id."""
     return _build_themes(edition) if name == "theme" else DIMENSIONS[name].list_terms(edition)

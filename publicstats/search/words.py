@@ -11,7 +11,7 @@ _WORD = re.compile(rf"{_SCALED}|(?:{_NUMBER}|[^\W_])(?:{_NUMBER}|[^\W_]|['%‰])
 _LATIN_END = re.compile(r"'s?\b|'")
 _QUESTION_WORDS = """
 a an the of in on at to for by with and or as is are was were did do does had have has how many much what
-which when where who says said so there people end 的 在 了 是 有 和 与 及 年末 末 底 于 多少 几 谁 说 哪些 有多少人
+which when where who says said so there people end 的 在 了 是 有 和 与 及 年末 末 底 人 于 多少 几 谁 说 哪些
 """
 STOP_WORDS = frozenset(_QUESTION_WORDS.split())
 """Words that are passed over where others remain."""

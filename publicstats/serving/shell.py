@@ -20,12 +20,12 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
-from publicstats.i18n import Lang, translate
+from publicstats.i18n import LANGUAGE_TAGS, Lang, translate
+from publicstats.serving.words import write_words
 
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = b'<script src="./shell.js"></script>\n    <script src="./page.js" defer></script>'
 """Before Streamlit's own: the first must have run by then, the other waits for what they draw."""
-_LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 _FONT = re.compile(rb'<link\s+rel="preload"[^>]*\sas="font"[^>]*>')
 _NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 
@@ -67,7 +67,7 @@ def rewrite_shell(page: bytes, lang: Lang) -> bytes:
     no_script = f"<noscript><p>{escape(translate('server.no_script', lang))}</p></noscript>".encode()
     page = _FONT.sub(b"", _NO_SCRIPT.sub(no_script, page))
     return (
-        page.replace(b'<html lang="en">', f'<html lang="{_LANGUAGE_TAGS[lang]}">'.encode(), 1)
+        page.replace(b'<html lang="en">', f'<html lang="{LANGUAGE_TAGS[lang]}">'.encode(), 1)
         .replace(b"<title>Streamlit</title>", b"<title>" + title + b"</title>", 1)
         .replace(b'href="./favicon.png"', b'href="./icon.svg"', 1)
         .replace(b'href="./_stcore/agent/openapi.json"', b'href="./api/openapi.json"', 1)
@@ -94,8 +94,8 @@ def _headers(start: Message, body: bytes) -> list[tuple[bytes, bytes]]:
 
 
 @cache
-def build_script() -> str:
-    """The script that runs before Streamlit's own."""
+def write_shell_script() -> str:
+    """What runs before Streamlit's own scripts: where the server is, and the themes."""
     script = (ASSETS / "shell.js").read_text(encoding="utf-8")
     return script.replace("THEMES", json.dumps(list_themes(), ensure_ascii=False))
 
@@ -110,15 +110,27 @@ def list_themes() -> dict[str, dict[str, object]]:
     }
 
 
-async def _serve_script(request: Request) -> Response:
-    return Response(build_script(), media_type="text/javascript")
+@cache
+def write_page_script() -> str:
+    """What runs on every page: our words for Streamlit's, and each script of `assets/page/`."""
+    scripts = (path.read_text(encoding="utf-8") for path in sorted((ASSETS / "page").glob("*.js")))
+    return "\n".join((write_words(), *scripts))
 
 
-async def _serve_asset(request: Request) -> FileResponse:
-    return FileResponse(ASSETS / request.url.path.lstrip("/"))
+async def _serve_shell_script(request: Request) -> Response:
+    return Response(write_shell_script(), media_type="text/javascript")
+
+
+async def _serve_page_script(request: Request) -> Response:
+    return Response(write_page_script(), media_type="text/javascript")
+
+
+async def _serve_icon(request: Request) -> FileResponse:
+    return FileResponse(ASSETS / "icon.svg")
 
 
 ROUTES = [
-    Route("/shell.js", _serve_script),
-    *(Route(f"/{path.name}", _serve_asset) for path in sorted(ASSETS.iterdir())),
+    Route("/icon.svg", _serve_icon),
+    Route("/shell.js", _serve_shell_script),
+    Route("/page.js", _serve_page_script),
 ]

@@ -1,7 +1,13 @@
 """The pieces that pages share. `markup` makes safe HTML; the rest calls Streamlit."""
 
 from publicstats.widgets.chart import render_charts
-from publicstats.widgets.frame import render_edition_line, render_header, render_refresh, render_style
+from publicstats.widgets.frame import (
+    render_edition_line,
+    render_header,
+    render_refresh,
+    render_search,
+    render_style,
+)
 from publicstats.widgets.markup import link
 from publicstats.widgets.pieces import (
     render_cards,
@@ -10,8 +16,10 @@ from publicstats.widgets.pieces import (
     render_markup,
     render_problems,
     render_section,
+    render_slides,
     render_table,
     render_title,
+    render_tools,
 )
 from publicstats.widgets.sharing import share
 
@@ -26,9 +34,12 @@ __all__ = [
     "render_markup",
     "render_problems",
     "render_refresh",
+    "render_search",
     "render_section",
+    "render_slides",
     "render_style",
     "render_table",
     "render_title",
+    "render_tools",
     "share",
 ]

@@ -7,8 +7,9 @@ from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from publicstats.i18n import LANGS, Lang, format_moment, translate
+from publicstats.i18n import LANGS, LANGUAGE_TAGS, Lang, format_moment, translate
 from publicstats.publishing import Snapshot, shared_store
 from publicstats.widgets import markup
 
@@ -30,13 +31,28 @@ def render_style(lang: Lang) -> None:
     st.html(read_style(lang))
 
 
-def render_header() -> Lang:
-    """Shows the site's name and the language switch, and gives the language."""
+def render_header() -> tuple[Lang, DeltaGenerator]:
+    """Shows the site's name and the language switch; gives the language, and the room for a search box."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        name = st.empty()
+        name, box = st.empty(), st.empty()
         lang = render_language_switch()
-    name.html(markup.tag("p", escape(translate("site.title", lang)), "ps-site"))
-    return lang
+    # page.js takes the page's language from here.
+    name.html(markup.tag("p", escape(translate("site.title", lang)), "ps-site", lang=LANGUAGE_TAGS[lang]))
+    return lang, box
+
+
+def render_search(box: DeltaGenerator, lang: Lang) -> str:
+    """Shows a small search box, and gives what was just sent from it; else blank.
+
+    A form of our own HTML would lose the language: Streamlit takes a field of that name out of it.
+    """
+    words = translate("explore.box", lang)
+    with box.form("search", border=False), st.container(horizontal=True, gap="xsmall"):
+        typed = st.text_input(
+            words, key="search_box", type="search", placeholder=words, label_visibility="collapsed", width=190
+        )
+        sent = st.form_submit_button(translate("explore.send", lang))
+    return typed.strip() if sent else ""
 
 
 def render_language_switch() -> Lang:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from publicstats.audits import VERDICTS, find_audits
@@ -25,6 +26,10 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!~:$|<>&])")
 _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
 TABLE_COLUMNS = ("indicator", "place", "figure", "period", "source")
 """Columns of a table of figures, unless the page names others."""
+FORMATS = ("csv", "xlsx", "json")
+"""What figures can be taken along as: `/api/figures.<format>`."""
+SortLinks = Mapping[str, tuple[str, str]]
+"""By column: the address that sorts by it, and the direction (ascending, descending or none) it has now."""
 
 
 def link(page: str, lang: Lang, **parameters: str) -> str:
@@ -56,6 +61,12 @@ def theme_link(theme: Theme, lang: Lang) -> str:
     """A link to a theme's page, saying that all its figures are there."""
     text = translate("overview.more", lang, theme=theme.title.to(lang))
     return tag("p", anchor(text, link(theme.id, lang), "ps-link"))
+
+
+def download_links(label: str, parameters: Mapping[str, str], lang: Lang) -> str:
+    """Links to the figures of a selection as files, of each format one."""
+    links = [anchor(name.upper(), link(f"api/figures.{name}", lang, **parameters)) for name in FORMATS]
+    return tag("p", escape(label) + " ".join(links), "ps-panel ps-cite")
 
 
 def badge(text: str, css: str = "") -> str:
@@ -122,9 +133,10 @@ def figure_table(
     columns: Sequence[str] = TABLE_COLUMNS,
     current: str = "",
     edition: Edition | None = None,
+    sorts: SortLinks = MappingProxyType({}),
 ) -> str:
-    """Figures in rows; `current` is the id of the row to mark."""
-    head = "".join(tag("th", escape(translate(f"column.{name}", lang)), scope="col") for name in columns)
+    """Figures in rows; `current` is the id of the row to mark, `sorts` makes headings links."""
+    head = "".join(_heading(name, lang, sorts) for name in columns)
     rows = "".join(
         tag(
             "tr",
@@ -154,12 +166,13 @@ def plain_table(
 def _scrolling(content: str, caption: str) -> str:
     """A table that scrolls by itself where the screen is narrower."""
     table = tag("table", content, "ps-table")
-    return tag("div", table, "ps-scroll", tabindex="0", role="region", aria_label=caption)
+    # A group, not a region: a page may hold several of the same name.
+    return tag("div", table, "ps-scroll", tabindex="0", role="group", aria_label=caption)
 
 
-def details(summary: str, content: str) -> str:
-    """Content that opens on a click, without asking the server."""
-    return tag("details", tag("summary", escape(summary)) + content, "ps-details")
+def details(summary: str, content: str, css: str = "") -> str:
+    """Content that opens on a click, without asking the server; `ps-printed` is open on paper."""
+    return tag("details", tag("summary", escape(summary)) + content, f"ps-details {css}".strip())
 
 
 def facts(rows: Iterable[tuple[str, str]]) -> str:
@@ -179,6 +192,15 @@ def value(name: str, figure: Figure, lang: Lang, css: str, mark: str = "") -> st
     shown = anchor(format_figure(figure, lang), link("figure", lang, figure=figure.id), "ps-quiet-link")
     content = shown + badge(format_nature(figure, lang)) + mark
     return tag(name, content, css if figure.is_known else f"{css} ps-hidden")
+
+
+def _heading(name: str, lang: Lang, sorts: SortLinks) -> str:
+    text = translate(f"column.{name}", lang)
+    if name not in sorts:
+        return tag("th", escape(text), scope="col")
+    address, direction = sorts[name]
+    state = {"aria_sort": direction} if direction else {}
+    return tag("th", anchor(text, address, f"ps-sort {direction}".strip()), scope="col", **state)
 
 
 def _cell(name: str, figure: Figure, lang: Lang, edition: Edition | None) -> str:
