@@ -16,6 +16,8 @@ from publicstats.serving.api.description import PREFIX, build_description
 from publicstats.serving.api.operations import Operation
 from publicstats.serving.api.refusals import HANDLERS
 
+__all__ = ["API", "OPERATIONS", "ROUTES", "Operation"]
+
 
 def _write_description(edition: Edition, wanted: object) -> bytes:
     return dump(build_description(OPERATIONS))
