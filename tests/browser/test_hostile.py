@@ -28,7 +28,8 @@ LIVE = """() => {
       if (/^(href|src|action|formaction|xlink:href)$/i.test(name) && element.localName !== "script") {
         const url = new URL(value, document.baseURI);
         const isPicture = element.localName === "img" && url.protocol === "data:";
-        if (url.origin !== location.origin && !isPicture) seen("link", element);
+        const isOurs = url.protocol.startsWith("http") && url.origin === location.origin;
+        if (!isOurs && !isPicture) seen("link", element);
       }
     }
   }
