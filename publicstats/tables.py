@@ -16,6 +16,7 @@ RESERVED_THEMES = frozenset(
         "overview",
         "explore",
         "indicator",
+        "regions",
         "figure",
         "present",
         "sources",
@@ -30,6 +31,10 @@ RESERVED_THEMES = frozenset(
         "metrics",
         "readyz",
         "static",
+        "auth",
+        "oauth2callback",
+        "scan",
+        "signin",
     }
 )
 """Addresses of the site's own pages and of the server: a theme's id is its page's address."""

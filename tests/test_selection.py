@@ -6,7 +6,6 @@ import pytest
 
 from publicstats.edition import Edition
 from publicstats.facets import FACETS, list_options
-from publicstats.i18n import read_words
 from publicstats.selection import (
     MAX_QUERY,
     Selection,
@@ -228,12 +227,6 @@ def test_edition_without_figures_has_an_empty_selection() -> None:
         ("figure", "fee"),
     )
     assert set(count_options(edition, Selection(), "theme").values()) == {0}
-
-
-def test_every_filter_and_sort_has_a_word() -> None:
-    words = read_words("zh")
-    assert {name for name in FACETS if f"selection.{name}" not in words} == set()
-    assert {name for name in SORTS if f"selection.sort_{name}" not in words} == set()
 
 
 def test_every_option_has_a_label_in_both_languages(small_edition: Edition) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from publicstats.edition import Edition
 from publicstats.records import Indicator, Region, Source, Theme
 from publicstats.remembering import remember
-from publicstats.search.scoring import cut_query, match_values, score_figures
+from publicstats.search.scoring import match_records, match_values, score_figures
 from publicstats.search.words import split_query
 
 Record = TypeVar("Record")
@@ -38,7 +38,7 @@ def search(edition: Edition, query: str) -> Results:
     """Everything that has all words of a query, in any order and either language."""
     scores = score_figures(edition, query)
     positions = np.flatnonzero(scores)
-    words = cut_query(edition, query)
+    words = split_query(query)
     return Results(
         figures=positions[np.argsort(-scores[positions], kind="stable")],
         indicators=_find(edition, "indicator", words, edition.indicators),
@@ -60,7 +60,7 @@ def _find(
     edition: Edition, name: str, words: tuple[str, ...], catalogue: Mapping[str, Record]
 ) -> tuple[Record, ...]:
     """The records that every word matches."""
-    each = [match_values(edition, name, word) for word in words]
+    each = [match_records(edition, name, word) for word in words]
     if not each:
         return ()
     whole = match_values(edition, name, " ".join(words))

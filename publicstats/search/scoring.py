@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from publicstats.edition import Edition
 from publicstats.quantity import QuantityError, parse_quantity
 from publicstats.remembering import remember
-from publicstats.search.matching import EXACT, PREFIX, match_term
+from publicstats.search.matching import EXACT, PREFIX, SOUND, match_term
 from publicstats.search.terms import DIMENSIONS, list_terms
 from publicstats.search.words import STOP_WORDS, split_query
 
@@ -29,11 +29,9 @@ Scores = dict[str, float]
 @remember(16)
 def score_figures(edition: Edition, query: str) -> np.ndarray:
     """How well each figure matches a query, by position; 0 where a word is not found."""
-    words = cut_query(edition, query)
+    words = split_query(query)
     total = np.zeros(len(edition.figures), dtype=np.float32)
-    if not words:
-        return total
-    found = np.ones(len(total), dtype=bool)
+    found = np.full(len(total), bool(words))
     for word in words:
         scores = _score_word(edition, word)
         found &= scores > 0
@@ -44,14 +42,27 @@ def score_figures(edition: Edition, query: str) -> np.ndarray:
     return np.where(found, total, 0)
 
 
-@remember(64)
-def cut_query(edition: Edition, query: str) -> tuple[str, ...]:
-    """The words of a query; one that is found nowhere is cut into pieces that are: 上海热线, ybcb."""
-    pieces: list[str] = []
-    for word in split_query(query):
-        is_printed = bool(_score_printed(edition, word).any())
-        pieces += ((word,) if is_printed else cut_word(edition, word)) or (word,)
-    return tuple(dict.fromkeys(pieces))
+@remember(1024)
+def match_records(edition: Edition, name: str, word: str) -> Scores:
+    """The values of a dimension, or the themes, that a word matches in any reading, with their worth."""
+    best: Scores = {}
+    for pieces in read_word(edition, word):
+        each = [match_values(edition, name, piece) for piece in pieces]
+        for value in each[0]:
+            worth = min(scores.get(value, 0) for scores in each) / len(pieces)
+            best[value] = max(best.get(value, 0), worth)
+    return {value: worth for value, worth in best.items() if worth}
+
+
+@remember(1024)
+def read_word(edition: Edition, word: str) -> tuple[tuple[str, ...], ...]:
+    """The ways to read a word: as it is and, where no name begins with it, in pieces: 上海热线, ybcb."""
+    names = (match_values(edition, name, word) for name in DIMENSIONS)
+    best = max((score for scores in names for score in scores.values()), default=0)
+    if best >= (SOUND * PREFIX if word.isascii() else PREFIX) or _score_printed(edition, word).any():
+        return ((word,),)
+    pieces = cut_word(edition, word)
+    return ((word,), pieces) if pieces else ((word,),)
 
 
 @remember(4096)
@@ -59,18 +70,17 @@ def cut_word(edition: Edition, word: str) -> tuple[str, ...]:
     """The longest pieces of a word, from its beginning, that are each found; none where it has no such."""
     if len(word) > (MAX_CUT_LETTERS if word.isascii() else MAX_CUT):
         return ()
-    if is_found(edition, word):
-        return (word,)
     for end in range(len(word) - 1, 0, -1):
         piece, rest = word[:end], word[end:]
-        if piece in STOP_WORDS and not piece.isascii():
-            if pieces := cut_word(edition, rest):
-                return pieces
-        elif end >= MIN_PIECE and is_found(edition, piece):
+        is_passed_over = piece in STOP_WORDS and not piece.isascii()
+        if is_passed_over or (end >= MIN_PIECE and is_found(edition, piece)):
+            kept = () if is_passed_over else (piece,)
             if rest in STOP_WORDS:
-                return (piece,)
-            if len(rest) >= MIN_PIECE and (pieces := cut_word(edition, rest)):
-                return (piece, *pieces)
+                return kept
+            if len(rest) >= MIN_PIECE:
+                pieces = (rest,) if is_found(edition, rest) else cut_word(edition, rest)
+                if pieces:
+                    return (*kept, *pieces)
     return ()
 
 
@@ -93,7 +103,12 @@ def match_values(edition: Edition, name: str, word: str) -> Scores:
 
 
 def _score_word(edition: Edition, word: str) -> np.ndarray:
-    return np.maximum(_spread(edition, word), _score_printed(edition, word))
+    """What a word is worth against each figure: the best of its readings, a piece as good as its weakest."""
+    best = np.zeros(len(edition.figures), dtype=np.float32)
+    for pieces in read_word(edition, word):
+        each = [np.maximum(_spread(edition, piece), _score_printed(edition, piece)) for piece in pieces]
+        np.maximum(best, np.minimum.reduce(each) / len(pieces), out=best)
+    return best
 
 
 def _spread(edition: Edition, word: str) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ SHORT_FORMS = {
     "养老保险": "养老险",
 }
 """What officials type for what is printed in full: either finds the other."""
+_RANK = re.compile(r"(?<=..)(?:(?:壮族|回族|维吾尔)?自治区|特别行政区|[省市区县镇村])$")
+"""What readers leave out of a place's name: 上海 is all of it."""
 RELATED = 0.5
 """What the name of a theme, or of the place above, counts for beside the name itself."""
 PROSE = 0.25
@@ -76,6 +79,7 @@ def _build_regions(edition: Edition) -> Terms:
 
     def gather(region: Region) -> Iterable[Term]:
         yield from _name(region.name)
+        yield make_term(_RANK.sub("", region.name.zh))
         above = edition.regions.get(region.parent)
         while above is not None and above.parent:
             yield from _name(above.name, RELATED)

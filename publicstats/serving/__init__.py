@@ -3,7 +3,8 @@
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
-from publicstats.serving import api, health, metrics, shell
+from publicstats.serving import access, api, health, metrics, shell
+from publicstats.serving.access import SECRETS
 from publicstats.serving.compression import CompressionMiddleware
 from publicstats.serving.failures import EXCEPTION_HANDLERS
 from publicstats.serving.headers import HeadersMiddleware
@@ -17,17 +18,22 @@ __all__ = [
     "MIDDLEWARE",
     "ROUTES",
     "RUNS",
+    "SECRETS",
     "count_failure",
     "declare_navigation",
 ]
 
 MIDDLEWARE = [
-    Middleware(HeadersMiddleware),
+    Middleware(HeadersMiddleware, behind_tls=access.BEHIND_TLS),
+    *access.MIDDLEWARE,
     Middleware(CompressionMiddleware),
     Middleware(ShellMiddleware),
 ]
-"""From the outside in: an answer is rewritten, then compressed, then given its headers."""
-ROUTES = [*api.ROUTES, *health.ROUTES, *metrics.ROUTES, *shell.ROUTES]
+"""From the outside in: who may not read an address gets no further than the second, and headers all the same.
+
+An answer on its way out is rewritten, then compressed.
+"""
+ROUTES = [*access.ROUTES, *api.ROUTES, *health.ROUTES, *metrics.ROUTES, *shell.ROUTES]
 
 
 def declare_navigation() -> None:

@@ -150,7 +150,7 @@ class _Answer:
         assert self._start is not None
         assert self._encoding is not None
         headers = MutableHeaders(raw=self._start["headers"])
-        if "immutable" in headers.get("cache-control", ""):
+        if "immutable" in headers.get("cache-control", "") and "set-cookie" not in headers:
             await self._send_kept(part, more=more)
             return
         first = self._compressor is None

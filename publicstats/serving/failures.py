@@ -15,8 +15,8 @@ async def answer_failure(request: Request, error: Exception) -> PlainTextRespons
 
     It is sent from outside all middleware, so it has the headers from here.
     """
-    answer = PlainTextResponse(translate("server.failure", read_language(request.scope)), status_code=500)
-    secure(answer.headers, request.scope)
+    answer = PlainTextResponse(translate("answer.failure", read_language(request.scope)), status_code=500)
+    secure(answer.headers, over_tls=request.url.scheme == "https")
     return answer
 
 

@@ -52,8 +52,9 @@ _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 class HeadersMiddleware:
     """Adds the headers to every HTTP answer; websockets pass untouched."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, behind_tls: bool = False) -> None:
         self.app = app
+        self.behind_tls = behind_tls
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serves one request."""
@@ -63,19 +64,20 @@ class HeadersMiddleware:
 
         async def send_secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                secure(MutableHeaders(raw=message["headers"]), scope)
+                is_safe = self.behind_tls or scope["scheme"] == "https"
+                secure(MutableHeaders(raw=message["headers"]), over_tls=is_safe)
             await send(message)
 
         await self.app(scope, receive, send_secured)
 
 
-def secure(headers: MutableHeaders, scope: Scope) -> None:
+def secure(headers: MutableHeaders, *, over_tls: bool) -> None:
     """Adds to an answer's headers what its kind needs; an answer that does not say so is not kept unasked."""
     headers.update(HEADERS)
     is_page = headers.get("content-type", "").startswith("text/html")
     headers["content-security-policy"] = build_page_policy() if is_page else FILE_POLICY
     headers.setdefault("cache-control", "no-cache")
-    if scope["scheme"] == "https":
+    if over_tls:
         headers["strict-transport-security"] = TRANSPORT
 
 

@@ -64,7 +64,7 @@ class ShellMiddleware:
 def rewrite_shell(page: bytes, lang: Lang) -> bytes:
     """The shell page in a language, with our title and icon, told where its server is."""
     title = translate("site.title", lang).encode()
-    no_script = f"<noscript><p>{escape(translate('server.no_script', lang))}</p></noscript>".encode()
+    no_script = f"<noscript><p>{escape(translate('answer.no_script', lang))}</p></noscript>".encode()
     page = _FONT.sub(b"", _NO_SCRIPT.sub(no_script, page))
     return (
         page.replace(b'<html lang="en">', f'<html lang="{LANGUAGE_TAGS[lang]}">'.encode(), 1)

@@ -11,13 +11,12 @@ from urllib.parse import urlencode
 from publicstats.audits import VERDICTS, find_audits
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
-from publicstats.records import Figure, Indicator, Theme
+from publicstats.records import Figure, Indicator, Region, Theme
 from publicstats.wording import (
     format_breakdown,
     format_citation,
     format_figure,
     format_nature,
-    format_place,
     format_time,
     format_title,
 )
@@ -66,7 +65,7 @@ def theme_link(theme: Theme, lang: Lang) -> str:
 def download_links(label: str, parameters: Mapping[str, str], lang: Lang) -> str:
     """Links to the figures of a selection as files, of each format one."""
     links = [anchor(name.upper(), link(f"api/figures.{name}", lang, **parameters)) for name in FORMATS]
-    return tag("p", escape(label) + " ".join(links), "ps-panel ps-cite")
+    return tag("p", " ".join((escape(label), *links)), "ps-panel ps-cite")
 
 
 def badge(text: str, css: str = "") -> str:
@@ -105,6 +104,11 @@ def indicator_link(indicator: Indicator, lang: Lang) -> str:
     """An indicator's name, leading to its page."""
     address = link("indicator", lang, indicator=indicator.id)
     return anchor(indicator.name.to(lang), address, "ps-indicator")
+
+
+def region_link(region: Region, lang: Lang) -> str:
+    """A place's name, leading to its profile."""
+    return anchor(region.name.to(lang), link("regions", lang, region=region.id), "ps-indicator")
 
 
 def glossary(indicators: Iterable[Indicator], lang: Lang) -> str:
@@ -212,8 +216,10 @@ def _cell(name: str, figure: Figure, lang: Lang, edition: Edition | None) -> str
         return value("td", figure, lang, "ps-figure", check_mark(edition, figure, lang))
     if name == "source":
         return tag("td", citation(figure, lang), "ps-cite")
+    if name == "place":
+        breakdown = format_breakdown(figure, lang)
+        return tag("td", region_link(figure.region, lang) + (escape(f" · {breakdown}") if breakdown else ""))
     texts = {
-        "place": format_place(figure, lang),
         "breakdown": format_breakdown(figure, lang),
         "period": format_time(figure, lang),
         "line": str(figure.line or ""),

@@ -7,12 +7,14 @@ from html import escape
 
 import streamlit as st
 
+from publicstats.audits import Audit
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
 from publicstats.problems import Problem
-from publicstats.records import Figure
-from publicstats.widgets import markup
+from publicstats.records import Figure, Region
+from publicstats.widgets import markup, place_list
 from publicstats.widgets.cards import card_grid, headline
+from publicstats.widgets.checks import check_entry
 from publicstats.widgets.citation import citation_box, copy_link
 from publicstats.widgets.slides import slide_show
 
@@ -75,6 +77,19 @@ def render_table(
 ) -> None:
     """Shows figures in rows."""
     st.html(markup.figure_table(figures, lang, caption, columns, current, edition))
+
+
+def render_places(counts: Sequence[tuple[Region, int]], name: str, lang: Lang) -> None:
+    """Shows places and their numbers of figures under the heading of that name; nothing for none."""
+    if counts:
+        title = translate(f"regions.{name}", lang)
+        st.html(markup.section(title, translate(f"regions.{name}_text", lang)))
+        st.html(place_list.counted_places(counts, title, lang))
+
+
+def render_checks(audits: Iterable[Audit], lang: Lang, level: str = "h2") -> None:
+    """Shows checks one under the other, with headings of a level."""
+    st.html("".join(check_entry(audit, lang, level) for audit in audits))
 
 
 def render_problems(problems: Sequence[Problem], lang: Lang) -> None:

@@ -110,6 +110,17 @@ def test_hashed_asset_is_read_and_compressed_once() -> None:
     assert served == ["/hashed", "/other", "/other"]
 
 
+def test_answer_with_a_cookie_is_nobody_elses() -> None:
+    numbers = iter(range(10))
+
+    async def site(scope: Scope, receive: Receive, send: Send) -> None:
+        headers = {"cache-control": "public, immutable", "set-cookie": f"reader={next(numbers)}"}
+        await PlainTextResponse(LONG, headers=headers)(scope, receive, send)
+
+    client = TestClient(CompressionMiddleware(site))
+    assert [client.get("/hashed").headers["set-cookie"] for _ in range(2)] == ["reader=0", "reader=1"]
+
+
 def test_first_page_is_small() -> None:
     page = SITE.get("/").text
     sizes = {path: len(fetch(path)[0]) for path in SCRIPTS}

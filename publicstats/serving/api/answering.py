@@ -5,7 +5,6 @@ from __future__ import annotations
 import zlib
 from collections.abc import Awaitable, Callable, Hashable
 from http import HTTPStatus
-from threading import Lock
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -13,45 +12,12 @@ from starlette.responses import Response, StreamingResponse
 
 from publicstats.edition import Edition
 from publicstats.publishing import shared_store
-from publicstats.serving.api.operations import Body, Operation
+from publicstats.serving.api.operations import Operation
 from publicstats.serving.api.parameters import check_pairs
 from publicstats.serving.api.refusals import RefusalError
 
 FORM = 1
 """Grows when the form of any answer changes, so that none kept from an older program counts as current."""
-KEPT_BYTES = 16_000_000
-
-
-class Answers:
-    """Answers of one edition, forgotten with it, and all together when they grow too big."""
-
-    def __init__(self, limit: int = KEPT_BYTES) -> None:
-        self._limit = limit
-        self._lock = Lock()
-        self._fingerprint = ""
-        self._kept: dict[Hashable, bytes] = {}
-
-    def get(self, edition: Edition, key: Hashable, make: Callable[[], Body]) -> Body:
-        """The answer with a key, made where it is not there; iterators are handed through."""
-        with self._lock:
-            if edition.fingerprint == self._fingerprint and key in self._kept:
-                return self._kept[key]
-        answer = make()
-        if isinstance(answer, bytes):
-            self._keep(edition.fingerprint, key, answer)
-        return answer
-
-    def _keep(self, fingerprint: str, key: Hashable, answer: bytes) -> None:
-        with self._lock:
-            size = sum(map(len, self._kept.values())) + len(answer)
-            if fingerprint != self._fingerprint or size > self._limit:
-                self._fingerprint = fingerprint
-                self._kept.clear()
-            if len(answer) <= self._limit:
-                self._kept[key] = answer
-
-
-_ANSWERS = Answers()
 
 
 def build_endpoint(operation: Operation) -> Callable[[Request], Awaitable[Response]]:
@@ -73,8 +39,7 @@ def build_endpoint(operation: Operation) -> Callable[[Request], Awaitable[Respon
             answer = Response(headers=headers, media_type=operation.media_type)
             del answer.headers["content-length"]
             return answer
-        key = (operation.path, wanted)
-        body = await run_in_threadpool(_ANSWERS.get, edition, key, lambda: operation.write(edition, wanted))
+        body = await run_in_threadpool(operation.write, edition, wanted)
         if isinstance(body, bytes):
             return Response(body, headers=headers, media_type=operation.media_type)
         return StreamingResponse(body, headers=headers, media_type=operation.media_type)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import partial
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -14,6 +15,7 @@ from publicstats.edition import Edition
 from publicstats.i18n import Text
 from publicstats.period import Period
 from publicstats.records import Breakdown, Indicator, Region, Source, Theme, Unit
+from publicstats.remembering import remember
 from publicstats.serving.api.operations import Asked, Operation
 from publicstats.tables import SCHEMAS
 
@@ -84,11 +86,12 @@ class Catalogue:
     record: type
     records: Callable[[Edition], Mapping[str, Any]]
 
-    def write(self, edition: Edition, wanted: object) -> bytes:
-        """All records of an edition."""
-        key = SCHEMAS[self.name].key
-        rows = [describe_record(record, key) for record in self.records(edition).values()]
-        return dump({"edition": edition.fingerprint, self.name: rows})
+
+@remember(16)
+def _write_catalogue(edition: Edition, name: str) -> bytes:
+    [records] = [catalogue.records(edition) for catalogue in CATALOGUES if catalogue.name == name]
+    rows = [describe_record(record, SCHEMAS[name].key) for record in records.values()]
+    return dump({"edition": edition.fingerprint, name: rows})
 
 
 CATALOGUES = (
@@ -111,6 +114,11 @@ CHECK_COLUMNS = (
 )
 
 
+def _parse_catalogue(name: str, edition: Edition, asked: Asked) -> str:
+    return name
+
+
+@remember(1)
 def _write_checks(edition: Edition, wanted: object) -> bytes:
     return dump({"edition": edition.fingerprint, "checks": [a.as_dict() for a in audit_edition(edition)]})
 
@@ -144,7 +152,8 @@ OPERATIONS = (
         Operation(
             f"/{c.name}.json",
             f"All {c.name}: {SCHEMAS[c.name].title[0].lower()}{SCHEMAS[c.name].title[1:]} each",
-            c.write,
+            _write_catalogue,
+            partial(_parse_catalogue, c.name),
             schema=build_list_schema(c.name, c.record.__name__),
         )
         for c in CATALOGUES

@@ -13,6 +13,7 @@ import numpy as np
 from publicstats.downloads import COLUMNS, build_flat_table, write_csv
 from publicstats.edition import Edition
 from publicstats.problems import quote_typed
+from publicstats.remembering import remember
 from publicstats.selection import Selection, parse_selection, select_positions
 from publicstats.serving.api.catalogues import Json, build_object, dump
 from publicstats.serving.api.operations import Asked, Operation
@@ -60,6 +61,7 @@ def _list_rows(edition: Edition, positions: np.ndarray) -> list[dict[str, Any]]:
     return rows
 
 
+@remember(64)
 def _write_page(edition: Edition, page: Page) -> bytes:
     found = select_positions(edition, page.selection)
     end = page.offset + page.limit
@@ -85,13 +87,16 @@ def _write_one(edition: Edition, selection: Selection) -> bytes:
     return dump(row)
 
 
-def _write_table(edition: Edition, selection: Selection) -> bytes | Iterator[bytes]:
+def _write_table(edition: Edition, selection: Selection) -> Iterator[bytes]:
     found = select_positions(edition, selection)
-    parts = (
-        write_csv(build_flat_table(edition, found[start : start + CHUNK]), header=start == 0)
-        for start in range(0, max(len(found), 1), CHUNK)
-    )
-    return parts if len(found) > CHUNK else b"".join(parts)
+    return (_write_rows(edition, selection, start) for start in range(0, max(len(found), 1), CHUNK))
+
+
+@remember(16)
+def _write_rows(edition: Edition, selection: Selection, start: int) -> bytes:
+    """A part of the table, about a megabyte; the first begins with the names of the columns."""
+    positions = select_positions(edition, selection)[start : start + CHUNK]
+    return write_csv(build_flat_table(edition, positions), header=start == 0)
 
 
 FIGURE_SCHEMA = build_object({name: {"type": "string"} for name in COLUMNS})

@@ -23,9 +23,9 @@ def parse_nothing(edition: Edition, asked: Asked) -> Hashable:
 class Operation:
     """One address below /api, read only.
 
-    `parse` makes of the request's values what `write` needs, or raises RefusalError; both run beside the
-    event loop. Equal results of `parse` have equal answers as long as the edition is the same: such an
-    answer is made once and kept, unless it is an iterator of parts, which is sent as it is made.
+    `parse` makes of the request's values what `write` needs, or raises RefusalError; equal results have
+    equal answers as long as the edition is the same. Both run beside the event loop. An answer is made once
+    for an edition where its `write` remembers; a long one is an iterator of parts, sent as they are made.
     """
 
     path: str

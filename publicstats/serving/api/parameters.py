@@ -97,7 +97,7 @@ PAGE = (
 _CHOICES = {"basis": BASES, "kind": KINDS, "status": (*(s or NORMAL for s in STATUSES), DERIVED)}
 _PATTERNS = {"region": REGION_PATTERN, "within": REGION_PATTERN, "period": "[0-9]{4}"}
 SELECTION = (
-    Parameter("q", translate("selection.q", "en"), high=MAX_QUERY),
+    Parameter("q", translate("explore.box", "en"), high=MAX_QUERY),
     *(
         Parameter(
             name,

@@ -41,7 +41,7 @@ def answer_wrong_path(request: Request, error: Exception) -> Response:
 
 def answer_failure(request: Request, error: Exception) -> Response:
     """The answer where the program itself fails; the error goes on to the log."""
-    return build_problem(HTTPStatus.INTERNAL_SERVER_ERROR, "server.failure", read_language(request.scope))
+    return build_problem(HTTPStatus.INTERNAL_SERVER_ERROR, "answer.failure", read_language(request.scope))
 
 
 def build_problem(status: HTTPStatus, key: str, lang: Lang, **words: str) -> Response:

@@ -2,3 +2,8 @@
 // the pages look like, before the server's first message says so: else it draws in colours of its own and
 // fetches a font for them.
 window.__streamlit = { BACKEND_BASE_URL: new URL("./", document.baseURI).href, ...THEMES };
+
+// Who is not signed in any more is answered 401: the page then asks for itself again, which leads to the sign-in.
+new PerformanceObserver((list) => {
+  if (list.getEntries().some((entry) => entry.responseStatus === 401)) location.reload();
+}).observe({ type: "resource" });
