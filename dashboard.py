@@ -26,12 +26,29 @@ from publicstats import widgets
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
 from publicstats.publishing import Snapshot, shared_store
-from publicstats.serving import LIFESPAN, MIDDLEWARE, ROUTES, SECRETS, declare_navigation
+from publicstats.serving import (
+    EXCEPTION_HANDLERS,
+    LIFESPAN,
+    MIDDLEWARE,
+    ROUTES,
+    RUNS,
+    SECRETS,
+    count_failure,
+    declare_navigation,
+)
 from publicstats.serving.access import FOR_ANALYSTS, Role, current_reader
 from publicstats.widgets.markup import plain_markdown
 
 declare_navigation()
-app = st.App("dashboard.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=LIFESPAN, secrets=SECRETS)
+app = st.App(
+    "dashboard.py",
+    routes=ROUTES,
+    middleware=MIDDLEWARE,
+    lifespan=LIFESPAN,
+    secrets=SECRETS,
+    exception_handlers=EXCEPTION_HANDLERS,
+    on_script_error=count_failure,
+)
 
 
 def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page]:
@@ -110,4 +127,5 @@ def main() -> None:
 
 # The server imports this file once for `app`; only a session's run draws.
 if get_script_run_ctx(suppress_warning=True) is not None:
-    main()
+    with RUNS.time():
+        main()
