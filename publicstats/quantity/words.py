@@ -79,8 +79,21 @@ PERCENT_UNITS = frozenset({"%", "‰", "百分点", "个百分点"})
 MASKS = "*×"
 """Characters printed in place of hidden digits."""
 
-MASK_WORD = "若干"
-"""The word printed in place of a hidden number."""
+MASK_WORDS = {
+    "若干": "an undisclosed number of",
+    "数": "several",
+    "数十": "several dozen",
+    "数百": "several hundred",
+    "几": "a few",
+    "几十": "a few dozen",
+    "几百": "a few hundred",
+    "十几": "a dozen or so",
+    "二十几": "two dozen or so",
+}
+"""Words printed in place of digits, and their English: 数千名 is several thousand, nobody says how many."""
+
+SHARES = {"百分之": "%", "千分之": "‰"}
+"""What stands before a percentage written in words, and its unit: 百分之三十 is 30 %."""
 
 JOINTS = ("至", "到", "-", "–", "—", "~")
 """What may join the two ends of a range."""
