@@ -9,7 +9,7 @@ from typing import Literal
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages import audit, changes, figure, indicator, overview, quality, sources, theme
+from pages import audit, changes, figure, indicator, overview, quality, scan, sources, theme
 from publicstats import widgets
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
@@ -42,6 +42,7 @@ def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page
         make_page("sources", partial(sources.render_page, edition, lang), lang),
         make_page("audit", partial(audit.render_page, edition, lang), lang),
         make_page("changes", partial(changes.render_page, lang), lang),
+        make_page("scan", partial(scan.render_page, edition, lang), lang),
         make_page("quality", partial(quality.render_page, snapshot, edition, lang), lang),
     ]
 

@@ -20,6 +20,7 @@ RESERVED_THEMES = frozenset(
         "audit",
         "changes",
         "quality",
+        "scan",
         "app",
         "component",
         "media",
