@@ -245,7 +245,10 @@ def _counts(candidate: Candidate) -> bool:
     if unit in words.PHRASES_ONLY and not several:
         return candidate.follows(words.EACH, reach=2)
     if unit == "成" and not (
-        candidate.before or candidate.match["after"] or candidate.follows(words.BEFORE_TENTHS)
+        candidate.before
+        or candidate.match["after"]
+        or candidate.stands_after("，。、；：")
+        or candidate.follows(words.BEFORE_TENTHS)
     ):
         return False
     if unit == "个" and candidate.leads((*words.ABSTRACT, *words.ABSTRACT_IN_NUMERALS)):

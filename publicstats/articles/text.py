@@ -19,7 +19,10 @@ from publicstats.quantity import numerals
 BREAK = "\n"
 """Between two paragraphs, or two numbers that stand apart: no quantity goes across it."""
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；！？（）"}
-_WIDE |= {ord("−"): ord("-"), ord("〜"): ord("~"), ord("✱"): ord("*"), ord("㎡"): ord("㎡")}
+_WIDE |= {ord("−"): ord("-"), ord("〜"): ord("~"), ord("✱"): ord("*")}
+_NARROW = {ord(narrow): wide for narrow, wide in zip(",;!?()", "，；！？（）", strict=True)}
+"""Punctuation is Chinese in the running text, whatever was typed; the comma of thousands stays."""
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _ENDS = "。！？；：…”』」）)!?;:】"
 _LIST_MARK = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|[（(]\d{1,2}[）)]|\d{1,2}[.、．](?!\d)"
@@ -68,6 +71,7 @@ def read_article(pasted: str) -> Article:
     raw = pasted.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     rows = raw.split("\n")
     wrapped, width = _measure(rows)
+    thousands = {match.start() for match in _THOUSANDS.finditer(raw)}
     grouped = {place for match in _GROUPS.finditer(raw) for place in range(*match.span())}
     running = _Running()
     offset, above = 0, ""
@@ -78,12 +82,16 @@ def read_article(pasted: str) -> Article:
                 running.add(BREAK, offset, number)
             for place, character in enumerate(row, offset):
                 if not character.isspace() and character not in "\u200b\ufeff":
-                    running.add(character.translate(_WIDE), place, number)
+                    running.add(_tidy(character, place in thousands), place, number)
                 elif place not in grouped and running.ends_in_digit and raw[place + 1 : place + 2].isdigit():
                     running.add(BREAK, place, number)
             above = content
         offset += len(row) + 1
     return Article(raw, "".join(running.characters), tuple(running.places), tuple(running.lines))
+
+
+def _tidy(character: str, keeps: bool) -> str:
+    return character if keeps else character.translate(_WIDE).translate(_NARROW)
 
 
 @dataclass

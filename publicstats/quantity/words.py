@@ -32,6 +32,8 @@ WORDS = (
     Word("突破", "before", "at_least", "at_least", "over"),
     Word("不少于", "before", "at_least", "no_less", "at least"),
     Word("不低于", "before", "at_least", "no_less", "at least"),
+    Word("至少", "before", "at_least", "no_less", "at least"),
+    Word("高于", "before", "at_least", "at_least", "over"),
     Word("多", "inside", "at_least", "at_least", "over"),
     Word("余", "inside", "at_least", "at_least", "over"),
     # 来 may fall on either side of the number (十来个 is about ten), so it is not "over".
@@ -50,6 +52,8 @@ WORDS = (
     Word("以下", "after", "at_most", "at_most", "at most"),
     Word("约", "before", "about", "about", "about"),
     Word("大约", "before", "about", "about", "about"),
+    Word("约为", "before", "about", "about", "about"),
+    Word("约合", "before", "about", "about", "about"),
     Word("左右", "after", "about", "about", "about"),
     Word("上下", "after", "about", "about", "about"),
 )
