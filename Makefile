@@ -36,7 +36,7 @@ schema: ## write data/datapackage.json from the program's schema
 	@$(venv_python) -m publicstats schema
 
 clean: ## remove .venv and every cache
-	@rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## list these commands

@@ -9,19 +9,30 @@ from typing import Literal
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages import audit, changes, figure, indicator, overview, quality, scan, sources, theme
+from pages import (
+    audit,
+    changes,
+    explore,
+    figure,
+    indicator,
+    overview,
+    present,
+    quality,
+    regions,
+    scan,
+    sources,
+    theme,
+)
 from publicstats import widgets
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
 from publicstats.publishing import Snapshot, shared_store
-from publicstats.serving import LIFESPAN, MIDDLEWARE, ROUTES, declare_navigation
+from publicstats.serving import LIFESPAN, MIDDLEWARE, ROUTES, SECRETS, declare_navigation
+from publicstats.serving.access import FOR_ANALYSTS, Role, current_reader
 from publicstats.widgets.markup import plain_markdown
 
 declare_navigation()
-app = st.App("dashboard.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=LIFESPAN)
-
-FOR_ANALYSTS = ("quality", "changes")
-"""Pages that show what became of the last edit, so that they are drawn anew after each one."""
+app = st.App("dashboard.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=LIFESPAN, secrets=SECRETS)
 
 
 def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page]:
@@ -36,9 +47,12 @@ def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page
     ]
     return [
         make_page("overview", partial(overview.render_page, edition, lang), lang, default=True),
+        make_page("explore", partial(explore.render_page, edition, lang), lang),
         *themes,
+        make_page("regions", partial(regions.render_page, edition, lang), lang),
         make_page("indicator", partial(indicator.render_page, edition, lang), lang),
         make_page("figure", partial(figure.render_page, edition, lang), lang, hidden=True),
+        make_page("present", partial(present.render_page, edition, lang), lang, hidden=True),
         make_page("sources", partial(sources.render_page, edition, lang), lang),
         make_page("audit", partial(audit.render_page, edition, lang), lang),
         make_page("changes", partial(changes.render_page, lang), lang),
@@ -50,32 +64,49 @@ def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page
 def make_page(
     name: str, render: Callable[[], None], lang: Lang, *, default: bool = False, hidden: bool = False
 ) -> st.Page:
-    """A page whose address is its name and whose title is a word; a hidden one is reached by links only."""
-    shown: Literal["visible", "hidden"] = "hidden" if hidden else "visible"
+    """A page whose address is its name and whose title is a word; a hidden one is reached by links only.
+
+    To who may not see it, it is hidden and says so.
+    """
+    allowed = current_reader().may_see(name)
+    shown: Literal["visible", "hidden"] = "visible" if allowed and not hidden else "hidden"
     title = translate(f"page.{name}", lang)
-    return st.Page(render, title=title, url_path=name, default=default, visibility=shown)
+    body = render if allowed else partial(widgets.render_analysts_only, lang)
+    return st.Page(body, title=title, url_path=name, default=default, visibility=shown)
 
 
 def main() -> None:
     """Draws the page that the address names, from one snapshot, and watches for the next."""
-    lang = widgets.render_header()
+    reader = current_reader()
+    lang, box = widgets.render_header(can_sign_out=reader.is_signed_in)
     widgets.render_style(lang)
+    if reader.role is Role.NONE:
+        widgets.render_no_access(lang, can_sign_in=not reader.is_signed_in)
+        return
     snapshot = shared_store().snapshot
     edition = snapshot.edition
     if edition is None:
         st.set_page_config(page_title=translate("site.title", lang), page_icon="./icon.svg", layout="wide")
         widgets.render_title(translate("page.unavailable", lang))
-        widgets.render_lead(translate("page.unavailable_text", lang))
-        widgets.render_problems(snapshot.problems, lang)
+        if reader.role is Role.ANALYST:
+            widgets.render_lead(translate("page.unavailable_text", lang))
+            widgets.render_problems(snapshot.problems, lang)
+        else:
+            widgets.render_lead(translate("access.unavailable", lang))
         widgets.render_refresh(snapshot, every_edit=True)
         return
-    page = st.navigation(list_pages(snapshot, edition, lang), expanded=True)
+    pages = list_pages(snapshot, edition, lang)
+    page = st.navigation(pages, expanded=True)
     # A theme's name in the navigation is Markdown, in the browser's tab it is not.
     name = edition.themes[page.url_path].title.to(lang) if page.url_path in edition.themes else page.title
     title = f"{name} · {translate('site.title', lang)}"
     st.set_page_config(page_title=title, page_icon="./icon.svg", layout="wide")
+    if page.url_path != "explore" and (query := widgets.render_search(box, lang)):
+        found = next(found for found in pages if found.url_path == "explore")
+        st.switch_page(found, query_params={"q": query})
     page.run()
     widgets.render_edition_line(snapshot, lang)
+    # Pages for analysts show what became of the last edit, so they are drawn anew after each one.
     widgets.render_refresh(snapshot, every_edit=page.url_path in FOR_ANALYSTS)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from publicstats import queries, widgets
+from publicstats.audits import find_checks
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
 from publicstats.records import Indicator
@@ -50,9 +51,17 @@ def _render_indicator(edition: Edition, indicator: Indicator, lang: Lang) -> Non
         days = translate("indicator.days", lang, days=str(indicator.update_days))
         rows.append((translate("indicator.update", lang), days))
     widgets.render_markup(markup.facts(rows))
+    widgets.render_tools(lang)
     widgets.render_charts(edition, queries.suggest_charts(edition, indicator), lang)
     figures = queries.select_figures(edition, indicators=[indicator.id])
     widgets.render_section(translate("indicator.figures", lang))
     count = translate("theme.figures", lang, count=str(len(figures)))
     widgets.render_table(figures, lang, count, COLUMNS, edition=edition)
-    widgets.render_markup(markup.theme_link(theme, lang))
+    checks = find_checks(edition, indicator)
+    if checks:
+        widgets.render_section(translate("indicator.checks", lang))
+        widgets.render_checks(checks, lang, "h3")
+    on_map = markup.anchor(
+        translate("indicator.on_map", lang), markup.link("regions", lang, indicator=indicator.id), "ps-link"
+    )
+    widgets.render_markup(markup.tag("p", on_map) + markup.theme_link(theme, lang))

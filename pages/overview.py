@@ -18,6 +18,7 @@ def render_page(edition: Edition, lang: Lang) -> None:
         "regions": str(queries.count_places(edition)),
     }
     widgets.render_lead(translate("overview.lead", lang, **counts))
+    widgets.render_tools(lang)
     for theme in edition.themes.values():
         headlines = queries.list_headlines(edition, theme)
         if headlines:

@@ -15,7 +15,7 @@ from publicstats.building import round_value
 from publicstats.calculation import Formula, Value, has_product, lies_below
 from publicstats.edition import Edition, plain
 from publicstats.i18n import LANGS, Lang, Text, translate
-from publicstats.records import Calculation, Figure, Unit
+from publicstats.records import Calculation, Figure, Indicator, Unit
 from publicstats.wording import describe_figure, format_range
 
 VERDICTS = ("inconsistent", "cannot_tell", "consistent")
@@ -36,6 +36,11 @@ class Audit:
     """The figure compared with; none where it is a number."""
     verdict: str
     sentence: Text
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures that take part: the inputs, then what is compared with."""
+        return (*self.inputs, *((self.compared,) if self.compared else ()))
 
     def as_dict(self) -> dict[str, str]:
         """The check as the JSON of `publicstats audit` gives it; an open or unknown end is blank."""
@@ -61,6 +66,15 @@ def audit_edition(edition: Edition) -> tuple[Audit, ...]:
 def find_audits(edition: Edition, figure: str) -> tuple[Audit, ...]:
     """The checks that a figure takes part in, as an input or as what is compared with."""
     return _audits_by_figure(edition).get(figure, ())
+
+
+def find_checks(edition: Edition, indicator: Indicator) -> tuple[Audit, ...]:
+    """The checks that any figure of an indicator takes part in, the inconsistent ones first."""
+    return tuple(
+        audit
+        for audit in audit_edition(edition)
+        if any(figure.indicator.id == indicator.id for figure in audit.figures)
+    )
 
 
 def judge(found: Value, wanted: Value) -> str:
@@ -89,8 +103,7 @@ def _plain(end: Decimal | None) -> str:
 def _audits_by_figure(edition: Edition) -> dict[str, tuple[Audit, ...]]:
     by_figure: dict[str, tuple[Audit, ...]] = {}
     for audit in audit_edition(edition):
-        names = [figure.id for figure in audit.inputs] + ([audit.compared.id] if audit.compared else [])
-        for name in dict.fromkeys(names):
+        for name in dict.fromkeys(figure.id for figure in audit.figures):
             by_figure[name] = (*by_figure.get(name, ()), audit)
     return by_figure
 

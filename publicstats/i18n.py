@@ -21,6 +21,8 @@ from babel.numbers import format_compact_decimal, format_decimal
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
+LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
+"""The languages as HTML and documents name them."""
 BEIJING = ZoneInfo("Asia/Shanghai")
 _FOLDER = Path(__file__).parent / "locale"
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from publicstats.edition import Edition
 from publicstats.i18n import LANGS, Text, translate
+from publicstats.period import parse_period
 from publicstats.records import Chart, Figure, Indicator, Source, Theme, Unit
 
 HEADLINES = 3
@@ -39,8 +41,12 @@ def select_figures(
     indicators: Sequence[str] = (),
     regions: Sequence[str] = (),
     source: str = "",
+    latest: int | None = None,
 ) -> tuple[Figure, ...]:
-    """The figures that meet every condition given, in the order of indicators, places and time."""
+    """The figures that meet every condition given, in the order of indicators, places and time.
+
+    `latest` is how many there may be at the most: those whose periods end last.
+    """
     wanted = list(indicators)
     if theme:
         wanted = [
@@ -56,10 +62,20 @@ def select_figures(
         mask &= frame["region"].isin(list(regions))
     if source:
         mask &= frame["source"] == source
-    figures = [edition.figure(int(position)) for position in frame.index[mask]]
+    frame = frame[mask]
+    if latest is not None and len(frame) > latest:
+        frame = frame.loc[find_period_ends(frame).nlargest(latest).index]
+    figures = [edition.figure(int(position)) for position in frame.index]
     rank = {name: place for place, name in enumerate(wanted or edition.indicators)}
     places = {name: place for place, name in enumerate(regions or edition.regions)}
     return tuple(sorted(figures, key=lambda f: (rank[f.indicator.id], places[f.region.id], *_order(f))))
+
+
+def find_period_ends(frame: pd.DataFrame) -> pd.Series:
+    """The last day of each figure's period, as a number that grows with time."""
+    texts = frame["period"].cat
+    ends = np.array([parse_period(text).end.toordinal() for text in texts.categories], dtype=int)
+    return pd.Series(ends[texts.codes], frame.index)
 
 
 def find_latest(figures: Iterable[Figure]) -> tuple[Figure, ...]:
@@ -77,13 +93,16 @@ def list_charts(edition: Edition, theme: str) -> tuple[Chart, ...]:
     return tuple(chart for chart in edition.charts.values() if chart.theme == theme)
 
 
+def list_card_figures(edition: Edition, theme: Theme) -> tuple[Figure, ...]:
+    """The figures of a theme's first card row."""
+    cards = next((chart for chart in list_charts(edition, theme.id) if chart.kind == "cards"), None)
+    return find_latest(select_chart_figures(edition, cards)) if cards else ()
+
+
 def list_headlines(edition: Edition, theme: Theme) -> tuple[Figure, ...]:
     """The figures that stand for a theme on the overview: the first printed ones of its first card row."""
-    cards = next((chart for chart in list_charts(edition, theme.id) if chart.kind == "cards"), None)
-    if cards is None:
-        return ()
     by_indicator: dict[str, Figure] = {}
-    for figure in find_latest(select_chart_figures(edition, cards)):
+    for figure in list_card_figures(edition, theme):
         if figure.source is not None:
             by_indicator.setdefault(figure.indicator.id, figure)
     return tuple(by_indicator.values())[:HEADLINES]

@@ -61,6 +61,11 @@ class Region:
     row: int | None
     column: int | None
 
+    @property
+    def is_tile(self) -> bool:
+        """Whether the place has a cell on the map."""
+        return self.row is not None and self.column is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:

@@ -14,17 +14,26 @@ LIST_SEPARATOR = ";"
 RESERVED_THEMES = frozenset(
     {
         "overview",
+        "explore",
         "indicator",
+        "regions",
         "figure",
+        "present",
         "sources",
         "audit",
         "changes",
         "quality",
-        "scan",
         "app",
         "component",
         "media",
         "static",
+        "auth",
+        "healthz",
+        "metrics",
+        "oauth2callback",
+        "readyz",
+        "scan",
+        "signin",
     }
 )
 """Addresses of the site's own pages and of the server: a theme's id is its page's address."""

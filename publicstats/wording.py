@@ -5,14 +5,33 @@ Every page, chart, download and alt text takes its words from here.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal, localcontext
 
 from publicstats.calculation import Value, expand
 from publicstats.i18n import Lang, format_number, format_short, translate
-from publicstats.period import OPEN, format_period
+from publicstats.period import OPEN, Period, format_period
 from publicstats.quantity import format_quantity
-from publicstats.records import Figure, Source, Unit
+from publicstats.records import Figure, Region, Source, Unit
 
+PROVINCE_SUFFIXES = (
+    "维吾尔自治区",
+    "壮族自治区",
+    "回族自治区",
+    "自治区",
+    "特别行政区",
+    "省",
+    "市",
+    " Uygur Autonomous Region",
+    " Zhuang Autonomous Region",
+    " Hui Autonomous Region",
+    " Autonomous Region",
+    " Special Administrative Region",
+    " Province",
+    " Municipality",
+)
+"""The words for kinds of provincial units, the longer before those they end with."""
+_NO_UNIT = Unit("", "", "", "", "")
 MAX_DIGITS = 200
 """Digits of the largest computed number that is still written out."""
 
@@ -28,6 +47,21 @@ def format_figure(figure: Figure, lang: Lang) -> str:
     text = format_quantity(figure.quantity)
     # The unit is the indicator's where the print leaves it to the noun that follows.
     return text if figure.quantity.unit or not figure.unit.id else f"{text}（{figure.unit.id}）"
+
+
+def format_count(count: int, lang: Lang) -> str:
+    """How many figures there are of something: 13项数据, 13 figures, 1 figure."""
+    return translate(
+        "regions.count_one" if count == 1 else "regions.count", lang, count=format_number(count, lang)
+    )
+
+
+def format_bare(figure: Figure, lang: Lang) -> str:
+    """The figure with its qualifier, its unit left to the heading: 超1700万. A percentage keeps its sign."""
+    if figure.unit.kind == "share":
+        return format_figure(figure, lang)
+    quantity = replace(figure.quantity, unit="", lower_unit="") if figure.quantity else None
+    return format_figure(replace(figure, quantity=quantity, unit=_NO_UNIT), lang)
 
 
 def format_unit(unit: Unit, lang: Lang, value: Decimal | None = None) -> str:
@@ -79,17 +113,30 @@ def format_place(figure: Figure, lang: Lang) -> str:
     return " · ".join(filter(None, (figure.region.name.to(lang), format_breakdown(figure, lang))))
 
 
+def format_short_name(region: Region, lang: Lang) -> str:
+    """A province's name without the word for its kind: 上海, 内蒙古; other places' names as they are."""
+    name = region.name.to(lang)
+    if region.level != "province":
+        return name
+    suffix = next((s for s in PROVINCE_SUFFIXES if name.endswith(s) and len(name) > len(s) + 1), "")
+    return name.removesuffix(suffix)
+
+
 def format_breakdown(figure: Figure, lang: Lang) -> str:
     """The name of the figure's breakdown; blank for the whole."""
     return figure.breakdown.name.to(lang) if figure.breakdown else ""
 
 
 def format_time(figure: Figure, lang: Lang) -> str:
-    """The period with what it means for this basis: 截至2023年12月31日, 2024年第一季度."""
-    basis = figure.basis
-    if basis == "cumulative" and figure.period.text.startswith(OPEN):
+    """The figure's period with what it means for its basis: 截至2023年12月31日, 2024年第一季度."""
+    return format_basis(figure.basis, figure.period, lang)
+
+
+def format_basis(basis: str, period: Period, lang: Lang) -> str:
+    """A period with what it means for a basis."""
+    if basis == "cumulative" and period.text.startswith(OPEN):
         basis = "cumulative_open"
-    return translate(f"basis.{basis}", lang, period=format_period(figure.period, lang))
+    return translate(f"basis.{basis}", lang, period=format_period(period, lang))
 
 
 def format_nature(figure: Figure, lang: Lang) -> str:

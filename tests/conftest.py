@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -34,11 +35,17 @@ def small_edition() -> Edition:
 
 @pytest.fixture
 def visit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]]:
-    """`visit(address, files=…, lang=…, source=…)`: the page that a reader of these CSVs finds there."""
+    """`visit(address, files=…, user=…, lang=…, source=…)`: the page that a reader finds there."""
 
-    def open_page(address: str = "", *, files: dict[str, bytes] | None = None, **query: str) -> AppTest:
+    def open_page(
+        address: str = "",
+        *,
+        files: dict[str, bytes] | None = None,
+        user: dict[str, Any] | None = None,
+        **query: str,
+    ) -> AppTest:
         folder = save(make_files() if files is None else files, tmp_path / "data")
-        app = visiting.start(tmp_path, monkeypatch, folder, **query)
+        app = visiting.start(tmp_path, monkeypatch, folder, user, **query)
         return visiting.turn_to(app, address) if address else app
 
     yield open_page

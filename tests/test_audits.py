@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from publicstats.audits import Audit, audit_edition, find_audits
+from publicstats.audits import Audit, audit_edition, find_audits, find_checks
 from publicstats.edition import Edition, build_edition
 from tests.helpers import make_files
 
@@ -159,3 +159,9 @@ def test_shipped_checks_find_nothing_inconsistent(shipped_edition: Edition) -> N
     audits = audit_edition(shipped_edition)
     assert len(audits) >= 6
     assert {audit.verdict for audit in audits} <= {"consistent", "cannot_tell"}
+
+
+def test_indicator_has_the_checks_that_its_figures_take_part_in(small_edition: Edition) -> None:
+    members = small_edition.indicators["members"]
+    assert [audit.calculation.id for audit in find_checks(small_edition, members)] == ["members_check"]
+    assert find_checks(small_edition, small_edition.indicators["requests"]) == ()

@@ -12,6 +12,7 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
+from publicstats.facets import FACETS
 from publicstats.i18n import (
     LANGS,
     Lang,
@@ -22,6 +23,7 @@ from publicstats.i18n import (
     read_words,
     translate,
 )
+from publicstats.sorting import SORTS
 from publicstats.tables import BASES, CHART_KINDS, DERIVED, KINDS, STATUSES
 from publicstats.widgets.markup import TABLE_COLUMNS
 from tests.helpers import ROOT, list_problem_codes
@@ -34,9 +36,10 @@ SOURCES = [
 FAMILIES = {
     "basis": [*BASES, "cumulative_open"],
     "basis.name": BASES,
-    "kind": [kind for kind in KINDS if kind != "actual"],
-    "status": [*filter(None, STATUSES), DERIVED],
+    "kind": KINDS,
+    "status": ["normal", *filter(None, STATUSES), DERIVED],
     "chart.kind": CHART_KINDS,
+    "selection": [*FACETS, *(f"sort_{name}" for name in (*SORTS, "relevance", "default"))],
     "column": [*TABLE_COLUMNS, "breakdown", "line", "note"],
 }
 """Words that the program finds by a value of the data, by the beginning of their key."""

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from publicstats.i18n import LANGS, Lang, translate
 from publicstats.publishing import shared_store
 from tests.helpers import FIGURES, Change, Table, add_rows, change, make_files, save
-from tests.visiting import list_addresses, read_html, read_text, turn_to
+from tests.visiting import list_addresses, list_drawings, read_html, read_text, turn_to
 
 Visit = Callable[..., AppTest]
 
@@ -41,8 +41,8 @@ def test_new_theme_by_csv_alone_makes_a_new_page(visit: Visit, lang: Lang, title
     assert not app.exception
     assert app.title[0].value == title
     assert figure in read_text(app)
-    (chart,) = app.get("plotly_chart")
-    assert figure in chart.proto.alt
+    (drawing,) = list_drawings(app)
+    assert figure in drawing
     assert title in read_text(turn_to(app, ""))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
@@ -15,7 +14,7 @@ from publicstats.i18n import LANGS, Lang, translate
 from publicstats.queries import select_figures
 from publicstats.wording import format_figure
 from tests.helpers import DATA
-from tests.visiting import forget, list_addresses, read_html, start, turn_to
+from tests.visiting import forget, list_addresses, list_drawings, read_html, start, turn_to
 
 Visit = Callable[..., AppTest]
 ABOUT_DATA = {"sources", "changes", "quality", "scan"}
@@ -49,7 +48,7 @@ def _look(app: AppTest) -> Seen:
         titles=[title.value for title in app.title],
         failures=[failure.value for failure in app.exception],
         html=read_html(app),
-        alts=re.findall(r'class="ps-plot[^>]* role="img" aria-label="([^"]*)"', read_html(app)),
+        alts=list_drawings(app),
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -14,8 +16,17 @@ from publicstats.publishing import shared_store
 from tests.helpers import ROOT
 
 
-def start(place: Path, patch: pytest.MonkeyPatch, folder: Path, **query: str) -> AppTest:
-    """The dashboard over a data folder, as if its process had just begun; `place` keeps its state."""
+def start(
+    place: Path,
+    patch: pytest.MonkeyPatch,
+    folder: Path,
+    user: dict[str, Any] | None = None,
+    **query: str,
+) -> AppTest:
+    """The dashboard over a data folder, as if its process had just begun; `place` keeps its state.
+
+    `user` is what `st.user` holds.
+    """
     # A copy away from pages/, which AppTest takes for Streamlit's older kind of pages.
     script = shutil.copy(ROOT / "dashboard.py", place / "dashboard.py")
     patch.setenv("PUBLICSTATS_STATE", str(place / "state"))
@@ -23,6 +34,8 @@ def start(place: Path, patch: pytest.MonkeyPatch, folder: Path, **query: str) ->
     forget()
     app = AppTest.from_file(str(script), default_timeout=60)
     app.query_params.update(query)
+    if user is not None:
+        app.user = user
     return app.run()
 
 
@@ -47,6 +60,13 @@ def turn_to(app: AppTest, address: str) -> AppTest:
 def read_html(app: AppTest) -> str:
     """All HTML of the page."""
     return "".join(element.value for element in app.html)
+
+
+def list_drawings(app: AppTest) -> list[str]:
+    """What each drawing of the page is described as."""
+    return [
+        unescape(text) for text in re.findall(r'class="ps-plot[^>]* aria-label="([^"]*)"', read_html(app))
+    ]
 
 
 def read_text(app: AppTest) -> str:

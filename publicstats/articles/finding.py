@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from publicstats.articles import words
 from publicstats.articles.exclusions import find_exclusions
-from publicstats.articles.text import Article
+from publicstats.articles.text import BREAK, Article
 from publicstats.quantity import Quantity, QuantityError, parse_quantity
 from publicstats.quantity.numerals import CHARACTERS, DIGITS, POINT
 from publicstats.quantity.words import JOINTS, MASK_WORDS, MASKS, SCALES, SHARES, WORDS
@@ -136,8 +136,8 @@ class Candidate:
         return self.article.text.startswith(tuple(beginnings), end)
 
     def stands_after(self, characters: str) -> bool:
-        """Whether the character before the number is one of these."""
-        return self.start > 0 and self.article.text[self.start - 1] in characters
+        """Whether the character before the number is one of these; the text begins like a paragraph."""
+        return (self.article.text[max(0, self.start - 1) : self.start] or BREAK) in characters
 
 
 def _read(article: Article, match: re.Match[str]) -> Mention | None:
@@ -247,7 +247,7 @@ def _counts(candidate: Candidate) -> bool:
     if unit == "成" and not (
         candidate.before
         or candidate.match["after"]
-        or candidate.stands_after("，。、；：")
+        or candidate.stands_after("，。、；：" + BREAK)
         or candidate.follows(words.BEFORE_TENTHS)
     ):
         return False

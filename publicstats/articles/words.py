@@ -130,8 +130,8 @@ ABSTRACT = _row("""
 """What is listed, not counted: 三个方面, 四个意识, 六个高质量."""
 
 ABSTRACT_IN_NUMERALS = _row("""
-    问题 关键 重点 环节 要求 特点 重大 目标 任务 作用 优势 关口 课题 变化 亮点 短板 市场 时代 百年 世纪 世界 故事
-    变 意见 建议 希望 补贴 内容 工作 工程 纪律 规定 建设 行动 领域 字 回合 主体 责任 层次 圈 圈层 老 月 朋友
+    问题 关键 重点 环节 要求 特点 重大 目标 任务 作用 优势 关口 课题 变化 亮点 短板 市场 时代 百年 世纪
+    世界 故事 变 意见 建议 希望 补贴 内容 工作 工程 纪律 规定 建设 行动 领域 字 回合 主体 责任 层次 圈 圈层 老 月 朋友
     """)
 """What is listed where the number stands in numerals, though 35个问题 may well be counted."""
 

@@ -2,10 +2,15 @@
 
 from streamlit.runtime.pages_manager import PagesManager
 
+from publicstats.serving import access, shell
+from publicstats.serving.access import SECRETS
 from publicstats.serving.lifespan import LIFESPAN
-from publicstats.serving.shell import MIDDLEWARE, ROUTES
 
-__all__ = ["LIFESPAN", "MIDDLEWARE", "ROUTES", "declare_navigation"]
+__all__ = ["LIFESPAN", "MIDDLEWARE", "ROUTES", "SECRETS", "declare_navigation"]
+
+MIDDLEWARE = [*access.MIDDLEWARE, *shell.MIDDLEWARE]
+"""From the outside in: who may not read an address gets no further than the first."""
+ROUTES = [*access.ROUTES, *shell.ROUTES]
 
 
 def declare_navigation() -> None:

@@ -6,21 +6,22 @@ server below the page's path before it looks at the root, which fills the consol
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from publicstats.i18n import Lang, translate
+from publicstats.i18n import LANGUAGE_TAGS, Lang, translate
+from publicstats.serving.words import write_words
 
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = b'<script src="./shell.js"></script>\n    <script src="./page.js" defer></script>'
 """Before Streamlit's own: the first must have run by then, the other waits for what they draw."""
-_LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 
 
 class ShellMiddleware:
@@ -58,7 +59,7 @@ def rewrite_shell(page: bytes, lang: Lang) -> bytes:
     """The shell page in a language, with our title and icon, told where its server is."""
     title = translate("site.title", lang).encode()
     return (
-        page.replace(b'<html lang="en">', f'<html lang="{_LANGUAGE_TAGS[lang]}">'.encode(), 1)
+        page.replace(b'<html lang="en">', f'<html lang="{LANGUAGE_TAGS[lang]}">'.encode(), 1)
         .replace(b"<title>Streamlit</title>", b"<title>" + title + b"</title>", 1)
         .replace(b'href="./favicon.png"', b'href="./icon.svg"', 1)
         .replace(b"<head>", b"<head>\n    " + SCRIPTS, 1)
@@ -95,5 +96,19 @@ async def _serve_asset(request: Request) -> FileResponse:
     return FileResponse(ASSETS / request.url.path.lstrip("/"))
 
 
-ROUTES = [Route(f"/{path.name}", _serve_asset) for path in sorted(ASSETS.iterdir())]
+@cache
+def write_script() -> str:
+    """What runs on every page: our words for Streamlit's, and each script of `assets/page/`."""
+    scripts = (path.read_text(encoding="utf-8") for path in sorted((ASSETS / "page").glob("*.js")))
+    return "\n".join((write_words(), *scripts))
+
+
+async def _serve_script(request: Request) -> Response:
+    return Response(write_script(), media_type="text/javascript")
+
+
+ROUTES = [
+    *(Route(f"/{name}", _serve_asset) for name in ("shell.js", "icon.svg")),
+    Route("/page.js", _serve_script),
+]
 MIDDLEWARE = [Middleware(ShellMiddleware)]

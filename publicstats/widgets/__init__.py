@@ -1,34 +1,54 @@
 """The pieces that pages share. `markup` makes safe HTML; the rest calls Streamlit."""
 
 from publicstats.widgets.chart import render_charts
-from publicstats.widgets.frame import render_edition_line, render_header, render_refresh, render_style
+from publicstats.widgets.choice import render_choice
+from publicstats.widgets.frame import (
+    render_edition_line,
+    render_header,
+    render_refresh,
+    render_search,
+    render_style,
+)
+from publicstats.widgets.gate import render_analysts_only, render_no_access
 from publicstats.widgets.markup import link
 from publicstats.widgets.pieces import (
     render_cards,
+    render_checks,
     render_figure,
     render_lead,
     render_markup,
+    render_places,
     render_problems,
     render_section,
+    render_slides,
     render_table,
     render_title,
+    render_tools,
 )
 from publicstats.widgets.sharing import share
 
 __all__ = [
     "link",
+    "render_analysts_only",
     "render_cards",
     "render_charts",
+    "render_checks",
+    "render_choice",
     "render_edition_line",
     "render_figure",
     "render_header",
     "render_lead",
     "render_markup",
+    "render_no_access",
+    "render_places",
     "render_problems",
     "render_refresh",
+    "render_search",
     "render_section",
+    "render_slides",
     "render_style",
     "render_table",
     "render_title",
+    "render_tools",
     "share",
 ]

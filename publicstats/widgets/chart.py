@@ -50,7 +50,7 @@ def _content(edition: Edition, chart: Chart, figures: tuple[Figure, ...], lang: 
         return markup.figure_table(figures, lang, count, edition=edition)
     table = markup.figure_table(figures, lang, title, edition=edition)
     panels = "".join(_panel(panel, lang) for panel in build_panels(edition, chart))
-    return panels + markup.details(translate("chart.table", lang), table)
+    return panels + markup.details(translate("chart.table", lang), table, "ps-printed")
 
 
 def _panel(panel: Panel, lang: Lang) -> str:

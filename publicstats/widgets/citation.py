@@ -25,11 +25,16 @@ def citation_box(figure: Figure, edition: Edition, lang: Lang) -> str:
 
 
 def copy_button(key: str, text: str, lang: Lang) -> str:
-    """A button that copies a text; a blank one stands for the address of the page. `page.js` acts on it."""
+    """A button that copies a text; a blank one stands for the page's address. `page.js` acts on it."""
     words = escape(translate(key, lang))
     return markup.tag(
         "button", words, "ps-copy", type="button", data_copy=text, data_done=translate("cite.copied", lang)
     )
+
+
+def copy_link(lang: Lang) -> str:
+    """A button that copies the page's address."""
+    return copy_button("cite.copy_link", "", lang)
 
 
 def _reference(text: str, lang: Lang) -> str:

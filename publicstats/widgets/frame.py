@@ -7,20 +7,23 @@ from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from publicstats.i18n import LANGS, Lang, format_moment, translate
+from publicstats.i18n import LANGS, LANGUAGE_TAGS, Lang, format_moment, translate
 from publicstats.publishing import Snapshot, shared_store
 from publicstats.widgets import markup
 
 REFRESH_SECONDS = 1.0
 """Between two looks of a session at the edition that is served."""
+SEARCH_WIDTH = 300
+"""Pixels of the search box with its button."""
 LANGUAGE_NAMES: dict[str, str] = {"zh": "中文", "en": "English"}
 
 
 @cache
 def read_style(lang: Lang) -> str:
     """The style sheets of a language's pages as one element."""
-    names = ("style.css", "english.css") if lang == "en" else ("style.css",)
+    names = ("style.css", "places.css", *(("english.css",) if lang == "en" else ()))
     css = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in names)
     return f"<style>{css}</style>"
 
@@ -30,13 +33,35 @@ def render_style(lang: Lang) -> None:
     st.html(read_style(lang))
 
 
-def render_header() -> Lang:
-    """Shows the site's name and the language switch, and gives the language."""
+def render_header(*, can_sign_out: bool = False) -> tuple[Lang, DeltaGenerator]:
+    """Shows the site's name, the language switch and the way out of a sign-in.
+
+    Gives the language, and the room for a search box.
+    """
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        name = st.empty()
-        lang = render_language_switch()
-    name.html(markup.tag("p", escape(translate("site.title", lang)), "ps-site"))
-    return lang
+        name, box = st.empty(), st.empty()
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            lang = render_language_switch()
+            if can_sign_out:
+                out = translate("access.sign_out", lang)
+                st.button(out, key="sign_out", type="tertiary", on_click=st.logout)
+    # page.js takes the page's language from here.
+    name.html(markup.tag("p", escape(translate("site.title", lang)), "ps-site", lang=LANGUAGE_TAGS[lang]))
+    return lang, box
+
+
+def render_search(box: DeltaGenerator, lang: Lang) -> str:
+    """Shows a small search box, and gives what was just sent from it; else blank.
+
+    A form of our own HTML would lose the language: Streamlit takes a field of that name out of it.
+    """
+    words = translate("explore.box", lang)
+    with box.form("search", border=False, width=SEARCH_WIDTH), st.container(horizontal=True, gap="xsmall"):
+        typed = st.text_input(
+            words, key="search_box", type="search", placeholder=words, label_visibility="collapsed"
+        )
+        sent = st.form_submit_button(translate("explore.send", lang))
+    return typed.strip() if sent else ""
 
 
 def render_language_switch() -> Lang:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from publicstats.audits import VERDICTS, find_audits
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
-from publicstats.records import Figure, Indicator, Theme
+from publicstats.records import Figure, Indicator, Region, Theme
 from publicstats.wording import (
     format_breakdown,
     format_citation,
     format_figure,
     format_nature,
-    format_place,
     format_time,
     format_title,
 )
@@ -25,6 +25,10 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!~:$|<>&])")
 _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
 TABLE_COLUMNS = ("indicator", "place", "figure", "period", "source")
 """Columns of a table of figures, unless the page names others."""
+FORMATS = ("csv", "xlsx", "json")
+"""What figures can be taken along as: `/api/figures.<format>`."""
+SortLinks = Mapping[str, tuple[str, str]]
+"""By column: the address that sorts by it, and the direction (ascending, descending or none) it has now."""
 
 
 def link(page: str, lang: Lang, **parameters: str) -> str:
@@ -56,6 +60,12 @@ def theme_link(theme: Theme, lang: Lang) -> str:
     """A link to a theme's page, saying that all its figures are there."""
     text = translate("overview.more", lang, theme=theme.title.to(lang))
     return tag("p", anchor(text, link(theme.id, lang), "ps-link"))
+
+
+def download_links(label: str, parameters: Mapping[str, str], lang: Lang) -> str:
+    """Links to the figures of a selection as files, of each format one."""
+    links = [anchor(name.upper(), link(f"api/figures.{name}", lang, **parameters)) for name in FORMATS]
+    return tag("p", " ".join((escape(label), *links)), "ps-panel ps-cite")
 
 
 def badge(text: str, css: str = "") -> str:
@@ -96,6 +106,11 @@ def indicator_link(indicator: Indicator, lang: Lang) -> str:
     return anchor(indicator.name.to(lang), address, "ps-indicator")
 
 
+def region_link(region: Region, lang: Lang) -> str:
+    """A place's name, leading to its profile."""
+    return anchor(region.name.to(lang), link("regions", lang, region=region.id), "ps-indicator")
+
+
 def glossary(indicators: Iterable[Indicator], lang: Lang) -> str:
     """Indicators, each leading to its page, with their definitions."""
     items = "".join(
@@ -122,9 +137,10 @@ def figure_table(
     columns: Sequence[str] = TABLE_COLUMNS,
     current: str = "",
     edition: Edition | None = None,
+    sorts: SortLinks = MappingProxyType({}),
 ) -> str:
-    """Figures in rows; `current` is the id of the row to mark."""
-    head = "".join(tag("th", escape(translate(f"column.{name}", lang)), scope="col") for name in columns)
+    """Figures in rows; `current` is the id of the row to mark, `sorts` makes headings links."""
+    head = "".join(_heading(name, lang, sorts) for name in columns)
     rows = "".join(
         tag(
             "tr",
@@ -154,12 +170,13 @@ def plain_table(
 def _scrolling(content: str, caption: str) -> str:
     """A table that scrolls by itself where the screen is narrower."""
     table = tag("table", content, "ps-table")
-    return tag("div", table, "ps-scroll", tabindex="0", role="region", aria_label=caption)
+    # A group, not a region: a page may hold several of the same name.
+    return tag("div", table, "ps-scroll", tabindex="0", role="group", aria_label=caption)
 
 
-def details(summary: str, content: str) -> str:
-    """Content that opens on a click, without asking the server."""
-    return tag("details", tag("summary", escape(summary)) + content, "ps-details")
+def details(summary: str, content: str, css: str = "") -> str:
+    """Content that opens on a click, without asking the server; `ps-printed` is open on paper."""
+    return tag("details", tag("summary", escape(summary)) + content, f"ps-details {css}".strip())
 
 
 def facts(rows: Iterable[tuple[str, str]]) -> str:
@@ -181,6 +198,15 @@ def value(name: str, figure: Figure, lang: Lang, css: str, mark: str = "") -> st
     return tag(name, content, css if figure.is_known else f"{css} ps-hidden")
 
 
+def _heading(name: str, lang: Lang, sorts: SortLinks) -> str:
+    text = translate(f"column.{name}", lang)
+    if name not in sorts:
+        return tag("th", escape(text), scope="col")
+    address, direction = sorts[name]
+    state = {"aria_sort": direction} if direction else {}
+    return tag("th", anchor(text, address, f"ps-sort {direction}".strip()), scope="col", **state)
+
+
 def _cell(name: str, figure: Figure, lang: Lang, edition: Edition | None) -> str:
     if name == "indicator":
         remark = figure.note.to(lang)
@@ -190,8 +216,10 @@ def _cell(name: str, figure: Figure, lang: Lang, edition: Edition | None) -> str
         return value("td", figure, lang, "ps-figure", check_mark(edition, figure, lang))
     if name == "source":
         return tag("td", citation(figure, lang), "ps-cite")
+    if name == "place":
+        breakdown = format_breakdown(figure, lang)
+        return tag("td", region_link(figure.region, lang) + (escape(f" · {breakdown}") if breakdown else ""))
     texts = {
-        "place": format_place(figure, lang),
         "breakdown": format_breakdown(figure, lang),
         "period": format_time(figure, lang),
         "line": str(figure.line or ""),

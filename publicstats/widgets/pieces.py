@@ -7,13 +7,16 @@ from html import escape
 
 import streamlit as st
 
+from publicstats.audits import Audit
 from publicstats.edition import Edition
-from publicstats.i18n import Lang
+from publicstats.i18n import Lang, translate
 from publicstats.problems import Problem
-from publicstats.records import Figure
-from publicstats.widgets import markup
+from publicstats.records import Figure, Region
+from publicstats.widgets import markup, place_list
 from publicstats.widgets.cards import card_grid, headline
-from publicstats.widgets.citation import citation_box, copy_button
+from publicstats.widgets.checks import check_entry
+from publicstats.widgets.citation import citation_box, copy_link
+from publicstats.widgets.slides import slide_show
 
 
 def render_markup(content: str) -> None:
@@ -44,7 +47,24 @@ def render_cards(figures: Iterable[Figure], lang: Lang, label: str, edition: Edi
 def render_figure(figure: Figure, edition: Edition, lang: Lang) -> None:
     """Shows one figure in large type with its whole citation."""
     content = headline(figure, lang) + citation_box(figure, edition, lang)
-    st.html(markup.tag("div", content + copy_button("cite.copy_link", "", lang), "ps-one"))
+    st.html(markup.tag("div", content + copy_link(lang), "ps-one"))
+
+
+def render_slides(
+    themes: Iterable[tuple[str, Sequence[Figure]]], lang: Lang, seconds: int, back: str
+) -> None:
+    """Shows titled figures as slides; `back` is the page that a presenter returns to."""
+    st.html(slide_show(themes, lang, seconds, markup.link(back, lang)))
+
+
+def render_tools(lang: Lang, theme: str = "") -> None:
+    """Shows what a reader may do with the page: copy its address, print it, present it to a room."""
+    show = markup.link("present", lang, **({"theme": theme} if theme else {}))
+    print_button = markup.tag(
+        "button", escape(translate("tools.print", lang)), "ps-copy ps-print", type="button"
+    )
+    present = markup.anchor(translate("tools.present", lang), show, "ps-copy")
+    st.html(markup.tag("div", copy_link(lang) + print_button + present, "ps-tools"))
 
 
 def render_table(
@@ -57,6 +77,19 @@ def render_table(
 ) -> None:
     """Shows figures in rows."""
     st.html(markup.figure_table(figures, lang, caption, columns, current, edition))
+
+
+def render_places(counts: Sequence[tuple[Region, int]], name: str, lang: Lang) -> None:
+    """Shows places and their numbers of figures under the heading of that name; nothing for none."""
+    if counts:
+        title = translate(f"regions.{name}", lang)
+        st.html(markup.section(title, translate(f"regions.{name}_text", lang)))
+        st.html(place_list.counted_places(counts, title, lang))
+
+
+def render_checks(audits: Iterable[Audit], lang: Lang, level: str = "h2") -> None:
+    """Shows checks one under the other, with headings of a level."""
+    st.html("".join(check_entry(audit, lang, level) for audit in audits))
 
 
 def render_problems(problems: Sequence[Problem], lang: Lang) -> None:

@@ -8,8 +8,9 @@ from typing import Any, ParamSpec
 
 import streamlit as st
 
+from publicstats.comparing import Group
 from publicstats.edition import Edition
-from publicstats.records import Indicator, Source, Theme
+from publicstats.records import Indicator, Region, Source, Theme
 
 KEPT = 200
 """Drawn parts that are kept: every page in two languages, of the last few editions."""
@@ -23,6 +24,8 @@ def share(render: Callable[Parameters, None]) -> Callable[Parameters, None]:
         Edition: attrgetter("fingerprint", "since"),
         Theme: attrgetter("id"),
         Indicator: attrgetter("id"),
+        Group: lambda group: (group.indicator.id, group.key),
+        Region: attrgetter("id"),
         Source: attrgetter("id"),
     }
     return st.cache_resource(show_spinner=False, max_entries=KEPT, hash_funcs=keys)(render)

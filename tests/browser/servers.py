@@ -78,11 +78,11 @@ def wait_for_health(server: Server, port: int) -> None:
 
 
 def is_healthy(port: int) -> bool:
-    """True when Streamlit's health check answers on this port; asked directly, past any proxy setting."""
+    """True when Streamlit's health check answers, or asks for a sign-in; asked past any proxy setting."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
         connection.request("GET", "/_stcore/health")
-        return connection.getresponse().status == http.HTTPStatus.OK
+        return connection.getresponse().status in (http.HTTPStatus.OK, http.HTTPStatus.UNAUTHORIZED)
     except (OSError, http.client.HTTPException):
         return False
     finally:

@@ -12,7 +12,7 @@ TEXT = '截至2024年6月底，会员3600人<img src=x onerror="document.title=1
 @pytest.mark.parametrize("lang", LANGS)
 def test_pasted_article_is_marked_and_its_drafts_are_taken_along(open_page: PageOpener, lang: Lang) -> None:
     page = open_page("/scan", lang=lang, width=1440)
-    page.get_by_role("textbox").first.fill(TEXT)
+    page.locator("textarea").fill(TEXT)
     page.get_by_role("button", name=translate("scan.run", lang)).click()
     expect(page.locator(".ps-article mark.ps-new")).to_have_count(3)
     wait_until_drawn(page)
@@ -28,7 +28,7 @@ def test_pasted_article_is_marked_and_its_drafts_are_taken_along(open_page: Page
 
 def test_marks_differ_by_more_than_colour(open_page: PageOpener) -> None:
     page = open_page("/scan")
-    page.get_by_role("textbox").first.fill(TEXT)
+    page.locator("textarea").fill(TEXT)
     page.get_by_role("button", name=translate("scan.run", "zh")).click()
     legend = page.locator(".ps-note mark")
     expect(legend).to_have_count(2)

@@ -1,0 +1,103 @@
+"""Search and explore: one box, filters, and the figures that they find, all in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from publicstats import widgets
+from publicstats.edition import Edition
+from publicstats.i18n import Lang, translate
+from publicstats.records import Figure
+from publicstats.search import search
+from publicstats.selection import Selection, select_positions
+from publicstats.widgets import filters, findings, markup
+
+SHOWN = 50
+"""Figures on a page of the table."""
+BEST = 3
+"""Figures that are shown as cards above it, where words were typed."""
+MAX_DIGITS = 9
+"""Of a page's number: more are nobody's."""
+
+
+def render_page(edition: Edition, lang: Lang) -> None:
+    """Shows the search box, the filters, and what the address asks for."""
+    widgets.render_title(translate("page.explore", lang))
+    widgets.render_lead(translate("explore.lead", lang))
+    selection, unknown = filters.read_selection(edition)
+    filters.render_search(selection, lang)
+    filters.render_filters(edition, selection, lang)
+    for content in (findings.unknown(unknown, lang), findings.chosen(edition, selection, lang)):
+        if content:
+            widgets.render_markup(content)
+    if selection.q:
+        _render_best(edition, selection, lang)
+    _render_figures(edition, selection, lang)
+
+
+def _render_best(edition: Edition, selection: Selection, lang: Lang) -> None:
+    """The figures that match the words best, then the names that do."""
+    positions = select_positions(edition, selection)
+    if _has_best(selection, len(positions)):
+        title = translate("explore.best", lang)
+        widgets.render_section(title)
+        widgets.render_cards(_build_figures(edition, positions[:BEST]), lang, title, edition)
+    if names := findings.names(search(edition, selection.q), lang):
+        widgets.render_section(translate("explore.named", lang))
+        widgets.render_markup(names)
+
+
+def _render_figures(edition: Edition, selection: Selection, lang: Lang) -> None:
+    """The table of all figures found, a page of it at a time, with its sort and downloads."""
+    count = len(select_positions(edition, selection))
+    if not count:
+        widgets.render_section(translate("explore.none", lang))
+        widgets.render_markup(findings.nothing(edition, selection, lang))
+        return
+    if count > BEST or not _has_best(selection, count):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+            widgets.render_section(
+                translate("explore.found" if selection.is_filtered else "explore.all", lang)
+            )
+            filters.render_sort(selection, lang)
+        pages = -(-count // SHOWN)
+        page = _read_page(pages)
+        if selection.is_filtered:
+            _render_table(edition, selection, page, lang)
+        else:
+            _render_everything(edition, selection.sort, page, lang)
+        filters.render_pages(page, pages)
+    label = translate("explore.download", lang)
+    widgets.render_markup(markup.download_links(label, selection.parameters(), lang))
+
+
+@widgets.share
+def _render_everything(edition: Edition, sort: str, page: int, lang: Lang) -> None:
+    _render_table(edition, Selection(sort=sort), page, lang)
+
+
+def _render_table(edition: Edition, selection: Selection, page: int, lang: Lang) -> None:
+    positions = select_positions(edition, selection)
+    first = SHOWN * (page - 1)
+    figures = _build_figures(edition, positions[first : first + SHOWN])
+    numbers = {"first": str(first + 1), "last": str(first + len(figures)), "count": str(len(positions))}
+    caption = translate("explore.pages" if len(positions) > SHOWN else "explore.count", lang, **numbers)
+    sorts = findings.sort_links(selection, lang)
+    widgets.render_markup(markup.figure_table(figures, lang, caption, edition=edition, sorts=sorts))
+
+
+def _has_best(selection: Selection, count: int) -> bool:
+    """Whether the best matches are shown as cards: where words were typed and nothing else orders them."""
+    return bool(selection.q and count and not selection.sort)
+
+
+def _build_figures(edition: Edition, positions: Iterable[int]) -> tuple[Figure, ...]:
+    return tuple(edition.figure(int(position)) for position in positions)
+
+
+def _read_page(pages: int) -> int:
+    """The page that the address names, else the first."""
+    typed = st.query_params.get("page", "")[:MAX_DIGITS]
+    return min(max(int(typed), 1), pages) if typed.isdecimal() else 1

@@ -1,0 +1,32 @@
+"""Who may read what: open on the own machine, or sign-in and roles by one file of settings."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Any
+
+from starlette.middleware import Middleware
+from starlette.routing import Route
+from streamlit import config
+
+from publicstats.serving.access.middleware import AccessMiddleware
+from publicstats.serving.access.readers import Reader, current_reader
+from publicstats.serving.access.roles import FOR_ANALYSTS, PAGES, Role
+from publicstats.serving.access.settings import SettingsError, describe_openness, load_settings
+from publicstats.serving.access.sign_in import make_routes
+
+__all__ = ["FOR_ANALYSTS", "MIDDLEWARE", "PAGES", "ROUTES", "SECRETS", "Reader", "Role", "current_reader"]
+
+try:
+    _settings = load_settings()
+except SettingsError as error:
+    sys.exit(str(error))  # a site that should ask who comes does not start open
+
+if warning := describe_openness(_settings, config.get_option("server.address")):
+    logging.getLogger(__name__).warning(warning)
+
+MIDDLEWARE = [Middleware(AccessMiddleware, settings=_settings)]
+ROUTES: list[Route] = [] if _settings is None else make_routes(_settings)
+SECRETS: dict[str, Any] = {} if _settings is None else {"auth": dict(_settings.auth)}
+"""Streamlit's section, with the defaults that strict providers want: `st.App(secrets=SECRETS)`."""

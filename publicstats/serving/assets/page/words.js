@@ -1,0 +1,34 @@
+// Says Streamlit's own words in the page's language, and gives the page that language.
+// WORDS stands before this: each word as Streamlit writes it, with what is said instead in zh and en.
+(() => {
+  const ATTRIBUTES = ["aria-label", "placeholder", "title"];
+  const language = () => document.querySelector(".ps-site")?.lang || document.documentElement.lang;
+
+  const say = (text, lang) => {
+    const word = WORDS[text.trim()];
+    return word && word[lang] !== text.trim() ? word[lang] : null;
+  };
+
+  const translate = (root) => {
+    const lang = language().startsWith("en") ? "en" : "zh";
+    document.documentElement.lang = language();
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    for (let node = root; node; node = walker.nextNode()) {
+      if (node.nodeType === Node.TEXT_NODE) {
+        const word = say(node.data, lang);
+        if (word) node.data = word;
+      } else if (node.getAttribute) {
+        for (const name of ATTRIBUTES) {
+          const word = node.hasAttribute(name) && say(node.getAttribute(name), lang);
+          if (word) node.setAttribute(name, word);
+        }
+      }
+    }
+  };
+
+  const options = { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES };
+  new MutationObserver((changes) => {
+    const places = new Set(changes.map((change) => change.target));
+    places.forEach((place) => place.isConnected && translate(place));
+  }).observe(document.documentElement, options);
+})();

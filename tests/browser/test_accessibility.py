@@ -1,0 +1,88 @@
+"""Every kind of page by axe-core's rules of WCAG 2.2 A and AA, contrast included, and by the keyboard."""
+
+from itertools import cycle
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from publicstats.i18n import LANGS
+from tests.browser.opening import PageOpener, wait_until_drawn
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+ALIKE = {"exclude": [["tbody tr:nth-child(n+6)"], ["dl > :nth-child(n+40)"], [".ps-card:nth-child(n+4)"]]}
+"""Rows beyond the first few are like them; to judge the contrast of each takes minutes."""
+PATHS = (
+    "/",
+    "/health_insurance",
+    "/red_cross",
+    "/indicator",
+    "/indicator?indicator=inpatient_settlement_rate",
+    "/figure?figure=shanghai_hotline_calls_2024",
+    "/figure?figure=no_such",
+    "/present",
+    "/sources",
+    "/audit",
+    "/changes",
+    "/quality",
+)
+SCREENS = [(width, scheme) for width in (1440, 390) for scheme in ("light", "dark")]
+
+
+def list_violations(page: Page) -> list[str]:
+    """Each broken rule with the first elements that break it, everything folded opened."""
+    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+    return [
+        f"{rule['id']}: {rule['help']}: {[node['html'][:160] for node in rule['nodes'][:3]]}"
+        for rule in Axe().run(page, context=ALIKE, options=RULES).response["violations"]
+    ]
+
+
+@pytest.mark.parametrize(("path", "lang"), list(zip(PATHS, cycle(LANGS), strict=False)))
+def test_page_has_no_violation_on_any_screen_light_and_dark(
+    open_page: PageOpener, path: str, lang: str
+) -> None:
+    page = open_page(path, lang=lang)
+    found = {}
+    for width, scheme in SCREENS:
+        page.set_viewport_size({"width": width, "height": 1600})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        wait_until_drawn(page)
+        found[width, scheme] = list_violations(page)
+    assert {screen: violations for screen, violations in found.items() if violations} == {}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_page_fits_a_phone_without_scrolling_sideways(open_page: PageOpener, path: str) -> None:
+    page = open_page(path, lang="en", width=390)
+    excess = "element => element.scrollWidth - element.clientWidth"
+    assert page.locator("[data-testid=stMain]").evaluate(excess) <= 0
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_every_chart_is_described_and_has_its_table_beside_it(open_page: PageOpener) -> None:
+    page = open_page("/health_insurance")
+    plots = page.locator(".ps-plot")
+    assert plots.count() >= 6
+    for plot in plots.all():
+        assert len(plot.get_attribute("aria-label") or "") > 20
+        expect(plot.locator("svg.main-svg")).to_have_count(1)
+    for chart in page.locator(".ps-charts > .ps-chart").all():
+        expect(chart.locator("table tbody tr").first).to_be_attached()
+
+
+def test_citation_is_opened_and_copied_by_the_keyboard_alone(open_page: PageOpener) -> None:
+    page = open_page("/hotline", lang="en")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    summary = page.locator(".ps-card summary").first
+    summary.focus()
+    page.keyboard.press("Enter")
+    button = page.locator(".ps-card").first.locator(".ps-copy")
+    expect(button).to_be_visible()
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        if button.evaluate("element => element === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    expect(button).to_have_text("Copied")
+    assert "line 116" in page.evaluate("navigator.clipboard.readText()")

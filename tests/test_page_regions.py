@@ -1,0 +1,140 @@
+"""The page of places as Streamlit runs it: the map, the choice of an indicator, a place's profile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.helpers import add_rows, change, copy, make_files
+from tests.visiting import read_html, read_text
+
+Visit = Callable[..., AppTest]
+PLACES = add_rows("""\
+region,name_zh,name_en,level,parent,row,column
+310115,浦东新区,Pudong,county,310000,,
+masked_city,某市（地名隐去）,A city (name hidden),city,cn,,""")
+
+
+def _make_files() -> dict[str, bytes]:
+    return make_files(
+        regions=[PLACES],
+        figures=[
+            copy("share_2024", figure="bj", region="110000", printed="超90%"),
+            copy("share_2024", figure="county", region="310115", printed="97%"),
+            copy("share_2024", figure="earlier", period="2023", printed="96%"),
+            copy("money_hidden", figure="hidden", region="masked_city"),
+        ],
+    )
+
+
+def test_map_of_coverage_comes_first_and_places_that_are_no_tile_below(visit: Visit) -> None:
+    app = visit("regions", files=_make_files())
+    assert [title.value for title in app.title] == ["地区"]
+    text = read_text(app)
+    assert 'aria-label="上海市：5项数据"' in text
+    below = text[text.index("地图以外的地区") :]
+    assert "某市（地名隐去）" in below
+    assert "全国" in below
+    assert "浦东新区" not in below
+
+
+def test_chosen_indicator_and_group_live_in_the_address(visit: Visit) -> None:
+    app = visit("regions", files=_make_files())
+    assert len(app.selectbox) == 1
+    app.selectbox[0].set_value("share").run()
+    assert app.query_params["indicator"] == "share"
+    assert 'aria-label="北京市：超90%"' in read_text(app)
+    app.selectbox[1].set_value("stock~actual~~2023").run()
+    assert app.query_params["group"] == "stock~actual~~2023"
+    assert 'aria-label="上海市：96%"' in read_text(app)
+    assert 'aria-label="北京市：无数据"' in read_text(app)
+    app.selectbox[0].set_value("").run()
+    assert "indicator" not in app.query_params
+    assert 'aria-label="上海市：5项数据"' in read_text(app)
+
+
+def test_address_opens_its_indicator_and_group(visit: Visit) -> None:
+    app = visit("regions", files=_make_files(), indicator="share", group="stock~actual~~2023", lang="en")
+    assert 'aria-label="Shanghai: 96%"' in read_text(app)
+    assert app.selectbox[0].value == "share"
+
+
+def test_comparable_places_are_in_order_and_all_figures_of_the_group_below(visit: Visit) -> None:
+    text = read_text(visit("regions", files=_make_files(), indicator="share"))
+    ranking = text[text.index("排序：省级") : text.index("全部可比数据")]
+    assert ranking.index("上海市") < ranking.index("北京市")
+    assert ranking.count("第1至2位") == 2
+    assert "浦东新区" not in ranking
+    assert "浦东新区" in text[text.index("全部可比数据") :]
+
+
+def test_page_says_where_nothing_can_be_ranked(visit: Visit) -> None:
+    text = read_text(visit("regions", files=_make_files(), indicator="requests"))
+    assert "不作排序" in text
+    assert 'class="ps-ranks"' not in text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"region": "999999"},
+        {"region": "<script>alert(1)</script>"},
+        {"indicator": "no_such"},
+        {"indicator": "share", "group": "no~such"},
+        {"group": "x"},
+    ],
+)
+def test_address_that_makes_no_sense_shows_the_map(visit: Visit, query: dict[str, str]) -> None:
+    app = visit("regions", files=_make_files(), **query)
+    assert not app.exception
+    assert "ps-tiles" in read_html(app)
+    assert "<script>" not in read_html(app)
+
+
+def test_indicator_without_figures_shows_coverage(visit: Visit) -> None:
+    files = make_files(calculations=[lambda table: table.rows.clear()])
+    app = visit("regions", files=files, indicator="average")
+    assert not app.exception
+    assert 'aria-label="上海市：3项数据"' in read_text(app)
+
+
+def test_profile_has_its_place_its_figures_those_around_it_and_what_lies_inside(visit: Visit) -> None:
+    app = visit("regions", files=_make_files(), region="310000")
+    assert [title.value for title in app.title] == ["上海市"]
+    text = read_text(app)
+    assert text.index("ps-trail") < text.index(">全国</a>") < text.index("省级") < text.index(">养老</h2>")
+    for figure in ("98.7%", "96%", "***万元", "414.4万件"):
+        assert figure in text
+    beside = text[text.index("与上级地区比较") : text.index(">下辖地区</h2>")]
+    assert "34.5亿元" in beside
+    assert "./regions?region=cn" in beside
+    assert "1项数据" in text[text.index(">下辖地区</h2>") :]
+
+
+def test_profile_of_a_place_without_figures_says_so(visit: Visit) -> None:
+    files = make_files(regions=[PLACES], figures=[change("requests_bj", region="310000")])
+    text = read_text(visit("regions", files=files, region="110000"))
+    assert "没有该地区本身的数据" in text
+    assert "<table" not in text
+
+
+def test_profile_shows_the_latest_figures_of_a_theme_where_there_are_very_many(visit: Visit) -> None:
+    many = [
+        copy(
+            "requests_sh",
+            figure=f"day{n}",
+            period=f"2023-{n // 28 + 1:02d}-{n % 28 + 1:02d}",
+            printed=f"{n + 7000}件",
+        )
+        for n in range(120)
+    ]
+    text = read_text(visit("regions", files=make_files(figures=many), region="310000"))
+    assert "最近100项，共121项" in text
+    assert "7119件" in text
+    assert "7010件" not in text
+
+
+def test_table_of_figures_leads_to_each_place(visit: Visit) -> None:
+    assert './regions?region=310000"' in read_html(visit("calls"))
