@@ -112,9 +112,9 @@ PLACE_MEASURES = frozenset("市省县区国校村镇乡部组队")
 
 SPOKEN = frozenset(
     _row("""
-    名 位 户 家 个 所 处 间 座 顶 床 栋 幢 套 台 辆 架 艘 条 项 件 份 张 支 只 头 棵 株 场 例 起 篇 本 册 枚
-    笔 批 餐 顿 种 部 幅 面 倍 成 刻钟 小时 个小时 分钟 公里 米 亩 吨 元 平方米 公斤 人次 辆次 场次 件次 批次
-    人 次 轮 个百分点 百分点 % 年 车道 门 块 片
+    名 位 户 家 个 所 处 间 座 顶 床 栋 幢 套 台 辆 架 艘 条 项 件 份 张 支 只 头 棵 株 场 例 起 篇 本 册
+    枚 笔 批 餐 顿 种 部 幅 面 倍 成 刻钟 小时 个小时 分钟 公里 米 亩 吨 元 平方米 公斤 人次 辆次 场次
+    件次 批次 人 次 轮 个百分点 百分点 % 年 车道 门 块 片
     """)
 )
 """What a number in Chinese numerals may count: other pairs are mostly set phrases (三层, 四面)."""
@@ -131,7 +131,8 @@ ABSTRACT = _row("""
 
 ABSTRACT_IN_NUMERALS = _row("""
     问题 关键 重点 环节 要求 特点 重大 目标 任务 作用 优势 关口 课题 变化 亮点 短板 市场 时代 百年 世纪
-    世界 故事 变 意见 建议 希望 补贴 内容 工作 工程 纪律 规定 建设 行动 领域 字 回合 主体 责任 层次 圈 圈层 老 月 朋友
+    世界 故事 变 意见 建议 希望 补贴 内容 工作 工程 纪律 规定 建设 行动 领域 字 回合 主体 责任 层次 圈
+    圈层 老 月 朋友
     """)
 """What is listed where the number stands in numerals, though 35个问题 may well be counted."""
 

@@ -100,7 +100,7 @@ def _is_same(draft: Draft, row: Gold) -> bool:
 def _number(quantity: Quantity) -> str:
     """The figure without its qualifiers and unit."""
     text = re.sub(r"[多余来]", "", format_quantity(quantity, unit=""))
-    return text.removeprefix(quantity.before).removesuffix(quantity.after or "\n")
+    return text.removeprefix(quantity.before).removesuffix(quantity.after)
 
 
 def _is_same_time(one: str, other: str) -> bool:
