@@ -87,8 +87,9 @@ def check_table(rows: list[dict[str, str]], lang: Lang) -> str:
 def _mark(content: str, number: int, known: bool, lang: Lang) -> str:
     """A quantity with its number or a tick, which a screen reader says in words."""
     words = translate("scan.legend_known", lang) if known else translate("scan.new", lang, number=str(number))
-    sign = tag("sup", "✓" if known else str(number), aria_label=words)
-    return tag("mark", content + sign, "ps-known" if known else "ps-new")
+    sign = tag("sup", "✓" if known else str(number), aria_hidden="true")
+    heard = tag("span", f"（{escape(words)}）", "ps-heard")
+    return tag("mark", content + sign + heard, "ps-known" if known else "ps-new")
 
 
 def _label(lang: Lang) -> str:
