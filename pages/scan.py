@@ -40,7 +40,7 @@ def render_page(edition: Edition, lang: Lang) -> None:
         format_func=lambda name: edition.sources[name].title.to(lang) if name else t("scan.source_none"),
         key="scan_source",
     )
-    st.button(t("scan.run"), type="primary")
+    st.button(t("scan.run"))
     if not text.strip():
         return
     try:

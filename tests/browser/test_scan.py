@@ -1,10 +1,13 @@
 """Drafting rows from an article in a real browser."""
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import expect
 
 from publicstats.i18n import LANGS, Lang, translate
 from tests.browser.opening import PageOpener, wait_until_drawn
+from tests.browser.test_accessibility import list_violations
 
 TEXT = '截至2024年6月底，会员3600人<img src=x onerror="document.title=1">，其中青年1600人、老年2000人。'
 
@@ -35,3 +38,16 @@ def test_marks_differ_by_more_than_colour(open_page: PageOpener) -> None:
     style = "el => getComputedStyle(el).borderBottomStyle"
     assert [mark.evaluate(style) for mark in legend.all()] == ["solid", "dotted"]
     assert [mark.inner_text() for mark in legend.all()] == ["1", "✓"]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+def test_scanned_text_has_no_violation_and_fits_the_screen(
+    open_page: PageOpener, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page = open_page("/scan", lang="en", width=width, color_scheme=scheme)
+    page.locator("textarea").fill(TEXT)
+    page.get_by_role("button", name=translate("scan.run", "en")).click()
+    expect(page.locator(".ps-article mark.ps-new")).to_have_count(3)
+    wait_until_drawn(page)
+    assert list_violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
