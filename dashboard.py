@@ -19,6 +19,7 @@ from pages import (
     present,
     quality,
     regions,
+    scan,
     sources,
     theme,
 )
@@ -72,6 +73,7 @@ def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page
         make_page("sources", partial(sources.render_page, edition, lang), lang),
         make_page("audit", partial(audit.render_page, edition, lang), lang),
         make_page("changes", partial(changes.render_page, lang), lang),
+        make_page("scan", partial(scan.render_page, edition, lang), lang),
         make_page("quality", partial(quality.render_page, snapshot, edition, lang), lang),
     ]
 
