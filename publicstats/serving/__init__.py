@@ -1,15 +1,17 @@
 """The server's side: what goes over the wire besides Streamlit's own messages."""
 
+from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from publicstats.serving import access, shell
 from publicstats.serving.access import SECRETS
 from publicstats.serving.lifespan import LIFESPAN
+from publicstats.serving.origins import OriginMiddleware
 
 __all__ = ["LIFESPAN", "MIDDLEWARE", "ROUTES", "SECRETS", "declare_navigation"]
 
-MIDDLEWARE = [*access.MIDDLEWARE, *shell.MIDDLEWARE]
-"""From the outside in: who may not read an address gets no further than the first."""
+MIDDLEWARE = [Middleware(OriginMiddleware), *access.MIDDLEWARE, *shell.MIDDLEWARE]
+"""From the outside in: who may not read an address gets no further than access."""
 ROUTES = [*access.ROUTES, *shell.ROUTES]
 
 
