@@ -10,6 +10,7 @@ from publicstats.serving.failures import EXCEPTION_HANDLERS
 from publicstats.serving.headers import HeadersMiddleware
 from publicstats.serving.lifespan import LIFESPAN
 from publicstats.serving.metrics import RUNS, count_failure
+from publicstats.serving.origins import OriginMiddleware
 from publicstats.serving.shell import ShellMiddleware
 
 __all__ = [
@@ -25,11 +26,12 @@ __all__ = [
 
 MIDDLEWARE = [
     Middleware(HeadersMiddleware, behind_tls=access.BEHIND_TLS),
+    Middleware(OriginMiddleware),
     *access.MIDDLEWARE,
     Middleware(CompressionMiddleware),
     Middleware(ShellMiddleware),
 ]
-"""From the outside in: who may not read an address gets no further than the second, and headers all the same.
+"""From the outside in: who may not read an address gets no further than access, and headers all the same.
 
 An answer on its way out is rewritten, then compressed.
 """
