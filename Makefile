@@ -19,6 +19,7 @@ serve: ## serve the dashboard on http://127.0.0.1:8501 (another port: PORT=9000)
 test: lint ## check everything: style, types, direction of imports, every test
 	@$(venv_python) -m tools.chromium
 	@$(venv_python) -m tools.spreadsheet
+	@$(venv_python) -m tools.deployment
 	@$(venv_python) -m pytest
 
 lint: ## check style, types and the direction of imports

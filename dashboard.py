@@ -19,6 +19,7 @@ from pages import (
     present,
     quality,
     regions,
+    scan,
     sources,
     theme,
 )
@@ -26,12 +27,29 @@ from publicstats import widgets
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
 from publicstats.publishing import Snapshot, shared_store
-from publicstats.serving import LIFESPAN, MIDDLEWARE, ROUTES, SECRETS, declare_navigation
+from publicstats.serving import (
+    EXCEPTION_HANDLERS,
+    LIFESPAN,
+    MIDDLEWARE,
+    ROUTES,
+    RUNS,
+    SECRETS,
+    count_failure,
+    declare_navigation,
+)
 from publicstats.serving.access import FOR_ANALYSTS, Role, current_reader
 from publicstats.widgets.markup import plain_markdown
 
 declare_navigation()
-app = st.App("dashboard.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=LIFESPAN, secrets=SECRETS)
+app = st.App(
+    "dashboard.py",
+    routes=ROUTES,
+    middleware=MIDDLEWARE,
+    lifespan=LIFESPAN,
+    secrets=SECRETS,
+    exception_handlers=EXCEPTION_HANDLERS,
+    on_script_error=count_failure,
+)
 
 
 def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page]:
@@ -55,6 +73,7 @@ def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page
         make_page("sources", partial(sources.render_page, edition, lang), lang),
         make_page("audit", partial(audit.render_page, edition, lang), lang),
         make_page("changes", partial(changes.render_page, lang), lang),
+        make_page("scan", partial(scan.render_page, edition, lang), lang),
         make_page("quality", partial(quality.render_page, snapshot, edition, lang), lang),
     ]
 
@@ -110,4 +129,5 @@ def main() -> None:
 
 # The server imports this file once for `app`; only a session's run draws.
 if get_script_run_ctx(suppress_warning=True) is not None:
-    main()
+    with RUNS.time():
+        main()

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from publicstats import commands
+from publicstats.articles import command as scanning
 from publicstats.i18n import LANGS, translate
 from publicstats.publishing import data_folder
 
@@ -39,6 +40,9 @@ def build_parser() -> argparse.ArgumentParser:
 
     audit = _add(subparsers, "audit", commands.run_audit)
     audit.add_argument("--format", choices=("text", "json"), default="text")
+
+    scan = _add(subparsers, "scan", scanning.run_scan, before_folder=("article",))
+    scanning.add_options(scan)
 
     _add(subparsers, "schema", commands.run_schema)
     _add(subparsers, "problems", commands.run_problems)

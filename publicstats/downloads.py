@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from publicstats.building import round_value
@@ -44,11 +46,13 @@ COLUMNS = [
 """The flat table's columns, as docs/data-contract.md lists them."""
 
 
-def build_flat_table(edition: Edition) -> pd.DataFrame:
-    """One row of texts per figure, derived ones included, with the columns of `COLUMNS`."""
-    frame = edition.figures.astype(
-        dict.fromkeys(("indicator", "region", "period", "status", "source"), "str")
-    )
+def build_flat_table(edition: Edition, positions: np.ndarray | None = None) -> pd.DataFrame:
+    """One row of texts per figure, derived ones included, with the columns of `COLUMNS`.
+
+    `positions` are those wanted of `edition.figures`, in order; all are where it is not given.
+    """
+    figures = edition.figures if positions is None else edition.figures.iloc[positions]
+    frame = figures.astype(dict.fromkeys(("indicator", "region", "period", "status", "source"), "str"))
     read = {text: parse_quantity(text) for text in frame["printed"].unique() if text}
     periods = {text: parse_period(text) for text in frame["period"].unique()}
     indicators, regions, sources = edition.indicators, edition.regions, edition.sources
@@ -68,13 +72,12 @@ def build_flat_table(edition: Edition) -> pd.DataFrame:
     flat["obs_status"] = frame["status"].map(codes)
     flat["printed"] = frame["printed"]
     for name in ("qualifier", "value", "low", "high"):
-        flat[name] = (
-            frame["printed"].map({text: _show(q, name) for text, q in read.items()}).fillna("").astype("str")
-        )
+        flat[name] = _look_up(frame["printed"], {text: _show(q, name) for text, q in read.items()})
     own = frame["indicator"].map({i.id: i.unit.id for i in indicators.values()})
-    flat["unit"] = frame["printed"].map({text: q.unit for text, q in read.items() if q.unit}).fillna(own)
+    printed_in = _look_up(frame["printed"], {text: q.unit for text, q in read.items()})
+    flat["unit"] = printed_in.where(printed_in != "", own)
     flat["source"] = frame["source"]
-    flat["document"] = frame["source"].map({s.id: s.document for s in sources.values()}).fillna("")
+    flat["document"] = _look_up(frame["source"], {s.id: s.document for s in sources.values()})
     flat["line"] = frame["line"]
     flat["edition"] = edition.fingerprint
     for position in frame.index[frame["status"] == DERIVED]:
@@ -85,15 +88,21 @@ def build_flat_table(edition: Edition) -> pd.DataFrame:
     return flat[COLUMNS]
 
 
-def write_csv(table: pd.DataFrame) -> bytes:
-    """A table as CSV for people: BOM, comma, CRLF."""
-    return ("\ufeff" + table.to_csv(index=False, lineterminator="\r\n")).encode()
+def write_csv(table: pd.DataFrame, *, header: bool = True) -> bytes:
+    """A table as CSV for people: BOM, comma, CRLF; without its `header` what follows the first part."""
+    text = table.to_csv(index=False, lineterminator="\r\n", header=header)
+    return (("\ufeff" if header else "") + text).encode()
 
 
 def write_json(table: pd.DataFrame) -> bytes:
     """A table as a JSON list of rows."""
     rows: list[dict[str, Any]] = table.to_dict("records")  # type: ignore[assignment]
     return json.dumps(rows, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _look_up(cells: pd.Series, texts: Mapping[str, str]) -> pd.Series:
+    """The text that stands for each cell, blank where none does."""
+    return cells.map(texts).astype("str").fillna("")
 
 
 def _show(quantity: Quantity, name: str) -> str:

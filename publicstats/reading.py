@@ -64,6 +64,7 @@ def load_files(folder: Path) -> dict[str, bytes]:
 
     Raises `UnreadableError` for one that is there and cannot be read.
     """
+    folder = folder.resolve()  # all of one folder, though a link that leads to it be set elsewhere meanwhile
     paths = [folder / schema.path for schema in SCHEMAS.values() if "*" not in schema.path]
     paths += sorted((folder / "figures").glob("*.csv"))
     files = {}

@@ -71,7 +71,7 @@ def test_names_that_match_lead_to_their_pages(visit: Visit) -> None:
     app = visit("explore", q="Hotline", lang="en")
     assert "./calls?lang=en" in _links(app, "./calls")
     assert "./indicator?indicator=requests&lang=en" in _links(app, "./indicator")
-    assert _links(visit("explore", q="上海"), "./explore?within=") == ["./explore?within=310000"]
+    assert _links(visit("explore", q="上海"), "./regions") == ["./regions?region=310000"]
 
 
 def test_filters_of_the_address_are_in_force_and_can_each_be_taken_away(visit: Visit) -> None:

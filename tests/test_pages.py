@@ -17,7 +17,7 @@ from tests.helpers import DATA
 from tests.visiting import forget, list_addresses, list_drawings, read_html, start, turn_to
 
 Visit = Callable[..., AppTest]
-ABOUT_DATA = {"sources", "changes", "quality"}
+ABOUT_DATA = {"sources", "changes", "quality", "scan"}
 
 
 @dataclass(frozen=True)

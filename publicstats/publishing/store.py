@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -37,6 +38,10 @@ class Snapshot:
     checked: datetime | None = None
     trouble: tuple[str, ...] = ()
     """Words (keys of the catalogues) for what keeps the archive from being written."""
+    refused: int = 0
+    """Edits that were not published since the process began."""
+    seconds: float = 0.0
+    """How long the last check took, from reading the files to having them served or refused."""
 
     @property
     def since(self) -> datetime | None:
@@ -58,10 +63,12 @@ class Store:
         self.snapshot = Snapshot()
         self._lock = threading.Lock()
         self._fingerprint = ""
+        self._began = 0.0
 
     def check(self) -> Snapshot:
         """Reads the CSVs and publishes them if they are valid; what readers see changes only then."""
         with self._lock:
+            self._began = time.perf_counter()
             try:
                 files = load_files(self.data)
             except UnreadableError as error:
@@ -82,7 +89,8 @@ class Store:
         served = self.snapshot.edition or self._load_before(edition.fingerprint)
         problems = (*problems, *find_lost_zeros(served, edition))
         entry, trouble = self._record(edition, files, served)
-        _LOG.info("edition %s is served, %d figures", edition.fingerprint, len(edition.figures))
+        facts = {"edition": edition.fingerprint, "figures": len(edition.figures), "warnings": len(problems)}
+        _LOG.info("edition served", extra=facts)
         since = entry.since if entry else datetime.now(UTC)
         self._swap(replace(edition, since=since), problems, is_current=True, trouble=trouble)
 
@@ -94,19 +102,20 @@ class Store:
             changes = compare_editions(served, edition)
             return self.archive.record(edition.fingerprint, files, len(edition.figures), changes), ()
         except (OSError, Timeout) as error:
-            _LOG.warning("the edition cannot be kept in %s: %s", self.archive.folder, error)
+            facts = {"folder": str(self.archive.folder), "reason": str(error)}
+            _LOG.warning("the edition cannot be kept", extra=facts)
             return None, ("quality.state_unwritable",)
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         """Keeps what is served; at a start, serves the last edition on disk."""
-        edition = self.snapshot.edition
+        edition, refused = self.snapshot.edition, self.snapshot.refused
+        facts = {"problems": len(problems), "codes": sorted({problem.code for problem in problems})}
         if edition is None and (edition := self._load_last()) is not None:
-            _LOG.warning(
-                "the CSVs have %d problems; edition %s is served", len(problems), edition.fingerprint
-            )
+            _LOG.warning("last edition served", extra=facts | {"edition": edition.fingerprint})
         elif problems != self.snapshot.problems:
-            _LOG.warning("an edit has %d problems and is not published", len(problems))
-        self._swap(edition, problems, is_current=False, trouble=self.snapshot.trouble)
+            _LOG.warning("edit not published", extra=facts)
+            refused += 1
+        self._swap(edition, problems, is_current=False, trouble=self.snapshot.trouble, refused=refused)
 
     def _swap(
         self,
@@ -115,6 +124,7 @@ class Store:
         *,
         is_current: bool,
         trouble: tuple[str, ...],
+        refused: int | None = None,
     ) -> None:
         self.snapshot = replace(
             self.snapshot,
@@ -124,6 +134,8 @@ class Store:
             is_current=is_current,
             checked=datetime.now(UTC),
             trouble=trouble,
+            refused=self.snapshot.refused if refused is None else refused,
+            seconds=time.perf_counter() - self._began,
         )
 
     def _load_before(self, fingerprint: str) -> Edition | None:

@@ -23,6 +23,8 @@ SETTLE_SHRUNK = 3.0
 """The same where a file is shorter than before or gone: it may be in the middle of being rewritten."""
 RECHECK = 30.0
 """Seconds between two looks at the contents where nothing seems to have changed."""
+STOP = 3.0
+"""Seconds that a stop waits for a check that is under way; what it writes is whole or not there at all."""
 RECHECK_BYTES = 20_000_000
 """Contents up to this size are looked at so."""
 
@@ -72,9 +74,9 @@ class Watcher:
         self._thread.start()
 
     def stop(self) -> None:
-        """Ends the thread."""
+        """Ends the thread; one in the middle of a long check ends with the process."""
         self._stop.set()
-        self._thread.join()
+        self._thread.join(STOP)
 
     def _run(self) -> None:
         settling = Settling(_sign(self._store.data), time.monotonic())

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from publicstats.quantity import numerals
 from publicstats.quantity.intervals import RULES
 from publicstats.quantity.model import Number, Quantity, QuantityError
-from publicstats.quantity.words import JOINTS, MASK_WORD, MASKS, PERCENT_UNITS, SCALES, WORDS, Word, find_word
+from publicstats.quantity.words import (
+    JOINTS,
+    MASK_WORDS,
+    MASKS,
+    PERCENT_UNITS,
+    SCALES,
+    SHARES,
+    WORDS,
+    Word,
+    find_word,
+)
 
 MAX_LENGTH = 60
 """Longest text taken for a figure: a longer one is a sentence pasted into the wrong cell."""
@@ -32,11 +43,17 @@ _SCALE = _alternatives([scale for scale in SCALES if scale not in ("", "千")])
 # 千 begins units of its own (千米, 千克, 千瓦时); before those it is no scale.
 _SCALE = rf"(?:{_SCALE}|千(?![米克瓦卡伏赫帕焦]))"
 # 0-9 and not \d, which takes the digits of every script.
-_MASKED = rf"[0-9.]*[{MASKS}][0-9.{MASKS}]*|{MASK_WORD}"
+_MASKED = rf"[0-9.]*[{MASKS}][0-9.{MASKS}]*|[数几](?={_SCALE})|{_alternatives(list(MASK_WORDS))}"
 _DIGITS = r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _NUMERAL = f"[{numerals.CHARACTERS}]+"
-_NUMBER = rf"(?:{_MASKED}|{_DIGITS}|{_NUMERAL}|(?={_SCALE}))"
-_UNIT = r"[^\d\s,.;:!?*×()<>=+\[\]{}\"'“”‘’、。；：！？（）《》-]*"
+# 点 is a decimal point in a percentage only: 三点 is three o'clock, or three remarks.
+_SHARE = (
+    rf"(?:{_alternatives(list(SHARES))})"
+    rf"(?:{_DIGITS}|{_NUMERAL}(?:{numerals.POINT}[{''.join(numerals.DIGITS)}]+)?)"
+)
+_NUMBER = rf"(?:{_SHARE}|{_MASKED}|{_DIGITS}|{_NUMERAL}|(?={_SCALE}))"
+# 三分之一 is no three of anything.
+_UNIT = r"(?!分之)[^\d\s,.;:!?*×()<>=+\[\]{}\"'“”‘’、。；：！？（）《》-]*"
 
 _FIGURE = re.compile(
     rf"(?P<before>(?:{_EXACT})*(?:{_words('before')})?)"
@@ -73,6 +90,8 @@ def format_chinese(quantity: Quantity, unit: str | None = None) -> str:
     """The figure as printed: tidied of spaces and full-width forms, nothing else changed."""
     q = quantity
     shown = q.unit if unit is None else unit
+    if _find_share(q.number.text):
+        shown = ""
     at = {q.more_place: q.more}
     tail = f"{q.lower_unit}{q.joint}{q.upper.text}{q.upper.scale}" if q.upper else ""
     return (
@@ -91,6 +110,10 @@ def _build(text: str, parts: dict[str, str]) -> Quantity:
         more_place = "scale"  # 三千余: the numeral gave its 千 away, and 余 follows that
     if parts["joint"]:
         return _build_range(text, parts, number, more)
+    share = _find_share(number.text)
+    if share and (parts["unit"] or number.scale):
+        raise QuantityError("unreadable", text, parts["unit"] or number.scale)
+    parts["unit"] = SHARES.get(share, parts["unit"])
     word = _word(text, parts, more)
     masked = number.value is None
     low, high = (None, None) if masked else RULES[word.rule](number, parts["unit"] in PERCENT_UNITS)
@@ -114,7 +137,7 @@ _MORES = (("more1", "number"), ("more2", "scale"), ("more3", "measure"))
 
 def _build_range(text: str, parts: dict[str, str], lower: Number, more: str) -> Quantity:
     upper = _number(text, parts["upper"], parts["upper_scale"])
-    if more or parts["after"] or parts["lower_unit"] not in ("", parts["unit"]):
+    if _find_share(lower.text) or more or parts["after"] or parts["lower_unit"] not in ("", parts["unit"]):
         raise QuantityError("unreadable", text, parts["joint"])
     if any(word.qualifier not in ("exact", "about") for word in qualifying_words(parts["before"], "", "")):
         # 约3至5万 may be printed; 超3至5万 says two things.
@@ -143,23 +166,29 @@ def _build_range(text: str, parts: dict[str, str], lower: Number, more: str) -> 
 
 
 def _number(text: str, digits: str, scale: str) -> Number:
-    if digits == MASK_WORD or any(mask in digits for mask in MASKS):
+    if digits in MASK_WORDS or any(mask in digits for mask in MASKS):
         if re.search(r"\d×\d", digits):
             raise QuantityError("unreadable", text, digits)
         return Number(digits, scale)
+    if share := _find_share(digits):
+        return replace(_number(text, digits.removeprefix(share), ""), text=digits, scale=scale)
     if sum(c.isdigit() for c in digits) > MAX_DIGITS:
         raise QuantityError("too_long", text, digits)
     if digits == "":
         mantissa: Decimal | None = Decimal(1)
     elif digits[0] in numerals.CHARACTERS:
         digits, scale = _share_scale(digits, scale)
-        worth = numerals.parse_numeral(digits) if digits else 1
-        mantissa = None if worth is None else Decimal(worth)
+        mantissa = numerals.parse_decimal(digits) if digits else Decimal(1)
     else:
         mantissa = Decimal(digits.replace(",", ""))
     if mantissa is None:
         raise QuantityError("unreadable", text, digits)
     return Number(digits, scale, _expand(mantissa.scaleb(SCALES[scale])), mantissa)
+
+
+def _find_share(number: str) -> str:
+    """The 百分之 or 千分之 that a number begins with, or nothing."""
+    return next((share for share in SHARES if number.startswith(share)), "")
 
 
 def _expand(value: Decimal) -> Decimal:

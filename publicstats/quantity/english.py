@@ -14,9 +14,9 @@ from babel.numbers import format_decimal
 
 from publicstats.quantity.chinese import parse_chinese, qualifying_words
 from publicstats.quantity.model import Number, Quantity, QuantityError
-from publicstats.quantity.words import ENGLISH_SCALES, MASK_WORD, MASKS, SCALES, WORDS
+from publicstats.quantity.words import ENGLISH_SCALES, MASK_WORDS, MASKS, SCALES, WORDS
 
-_UNDISCLOSED = "an undisclosed number of"
+_MASK_WORDS = {english: word for word, english in MASK_WORDS.items()}
 _LARGE = tuple((power, name) for name, power in reversed(ENGLISH_SCALES.items()) if power >= 6)
 _MASKED_SCALES = {
     3: "thousand",
@@ -37,7 +37,9 @@ _CHINESE_SCALES = {power: scale for scale, power in SCALES.items()}
 _CHINESE = {word.english: word for word in reversed(WORDS) if word.english and word.place == "before"}
 _BEFORE = "|".join(sorted(map(re.escape, _CHINESE), key=len, reverse=True))
 _DIGITS = r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-_NUMBER = rf"(?:{_DIGITS}|{_UNDISCLOSED}|[0-9.]*[{MASKS}][0-9.{MASKS}]*)"
+_NUMBER = (
+    rf"(?:{_DIGITS}|{'|'.join(sorted(_MASK_WORDS, key=len, reverse=True))}|[0-9.]*[{MASKS}][0-9.{MASKS}]*)"
+)
 _SCALE = "|".join(sorted(filter(None, _POWERS), key=len, reverse=True))
 _FIGURE = re.compile(
     rf"(?:(?P<before>{_BEFORE}) )?(?P<number>{_NUMBER})"
@@ -83,7 +85,7 @@ def parse_english(text: str) -> Quantity:
 def _format_number(number: Number) -> str:
     if number.mantissa is None:
         scale = _MASKED_SCALES[number.power] if number.scale else ""
-        digits = _UNDISCLOSED if number.text == MASK_WORD else number.text
+        digits = MASK_WORDS.get(number.text, number.text)
         return f"{digits} {scale}".strip()
     power, name = _large(number)
     return f"{_plain(number, power)} {name}".strip()
@@ -128,10 +130,9 @@ def _plain(number: Number, power: int) -> str:
 
 def _to_chinese(number: str, scale: str) -> str:
     """The number with a Chinese scale, as the Chinese grammar reads it."""
-    if number == _UNDISCLOSED:
-        number = MASK_WORD
+    number = _MASK_WORDS.get(number, number)
     power = _POWERS[scale]
-    if number == MASK_WORD or any(mask in number for mask in MASKS):
+    if number in MASK_WORDS or any(mask in number for mask in MASKS):
         return number + _CHINESE_SCALES[power]
     if not power:
         return number

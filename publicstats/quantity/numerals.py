@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 DIGITS = {
     "零": 0,
     "〇": 0,
@@ -18,6 +20,19 @@ DIGITS = {
 }
 PLACES = {"十": 10, "百": 100, "千": 1000}
 CHARACTERS = "".join([*DIGITS, *PLACES])
+
+
+POINT = "点"
+"""The decimal point of a number in words: 六十七点五."""
+
+
+def parse_decimal(text: str) -> Decimal | None:
+    """The number that `text` writes, digits after 点 included, or none if it is not a number."""
+    whole, _, decimals = text.partition(POINT)
+    worth = parse_numeral(whole)
+    if worth is None:
+        return None
+    return Decimal(f"{worth}.{''.join(str(DIGITS[c]) for c in decimals)}" if decimals else worth)
 
 
 def parse_numeral(text: str) -> int | None:

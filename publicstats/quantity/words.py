@@ -32,6 +32,8 @@ WORDS = (
     Word("突破", "before", "at_least", "at_least", "over"),
     Word("不少于", "before", "at_least", "no_less", "at least"),
     Word("不低于", "before", "at_least", "no_less", "at least"),
+    Word("至少", "before", "at_least", "no_less", "at least"),
+    Word("高于", "before", "at_least", "at_least", "over"),
     Word("多", "inside", "at_least", "at_least", "over"),
     Word("余", "inside", "at_least", "at_least", "over"),
     # 来 may fall on either side of the number (十来个 is about ten), so it is not "over".
@@ -50,6 +52,8 @@ WORDS = (
     Word("以下", "after", "at_most", "at_most", "at most"),
     Word("约", "before", "about", "about", "about"),
     Word("大约", "before", "about", "about", "about"),
+    Word("约为", "before", "about", "about", "about"),
+    Word("约合", "before", "about", "about", "about"),
     Word("左右", "after", "about", "about", "about"),
     Word("上下", "after", "about", "about", "about"),
 )
@@ -79,8 +83,21 @@ PERCENT_UNITS = frozenset({"%", "‰", "百分点", "个百分点"})
 MASKS = "*×"
 """Characters printed in place of hidden digits."""
 
-MASK_WORD = "若干"
-"""The word printed in place of a hidden number."""
+MASK_WORDS = {
+    "若干": "an undisclosed number of",
+    "数": "several",
+    "数十": "several dozen",
+    "数百": "several hundred",
+    "几": "a few",
+    "几十": "a few dozen",
+    "几百": "a few hundred",
+    "十几": "a dozen or so",
+    "二十几": "two dozen or so",
+}
+"""Words printed in place of digits, and their English: 数千名 is several thousand, nobody says how many."""
+
+SHARES = {"百分之": "%", "千分之": "‰"}
+"""What stands before a percentage written in words, and its unit: 百分之三十 is 30 %."""
 
 JOINTS = ("至", "到", "-", "–", "—", "~")
 """What may join the two ends of a range."""

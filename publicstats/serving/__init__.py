@@ -1,16 +1,41 @@
 """The server's side: what goes over the wire besides Streamlit's own messages."""
 
+from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
-from publicstats.serving import access, shell
+from publicstats.serving import access, api, health, metrics, shell
 from publicstats.serving.access import SECRETS
+from publicstats.serving.compression import CompressionMiddleware
+from publicstats.serving.failures import EXCEPTION_HANDLERS
+from publicstats.serving.headers import HeadersMiddleware
 from publicstats.serving.lifespan import LIFESPAN
+from publicstats.serving.metrics import RUNS, count_failure
+from publicstats.serving.origins import OriginMiddleware
+from publicstats.serving.shell import ShellMiddleware
 
-__all__ = ["LIFESPAN", "MIDDLEWARE", "ROUTES", "SECRETS", "declare_navigation"]
+__all__ = [
+    "EXCEPTION_HANDLERS",
+    "LIFESPAN",
+    "MIDDLEWARE",
+    "ROUTES",
+    "RUNS",
+    "SECRETS",
+    "count_failure",
+    "declare_navigation",
+]
 
-MIDDLEWARE = [*access.MIDDLEWARE, *shell.MIDDLEWARE]
-"""From the outside in: who may not read an address gets no further than the first."""
-ROUTES = [*access.ROUTES, *shell.ROUTES]
+MIDDLEWARE = [
+    Middleware(HeadersMiddleware, behind_tls=access.BEHIND_TLS),
+    Middleware(OriginMiddleware),
+    *access.MIDDLEWARE,
+    Middleware(CompressionMiddleware),
+    Middleware(ShellMiddleware),
+]
+"""From the outside in: who may not read an address gets no further than access, and headers all the same.
+
+An answer on its way out is rewritten, then compressed.
+"""
+ROUTES = [*access.ROUTES, *api.ROUTES, *health.ROUTES, *metrics.ROUTES, *shell.ROUTES]
 
 
 def declare_navigation() -> None:

@@ -1,23 +1,31 @@
-"""What runs as long as the server does: the shared store, its watcher, and what follows an edition."""
+"""What runs as long as the server does: the log, the shared store, its watcher, and what follows an edition."""
 
 from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from starlette.concurrency import run_in_threadpool
 from streamlit.web.server.starlette.starlette_app import App
 
 from publicstats.publishing import Watcher, shared_store
+from publicstats.serving.logs import configure_logs
 from publicstats.serving.sessions import Lull, redraw_pages
+from publicstats.serving.stopping import stop_cleanly
 from publicstats.widgets import draw_ahead
+
+_LOG = logging.getLogger(__name__)
 
 
 @asynccontextmanager
 async def run_watcher(app: App) -> AsyncIterator[None]:
-    """Watches the CSVs from the server's start to its end; each edition is drawn and shown to all."""
+    """Watches the CSVs from the server's start to its end; each edition is shown to all and drawn ahead."""
+    configure_logs()
+    stop_cleanly()
     loop, stop = asyncio.get_running_loop(), threading.Event()
 
     def draw() -> None:
@@ -35,9 +43,11 @@ async def run_watcher(app: App) -> AsyncIterator[None]:
     # What lives as long as the process need not be looked through at every collection; nor now.
     gc.freeze()
     draw()
+    _LOG.info("server started")
     yield
     stop.set()
-    watcher.stop()
+    await run_in_threadpool(watcher.stop)
+    _LOG.info("server stopped")
 
 
 LIFESPAN = run_watcher

@@ -1,20 +1,24 @@
 """The page that Streamlit's scripts load into: its language, its title, and where its server is.
 
 Streamlit's own shell page is always ``lang="en"``, and on any page but the first it looks for its
-server below the page's path before it looks at the root, which fills the console with errors.
+server below the page's path before it looks at the root, which fills the console with errors. It also
+fetches a font that no page uses, and points programs to an interface that is not offered here.
 """
 
 from __future__ import annotations
 
+import json
+import re
 from functools import cache
+from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
 
 from publicstats.i18n import LANGUAGE_TAGS, Lang, translate
 from publicstats.serving.words import write_words
@@ -22,6 +26,8 @@ from publicstats.serving.words import write_words
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = b'<script src="./shell.js"></script>\n    <script src="./page.js" defer></script>'
 """Before Streamlit's own: the first must have run by then, the other waits for what they draw."""
+_FONT = re.compile(rb'<link\s+rel="preload"[^>]*\sas="font"[^>]*>')
+_NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 
 
 class ShellMiddleware:
@@ -45,41 +51,36 @@ class ShellMiddleware:
             elif message["type"] == "http.response.body" and start:
                 parts.append(message.get("body", b""))
                 if not message.get("more_body", False):
-                    body = rewrite_shell(b"".join(parts), _language(scope)) if any(parts) else b""
+                    body = rewrite_shell(b"".join(parts), read_language(scope)) if any(parts) else b""
                     start["headers"] = _headers(start, body)
                     await send(start)
                     await send({"type": "http.response.body", "body": body})
             else:
                 await send(message)
 
-        await self.app(_without_compression(scope), receive, send_rewritten)
+        await self.app(scope, receive, send_rewritten)
 
 
 def rewrite_shell(page: bytes, lang: Lang) -> bytes:
     """The shell page in a language, with our title and icon, told where its server is."""
     title = translate("site.title", lang).encode()
+    no_script = f"<noscript><p>{escape(translate('answer.no_script', lang))}</p></noscript>".encode()
+    page = _FONT.sub(b"", _NO_SCRIPT.sub(no_script, page))
     return (
         page.replace(b'<html lang="en">', f'<html lang="{LANGUAGE_TAGS[lang]}">'.encode(), 1)
         .replace(b"<title>Streamlit</title>", b"<title>" + title + b"</title>", 1)
         .replace(b'href="./favicon.png"', b'href="./icon.svg"', 1)
+        .replace(b'href="./_stcore/agent/openapi.json"', b'href="./api/openapi.json"', 1)
         .replace(b"<head>", b"<head>\n    " + SCRIPTS, 1)
     )
 
 
-def _without_compression(scope: Scope) -> Scope:
-    """The request of a page with no compression asked for, as what is compressed cannot be rewritten."""
-    headers = dict(scope["headers"])
-    if b"text/html" not in headers.get(b"accept", b""):
-        return scope
-    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
-
-
 def _is_html(message: Message) -> bool:
-    headers = dict(message["headers"])
-    return headers.get(b"content-type", b"").startswith(b"text/html") and b"content-encoding" not in headers
+    return dict(message["headers"]).get(b"content-type", b"").startswith(b"text/html")
 
 
-def _language(scope: Scope) -> Lang:
+def read_language(scope: Scope) -> Lang:
+    """The language that the address asks for, Chinese where it names none."""
     query = parse_qs(scope["query_string"].decode("latin-1"))
     return "en" if query.get("lang") == ["en"] else "zh"
 
@@ -92,23 +93,44 @@ def _headers(start: Message, body: bytes) -> list[tuple[bytes, bytes]]:
     return [*kept, *length, (b"cache-control", b"no-cache")]
 
 
-async def _serve_asset(request: Request) -> FileResponse:
-    return FileResponse(ASSETS / request.url.path.lstrip("/"))
+@cache
+def write_shell_script() -> str:
+    """What runs before Streamlit's own scripts: where the server is, and the themes."""
+    script = (ASSETS / "shell.js").read_text(encoding="utf-8")
+    return script.replace("THEMES", json.dumps(list_themes(), ensure_ascii=False))
+
+
+def list_themes() -> dict[str, dict[str, object]]:
+    """The light and the dark theme of config.toml, under the names by which Streamlit's client takes them."""
+    font = {"bodyFont": config.get_options_for_section("theme")["font"]}
+    options = {name: config.get_options_for_section(f"theme.{name}") for name in ("light", "dark")}
+    return {
+        f"{name.upper()}_THEME": font | {key: value for key, value in section.items() if value is not None}
+        for name, section in options.items()
+    }
 
 
 @cache
-def write_script() -> str:
+def write_page_script() -> str:
     """What runs on every page: our words for Streamlit's, and each script of `assets/page/`."""
     scripts = (path.read_text(encoding="utf-8") for path in sorted((ASSETS / "page").glob("*.js")))
     return "\n".join((write_words(), *scripts))
 
 
-async def _serve_script(request: Request) -> Response:
-    return Response(write_script(), media_type="text/javascript")
+async def _serve_shell_script(request: Request) -> Response:
+    return Response(write_shell_script(), media_type="text/javascript")
+
+
+async def _serve_page_script(request: Request) -> Response:
+    return Response(write_page_script(), media_type="text/javascript")
+
+
+async def _serve_icon(request: Request) -> FileResponse:
+    return FileResponse(ASSETS / "icon.svg")
 
 
 ROUTES = [
-    *(Route(f"/{name}", _serve_asset) for name in ("shell.js", "icon.svg")),
-    Route("/page.js", _serve_script),
+    Route("/icon.svg", _serve_icon),
+    Route("/shell.js", _serve_shell_script),
+    Route("/page.js", _serve_page_script),
 ]
-MIDDLEWARE = [Middleware(ShellMiddleware)]

@@ -35,7 +35,7 @@ def names(results: Results, lang: Lang) -> str:
     """Indicators, places, sources and themes, each leading to its page; nothing where none is found."""
     rows = [
         ("indicator", [markup.indicator_link(i, lang) for i in results.indicators]),
-        ("region", [_place_link(place.id, place.name.to(lang), lang) for place in results.places]),
+        ("region", [markup.region_link(region, lang) for region in results.places]),
         (
             "source",
             [
@@ -111,10 +111,6 @@ def sort_links(selection: Selection, lang: Lang) -> markup.SortLinks:
         direction = {name: "ascending", DESCENDING + name: "descending"}.get(selection.sort, "")
         links[column] = (explore_link(replace(selection, sort=turned), lang), direction)
     return links
-
-
-def _place_link(region: str, name: str, lang: Lang) -> str:
-    return markup.anchor(name, explore_link(Selection(within=(region,)), lang), "ps-link")
 
 
 def _list(links: Sequence[str], lang: Lang) -> str:

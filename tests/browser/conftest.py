@@ -37,14 +37,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
-    """`serve(data_dir, **environment)`: a further dashboard; it ends with the session, or by `.stop()`."""
+    """`serve(data_dir, port=…, **environment)`: a further dashboard, which the session ends."""
     logs = tmp_path_factory.mktemp("servers")
     servers: list[Server] = []
     numbers = count(1)
 
-    def start(data_dir: Path | str | None = None, **environment: str) -> Server:
-        servers.append(start_server(logs / f"server-{next(numbers)}.log", data_dir, environment))
-        return servers[-1]
+    def start(data_dir: Path | str | None = None, port: int | None = None, **environment: str) -> Server:
+        started = start_server(logs / f"server-{next(numbers)}.log", data_dir, environment, port)
+        servers.append(started)
+        return started
 
     yield start
     for server in servers:

@@ -1,6 +1,7 @@
 """Open pages of the dashboard in guarded browser contexts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal
 from urllib.parse import urlencode, urlsplit
 
@@ -13,6 +14,7 @@ LANGUAGE_PARAMETER = "lang"
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 TIMEOUT = 60_000
 LOG_LINES = 30
+NO_COOKIES: Mapping[str, str] = MappingProxyType({})
 
 # Streamlit names the state of a page on its outermost element; these two together say that it is drawn.
 DRAWN = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
@@ -37,15 +39,22 @@ class PageOpener:
         color_scheme: Literal["light", "dark"] = "light",
         server: Server | None = None,
         allow: Sequence[str] = (),
+        cookies: Mapping[str, str] = NO_COOKIES,
     ) -> Page:
         """A page that Streamlit has drawn, in a fresh context of its own.
 
         `path` begins with "/". `server` is another than the session's. A problem that contains one of `allow`
-        is what the test is about, and no failure.
+        is what the test is about, and no failure. `cookies` are what the reader brings along.
         """
         server = server or self.server
         context = self.browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=color_scheme, locale=LOCALES[lang]
+            viewport={"width": width, "height": height},
+            color_scheme=color_scheme,
+            locale=LOCALES[lang],
+            ignore_https_errors=True,  # a test's own certificate
+        )
+        context.add_cookies(
+            [{"name": name, "value": value, "url": server.url} for name, value in cookies.items()]
         )
         context.set_default_timeout(TIMEOUT)
         guard = Guard(context, server.url)

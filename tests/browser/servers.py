@@ -42,9 +42,11 @@ class Server:
             self.process.wait()
 
 
-def start_server(log_file: Path, data_dir: Path | str | None, environment: Mapping[str, str]) -> Server:
+def start_server(
+    log_file: Path, data_dir: Path | str | None, environment: Mapping[str, str], port: int | None = None
+) -> Server:
     """A dashboard on a free port, ready for visitors; RuntimeError with what it printed when it is not."""
-    port = find_free_port()
+    port = port or find_free_port()
     data = {} if data_dir is None else {"PUBLICSTATS_DATA": str(data_dir)}
     with log_file.open("wb") as log:
         process = subprocess.Popen(
@@ -87,6 +89,12 @@ def is_healthy(port: int) -> bool:
         return False
     finally:
         connection.close()
+
+
+def is_listening(port: int) -> bool:
+    """True when somebody takes connections on this port of 127.0.0.1."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def find_free_port() -> int:

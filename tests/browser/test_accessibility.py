@@ -25,6 +25,7 @@ PATHS = (
     "/audit",
     "/changes",
     "/quality",
+    "/scan",
 )
 SCREENS = [(width, scheme) for width in (1440, 390) for scheme in ("light", "dark")]
 

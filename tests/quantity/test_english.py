@@ -56,6 +56,9 @@ KNOWN = [
     ("突破***亿元", "yuan", "over *** × 100 million yuan"),
     ("1**人", "people", "1** people"),
     ("若干项", "items", "an undisclosed number of items"),
+    ("数百万人", "people", "several million people"),
+    ("十几个", "groups", "a dozen or so groups"),
+    ("百分之三十", "%", "30%"),
     ("3至5*人", "people", "3 to 5* people"),
 ]
 

@@ -9,7 +9,7 @@ import pytest
 import streamlit
 
 from publicstats.i18n import LANGS
-from publicstats.serving.shell import write_script
+from publicstats.serving.shell import write_page_script
 from publicstats.serving.words import FRAMEWORK, write_words
 
 
@@ -33,7 +33,7 @@ def test_every_word_is_said_in_both_languages() -> None:
 
 
 def test_script_of_the_pages_holds_every_part_once() -> None:
-    script = write_script()
+    script = write_page_script()
     assert script.count("const WORDS =") == 1
     for part in ("ps-plot", "ps-copy", "beforeprint", "ps-slides"):
         assert part in script

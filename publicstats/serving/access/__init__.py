@@ -16,7 +16,17 @@ from publicstats.serving.access.roles import FOR_ANALYSTS, PAGES, Role
 from publicstats.serving.access.settings import SettingsError, describe_openness, load_settings
 from publicstats.serving.access.sign_in import make_routes
 
-__all__ = ["FOR_ANALYSTS", "MIDDLEWARE", "PAGES", "ROUTES", "SECRETS", "Reader", "Role", "current_reader"]
+__all__ = [
+    "BEHIND_TLS",
+    "FOR_ANALYSTS",
+    "MIDDLEWARE",
+    "PAGES",
+    "ROUTES",
+    "SECRETS",
+    "Reader",
+    "Role",
+    "current_reader",
+]
 
 try:
     _settings = load_settings()
@@ -28,5 +38,7 @@ if warning := describe_openness(_settings, config.get_option("server.address")):
 
 MIDDLEWARE = [Middleware(AccessMiddleware, settings=_settings)]
 ROUTES: list[Route] = [] if _settings is None else make_routes(_settings)
+BEHIND_TLS = _settings is not None and _settings.behind_tls
+"""Whether readers come by https though the server itself does not see it."""
 SECRETS: dict[str, Any] = {} if _settings is None else {"auth": dict(_settings.auth)}
 """Streamlit's section, with the defaults that strict providers want: `st.App(secrets=SECRETS)`."""

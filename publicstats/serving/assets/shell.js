@@ -1,5 +1,7 @@
-// Tells Streamlit's client where its server is: at the root, whatever page the address names.
-window.__streamlit = { BACKEND_BASE_URL: new URL("./", document.baseURI).href };
+// Tells Streamlit's client where its server is: at the root, whatever page the address names; and what
+// the pages look like, before the server's first message says so: else it draws in colours of its own and
+// fetches a font for them.
+window.__streamlit = { BACKEND_BASE_URL: new URL("./", document.baseURI).href, ...THEMES };
 
 // Who is not signed in any more is answered 401: the page then asks for itself again, which leads to the sign-in.
 new PerformanceObserver((list) => {

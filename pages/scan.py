@@ -1,0 +1,92 @@
+"""From an article to draft rows: paste a text, see its quantities marked, take the drafts along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from publicstats import widgets
+from publicstats.articles import (
+    COLUMNS,
+    MAX_LENGTH,
+    LengthError,
+    Scan,
+    find_covered,
+    find_document,
+    list_rows,
+    scan_article,
+)
+from publicstats.downloads import write_csv
+from publicstats.edition import Edition
+from publicstats.i18n import Lang, translate
+from publicstats.period import Period, PeriodError, format_period, parse_period
+from publicstats.widgets import marking, markup
+
+
+def render_page(edition: Edition, lang: Lang) -> None:
+    """Asks for a text, and shows what was found in it. Nothing typed here is kept."""
+    t: Callable[..., str] = partial(translate, lang=lang)
+    widgets.render_title(t("page.scan"))
+    widgets.render_lead(t("scan.lead"))
+    text = st.text_area(t("scan.text", most=str(MAX_LENGTH)), height=280, key="scan_text")
+    left, right = st.columns(2)
+    typed = left.text_input(t("scan.date"), key="scan_date", max_chars=30)
+    chosen = right.selectbox(
+        t("scan.source"),
+        ["", *edition.sources],
+        format_func=lambda name: edition.sources[name].title.to(lang) if name else t("scan.source_none"),
+        key="scan_source",
+    )
+    st.button(t("scan.run"))
+    if not text.strip():
+        return
+    try:
+        published: Period | None = parse_period(typed) if typed.strip() else None
+        scan = scan_article(text, edition, published=published, source=edition.sources.get(chosen))
+    except PeriodError:
+        st.error(markup.plain_markdown(t("scan.bad_date", date=typed)))
+    except LengthError as error:
+        st.error(t("scan.too_long", length=str(error), most=str(MAX_LENGTH)))
+    else:
+        _render_scan(scan, edition, edition.sources[chosen].document if chosen else "", lang)
+
+
+def _render_scan(scan: Scan, edition: Edition, document: str, lang: Lang) -> None:
+    t: Callable[..., str] = partial(translate, lang=lang)
+    document = document or find_document(edition, scan.drafts)
+    covered = find_covered(edition, document, scan.drafts) if document else frozenset()
+    rows = [draft.row for draft in scan.drafts if draft.figure not in covered]
+    checks = list_rows(scan)
+    found = [t("scan.found", rows=str(len(rows)), checks=str(len(checks)))]
+    if document:
+        found.append(t("scan.known_document", document=document, count=str(len(covered))))
+    found.append(
+        t("scan.dated", date=format_period(scan.published, lang)) if scan.published else t("scan.no_date")
+    )
+    if scan.new_units:
+        found.append(t("scan.new_units", units=t("list.separator").join(scan.new_units)))
+    for sentence in found:
+        widgets.render_lead(sentence)
+    widgets.render_section(t("scan.marked"))
+    widgets.render_markup(marking.legend(lang) + marking.marked_text(scan, covered, lang))
+    widgets.render_section(t("scan.rows"))
+    if rows:
+        table = pd.DataFrame(rows, columns=list(COLUMNS))
+        st.download_button(
+            t("scan.download"),
+            write_csv(table),
+            "drafts.csv",
+            "text/csv",
+            on_click="ignore",
+            key="scan_download",
+        )
+        widgets.render_markup(marking.draft_table(scan, covered, edition, lang))
+    else:
+        widgets.render_lead(t("scan.rows_none"))
+    widgets.render_section(t("scan.checks"))
+    widgets.render_lead(t("scan.checks_lead") if checks else t("scan.checks_none"))
+    if checks:
+        widgets.render_markup(marking.check_table(checks, lang))

@@ -1,0 +1,26 @@
+"""From an article's text to draft rows of data/figures/, which an analyst only has to confirm.
+
+Text flows one way: `text` (one running text), `finding` (its quantities, without what `exclusions` lists),
+`times`, `filling`, `places` and `likeness` (what the words around a quantity say of it), `drafts` (the rows),
+`identities` (checks among them), `missing` (what the edition has already). Words are rows of `words`.
+
+    >>> scan = scan_article("截至6月底，全市参保人数达5210.3万人。", edition)  # doctest: +SKIP
+    >>> scan.drafts[0].row["printed"], scan.drafts[0].row["basis"]  # doctest: +SKIP
+    ('5210.3万人', 'stock')
+"""
+
+from publicstats.articles.drafts import COLUMNS, MAX_LENGTH, Draft, LengthError, Scan, scan_article
+from publicstats.articles.identities import list_rows
+from publicstats.articles.missing import find_covered, find_document
+
+__all__ = [
+    "COLUMNS",
+    "MAX_LENGTH",
+    "Draft",
+    "LengthError",
+    "Scan",
+    "find_covered",
+    "find_document",
+    "list_rows",
+    "scan_article",
+]

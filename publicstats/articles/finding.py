@@ -1,0 +1,293 @@
+"""The quantities of an article: where each stands, what it prints, what it says, and how sure that is.
+
+A candidate is a number with its qualifier, scale and unit. It is dropped where the number is none of
+anything: a date, an ordinal, a name (`exclusions`), or a numeral inside a word of the dictionary.
+What is left must be readable by `publicstats.quantity`, which decides qualifier, interval and unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from publicstats.articles import words
+from publicstats.articles.exclusions import find_exclusions
+from publicstats.articles.text import BREAK, Article
+from publicstats.quantity import Quantity, QuantityError, parse_quantity
+from publicstats.quantity.numerals import CHARACTERS, DIGITS, POINT
+from publicstats.quantity.words import JOINTS, MASK_WORDS, MASKS, SCALES, SHARES, WORDS
+
+SURE, LIKELY, DOUBTFUL, REPEATED = 0.95, 0.8, 0.55, 0.4
+"""Confidence: an Arabic number with a unit, a numeral with one, a number without, a figure said again."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A quantity and its place in the running text."""
+
+    start: int
+    end: int
+    printed: str
+    quantity: Quantity
+    confidence: float
+    repeats: int = 0
+    """The line of the same figure earlier in the article; 0 where there is none."""
+
+
+def find_mentions(article: Article, units: Iterable[str] = ()) -> tuple[Mention, ...]:
+    """Every quantity of an article in order; `units` are known besides those of `words`."""
+    excluded = [False] * len(article.text)
+    for _, start, end in find_exclusions(article.text):
+        excluded[start:end] = [True] * (end - start)
+    found = [
+        mention
+        for match in _compile(tuple(units)).finditer(article.text)
+        if not any(excluded[slice(*match.span("number"))])
+        if (mention := _read(article, match))
+    ]
+    return tuple(_mark_repeats(article, found))
+
+
+def _alternatives(texts: Iterable[str]) -> str:
+    return "|".join(re.escape(text) for text in sorted(set(texts), key=len, reverse=True))
+
+
+_BEFORE = [word.text for word in WORDS if word.place == "before" and word.qualifier != "exact"] + ["上"]
+_AFTER = [word.text for word in WORDS if word.place == "after" and word.text not in ("多", "余")]
+_SCALE = rf"(?:{_alternatives(scale for scale in SCALES if len(scale) and scale != '千')}|千(?![米克瓦伏公]))"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_NUMERAL = rf"[{CHARACTERS}]+"
+_STARS = rf"\d*[{MASKS}]{{2,}}\d*"
+_NUMBER = (
+    rf"(?:(?:{_alternatives(SHARES)})(?:{_DIGITS}|{_NUMERAL}(?:{POINT}[{''.join(DIGITS)}]+)?)"
+    rf"|(?<![\d.,A-Za-z/:∶*#&])-?{_DIGITS}(?![\d.]|,\d{{3}})|{_STARS}"
+    rf"|[数几](?={_SCALE})|{_alternatives(MASK_WORDS)}|{_NUMERAL}|(?={_SCALE}))"
+)
+
+
+@lru_cache(maxsize=4)
+def _compile(units: tuple[str, ...]) -> re.Pattern[str]:
+    """The pattern of a candidate, with the units that the edition knows."""
+    plain = {unit for unit in (*units, *words.UNITS) if unit not in words.MEASURES}
+    guarded = {unit: re.escape(unit) + (f"(?![{no}])" if no else "") for unit, no in words.MEASURES.items()}
+    forms = {unit: re.escape(unit) for unit in plain} | guarded
+    unit = "|".join(forms[name] for name in sorted(forms, key=len, reverse=True))
+    unit += rf"|(?<=[{MASKS}])[所处](?!长)"
+    below = rf"/(?:[百千万亿]?(?:{unit})|[万亿]元|[年月日天人])"
+    unit = rf"(?:(?:{unit})(?:{below})*)"
+    return re.compile(
+        rf"(?P<before>{_alternatives(_BEFORE)})?(?P<number>{_NUMBER})"
+        rf"(?P<more>[多余来])?(?P<scale>{_SCALE})?(?:[多余来](?![自源到])|个[多余来](?={unit}))?"
+        rf"(?:(?P<lower>{unit})?(?:{_alternatives(JOINTS)})(?P<upper>{_DIGITS}|{_NUMERAL}){_SCALE}?(?={unit}))?"
+        rf"(?P<unit>{unit})?(?P<after>[多余](?![数次种样元方年项个额名少])|{_alternatives(_AFTER)})?"
+    )
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A number in the running text, with the words that may make a quantity of it."""
+
+    article: Article
+    match: re.Match[str]
+
+    @property
+    def number(self) -> str:
+        """The digits, numerals or stars; empty where a scale word stands alone (百万名)."""
+        return self.match["number"]
+
+    @property
+    def scale(self) -> str:
+        """The scale word, if any."""
+        return self.match["scale"] or ""
+
+    @property
+    def unit(self) -> str:
+        """The unit, if a known one follows."""
+        return self.match["unit"] or ""
+
+    @property
+    def start(self) -> int:
+        """Where the number begins, its qualifier left aside."""
+        return self.match.start("number")
+
+    @property
+    def before(self) -> str:
+        """The qualifier before the number; none where it ends another word (节约, 附近)."""
+        word, place = self.match["before"] or "", self.match.start()
+        if word in words.GLUED and place and self.article.text[place - 1] in words.GLUED[word]:
+            return ""
+        return word
+
+    @property
+    def is_several(self) -> bool:
+        """Whether the number is more than one small numeral: set phrases are built with those."""
+        return self.number in MASK_WORDS or bool(self.match["more"] or self.scale) or len(self.number) > 1
+
+    def follows(self, endings: Iterable[str], reach: int = 6) -> bool:
+        """Whether one of the words stands shortly before the number."""
+        near = self.article.text[max(0, self.start - reach) : self.start]
+        return any(word in near for word in endings)
+
+    def leads(self, beginnings: Iterable[str]) -> bool:
+        """Whether one of the words follows right after the unit, or the number where there is none."""
+        end = self.match.end("unit") if self.unit else self.match.end()
+        return self.article.text.startswith(tuple(beginnings), end)
+
+    def stands_after(self, characters: str) -> bool:
+        """Whether the character before the number is one of these; the text begins like a paragraph."""
+        return (self.article.text[max(0, self.start - 1) : self.start] or BREAK) in characters
+
+
+def _read(article: Article, match: re.Match[str]) -> Mention | None:
+    """The mention that a candidate is, or none."""
+    candidate = Candidate(article, match)
+    confidence = _choose_judge(candidate.number)(candidate)
+    if not confidence:
+        return None
+    first = match.start() if candidate.before else candidate.start
+    end = match.end()
+    bare = match.start("after") if match["after"] else end
+    # A qualifier that the grammar does not take beside another is left out.
+    for start, last in ((first, end), (first, bare), (candidate.start, bare)):
+        printed = article.text[start:last]
+        try:
+            return Mention(start, last, printed, parse_quantity(printed), confidence)
+        except QuantityError:
+            continue
+    return None
+
+
+def _choose_judge(number: str) -> Callable[[Candidate], float]:
+    """The rule by which a number is a quantity or not, as sure as it is; 0 where it is none."""
+    if number.startswith(tuple(SHARES)):
+        return lambda candidate: 0 if candidate.unit or candidate.scale else SURE
+    if re.search(rf"[{MASKS}]{{2}}", number):
+        return _judge_stars
+    return _judge_digits if any(c.isdigit() for c in number) else _judge_numeral
+
+
+def _judge_stars(candidate: Candidate) -> float:
+    """Stars hide a number before a scale or a unit, else a name: ***万元, but **市 and ***书记."""
+    hides_name = candidate.unit in words.PLACE_MEASURES or candidate.leads("长")
+    return 0 if hides_name or not (candidate.unit or candidate.scale) else SURE
+
+
+def _judge_digits(candidate: Candidate) -> float:
+    """A number in digits counts something where a unit, a scale, a qualifier or a noun says so."""
+    if candidate.stands_after("第每"):
+        return 0
+    if candidate.unit:
+        return _judge_unit(candidate)
+    if candidate.leads(words.ABSTRACT):
+        return 0
+    if candidate.scale or candidate.before:
+        return LIKELY
+    if candidate.leads(words.COUNTED_NOUNS):
+        return DOUBTFUL
+    text, end = candidate.article.text, candidate.match.end()
+    closes = text[end : end + 1] in ("", *"，。；、）)\n")
+    decimal = "." in candidate.number and candidate.follows(words.LEVEL_WORDS, reach=2)
+    return DOUBTFUL if closes and decimal else 0
+
+
+def _judge_unit(candidate: Candidate) -> float:
+    unit, number = candidate.unit, candidate.number
+    if unit in words.ONLY_AFTER:
+        return LIKELY if len(number) < 5 and candidate.follows(words.ONLY_AFTER[unit]) else 0
+    if unit == "个" and candidate.leads(words.ABSTRACT):
+        return 0
+    if unit in words.BARE_PLACES and (len(number) > 3 or candidate.scale or candidate.leads(words.CITIZENS)):
+        return 0
+    if unit == "成" and (candidate.scale or len(number) > 1):
+        return 0
+    return SURE
+
+
+def _judge_numeral(candidate: Candidate) -> float:
+    """A number in Chinese numerals must be a number of its own, and be followed by what it counts."""
+    if candidate.stands_after("第每本上下这那某另同") and candidate.before != "上":
+        return 0
+    if not candidate.before and _inside_word(candidate):
+        return 0
+    bare = candidate.number in ("", "万", "亿", *MASK_WORDS)
+    if (
+        bare
+        and candidate.scale in ("", "万", "亿")
+        and not candidate.before
+        and candidate.number not in MASK_WORDS
+    ):
+        return 0
+    if candidate.number == "几" and not candidate.scale:
+        return 0
+    if not candidate.unit:
+        return _judge_bare_numeral(candidate)
+    return LIKELY if _counts(candidate) else 0
+
+
+def _judge_bare_numeral(candidate: Candidate) -> float:
+    """A numeral without a unit: 十四亿, 近百, 超千万."""
+    sized = candidate.scale not in ("", "千") and candidate.number not in MASK_WORDS
+    if sized and (candidate.number or candidate.before):
+        return LIKELY
+    large = candidate.scale or len(candidate.number) > 1 or candidate.leads(words.COUNTED_NOUNS)
+    return DOUBTFUL if candidate.before and large else 0
+
+
+def _counts(candidate: Candidate) -> bool:
+    """Whether a numeral with a unit says how many, and is no set phrase (三方面, 二人转, 一个)."""
+    unit, several = candidate.unit, candidate.is_several
+    if unit in words.ONLY_AFTER:
+        return candidate.follows(words.ONLY_AFTER[unit])
+    if unit not in words.SPOKEN and not several:
+        return False
+    if unit in words.PHRASES_ONLY and not several:
+        return candidate.follows(words.EACH, reach=2)
+    if unit == "成" and not (
+        candidate.before
+        or candidate.match["after"]
+        or candidate.stands_after("，。、；：" + BREAK)
+        or candidate.follows(words.BEFORE_TENTHS)
+    ):
+        return False
+    if unit == "个" and candidate.leads((*words.ABSTRACT, *words.ABSTRACT_IN_NUMERALS)):
+        return False
+    if (
+        unit in words.LISTED
+        and not several
+        and candidate.leads((*words.ABSTRACT, *words.ABSTRACT_IN_NUMERALS))
+    ):
+        return False
+    if candidate.number == "一" and not several:
+        return unit == "刻钟" or _closes_list(candidate)
+    return True
+
+
+def _closes_list(candidate: Candidate) -> bool:
+    """Whether a number of one stands after what it counts (村医一名，), where it is no mere article."""
+    end = candidate.match.end()
+    closed = candidate.article.text[end : end + 1] in tuple("，。；、）")
+    return closed and candidate.start > 0 and not candidate.stands_after("，。；、：的了是这那每第有为")
+
+
+def _inside_word(candidate: Candidate) -> bool:
+    """Whether the dictionary has the numeral as part of a word that is neither number, measure nor time."""
+    article, start, end = candidate.article, candidate.start, candidate.match.end()
+    first, last, speech = article.words[article.word_at[start]]
+    if first < start:
+        return not (speech.startswith("m") and first == start - 1 and article.text[first] in "近超约共达")
+    return last - first > 1 and not speech.startswith(("m", "q", "t")) and last <= end + 2
+
+
+def _mark_repeats(article: Article, mentions: list[Mention]) -> Iterator[Mention]:
+    """The mentions, each that says again what stood before with less confidence and the line of the first."""
+    seen: dict[tuple[str, str], int] = {}
+    for mention in mentions:
+        key = (mention.printed, article.text[mention.end : mention.end + 2])
+        digits = sum(c.isdigit() for c in mention.printed)
+        if key in seen and digits > 1 and key[1][:1] not in "，。；、）\n":
+            yield replace(mention, confidence=REPEATED, repeats=seen[key])
+            continue
+        seen.setdefault(key, article.lines[mention.start])
+        yield mention

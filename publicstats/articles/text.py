@@ -1,0 +1,140 @@
+"""An article as it was pasted -> one running text, in which a number stands beside its unit again.
+
+Scans and PDF extractions break lines anywhere, put spaces between a number and its unit and print digits
+full-width. `read_article` undoes that, and remembers where each character stood.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from dataclasses import dataclass, field
+from functools import cached_property
+from statistics import median
+
+import rjieba
+
+from publicstats.quantity import numerals
+
+BREAK = "\n"
+"""Between two paragraphs, or two numbers that stand apart: no quantity goes across it."""
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；！？（）"}
+_WIDE |= {ord("−"): ord("-"), ord("〜"): ord("~"), ord("✱"): ord("*")}
+_NARROW = {ord(narrow): wide for narrow, wide in zip(",;!?()", "，；！？（）", strict=True)}
+"""Punctuation is Chinese in the running text, whatever was typed; the comma of thousands stays."""
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_ENDS = "。！？；：…”』」）)!?;:】"
+_LIST_MARK = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|[（(]\d{1,2}[）)]|\d{1,2}[.、．](?!\d)"
+    r"|第[一二三四五六七八九十]+[章节条部]|[①-⑳□■◎●▲◆★#—·]|注[:：]|——)"
+)
+# A number cut off from its unit or its qualifier by the end of a line.
+_CUT_LEFT = re.compile(r"(?:[\d*×十百千万亿多余]|超过?|突破|逾|将?近|约|不到|不足|达到?|至|比|为|共)$")
+_CUT_RIGHT = re.compile(r"[\d*×一二两三四五六七八九十百千万亿多余个名人元户家件项次张所台条吨米平公亩%]")
+_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d| \d)")
+LONGEST_RUN = 60
+_RUNNING = frozenset(string.ascii_letters + string.digits + numerals.CHARACTERS + "*×.,-+/@:()_多万亿")
+LONG_LINE, WRAPPED_WIDTH, WRAPPED_SHARE, FEW_LINES = 40, 50, 0.5, 8
+
+
+@dataclass(frozen=True)
+class Article:
+    """A text as pasted (`raw`) and its running text; `places` says where in `raw` each character stands."""
+
+    raw: str
+    text: str
+    places: tuple[int, ...]
+    lines: tuple[int, ...]
+    """The line of each character of `text`, counted from 1."""
+
+    @cached_property
+    def words(self) -> tuple[tuple[int, int, str], ...]:
+        """Start, end and part of speech of each word, as the dictionary of jieba segments the text."""
+        found, place = [], 0
+        for word, speech in rjieba.tag(self.text):
+            found.append((place, place + len(word), speech))
+            place += len(word)
+        return tuple(found)
+
+    @cached_property
+    def word_at(self) -> tuple[int, ...]:
+        """For each character, which of `words` it belongs to."""
+        return tuple(n for n, (start, end, _) in enumerate(self.words) for _ in range(start, end))
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the running text stands in the pasted one."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+def read_article(pasted: str) -> Article:
+    """The running text of an article, with the place of each character."""
+    raw = pasted.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    rows = raw.split("\n")
+    wrapped, width = _measure(rows)
+    thousands = {match.start() for match in _THOUSANDS.finditer(raw)}
+    grouped = {place for match in _GROUPS.finditer(raw) for place in range(*match.span())}
+    running = _Running()
+    offset, above = 0, ""
+    for number, row in enumerate(rows, 1):
+        content = row.strip()
+        if content:
+            if above and _parts(above, content, wrapped, width):
+                running.add(BREAK, offset, number)
+            for place, character in enumerate(row, offset):
+                if not character.isspace() and character not in "\u200b\ufeff":
+                    running.add(_tidy(character, place in thousands), place, number)
+                elif place not in grouped and running.ends_in_digit and raw[place + 1 : place + 2].isdigit():
+                    running.add(BREAK, place, number)
+            above = content
+        offset += len(row) + 1
+    return Article(raw, "".join(running.characters), tuple(running.places), tuple(running.lines))
+
+
+def _tidy(character: str, keeps: bool) -> str:
+    return character if keeps else character.translate(_WIDE).translate(_NARROW)
+
+
+@dataclass
+class _Running:
+    """The running text as it grows."""
+
+    characters: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    run: int = 0
+
+    @property
+    def ends_in_digit(self) -> bool:
+        return bool(self.characters) and self.characters[-1].isdigit()
+
+    def add(self, character: str, place: int, line: int) -> None:
+        """Adds a character; an endless run of digits and signs is broken up: it would cost endless time."""
+        self.run = self.run + 1 if character in _RUNNING else 0
+        if self.run > LONGEST_RUN:
+            self.run = 0
+            self.add(BREAK, place, line)
+        self.characters.append(character)
+        self.places.append(place)
+        self.lines.append(line)
+
+
+def _measure(rows: list[str]) -> tuple[bool, float]:
+    """Whether lines were broken by the width of a column, and that width."""
+    lengths = [(len(row.strip()), row.strip()[-1] in _ENDS) for row in rows if row.strip()]
+    broken = [length for length, ended in lengths if not ended]
+    if len(lengths) < FEW_LINES or len(broken) < WRAPPED_SHARE * len(lengths):
+        return False, 0
+    width = median(broken)
+    return width <= WRAPPED_WIDTH, width
+
+
+def _parts(above: str, below: str, wrapped: bool, width: float) -> bool:
+    """Whether a new paragraph begins with the line `below`."""
+    if above[-1].isdigit() and below[0].isdigit():
+        return True
+    if above[-1] in _ENDS or _LIST_MARK.match(below):
+        return True
+    if _CUT_LEFT.search(above) and _CUT_RIGHT.match(below):
+        return False
+    # A line that stops short of the column's width is a heading, or ends a paragraph.
+    return len(above) < 0.6 * width if wrapped else len(above) < LONG_LINE

@@ -1,0 +1,37 @@
+"""The edition for programs: JSON and CSV below /api, read only, described by /api/openapi.json.
+
+A further address is a row of a module's OPERATIONS that stands in the list below.
+"""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.routing import Mount, Route
+
+from publicstats.edition import Edition
+from publicstats.serving.api import catalogues, figures
+from publicstats.serving.api.answering import build_endpoint
+from publicstats.serving.api.catalogues import dump
+from publicstats.serving.api.description import PREFIX, build_description
+from publicstats.serving.api.operations import Operation
+from publicstats.serving.api.refusals import HANDLERS
+
+__all__ = ["API", "OPERATIONS", "ROUTES", "Operation"]
+
+
+def _write_description(edition: Edition, wanted: object) -> bytes:
+    return dump(build_description(OPERATIONS))
+
+
+OPERATIONS: tuple[Operation, ...] = (
+    *catalogues.OPERATIONS,
+    *figures.OPERATIONS,
+    Operation("/openapi.json", "This description", _write_description, schema={"type": "object"}),
+)
+"""Every address of the API."""
+
+API = Starlette(
+    routes=[Route(operation.path, build_endpoint(operation)) for operation in OPERATIONS],
+    exception_handlers=HANDLERS,
+)
+ROUTES = [Mount(PREFIX, app=API)]

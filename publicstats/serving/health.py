@@ -1,0 +1,25 @@
+"""Two questions of a supervisor: does the process answer, and has it something to show?"""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from publicstats.publishing import shared_store
+
+UNKEPT = {"cache-control": "no-store"}
+
+
+async def _serve_health(request: Request) -> JSONResponse:
+    return JSONResponse({"status": "alive"}, headers=UNKEPT)
+
+
+async def _serve_readiness(request: Request) -> JSONResponse:
+    edition = shared_store().snapshot.edition
+    if edition is None:
+        return JSONResponse({"status": "no edition"}, status_code=503, headers=UNKEPT)
+    return JSONResponse({"status": "ready", "edition": edition.fingerprint}, headers=UNKEPT)
+
+
+ROUTES = [Route("/healthz", _serve_health), Route("/readyz", _serve_readiness)]

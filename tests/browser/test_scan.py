@@ -1,0 +1,53 @@
+"""Drafting rows from an article in a real browser."""
+
+from typing import Literal
+
+import pytest
+from playwright.sync_api import expect
+
+from publicstats.i18n import LANGS, Lang, translate
+from tests.browser.opening import PageOpener, wait_until_drawn
+from tests.browser.test_accessibility import list_violations
+
+TEXT = '截至2024年6月底，会员3600人<img src=x onerror="document.title=1">，其中青年1600人、老年2000人。'
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_pasted_article_is_marked_and_its_drafts_are_taken_along(open_page: PageOpener, lang: Lang) -> None:
+    page = open_page("/scan", lang=lang, width=1440)
+    page.locator("textarea").fill(TEXT)
+    page.get_by_role("button", name=translate("scan.run", lang)).click()
+    expect(page.locator(".ps-article mark.ps-new")).to_have_count(3)
+    wait_until_drawn(page)
+    assert page.locator(".ps-article img").count() == 0
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=translate("scan.download", lang)).click()
+    text = waiting.value.path().read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0].startswith("figure,indicator,region")
+    assert text.count("2024-06-30") == 3
+    # What was found stays on the page.
+    expect(page.locator(".ps-article mark.ps-new")).to_have_count(3)
+
+
+def test_marks_differ_by_more_than_colour(open_page: PageOpener) -> None:
+    page = open_page("/scan")
+    page.locator("textarea").fill(TEXT)
+    page.get_by_role("button", name=translate("scan.run", "zh")).click()
+    legend = page.locator(".ps-note mark")
+    expect(legend).to_have_count(2)
+    style = "el => getComputedStyle(el).borderBottomStyle"
+    assert [mark.evaluate(style) for mark in legend.all()] == ["solid", "dotted"]
+    assert [mark.inner_text() for mark in legend.all()] == ["1", "✓"]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+def test_scanned_text_has_no_violation_and_fits_the_screen(
+    open_page: PageOpener, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page = open_page("/scan", lang="en", width=width, color_scheme=scheme)
+    page.locator("textarea").fill(TEXT)
+    page.get_by_role("button", name=translate("scan.run", "en")).click()
+    expect(page.locator(".ps-article mark.ps-new")).to_have_count(3)
+    wait_until_drawn(page)
+    assert list_violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
