@@ -26,18 +26,19 @@ from tests.helpers import change, make_files, save
 from tests.visiting import forget, list_addresses, start, turn_to
 
 LIMITS = {
-    "": (21, 27),
-    "explore": (42, 35),
-    "care": (23, 141),
-    "calls": (22, 51),
-    "regions": (23, 23),
-    "indicator": (23, 22),
-    "figure": (20, 21),
-    "present": (19, 21),
-    "sources": (25, 28),
-    "audit": (21, 23),
-    "changes": (21, 21),
-    "quality": (33, 24),
+    "": (19, 29),
+    "explore": (42, 37),
+    "care": (19, 143),
+    "calls": (19, 53),
+    "regions": (21, 24),
+    "indicator": (19, 23),
+    "figure": (20, 22),
+    "present": (19, 23),
+    "sources": (21, 30),
+    "audit": (19, 25),
+    "changes": (21, 23),
+    "scan": (26, 24),
+    "quality": (30, 26),
 }
 """Messages and kilobytes of the run of each page, by its address."""
 

@@ -1,4 +1,4 @@
-"""What runs as long as the server does: the log, the shared store, its watcher, and what follows an edition."""
+"""What runs as long as the server does: the log, the store, its watcher, and what follows an edition."""
 
 from __future__ import annotations
 

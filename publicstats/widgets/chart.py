@@ -6,8 +6,6 @@ import logging
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
-import streamlit as st
-
 from publicstats.charts import NARROW, WIDE, PictureError, describe_panel, draw_panel, write_svg
 from publicstats.charts.labels import describe_basis
 from publicstats.edition import Edition
@@ -16,6 +14,7 @@ from publicstats.queries import Panel, build_panels, find_latest, select_chart_f
 from publicstats.records import Chart, Figure
 from publicstats.widgets import markup
 from publicstats.widgets.cards import card_grid
+from publicstats.widgets.sharing import show_html
 
 _LOG = logging.getLogger(__name__)
 _LISTS = {"cards", "table"}
@@ -29,7 +28,7 @@ def render_charts(edition: Edition, charts: Iterable[Chart], lang: Lang) -> None
         blocks = "".join(_block(edition, chart, lang) for chart in group)
         parts.append(blocks if is_list or not blocks else markup.tag("div", blocks, "ps-charts"))
     if any(parts):
-        st.html("".join(parts))
+        show_html("".join(parts))
 
 
 def _block(edition: Edition, chart: Chart, lang: Lang) -> str:

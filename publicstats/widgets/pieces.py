@@ -16,45 +16,47 @@ from publicstats.widgets import markup, place_list
 from publicstats.widgets.cards import card_grid, headline
 from publicstats.widgets.checks import check_entry
 from publicstats.widgets.citation import citation_box, copy_link
+from publicstats.widgets.sharing import show_collected, show_html
 from publicstats.widgets.slides import slide_show
 
 
 def render_markup(content: str) -> None:
     """Shows HTML that `markup` has made."""
-    st.html(content)
+    show_html(content)
 
 
 def render_title(text: str) -> None:
     """Shows a page's title."""
+    show_collected()
     st.title(markup.plain_markdown(text), anchor=False)
 
 
 def render_lead(text: str) -> None:
     """Shows the line under a page's title."""
-    st.html(markup.tag("p", escape(text), "ps-lead"))
+    show_html(markup.tag("p", escape(text), "ps-lead"))
 
 
 def render_section(title: str) -> None:
     """Shows the heading of a part of a page."""
-    st.html(markup.section(title))
+    show_html(markup.section(title))
 
 
 def render_cards(figures: Iterable[Figure], lang: Lang, label: str, edition: Edition) -> None:
     """Shows figures as cards."""
-    st.html(card_grid(figures, edition, lang, label))
+    show_html(card_grid(figures, edition, lang, label))
 
 
 def render_figure(figure: Figure, edition: Edition, lang: Lang) -> None:
     """Shows one figure in large type with its whole citation."""
     content = headline(figure, lang) + citation_box(figure, edition, lang)
-    st.html(markup.tag("div", content + copy_link(lang), "ps-one"))
+    show_html(markup.tag("div", content + copy_link(lang), "ps-one"))
 
 
 def render_slides(
     themes: Iterable[tuple[str, Sequence[Figure]]], lang: Lang, seconds: int, back: str
 ) -> None:
     """Shows titled figures as slides; `back` is the page that a presenter returns to."""
-    st.html(slide_show(themes, lang, seconds, markup.link(back, lang)))
+    show_html(slide_show(themes, lang, seconds, markup.link(back, lang)))
 
 
 def render_tools(lang: Lang, theme: str = "") -> None:
@@ -64,7 +66,7 @@ def render_tools(lang: Lang, theme: str = "") -> None:
         "button", escape(translate("tools.print", lang)), "ps-copy ps-print", type="button"
     )
     present = markup.anchor(translate("tools.present", lang), show, "ps-copy")
-    st.html(markup.tag("div", copy_link(lang) + print_button + present, "ps-tools"))
+    show_html(markup.tag("div", copy_link(lang) + print_button + present, "ps-tools"))
 
 
 def render_table(
@@ -76,22 +78,22 @@ def render_table(
     edition: Edition | None = None,
 ) -> None:
     """Shows figures in rows."""
-    st.html(markup.figure_table(figures, lang, caption, columns, current, edition))
+    show_html(markup.figure_table(figures, lang, caption, columns, current, edition))
 
 
 def render_places(counts: Sequence[tuple[Region, int]], name: str, lang: Lang) -> None:
     """Shows places and their numbers of figures under the heading of that name; nothing for none."""
     if counts:
         title = translate(f"regions.{name}", lang)
-        st.html(markup.section(title, translate(f"regions.{name}_text", lang)))
-        st.html(place_list.counted_places(counts, title, lang))
+        show_html(markup.section(title, translate(f"regions.{name}_text", lang)))
+        show_html(place_list.counted_places(counts, title, lang))
 
 
 def render_checks(audits: Iterable[Audit], lang: Lang, level: str = "h2") -> None:
     """Shows checks one under the other, with headings of a level."""
-    st.html("".join(check_entry(audit, lang, level) for audit in audits))
+    show_html("".join(check_entry(audit, lang, level) for audit in audits))
 
 
 def render_problems(problems: Sequence[Problem], lang: Lang) -> None:
     """Shows what is wrong with the data files, for the analyst who looks."""
-    st.html(markup.facts((problem.locate(lang), problem.describe(lang)) for problem in problems))
+    show_html(markup.facts((problem.locate(lang), problem.describe(lang)) for problem in problems))

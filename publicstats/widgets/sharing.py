@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import partial, wraps
 from operator import attrgetter
 from typing import Any, ParamSpec
@@ -26,6 +27,7 @@ NAMES: dict[type, Callable[[Any], object]] = {
 """What tells two values of a type apart; for others that is their text."""
 
 Parameters = ParamSpec("Parameters")
+_PARTS: ContextVar[list[str] | None] = ContextVar("parts of a shared drawing", default=None)
 
 
 def share(render: Callable[Parameters, None]) -> Callable[Parameters, None]:
@@ -34,6 +36,7 @@ def share(render: Callable[Parameters, None]) -> Callable[Parameters, None]:
 
     @wraps(render)
     def shared(*arguments: Parameters.args, **named: Parameters.kwargs) -> None:
+        show_collected()
         values = [NAMES.get(type(value), repr)(value) for value in (*arguments, *named.values())]
         _draw(f"{place} {values} {[*named]}", partial(render, *arguments, **named))
 
@@ -43,4 +46,30 @@ def share(render: Callable[Parameters, None]) -> Callable[Parameters, None]:
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _draw(name: str, _render: Callable[[], None]) -> None:
     """One drawing, by a name that we make ourselves: Streamlit takes four times as long over arguments."""
-    _render()
+    before = _PARTS.set([])
+    try:
+        _render()
+        show_collected()
+    finally:
+        _PARTS.reset(before)
+
+
+def show_html(content: str) -> None:
+    """Shows HTML; inside a shared drawing it is collected first, so that what follows on it is one element.
+
+    Each element of a page costs every run as much as twenty thousand characters.
+    """
+    parts = _PARTS.get()
+    if parts is None:
+        st.html(content)
+    else:
+        parts.append(content)
+
+
+def show_collected() -> None:
+    """Shows what was collected so far: before an element that is no HTML, and at the end."""
+    parts = _PARTS.get()
+    if not parts:
+        return
+    st.html("".join(f'<div class="ps-part">{part}</div>' for part in parts) if parts[1:] else parts[0])
+    parts.clear()
