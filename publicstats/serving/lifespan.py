@@ -15,6 +15,7 @@ from streamlit.web.server.starlette.starlette_app import App
 from publicstats.publishing import Watcher, shared_store
 from publicstats.serving.logs import configure_logs
 from publicstats.serving.sessions import Lull, redraw_pages
+from publicstats.serving.settings import remember_theme
 from publicstats.serving.stopping import stop_cleanly
 from publicstats.widgets import draw_ahead
 
@@ -26,6 +27,7 @@ async def run_watcher(app: App) -> AsyncIterator[None]:
     """Watches the CSVs from the server's start to its end; each edition is shown to all and drawn ahead."""
     configure_logs()
     stop_cleanly()
+    remember_theme()
     loop, stop = asyncio.get_running_loop(), threading.Event()
 
     def draw() -> None:
