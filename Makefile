@@ -47,11 +47,7 @@ soak: ## 200 readers while an analyst saves edits (10 minutes; MINUTES=1 for a s
 	@.venv-bench/bin/python -m benchmarks.soak --minutes $(MINUTES)
 
 clean: ## remove .venv and every cache
-<<<<<<< HEAD
-	@rm -rf .venv .venv-bench .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-=======
-	@rm -rf .venv .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
->>>>>>> main
+	@rm -rf .venv .venv-bench .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## list these commands

@@ -95,7 +95,7 @@ def make_page(
 def main() -> None:
     """Draws the page that the address names, from one snapshot, and watches for the next."""
     reader = current_reader()
-    lang, box = widgets.render_header(can_sign_out=reader.is_signed_in)
+    lang = widgets.render_header(can_read=reader.role is not Role.NONE, can_sign_out=reader.is_signed_in)
     widgets.render_style(lang)
     if reader.role is Role.NONE:
         widgets.render_no_access(lang, can_sign_in=not reader.is_signed_in)
@@ -112,15 +112,11 @@ def main() -> None:
             widgets.render_lead(translate("access.unavailable", lang))
         widgets.render_refresh(snapshot, every_edit=True)
         return
-    pages = list_pages(snapshot, edition, lang)
-    page = st.navigation(pages, expanded=True)
+    page = st.navigation(list_pages(snapshot, edition, lang), expanded=True)
     # A theme's name in the navigation is Markdown, in the browser's tab it is not.
     name = edition.themes[page.url_path].title.to(lang) if page.url_path in edition.themes else page.title
     title = f"{name} · {translate('site.title', lang)}"
     st.set_page_config(page_title=title, page_icon="./icon.svg", layout="wide")
-    if page.url_path != "explore" and (query := widgets.render_search(box, lang)):
-        found = next(found for found in pages if found.url_path == "explore")
-        st.switch_page(found, query_params={"q": query})
     page.run()
     widgets.render_edition_line(snapshot, lang)
     # Pages for analysts show what became of the last edit, so they are drawn anew after each one.

@@ -197,12 +197,14 @@ def test_changed_address_changes_the_controls(visit: Visit) -> None:
     assert app.multiselect(key="explore_kind").value == []
 
 
-def test_every_other_page_has_a_search_box_that_leads_there(visit: Visit) -> None:
-    app = visit("calls")
-    app.text_input(key="search_box").set_value("青年")
-    app.button[0].click().run()
-    assert _cards(app) == ["members_young"]
-    assert [box.key for box in app.text_input] == ["explore_q"]
+@pytest.mark.parametrize(("lang", "address"), [("zh", "./explore"), ("en", "./explore?lang=en")])
+def test_every_page_has_a_search_box_that_leads_there_in_its_language(
+    visit: Visit, lang: str, address: str
+) -> None:
+    html = read_html(visit("calls", lang=lang))
+    (form,) = re.findall(r"<form[^>]*>", html)
+    assert 'role="search"' in form
+    assert f'data-address="{address}"' in form
 
 
 def test_unfiltered_view_is_everything_of_the_selection() -> None:

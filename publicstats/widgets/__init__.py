@@ -6,7 +6,6 @@ from publicstats.widgets.frame import (
     render_edition_line,
     render_header,
     render_refresh,
-    render_search,
     render_style,
 )
 from publicstats.widgets.gate import render_analysts_only, render_no_access
@@ -44,7 +43,6 @@ __all__ = [
     "render_places",
     "render_problems",
     "render_refresh",
-    "render_search",
     "render_section",
     "render_slides",
     "render_style",

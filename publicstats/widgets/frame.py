@@ -7,7 +7,6 @@ from html import escape
 from pathlib import Path
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from publicstats.i18n import LANGS, LANGUAGE_TAGS, Lang, format_moment, translate
 from publicstats.publishing import Snapshot, shared_store
@@ -19,8 +18,6 @@ REFRESH_SECONDS = {False: 15.0, True: 1.0}
 The server itself tells every session of another edition; looking makes sure of it. Refused edits it
 tells nobody, as they concern only the few who look at the pages for analysts.
 """
-SEARCH_WIDTH = 300
-"""Pixels of the search box with its button."""
 LANGUAGE_NAMES: dict[str, str] = {"zh": "中文", "en": "English"}
 
 
@@ -37,36 +34,31 @@ def render_style(lang: Lang) -> None:
     st.html(read_style(lang))
 
 
-def render_header(*, can_sign_out: bool = False) -> tuple[Lang, DeltaGenerator]:
-    """Shows the site's name, the language switch and the way out of a sign-in.
-
-    Gives the language, and the room for a search box.
-    """
+def render_header(*, can_read: bool, can_sign_out: bool) -> Lang:
+    """Shows the site's name, the search box, the language switch and the way out; gives the language."""
     lang = choose_language()
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         # page.js takes the page's language from here.
-        st.html(markup.tag("p", escape(translate("site.title", lang)), "ps-site", lang=LANGUAGE_TAGS[lang]))
-        box = st.empty()
+        name = markup.tag("p", escape(translate("site.title", lang)), "ps-site", lang=LANGUAGE_TAGS[lang])
+        st.html(markup.tag("div", name + (search_box(lang) if can_read else ""), "ps-head"))
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             render_language_switch(lang)
             if can_sign_out:
                 out = translate("access.sign_out", lang)
                 st.button(out, key="sign_out", type="tertiary", on_click=st.logout)
-    return lang, box
+    return lang
 
 
-def render_search(box: DeltaGenerator, lang: Lang) -> str:
-    """Shows a small search box, and gives what was just sent from it; else blank.
-
-    A form of our own HTML would lose the language: Streamlit takes a field of that name out of it.
-    """
+def search_box(lang: Lang) -> str:
+    """A form that leads to the explore page with what is typed; `page.js` sends it in the page's language."""
     words = translate("explore.box", lang)
-    with box.form("search", border=False, width=SEARCH_WIDTH), st.container(horizontal=True, gap="xsmall"):
-        typed = st.text_input(
-            words, key="search_box", type="search", placeholder=words, label_visibility="collapsed"
-        )
-        sent = st.form_submit_button(translate("explore.send", lang))
-    return typed.strip() if sent else ""
+    field = markup.tag(
+        "input", "", type="search", name="q", placeholder=words, aria_label=words, maxlength="200"
+    )
+    send = markup.tag("button", escape(translate("explore.send", lang)), type="submit")
+    return markup.tag(
+        "form", field + send, "ps-search", role="search", data_address=markup.link("explore", lang)
+    )
 
 
 def choose_language() -> Lang:

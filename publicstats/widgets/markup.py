@@ -38,7 +38,7 @@ def link(page: str, lang: Lang, **parameters: str) -> str:
     return f"./{page}" + (f"?{urlencode(query)}" if query else "")
 
 
-def tag(name: str, content: str, css: str = "", **attributes: str) -> str:
+def tag(name: str, content: str, css: str = "", /, **attributes: str) -> str:
     """An element around content that is already safe."""
     given = {"class": css} | attributes if css else attributes
     names = {key: key.replace("_", "-") for key in given}

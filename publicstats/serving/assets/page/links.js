@@ -1,0 +1,32 @@
+// Follows links and searches within the site by Streamlit's own way back and forth, so that nothing loads anew.
+(() => {
+  const ONLINE = "[data-testid=stApp][data-test-connection-state=CONNECTED]";
+
+  const go = (address) => {
+    // Without a connection the browser loads the page, and says itself what is wrong.
+    if (!document.querySelector(ONLINE)) return location.assign(address);
+    history.pushState(null, "", address);
+    dispatchEvent(new PopStateEvent("popstate"));
+    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+  };
+
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.(".stHtml a[href^='./']");
+    const elsewhere = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (!link || elsewhere || link.hasAttribute("download") || link.getAttribute("href").startsWith("./api/")) return;
+    event.preventDefault();
+    go(link.href);
+  });
+
+  addEventListener("submit", (event) => {
+    const form = event.target.closest?.(".ps-search");
+    if (!form) return;
+    event.preventDefault();
+    const words = form.elements.q.value.trim();
+    if (!words) return;
+    const address = new URL(form.dataset.address, document.baseURI);
+    address.searchParams.set("q", words);
+    form.reset();
+    go(address.href);
+  });
+})();
