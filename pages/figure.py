@@ -37,5 +37,10 @@ def _render_figure(edition: Edition, name: str, lang: Lang) -> None:
         widgets.render_section(translate("figure.same", lang))
         count = translate("theme.figures", lang, count=str(len(same)))
         widgets.render_table(same, lang, count, COLUMNS, edition=edition)
-    name_link = markup.tag("p", markup.indicator_link(figure.indicator, lang))
-    widgets.render_markup(name_link + markup.theme_link(edition.themes[figure.indicator.theme], lang))
+    indicator = markup.anchor(
+        translate("figure.indicator", lang, name=figure.indicator.name.to(lang)),
+        markup.link("indicator", lang, indicator=figure.indicator.id),
+        "ps-link",
+    )
+    theme = markup.theme_link(edition.themes[figure.indicator.theme], lang)
+    widgets.render_markup(markup.tag("p", indicator) + theme)

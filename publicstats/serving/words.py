@@ -34,11 +34,19 @@ FRAMEWORK = {
     "Streamlit server is not responding. Are you connected to the internet?": "framework.no_answer",
     "Page not found": "framework.no_page",
     "Notifications": "framework.notifications",
+    "Dismiss": "framework.close",
+    "Pagination": "framework.pagination",
+    "Previous page": "framework.previous_page",
+    "Next page": "framework.next_page",
+    "Page {}": "framework.page",
+    "Remove {}": "framework.remove",
 }
-"""Each text as Streamlit writes it, with the key of ours."""
+"""Each text as Streamlit writes it, with the key of ours; `{}` stands for what differs in a label."""
 
 
 def write_words() -> str:
     """The texts and what is said instead, as a line of JavaScript."""
-    words = {text: {lang: translate(key, lang) for lang in LANGS} for text, key in FRAMEWORK.items()}
+    words = {
+        text: {lang: translate(key, lang, value="{}") for lang in LANGS} for text, key in FRAMEWORK.items()
+    }
     return f"const WORDS = {json.dumps(words, ensure_ascii=False)};\n"

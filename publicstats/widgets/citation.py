@@ -13,13 +13,16 @@ from publicstats.widgets import markup
 INPUT_COLUMNS = ("indicator", "place", "figure", "period", "source")
 
 
-def citation_box(figure: Figure, edition: Edition, lang: Lang) -> str:
-    """What is known of a figure, what it was computed from, its checks, and a reference ready to copy."""
+def citation_box(figure: Figure, edition: Edition, lang: Lang, tools: str = "") -> str:
+    """What is known of a figure, what it was computed from, its checks, and a reference ready to copy.
+
+    `tools` are further buttons, as HTML, to stand beside the one that copies.
+    """
     parts = [
         markup.facts(describe_citation(figure, edition, lang)),
         _inputs(figure, edition, lang),
         _checks(figure, edition, lang),
-        _reference(format_reference(figure, edition, lang), lang),
+        _reference(format_reference(figure, edition, lang), lang, tools),
     ]
     return "".join(parts)
 
@@ -37,9 +40,10 @@ def copy_link(lang: Lang) -> str:
     return copy_button("cite.copy_link", "", lang)
 
 
-def _reference(text: str, lang: Lang) -> str:
+def _reference(text: str, lang: Lang, tools: str) -> str:
     label = markup.tag("p", escape(translate("cite.reference_label", lang)), "ps-meta")
-    return label + markup.tag("p", escape(text), "ps-reference") + copy_button("cite.copy", text, lang)
+    buttons = markup.tag("div", copy_button("cite.copy", text, lang) + tools, "ps-tools")
+    return label + markup.tag("p", escape(text), "ps-reference") + buttons
 
 
 def _inputs(figure: Figure, edition: Edition, lang: Lang) -> str:

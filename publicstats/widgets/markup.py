@@ -220,7 +220,8 @@ def _cell(name: str, figure: Figure, lang: Lang, edition: Edition | None) -> str
         return tag("td", citation(figure, lang), "ps-cite")
     if name == "place":
         breakdown = format_breakdown(figure, lang)
-        return tag("td", region_link(figure.region, lang) + (escape(f" · {breakdown}") if breakdown else ""))
+        place = region_link(figure.region, lang) + (escape(f" · {breakdown}") if breakdown else "")
+        return tag("td", place, "ps-place")
     texts = {
         "breakdown": format_breakdown(figure, lang),
         "period": format_time(figure, lang),

@@ -48,8 +48,8 @@ def render_cards(figures: Iterable[Figure], lang: Lang, label: str, edition: Edi
 
 def render_figure(figure: Figure, edition: Edition, lang: Lang) -> None:
     """Shows one figure in large type with its whole citation."""
-    content = headline(figure, lang) + citation_box(figure, edition, lang)
-    show_html(markup.tag("div", content + copy_link(lang), "ps-one"))
+    content = headline(figure, lang) + citation_box(figure, edition, lang, copy_link(lang))
+    show_html(markup.tag("div", content, "ps-one"))
 
 
 def render_slides(

@@ -11,7 +11,7 @@ from tests.browser.opening import PageOpener, wait_until_drawn
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
 NAMES = re.compile(
-    r"GB/T|English|Language|\w+\.(txt|csv)|[0-9a-f]{12,}|PM2|CSV|XLSX|JSON|DOCX|PNG|SVG|A[BE]D|APP|keyboard_\w+"
+    r"GB/T|English|Language|\w+\.(txt|csv)|[0-9a-f]{12,}|PM2|CSV|XLSX|JSON|DOCX|PNG|SVG|A[BE]D|APP|sybx"
 )
 """What stands in Latin letters on a Chinese page: names of files, standards and languages, not words."""
 
@@ -70,12 +70,18 @@ def read_pdf(path: Path) -> str:
     return re.sub(r"\s", "", run.stdout)
 
 
-@pytest.mark.parametrize("path", ["/", "/hotline", "/indicator", "/audit", "/quality", "/figure?figure=x"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/hotline", "/indicator", "/audit", "/quality", "/figure?figure=x", "/scan"),
+        *("/explore?kind=actual", "/regions", "/regions?region=310000"),
+    ],
+)
 def test_chinese_page_says_nothing_in_english(open_page: PageOpener, path: str) -> None:
     page = open_page(path, width=390)
     page.locator("[data-testid=stExpandSidebarButton]").click()
     texts = page.evaluate(
-        """() => [...document.querySelectorAll('.stApp *:not(style, script)')].flatMap(e => [
+        """() => [...document.querySelectorAll('.stApp *:not(style, script, [translate=no])')].flatMap(e => [
             ...['aria-label', 'title', 'placeholder', 'alt'].map(name => e.getAttribute(name) ?? ''),
             ...[...e.childNodes].filter(n => n.nodeType === 3).map(n => n.data)])"""
     )

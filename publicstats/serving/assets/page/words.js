@@ -1,12 +1,23 @@
 // Says Streamlit's own words in the page's language, and gives the page that language.
-// WORDS stands before this: each word as Streamlit writes it, with what is said instead in zh and en.
+// WORDS stands before this: each word as Streamlit writes it, with what is said instead in zh and en;
+// {} in a word is what differs in a label, as in "Page {}".
 (() => {
   const ATTRIBUTES = ["aria-label", "placeholder", "title"];
   const language = () => document.querySelector(".ps-site")?.lang || document.documentElement.lang;
 
+  const patterns = Object.entries(WORDS).filter(([text]) => text.endsWith("{}"));
+
   const say = (text, lang) => {
     const word = WORDS[text.trim()];
     return word && word[lang] !== text.trim() ? word[lang] : null;
+  };
+
+  const label = (text, lang) => {
+    for (const [pattern, said] of patterns) {
+      const start = pattern.slice(0, -2);
+      if (text.startsWith(start) && said[lang] !== pattern) return said[lang].replace("{}", () => text.slice(start.length));
+    }
+    return say(text, lang);
   };
 
   const translate = (root) => {
@@ -19,7 +30,7 @@
         if (word) node.data = word;
       } else if (node.getAttribute) {
         for (const name of ATTRIBUTES) {
-          const word = node.hasAttribute(name) && say(node.getAttribute(name), lang);
+          const word = node.hasAttribute(name) && label(node.getAttribute(name), lang);
           if (word) node.setAttribute(name, word);
         }
       }
