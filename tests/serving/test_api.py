@@ -24,6 +24,8 @@ from tests.helpers import FIGURES, ROOT, change, make_files, save
 
 Serve = Callable[..., Store]
 CLIENT = TestClient(Starlette(routes=api.ROUTES))
+NAMED = {"figure": "members_2024", "chart": "care_bars"}
+"""What stands in the braces of an address."""
 TABLES = ["themes", "indicators", "regions", "breakdowns", "units", "sources"]
 
 
@@ -107,7 +109,7 @@ def test_answers_are_the_editions_and_sent_anew_only_after_another(serve_files: 
     store = serve_files()
     assert store.snapshot.edition is not None
     tags = {}
-    for path in (f"/api{operation.path}".format(figure="members_2024") for operation in api.OPERATIONS):
+    for path in (f"/api{operation.path}".format(**NAMED) for operation in api.OPERATIONS):
         first = CLIENT.get(path)
         assert first.status_code == 200
         assert first.headers["etag"].startswith(f'"{store.snapshot.edition.fingerprint}-')
@@ -126,7 +128,7 @@ def test_answers_are_the_editions_and_sent_anew_only_after_another(serve_files: 
 
 def test_tag_is_the_same_in_every_process(edition: Edition) -> None:
     for operation in api.OPERATIONS:
-        wanted = operation.parse(edition, {"figure": "members_2024"})
+        wanted = operation.parse(edition, NAMED)
         assert " at 0x" not in repr(wanted), operation.path
 
 
