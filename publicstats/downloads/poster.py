@@ -17,7 +17,7 @@ import resvg_py
 from publicstats.charts import KINDS, PictureError, describe_panel, draw_panel, write_svg
 from publicstats.charts.labels import describe_basis, list_remarks
 from publicstats.charts.style import FONT, INK
-from publicstats.citing import format_edition
+from publicstats.downloads.imprint import format_imprint
 from publicstats.downloads.lines import FAMILY, break_text, clean, find_font
 from publicstats.edition import Edition
 from publicstats.i18n import LANGUAGE_TAGS, Lang, translate
@@ -179,18 +179,3 @@ def list_source_titles(panels: Sequence[Panel], lang: Lang) -> str:
     if not titles:
         return translate("chart.legend_computed", lang)
     return translate("figure.sources", lang) + translate("list.comma", lang).join(titles)
-
-
-def format_imprint(edition: Edition, lang: Lang) -> str:
-    """The site and the edition that something was taken from."""
-    return translate(
-        "download.imprint",
-        lang,
-        site=translate("site.title", lang),
-        edition=format_edition_short(edition, lang),
-    )
-
-
-def format_edition_short(edition: Edition, lang: Lang) -> str:
-    """The edition as people name it: the beginning of its fingerprint, and its day."""
-    return format_edition(edition, lang).replace(edition.fingerprint, edition.fingerprint[:12])

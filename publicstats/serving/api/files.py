@@ -7,14 +7,19 @@ from datetime import datetime
 from http import HTTPStatus
 
 from publicstats.downloads.poster import draw_poster, list_drawn_panels, write_png
+from publicstats.downloads.workbook import MAX_ROWS, write_workbook
 from publicstats.edition import Edition
 from publicstats.i18n import Lang
 from publicstats.problems import quote_typed
 from publicstats.queries import find_chart
 from publicstats.remembering import remember
+from publicstats.selection import Selection, select_positions
+from publicstats.serving.api.figures import parse_wanted
 from publicstats.serving.api.operations import Asked, Operation
-from publicstats.serving.api.parameters import CHART
+from publicstats.serving.api.parameters import CHART, SELECTION
 from publicstats.serving.api.refusals import RefusalError
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,43 @@ def _write_png(edition: Edition, picture: Picture) -> bytes:
     return write_png(_write_svg(edition, picture).decode())
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """The figures of a selection in a language, with the day of the edition that the file names."""
+
+    selection: Selection
+    lang: Lang
+    since: datetime | None
+
+
+def _parse_wanted(edition: Edition, asked: Asked) -> Wanted:
+    return Wanted(parse_wanted(edition, asked), read_lang(asked), edition.since)
+
+
+def _parse_workbook(edition: Edition, asked: Asked) -> Wanted:
+    wanted = _parse_wanted(edition, asked)
+    count = len(select_positions(edition, wanted.selection))
+    if count > MAX_ROWS:
+        raise RefusalError(HTTPStatus.BAD_REQUEST, "api.too_many", count=str(count), limit=str(MAX_ROWS))
+    return wanted
+
+
+@remember(8)
+def _write_workbook(edition: Edition, wanted: Wanted) -> bytes:
+    return write_workbook(edition, select_positions(edition, wanted.selection), wanted.lang)
+
+
 OPERATIONS = (
+    Operation(
+        "/figures.xlsx",
+        "Figures as a workbook of three sheets: data, notes and sources",
+        _write_workbook,
+        _parse_workbook,
+        SELECTION,
+        media_type=XLSX,
+        schema={"type": "string", "contentMediaType": XLSX},
+        file_name="figures-{edition}.xlsx",
+    ),
     Operation(
         "/charts/{chart}.png",
         "A chart as a picture, with its title, what it shows, its sources and the edition",
