@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
+from publicstats.downloads.briefing import CHOSEN, write_chosen_briefing, write_theme_briefing
 from publicstats.downloads.poster import draw_poster, list_drawn_panels, write_png
 from publicstats.downloads.workbook import MAX_ROWS, write_workbook
 from publicstats.edition import Edition
@@ -19,6 +20,7 @@ from publicstats.serving.api.operations import Asked, Operation
 from publicstats.serving.api.parameters import CHART, SELECTION
 from publicstats.serving.api.refusals import RefusalError
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -86,6 +88,15 @@ def _write_workbook(edition: Edition, wanted: Wanted) -> bytes:
     return write_workbook(edition, select_positions(edition, wanted.selection), wanted.lang)
 
 
+@remember(8)
+def _write_briefing(edition: Edition, wanted: Wanted) -> bytes:
+    """The briefing of a theme where nothing but one theme is asked for, else of the figures found."""
+    themes = wanted.selection.theme
+    if len(themes) == 1 and wanted.selection == Selection(theme=themes):
+        return write_theme_briefing(edition, edition.themes[themes[0]], wanted.lang)
+    return write_chosen_briefing(edition, select_positions(edition, wanted.selection), wanted.lang)
+
+
 OPERATIONS = (
     Operation(
         "/figures.xlsx",
@@ -96,6 +107,16 @@ OPERATIONS = (
         media_type=XLSX,
         schema={"type": "string", "contentMediaType": XLSX},
         file_name="figures-{edition}.xlsx",
+    ),
+    Operation(
+        "/briefing.docx",
+        f"A briefing of a theme, or of the first {CHOSEN} figures of a selection, with charts and footnotes",
+        _write_briefing,
+        _parse_wanted,
+        SELECTION,
+        media_type=DOCX,
+        schema={"type": "string", "contentMediaType": DOCX},
+        file_name="briefing-{edition}.docx",
     ),
     Operation(
         "/charts/{chart}.png",
