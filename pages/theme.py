@@ -13,5 +13,7 @@ def render_page(edition: Edition, lang: Lang, theme: Theme) -> None:
     """Shows everything that charts.csv declares for the theme."""
     widgets.render_title(theme.title.to(lang))
     widgets.render_lead(theme.summary.to(lang))
-    widgets.render_tools(lang, theme.id)
+    chosen = {"theme": theme.id}
+    widgets.render_tools(lang, theme.id, chosen)
     widgets.render_charts(edition, queries.list_charts(edition, theme.id), lang)
+    widgets.render_downloads(lang, "download.figures", chosen)

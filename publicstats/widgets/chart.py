@@ -15,6 +15,7 @@ from publicstats.records import Chart, Figure
 from publicstats.widgets import markup
 from publicstats.widgets.cards import card_grid
 from publicstats.widgets.sharing import show_html
+from publicstats.widgets.taking import picture_links
 
 _LOG = logging.getLogger(__name__)
 _LISTS = {"cards", "table"}
@@ -51,6 +52,8 @@ def _content(edition: Edition, chart: Chart, figures: tuple[Figure, ...], lang: 
         return markup.figure_table(figures, lang, count, edition=edition)
     table = markup.figure_table(figures, lang, title, edition=edition)
     panels = "".join(_panel(panel, lang) for panel in build_panels(chart, figures))
+    if panels:
+        panels += picture_links(chart, lang)
     return panels + markup.details(translate("chart.table", lang), table, "ps-printed")
 
 
