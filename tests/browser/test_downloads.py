@@ -39,5 +39,7 @@ def test_theme_is_taken_along_as_briefing_workbook_and_pictures(
 
 
 def test_suggested_chart_of_an_indicator_is_taken_along(open_page: PageOpener) -> None:
-    page = open_page("/indicator", indicator="hotline_calls") if False else open_page("/hotline")
-    assert _save(page, "PNG")[1].startswith(b"\x89PNG")
+    page = open_page("/indicator?indicator=inpatient_settlement_rate")
+    name, file = _save(page, "PNG")
+    assert name.startswith("inpatient_settlement_rate-over_time-")
+    assert file.startswith(b"\x89PNG")
