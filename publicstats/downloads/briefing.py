@@ -30,12 +30,10 @@ from publicstats.queries import (
     suggest_charts_of,
 )
 from publicstats.records import Chart, Figure, Source, Theme
-from publicstats.wording import format_figure, format_nature, format_place, format_time
+from publicstats.wording import format_figure, format_nature, format_place, format_time, format_title
 
 CHOSEN = 50
 """Chosen figures that a briefing holds: more is no briefing."""
-CITED = 15
-"""Figures of a table that footnotes name the sources of; with more, they would fill the pages."""
 CHARTS, POINTS = 6, 20
 """Charts of chosen figures, and figures of one, at the most."""
 WIDTHS = (25, 18, 20, 22, 15)
@@ -56,9 +54,9 @@ def write_theme_briefing(edition: Edition, theme: Theme, lang: Lang) -> bytes:
     }
     figures = select_figures(edition, theme=theme.id)
     title = translate("briefing.theme", lang, theme=theme.title.to(lang))
-    briefing = Briefing(edition, title, figures, lang)
+    briefing = Briefing(edition, title, (*headlines, *figures), lang)
     briefing.add_lead(theme.summary.to(lang))
-    briefing.add_figures("briefing.headlines", headlines, cited=len(headlines) <= CITED)
+    briefing.add_figures("briefing.headlines", headlines)
     briefing.add_charts(drawn)
     briefing.add_figures("briefing.others", [figure for figure in figures if figure.id not in shown])
     return briefing.finish()
@@ -71,7 +69,7 @@ def write_chosen_briefing(edition: Edition, positions: np.ndarray, lang: Lang) -
     if len(positions) > CHOSEN:
         count, shown = str(len(positions)), str(CHOSEN)
         briefing.add_lead(translate("briefing.first", lang, count=count, shown=shown))
-    briefing.add_figures("briefing.figures", figures, cited=len(figures) <= CITED)
+    briefing.add_figures("briefing.figures", figures)
     briefing.add_charts(_suggest(figures)[:CHARTS], with_tables=False)
     return briefing.finish()
 
@@ -90,11 +88,12 @@ def _suggest(figures: Iterable[Figure]) -> list[Drawn]:
 
 
 class Briefing:
-    """A briefing that is being written; `figures` are all that it may show."""
+    """A briefing that is being written; `figures` are all that it may show, the first ones first."""
 
     def __init__(self, edition: Edition, title: str, figures: Iterable[Figure], lang: Lang) -> None:
         self.edition, self.lang = edition, lang
-        self.sources = number_sources(edition, figures)
+        self.sources = number_sources(figures)
+        self.named: set[str] = set()
         self.drawings = 0
         imprint = format_imprint(edition, lang)
         made = (edition.since or UNDATED).astimezone(UTC)
@@ -106,26 +105,26 @@ class Briefing:
         """Adds a paragraph under the title."""
         self.file.add_paragraph(text)
 
-    def add_figures(self, heading: str, figures: Sequence[Figure], *, cited: bool = False) -> None:
-        """Adds a part with a table of figures; where `cited`, a footnote names each one's source in full."""
+    def add_figures(self, heading: str, figures: Sequence[Figure]) -> None:
+        """Adds a part with a table of figures."""
         if figures:
             self.file.add_paragraph(translate(heading, self.lang), "Heading 1")
-            self._add_table(figures, cited=cited)
+            self._add_table(figures)
 
-    def _add_table(self, figures: Sequence[Figure], *, cited: bool = False) -> None:
+    def _add_table(self, figures: Sequence[Figure]) -> None:
         head = [
             translate(f"column.{name}", self.lang)
             for name in ("indicator", "figure", "place", "period", "source")
         ]
-        self.file.add_table(head, [self._row(figure, cited=cited) for figure in figures], WIDTHS)
+        self.file.add_table(head, [self._row(figure) for figure in figures], WIDTHS)
 
-    def _row(self, figure: Figure, *, cited: bool) -> list[Content]:
+    def _row(self, figure: Figure) -> list[Content]:
         lang = self.lang
         nature = format_nature(figure, lang)
         said = format_figure(figure, lang)
         if nature and nature != said:
             said = translate("briefing.nature", lang, figure=said, nature=nature)
-        remarks = list_remarks(figure, lang, cited=cited)
+        remarks = list_remarks(figure, lang, cited=self._is_new(figure.source))
         number: Content = [said, Note(" ".join(remarks))] if remarks else said
         return [
             figure.indicator.name.to(lang),
@@ -134,6 +133,13 @@ class Briefing:
             format_time(figure, lang),
             self._cite(figure),
         ]
+
+    def _is_new(self, source: Source | None) -> bool:
+        """Whether a source is named for the first time: then its footnote gives it in full."""
+        if source is None or source.id in self.named:
+            return False
+        self.named.add(source.id)
+        return True
 
     def _cite(self, figure: Figure) -> str:
         """Where a figure stands: the number of its source below, and the line."""
@@ -162,12 +168,16 @@ class Briefing:
         self.file.add_picture(png, describe_panel(panel, lang))
         self.drawings += 1
         words = {"number": str(self.drawings), "title": title, "basis": describe_basis(panel, lang)}
-        notes = [
-            translate("briefing.from", lang, source=format_source(s, lang))
-            for s in list_panel_sources([panel])
-        ]
+        notes = [self._refer(source) for source in list_panel_sources([panel])]
         caption = translate("briefing.caption", lang, **words)
         self.file.add_paragraph([caption, Note(" ".join(notes))] if notes else caption, style)
+
+    def _refer(self, source: Source) -> str:
+        """A source in a footnote: in full the first time, then by its number and title."""
+        if self._is_new(source):
+            return translate("briefing.from", self.lang, source=format_source(source, self.lang))
+        number, title = str(self.sources[source.id]), format_title(source, self.lang)
+        return translate("briefing.from_again", self.lang, number=number, title=title)
 
     def finish(self) -> bytes:
         """Adds how to read the figures, and the sources; the whole as the bytes of a DOCX file."""
@@ -196,10 +206,10 @@ def list_remarks(figure: Figure, lang: Lang, *, cited: bool) -> list[str]:
     return remarks
 
 
-def number_sources(edition: Edition, figures: Iterable[Figure]) -> Mapping[str, int]:
-    """The number of each source of some figures, in the order of sources.csv."""
-    named = {figure.source.id for figure in figures if figure.source is not None}
-    return {name: number for number, name in enumerate((s for s in edition.sources if s in named), 1)}
+def number_sources(figures: Iterable[Figure]) -> Mapping[str, int]:
+    """The number of each source of some figures, in the order in which they name them."""
+    named = dict.fromkeys(figure.source.id for figure in figures if figure.source is not None)
+    return {name: number for number, name in enumerate(named, 1)}
 
 
 def _describe(source: Source, number: int, lang: Lang) -> str:
