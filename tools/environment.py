@@ -87,6 +87,9 @@ def install(requirements: str) -> None:
     if subprocess.run([*pip, "-r", requirements], cwd=ROOT, check=False).returncode != 0:
         write_stamp(before)  # pip gave up by itself, and leaves .venv as it was
         sys.exit(f"pip could not install {requirements}; the reason stands above.")
+    # What pip installs is compiled, and so is our own: some machines are told to keep no compiled files.
+    own = [str(ROOT / name) for name in ("pages", "publicstats")]
+    subprocess.run([VENV_PYTHON, "-m", "compileall", "-q", *own], check=False)
     write_stamp(before | {name: fingerprint(name) for name in included_files(requirements)})
 
 

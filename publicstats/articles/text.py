@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import median
 
-import rjieba
-
 from publicstats.quantity import numerals
 
 BREAK = "\n"
@@ -50,6 +48,9 @@ class Article:
     @cached_property
     def words(self) -> tuple[tuple[int, int, str], ...]:
         """Start, end and part of speech of each word, as the dictionary of jieba segments the text."""
+        # Its dictionary takes 30 MB and a tenth of a second to load; few readers scan.
+        import rjieba  # noqa: PLC0415
+
         found, place = [], 0
         for word, speech in rjieba.tag(self.text):
             found.append((place, place + len(word), speech))

@@ -72,9 +72,13 @@ def read_changes(record: Mapping[str, Any]) -> Changes:
 
 
 def compare_editions(before: Edition | None, after: Edition) -> Changes:
-    """What `after` changed of `before`: printed figures by their rows, derived ones by their values."""
-    new = _contents(after)
-    old = _contents(before) if before is not None else new.iloc[:0]
+    """What `after` changed of `before`: printed figures by their rows, derived ones by their values.
+
+    Without an edition before it everything is new, and nothing worth a list.
+    """
+    if before is None:
+        return Changes(len(after.figures), 0, 0, ())
+    new, old = _contents(after), _contents(before)
     added = new.index.difference(old.index, sort=False)
     removed = old.index.difference(new.index, sort=False)
     both = new.index.intersection(old.index, sort=False)
@@ -122,8 +126,8 @@ def _contents(edition: Edition) -> pd.DataFrame:
     return contents
 
 
-def _describe(action: str, name: str, before: Edition | None, after: Edition) -> Change:
-    old = before.find(name) if before is not None and action != "added" else None
+def _describe(action: str, name: str, before: Edition, after: Edition) -> Change:
+    old = before.find(name) if action != "added" else None
     new = after.find(name) if action != "removed" else None
     return Change(action, name, _words(old), _words(new))
 

@@ -18,6 +18,7 @@ from publicstats.problems import Problem
 from publicstats.publishing.archive import Archive, Entry
 from publicstats.publishing.changes import compare_editions, find_lost_zeros
 from publicstats.publishing.folders import data_folder, state_folder
+from publicstats.publishing.memory import give_back
 from publicstats.reading import UnreadableError, fingerprint_files, load_files
 
 _LOG = logging.getLogger(__name__)
@@ -83,6 +84,7 @@ class Store:
                     self._publish(outcome.edition, files, outcome.problems)
                 else:
                     self._refuse(outcome.problems)
+                give_back()
             return self.snapshot
 
     def _publish(self, edition: Edition, files: Mapping[str, bytes], problems: tuple[Problem, ...]) -> None:

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pypinyin import Style, pinyin
-
 from publicstats.search.words import fold
 
 EXACT, PREFIX, WORD_START, INSIDE = 100.0, 80.0, 60.0, 40.0
@@ -41,6 +39,9 @@ def make_term(text: str, weight: float = 1.0) -> Term:
 @cache
 def read_aloud(text: str) -> Readings:
     """The readings of each character, as the phrase that it stands in has it: 重庆 is chong, 银行 is hang."""
+    # Its dictionary takes a quarter of a second to load, which no start need wait for.
+    from pypinyin import Style, pinyin  # noqa: PLC0415
+
     found = pinyin(text, style=Style.NORMAL, heteronym=True, errors=list)  # type: ignore[arg-type]
     return tuple(tuple(syllables) for syllables in found)
 
