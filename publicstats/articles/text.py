@@ -49,7 +49,7 @@ class Article:
     def words(self) -> tuple[tuple[int, int, str], ...]:
         """Start, end and part of speech of each word, as the dictionary of jieba segments the text."""
         # Its dictionary takes 30 MB and a tenth of a second to load; few readers scan.
-        import rjieba  # noqa: PLC0415
+        import rjieba
 
         found, place = [], 0
         for word, speech in rjieba.tag(self.text):

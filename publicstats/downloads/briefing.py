@@ -11,6 +11,7 @@ from publicstats.charts import describe_panel
 from publicstats.charts.labels import describe_basis
 from publicstats.citing import format_source
 from publicstats.downloads.imprint import format_imprint
+from publicstats.downloads.limits import CHOSEN
 from publicstats.downloads.poster import (
     draw_plain,
     format_chart_title,
@@ -32,8 +33,6 @@ from publicstats.queries import (
 from publicstats.records import Chart, Figure, Source, Theme
 from publicstats.wording import format_figure, format_nature, format_place, format_time, format_title
 
-CHOSEN = 50
-"""Chosen figures that a briefing holds: more is no briefing."""
 CHARTS, POINTS = 6, 20
 """Charts of chosen figures, and figures of one, at the most."""
 WIDTHS = (25, 18, 20, 22, 15)
@@ -49,15 +48,14 @@ def write_theme_briefing(edition: Edition, theme: Theme, lang: Lang) -> bytes:
     charts = [(chart, list_drawn_panels(edition, chart)) for chart in list_charts(edition, theme.id)]
     headlines = list_card_figures(edition, theme)
     drawn = [pair for pair in charts if pair[1]]
-    shown = {f.id for f in headlines} | {
-        f.id for _, panels in drawn for p in panels for f in (*p.points, *p.masked)
-    }
+    charted = [f for _, panels in drawn for panel in panels for f in (*panel.points, *panel.masked)]
     figures = select_figures(edition, theme=theme.id)
     title = translate("briefing.theme", lang, theme=theme.title.to(lang))
-    briefing = Briefing(edition, title, (*headlines, *figures), lang)
+    briefing = Briefing(edition, title, (*headlines, *charted, *figures), lang)
     briefing.add_lead(theme.summary.to(lang))
     briefing.add_figures("briefing.headlines", headlines)
     briefing.add_charts(drawn)
+    shown = {figure.id for figure in (*headlines, *charted)}
     briefing.add_figures("briefing.others", [figure for figure in figures if figure.id not in shown])
     return briefing.finish()
 

@@ -26,8 +26,6 @@ from publicstats.records import Source
 from publicstats.tables import BASES, DERIVED, KINDS, STATUSES
 from publicstats.wording import format_basis, format_figure
 
-MAX_ROWS = 20_000
-"""Figures of a workbook at the most: some six seconds' work. CSV has no such limit."""
 QUALIFIERS = ("exact", "at_least", "nearly", "at_most", "about", "range", "masked", "missing", DERIVED)
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 """When a workbook of an edition that is not published says it was made: files of equal figures are equal."""

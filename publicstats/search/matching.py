@@ -40,7 +40,7 @@ def make_term(text: str, weight: float = 1.0) -> Term:
 def read_aloud(text: str) -> Readings:
     """The readings of each character, as the phrase that it stands in has it: 重庆 is chong, 银行 is hang."""
     # Its dictionary takes a quarter of a second to load, which no start need wait for.
-    from pypinyin import Style, pinyin  # noqa: PLC0415
+    from pypinyin import Style, pinyin
 
     found = pinyin(text, style=Style.NORMAL, heteronym=True, errors=list)  # type: ignore[arg-type]
     return tuple(tuple(syllables) for syllables in found)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from publicstats.downloads.briefing import CHOSEN
-from publicstats.downloads.workbook import MAX_ROWS
+from publicstats.downloads.limits import CHOSEN, MAX_ROWS
 from publicstats.i18n import Lang, translate
 from publicstats.records import Chart
 from publicstats.widgets.markup import anchor, link, tag

@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 
 from publicstats.citing import format_source
-from publicstats.downloads.briefing import CHOSEN, write_chosen_briefing, write_theme_briefing
+from publicstats.downloads.briefing import write_chosen_briefing, write_theme_briefing
+from publicstats.downloads.limits import CHOSEN
 from publicstats.edition import Edition
 from publicstats.i18n import LANGS, Lang, translate
 from publicstats.queries import select_figures
 from publicstats.wording import format_figure, format_time
 from tests.downloads.reading import list_elements, read_part, read_texts
-from tests.helpers import copy, make_edition
+from tests.helpers import change, copy, make_edition
 
 
 def _write(edition: Edition, theme: str = "care", lang: Lang = "zh") -> bytes:
@@ -130,3 +131,8 @@ def test_selection_without_figures_makes_a_briefing_that_opens(small_edition: Ed
     assert translate("briefing.chosen", "zh") in _read(
         write_chosen_briefing(small_edition, np.arange(0), "zh")
     )
+
+
+def test_chart_of_figures_of_another_theme_names_their_sources() -> None:
+    edition = make_edition(charts=[change("calls_bars", indicators="requests;share")])
+    assert format_source(edition.sources["paper_b"], "zh") in _read(_write(edition, "calls"))

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
-from publicstats.downloads.briefing import CHOSEN, write_chosen_briefing, write_theme_briefing
+from publicstats.downloads.limits import CHOSEN, MAX_ROWS
 from publicstats.downloads.poster import draw_poster, list_drawn_panels, write_png
-from publicstats.downloads.workbook import MAX_ROWS, write_workbook
 from publicstats.edition import Edition
 from publicstats.i18n import Lang
 from publicstats.problems import quote_typed
@@ -85,12 +84,17 @@ def _parse_workbook(edition: Edition, asked: Asked) -> Wanted:
 
 @remember(8)
 def _write_workbook(edition: Edition, wanted: Wanted) -> bytes:
+    # What writes workbooks and documents is loaded by the first of them, not by every start.
+    from publicstats.downloads.workbook import write_workbook
+
     return write_workbook(edition, select_positions(edition, wanted.selection), wanted.lang)
 
 
 @remember(8)
 def _write_briefing(edition: Edition, wanted: Wanted) -> bytes:
     """The briefing of a theme where nothing but one theme is asked for, else of the figures found."""
+    from publicstats.downloads.briefing import write_chosen_briefing, write_theme_briefing
+
     themes = wanted.selection.theme
     if len(themes) == 1 and wanted.selection == Selection(theme=themes):
         return write_theme_briefing(edition, edition.themes[themes[0]], wanted.lang)
