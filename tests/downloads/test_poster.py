@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import struct
 from dataclasses import replace
 
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
 from publicstats.charts import PictureError
 from publicstats.charts.labels import describe_basis
 from publicstats.downloads import poster
+from publicstats.downloads.fonts import NAME, embed_font
 from publicstats.downloads.lines import find_font
 from publicstats.downloads.poster import PADDING, WIDTH, draw_poster, list_drawn_panels, write_png
 from publicstats.edition import Edition
@@ -120,3 +124,19 @@ def test_every_character_of_the_shipped_pictures_is_in_the_font_that_draws_them(
     assert len(texts) > 50
     characters = {c for text in texts for c in text if not c.isspace()}
     assert {c for c in characters if bytes(font.getmask(c)) == box} == set()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_picture_takes_its_characters_along_and_is_the_same_each_time(
+    small_edition: Edition, lang: Lang
+) -> None:
+    chart = _find(small_edition, "care_members")
+    svg = embed_font(draw_poster(small_edition, chart, lang))
+    assert embed_font(draw_poster(small_edition, chart, lang)) == svg
+    [style] = read_texts(read_svg(svg), "style")
+    data = style.partition("base64,")[2].partition(")")[0]
+    characters = TTFont(io.BytesIO(base64.b64decode(data))).getBestCmap()
+    text = _read(small_edition, chart, lang)
+    assert {c for c in text if ord(c) not in characters and not c.isspace()} == set()
+    assert f"font-family: {NAME}" in style
+    assert read_svg(svg).attrib["style"].startswith(f"font-family: {NAME},")

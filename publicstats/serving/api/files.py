@@ -50,15 +50,23 @@ def _parse_picture(edition: Edition, asked: Asked) -> Picture:
     return picture
 
 
-def _write_svg(edition: Edition, picture: Picture) -> bytes:
+def _draw(edition: Edition, picture: Picture) -> str:
     chart = find_chart(edition, picture.chart)
     assert chart is not None
-    return draw_poster(edition, chart, picture.lang).encode()
+    return draw_poster(edition, chart, picture.lang)
+
+
+@remember(32)
+def _write_svg(edition: Edition, picture: Picture) -> bytes:
+    # What writes fonts, documents and workbooks is loaded by the first of them, not by every start.
+    from publicstats.downloads.fonts import embed_font
+
+    return embed_font(_draw(edition, picture)).encode()
 
 
 @remember(32)
 def _write_png(edition: Edition, picture: Picture) -> bytes:
-    return write_png(_write_svg(edition, picture).decode())
+    return write_png(_draw(edition, picture))
 
 
 @dataclass(frozen=True)
@@ -84,7 +92,6 @@ def _parse_workbook(edition: Edition, asked: Asked) -> Wanted:
 
 @remember(8)
 def _write_workbook(edition: Edition, wanted: Wanted) -> bytes:
-    # What writes workbooks and documents is loaded by the first of them, not by every start.
     from publicstats.downloads.workbook import write_workbook
 
     return write_workbook(edition, select_positions(edition, wanted.selection), wanted.lang)
