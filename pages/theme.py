@@ -6,6 +6,7 @@ from publicstats import queries, widgets
 from publicstats.edition import Edition
 from publicstats.i18n import Lang
 from publicstats.records import Theme
+from publicstats.selection import Selection, select_positions
 
 
 @widgets.share
@@ -16,4 +17,5 @@ def render_page(edition: Edition, lang: Lang, theme: Theme) -> None:
     chosen = {"theme": theme.id}
     widgets.render_tools(lang, theme.id, chosen)
     widgets.render_charts(edition, queries.list_charts(edition, theme.id), lang)
-    widgets.render_downloads(lang, "download.figures", chosen)
+    count = len(select_positions(edition, Selection(theme=(theme.id,))))
+    widgets.render_downloads(lang, "download.figures", chosen, count)

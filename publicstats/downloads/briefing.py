@@ -11,7 +11,7 @@ from publicstats.charts import describe_panel
 from publicstats.charts.labels import describe_basis
 from publicstats.citing import format_source
 from publicstats.downloads.imprint import format_imprint
-from publicstats.downloads.limits import CHOSEN
+from publicstats.downloads.limits import CHOSEN, LISTED
 from publicstats.downloads.poster import (
     draw_plain,
     format_chart_title,
@@ -31,6 +31,7 @@ from publicstats.queries import (
     suggest_charts_of,
 )
 from publicstats.records import Chart, Figure, Source, Theme
+from publicstats.selection import Selection, select_positions
 from publicstats.wording import format_figure, format_nature, format_place, format_time, format_title
 
 CHARTS, POINTS = 6, 20
@@ -49,10 +50,13 @@ def write_theme_briefing(edition: Edition, theme: Theme, lang: Lang) -> bytes:
     headlines = list_card_figures(edition, theme)
     drawn = [pair for pair in charts if pair[1]]
     charted = [f for _, panels in drawn for panel in panels for f in (*panel.points, *panel.masked)]
-    figures = select_figures(edition, theme=theme.id)
+    count = len(select_positions(edition, Selection(theme=(theme.id,))))
+    figures = select_figures(edition, theme=theme.id, latest=LISTED)
     title = translate("briefing.theme", lang, theme=theme.title.to(lang))
     briefing = Briefing(edition, title, (*headlines, *charted, *figures), lang)
     briefing.add_lead(theme.summary.to(lang))
+    if count > LISTED:
+        briefing.add_lead(translate("briefing.latest", lang, count=str(count), shown=str(LISTED)))
     briefing.add_figures("briefing.headlines", headlines)
     briefing.add_charts(drawn)
     shown = {figure.id for figure in (*headlines, *charted)}

@@ -4,3 +4,5 @@ MAX_ROWS = 20_000
 """Figures of a workbook at the most: some six seconds' work. CSV has no such limit."""
 CHOSEN = 50
 """Chosen figures that a briefing holds: more is no briefing."""
+LISTED = 300
+"""Figures of a theme that its briefing lists: of more, those of the latest periods."""

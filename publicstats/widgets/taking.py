@@ -8,6 +8,7 @@ from html import escape
 from publicstats.downloads.limits import CHOSEN, MAX_ROWS
 from publicstats.i18n import Lang, translate
 from publicstats.records import Chart
+from publicstats.selection import SEPARATOR
 from publicstats.widgets.markup import anchor, link, tag
 
 FORMATS = ("csv", "xlsx", "json")
@@ -24,7 +25,9 @@ def file_links(label: str, parameters: Mapping[str, str], lang: Lang, count: int
 
 def briefing_link(parameters: Mapping[str, str], lang: Lang, css: str = "", count: int = 0) -> str:
     """A link to a briefing of a selection; of many figures it says that it has the first."""
-    key = "download.briefing_first" if count > CHOSEN else "download.briefing"
+    # A theme by itself has a form of its own, which is not cut off.
+    is_theme = set(parameters) == {"theme"} and SEPARATOR not in parameters["theme"]
+    key = "download.briefing_first" if count > CHOSEN and not is_theme else "download.briefing"
     text = translate(key, lang, count=str(CHOSEN))
     return anchor(text, link("api/briefing.docx", lang, **parameters), css)
 

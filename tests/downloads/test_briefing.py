@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from publicstats.citing import format_source
+from publicstats.downloads import briefing
 from publicstats.downloads.briefing import write_chosen_briefing, write_theme_briefing
 from publicstats.downloads.limits import CHOSEN
 from publicstats.edition import Edition
@@ -136,3 +137,11 @@ def test_selection_without_figures_makes_a_briefing_that_opens(small_edition: Ed
 def test_chart_of_figures_of_another_theme_names_their_sources() -> None:
     edition = make_edition(charts=[change("calls_bars", indicators="requests;share")])
     assert format_source(edition.sources["paper_b"], "zh") in _read(_write(edition, "calls"))
+
+
+def test_of_a_theme_with_very_many_figures_the_latest_are_listed(
+    small_edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(briefing, "LISTED", 2)
+    text = _read(_write(small_edition, "calls"))
+    assert translate("briefing.latest", "zh", count="4", shown="2") in text
