@@ -75,7 +75,7 @@ def measure_theme(server: Running, cold: int = 2, warm: int = 2) -> dict[str, fl
     words = {"zh": "中文", "en": "English"}
     clicks = [
         Click(
-            f'[data-testid=stButtonGroup] button:has-text("{words[lang]}")',
+            f'.ps-langs a:has-text("{words[lang]}")',
             f"{FINISHED} && {drawn} && {_SHOWS.format('h1', titles[lang])}",
         )
         for lang in ("en", "zh", "en", "zh")

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import config
+from streamlit import config, file_util
 
 from publicstats.i18n import LANGUAGE_TAGS, Lang, translate
 from publicstats.serving.words import write_words
@@ -26,6 +26,8 @@ from publicstats.serving.words import write_words
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = b'<script src="./shell.js"></script>\n    <script src="./page.js" defer></script>'
 """Before Streamlit's own: the first must have run by then, the other waits for what they draw."""
+PARTS = ("Html", "purify.es")
+"""Streamlit's scripts that every page needs, and that its client asks for late: when content has come."""
 _FONT = re.compile(rb'<link\s+rel="preload"[^>]*\sas="font"[^>]*>')
 _NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 
@@ -72,7 +74,16 @@ def rewrite_shell(page: bytes, lang: Lang) -> bytes:
         .replace(b'href="./favicon.png"', b'href="./icon.svg"', 1)
         .replace(b'href="./_stcore/agent/openapi.json"', b'href="./api/openapi.json"', 1)
         .replace(b"<head>", b"<head>\n    " + SCRIPTS, 1)
+        .replace(b"</head>", list_preloads() + b"</head>", 1)
     )
+
+
+@cache
+def list_preloads() -> bytes:
+    """Links that have a browser fetch `PARTS` at once, by their names in the installed Streamlit."""
+    folder = Path(file_util.get_static_dir()) / "static" / "js"
+    names = [path.name for part in PARTS for path in folder.glob(f"{part}.*.js")]
+    return "".join(f'<link rel="modulepreload" href="./static/js/{name}">\n' for name in names).encode()
 
 
 def _is_html(message: Message) -> bool:

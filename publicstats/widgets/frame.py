@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from html import escape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -18,7 +19,7 @@ REFRESH_SECONDS = {False: 15.0, True: 1.0}
 The server itself tells every session of another edition; looking makes sure of it. Refused edits it
 tells nobody, as they concern only the few who look at the pages for analysts.
 """
-LANGUAGE_NAMES: dict[str, str] = {"zh": "中文", "en": "English"}
+LANGUAGE_NAMES: dict[Lang, str] = {"zh": "中文", "en": "English"}
 
 
 @cache
@@ -37,15 +38,15 @@ def render_style(lang: Lang) -> None:
 def render_header(*, can_read: bool, can_sign_out: bool) -> Lang:
     """Shows the site's name, the search box, the language switch and the way out; gives the language."""
     lang = choose_language()
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        # page.js takes the page's language from here.
-        name = markup.tag("p", escape(translate("site.title", lang)), "ps-site", lang=LANGUAGE_TAGS[lang])
-        st.html(markup.tag("div", name + (search_box(lang) if can_read else ""), "ps-head"))
-        with st.container(horizontal=True, vertical_alignment="center", width="content"):
-            render_language_switch(lang)
-            if can_sign_out:
-                out = translate("access.sign_out", lang)
-                st.button(out, key="sign_out", type="tertiary", on_click=st.logout)
+    # page.js takes the page's language from here.
+    name = markup.tag("p", escape(translate("site.title", lang)), "ps-site", lang=LANGUAGE_TAGS[lang])
+    head = markup.tag("div", name + (search_box(lang) if can_read else "") + language_switch(lang), "ps-head")
+    if not can_sign_out:
+        st.html(head)
+        return lang
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(head)
+        st.button(translate("access.sign_out", lang), key="sign_out", type="tertiary", on_click=st.logout)
     return lang
 
 
@@ -75,27 +76,15 @@ def choose_language() -> Lang:
     return lang
 
 
-def render_language_switch(lang: Lang) -> None:
-    """Shows the switch between the languages, set to the page's."""
-    st.segmented_control(
-        "语言 Language",
-        LANGS,
-        default=lang,
-        required=True,
-        format_func=LANGUAGE_NAMES.__getitem__,
-        key="language_switch",
-        on_change=_switch_language,
-        label_visibility="collapsed",
-    )
-
-
-def _switch_language() -> None:
-    lang = st.session_state["language_switch"]
-    st.session_state["lang"] = lang
-    if lang == LANGS[0]:
-        st.query_params.pop("lang", None)
-    else:
-        st.query_params["lang"] = lang
+def language_switch(lang: Lang) -> str:
+    """Links to the same view in each language."""
+    links = []
+    for other, name in LANGUAGE_NAMES.items():
+        view = {name: st.query_params.get_all(name) for name in st.query_params} | {"lang": [other]}
+        state = {"aria_current": "true"} if other == lang else {}
+        tags = {"lang": LANGUAGE_TAGS[other], "hreflang": other, "target": "_self"}
+        links.append(markup.tag("a", name, href=f"?{urlencode(view, doseq=True)}", **tags, **state))
+    return markup.tag("nav", "".join(links), "ps-langs", aria_label="语言 Language")
 
 
 def render_edition_line(snapshot: Snapshot, lang: Lang) -> None:

@@ -63,14 +63,14 @@ def test_no_page_scrolls_sideways(open_page: PageOpener, path: str, width: int) 
 
 def test_language_switch_stays_in_the_address_and_across_pages(open_page: PageOpener) -> None:
     page = open_page("/hotline")
-    page.get_by_role("radio", name="English").click()
+    page.get_by_role("link", name="English").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("12345 hotline")
     assert "lang=en" in page.url
     page.get_by_role("link", name="Sources", exact=True).click()
     wait_until_drawn(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Sources")
     assert "lang=en" in page.url
-    page.get_by_role("radio", name="中文").click()
+    page.get_by_role("link", name="中文").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("来源")
     assert "lang=en" not in page.url
 

@@ -90,6 +90,6 @@ def test_page_names_its_language_and_goes_on_doing_so_after_a_switch(
     page = open_page("/hotline", lang=lang)
     expect(page.locator("html")).to_have_attribute("lang", tag)
     other = {"zh": ("English", "en"), "en": ("中文", "zh-CN")}[lang]
-    page.get_by_role("radio", name=other[0]).click()
+    page.get_by_role("link", name=other[0]).click()
     wait_until_drawn(page)
     expect(page.locator("html")).to_have_attribute("lang", other[1])

@@ -95,7 +95,7 @@ def test_chosen_indicator_is_on_the_map_and_in_the_address(
     page.reload()
     wait_until_drawn(page)
     expect(page.get_by_role("link", name="上海市：96%")).to_be_visible()
-    page.get_by_role("radio", name="English").click()
+    page.get_by_role("link", name="English").click()
     expect(page.get_by_role("link", name="Shanghai: 96%")).to_be_visible()
     assert "indicator=share" in page.url
 

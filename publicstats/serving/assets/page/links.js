@@ -2,20 +2,31 @@
 (() => {
   const ONLINE = "[data-testid=stApp][data-test-connection-state=CONNECTED]";
 
-  const go = (address) => {
+  const go = (address, stays) => {
     // Without a connection the browser loads the page, and says itself what is wrong.
     if (!document.querySelector(ONLINE)) return location.assign(address);
     history.pushState(null, "", address);
     dispatchEvent(new PopStateEvent("popstate"));
-    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+    if (!stays) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+  };
+
+  // The switch is drawn anew in the other language: who came to it by keyboard is still there.
+  const keepFocus = (lang) => {
+    const drawn = new MutationObserver(() => {
+      const link = document.querySelector(`.ps-langs a[hreflang=${lang}][aria-current]`);
+      link?.focus({ preventScroll: true });
+      if (link) drawn.disconnect();
+    });
+    drawn.observe(document.body, { childList: true, subtree: true });
   };
 
   addEventListener("click", (event) => {
-    const link = event.target.closest?.(".stHtml a[href^='./']");
+    const link = event.target.closest?.(".stHtml a:is([href^='./'], [href^='?'])");
     const elsewhere = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
     if (!link || elsewhere || link.hasAttribute("download") || link.getAttribute("href").startsWith("./api/")) return;
     event.preventDefault();
-    go(link.href);
+    if (link.closest(".ps-langs")) keepFocus(link.hreflang);
+    go(link.href, link.matches(".ps-langs a, .ps-sort"));
   });
 
   addEventListener("submit", (event) => {
