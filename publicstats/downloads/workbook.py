@@ -31,6 +31,8 @@ UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 """When a workbook of an edition that is not published says it was made: files of equal figures are equal."""
 _RULES = ("numbers", "masked", "join", "computed")
 _SOURCE = ("number", "title", "publisher", "published", "document", "note", "reference")
+_WIDE, _LINE = 0x2E7F, 15
+"""Characters from here on take two places; points of a line."""
 _HEAD = {"bold": True, "bg_color": "#e5e7eb", "bottom": 1, "text_wrap": True, "valign": "top"}
 
 
@@ -212,6 +214,8 @@ class _Book:
             for place, (column, text) in enumerate(zip(COLUMNS, row, strict=True)):
                 if text:
                     self._write(sheet, last, place, column.kind, text)
+        _set_paper(sheet)
+        sheet.repeat_rows(0)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
 
@@ -235,15 +239,19 @@ class _Book:
 
     def add_notes(self, rows: Iterable[tuple[str, ...]]) -> None:
         """Adds the sheet of what to know."""
-        sheet = self._add_texts("notes", (22, 90, 30))
+        widths = (22, 90, 30)
+        sheet = self._add_texts("notes", widths)
         for number, row in enumerate(rows):
+            sheet.set_row(number, _find_height(row if len(row) > 1 else (), widths))
             for place, text in enumerate(row):
                 sheet.write_string(number, place, text, self.bold if len(row) == 1 else self.wrap)
 
     def add_sources(self, rows: Iterable[tuple[str, ...]]) -> None:
         """Adds the sheet of sources."""
-        sheet = self._add_texts("sources", (8, 50, 30, 20, 30, 40, 80))
+        widths = (8, 50, 30, 20, 30, 40, 80)
+        sheet = self._add_texts("sources", widths)
         for number, row in enumerate(rows):
+            sheet.set_row(number, _find_height(row, widths))
             for place, text in enumerate(row):
                 if number and not place:
                     sheet.write_number(number, place, int(text), self.wrap)
@@ -253,6 +261,7 @@ class _Book:
 
     def _add_texts(self, name: str, widths: Iterable[int]) -> Any:
         sheet = self.book.add_worksheet(translate(f"workbook.sheet.{name}", self.lang))
+        _set_paper(sheet)
         for place, width in enumerate(widths):
             sheet.set_column(place, place, width)
         return sheet
@@ -260,3 +269,19 @@ class _Book:
     def close(self) -> None:
         """Writes it."""
         self.book.close()
+
+
+def _find_height(row: Iterable[str], widths: Iterable[int]) -> int:
+    """The height in points that a row's texts need, broken for columns of these widths in characters."""
+    lines = [
+        -(-sum(2 if ord(c) > _WIDE else 1 for c in text) // width)
+        for text, width in zip(row, widths, strict=False)
+    ]
+    return _LINE * max(1, *lines, 1)
+
+
+def _set_paper(sheet: Any) -> None:
+    """Prints a sheet as wide as the paper, A4 across."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
