@@ -69,8 +69,7 @@ def _render_figures(edition: Edition, selection: Selection, lang: Lang) -> None:
         else:
             _render_everything(edition, selection.sort, page, lang)
         filters.render_pages(page, pages)
-    label = translate("explore.download", lang)
-    widgets.render_markup(markup.download_links(label, selection.parameters(), lang))
+    widgets.render_downloads(lang, "explore.download", selection.parameters(), count)
 
 
 @widgets.share

@@ -51,12 +51,14 @@ def _render_indicator(edition: Edition, indicator: Indicator, lang: Lang) -> Non
         days = translate("indicator.days", lang, days=str(indicator.update_days))
         rows.append((translate("indicator.update", lang), days))
     widgets.render_markup(markup.facts(rows))
-    widgets.render_tools(lang)
+    chosen = {"indicator": indicator.id}
+    widgets.render_tools(lang, briefing=chosen)
     widgets.render_charts(edition, queries.suggest_charts(edition, indicator), lang)
     figures = queries.select_figures(edition, indicators=[indicator.id])
     widgets.render_section(translate("indicator.figures", lang))
     count = translate("theme.figures", lang, count=str(len(figures)))
     widgets.render_table(figures, lang, count, COLUMNS, edition=edition)
+    widgets.render_downloads(lang, "download.figures", chosen, len(figures))
     checks = find_checks(edition, indicator)
     if checks:
         widgets.render_section(translate("indicator.checks", lang))

@@ -16,6 +16,8 @@ from publicstats.records import Chart, Figure, Indicator, Source, Theme, Unit
 
 HEADLINES = 3
 """Cards of a theme on the overview."""
+SUGGESTED = "-"
+"""Between an indicator and what its suggested chart compares, in the chart's id; no other id has it."""
 _EARLY = date.min
 
 
@@ -129,9 +131,21 @@ def build_panels(chart: Chart, figures: tuple[Figure, ...]) -> tuple[Panel, ...]
     return tuple(panels)
 
 
+def find_chart(edition: Edition, name: str) -> Chart | None:
+    """The chart with an id: a row of charts.csv, or one that an indicator's page suggests; or none."""
+    indicator = edition.indicators.get(name.partition(SUGGESTED)[0])
+    suggested = suggest_charts(edition, indicator) if SUGGESTED in name and indicator else ()
+    return edition.charts.get(name) or next((chart for chart in suggested if chart.id == name), None)
+
+
 def suggest_charts(edition: Edition, indicator: Indicator) -> tuple[Chart, ...]:
     """The charts that an indicator's figures allow: over time, by place, by category."""
-    figures = [f for f in select_figures(edition, indicators=[indicator.id]) if f.is_known]
+    return suggest_charts_of(indicator, select_figures(edition, indicators=[indicator.id]))
+
+
+def suggest_charts_of(indicator: Indicator, figures: Iterable[Figure]) -> tuple[Chart, ...]:
+    """The charts that some figures of an indicator allow; their ids are no id of charts.csv."""
+    figures = [figure for figure in figures if figure.is_known]
     times: dict[tuple[str, ...], set[str]] = {}
     for figure in figures:
         times.setdefault(_series(figure), set()).add(figure.period.text)
@@ -146,7 +160,7 @@ def suggest_charts(edition: Edition, indicator: Indicator) -> tuple[Chart, ...]:
             kinds.append(("bars", across, f"by_{across}"))
     return tuple(
         Chart(
-            id=f"{indicator.id}-{word}",
+            id=f"{indicator.id}{SUGGESTED}{word}",
             theme=indicator.theme,
             order=order,
             kind=kind,

@@ -154,7 +154,8 @@ def test_links_of_the_page_lead_to_selections_of_the_edition(visit: Visit) -> No
 def test_downloads_are_of_the_figures_found(visit: Visit) -> None:
     app = visit("explore", q="会员", sort="-value", page="1", lang="en")
     query = "?q=%E4%BC%9A%E5%91%98&sort=-value&lang=en"
-    assert _links(app, "./api/") == [f"./api/figures.{name}{query}" for name in ("csv", "xlsx", "json")]
+    names = ("figures.csv", "figures.xlsx", "figures.json", "briefing.docx")
+    assert _links(app, "./api/") == [f"./api/{name}{query}" for name in names]
 
 
 def test_nothing_found_offers_other_words_and_fewer_filters(visit: Visit) -> None:

@@ -12,6 +12,8 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
+from publicstats.downloads.workbook import COLUMNS as WORKBOOK_COLUMNS
+from publicstats.downloads.workbook import QUALIFIERS
 from publicstats.facets import FACETS
 from publicstats.i18n import (
     LANGS,
@@ -40,6 +42,10 @@ FAMILIES = {
     "status": ["normal", *filter(None, STATUSES), DERIVED],
     "chart.kind": CHART_KINDS,
     "selection": [*FACETS, *(f"sort_{name}" for name in (*SORTS, "relevance", "default"))],
+    "qualifier": QUALIFIERS,
+    "workbook.qualifier": QUALIFIERS,
+    "workbook.column": [column.name for column in WORKBOOK_COLUMNS],
+    "workbook.about": [column.name for column in WORKBOOK_COLUMNS],
     "column": [*TABLE_COLUMNS, "breakdown", "line", "note"],
 }
 """Words that the program finds by a value of the data, by the beginning of their key."""

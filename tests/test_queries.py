@@ -164,3 +164,23 @@ def test_theme_without_charts_and_figures_is_no_error() -> None:
 def test_selected_figure_is_the_record_of_its_row(small_edition: Edition) -> None:
     (figure,) = queries.select_figures(small_edition, indicators=["share"])
     assert figure == find(small_edition, "share_2024")
+
+
+@pytest.mark.parametrize("name", ["care_bars", "members-over_time", "requests-by_region"])
+def test_chart_is_found_by_its_id_whether_declared_or_suggested(small_edition: Edition, name: str) -> None:
+    chart = queries.find_chart(small_edition, name)
+    assert chart is not None
+    assert chart.id == name
+
+
+@pytest.mark.parametrize(
+    "name", ["", "-", "nothing", "nothing-over_time", "members-", "members", "fee-by_region"]
+)
+def test_no_other_id_finds_a_chart(small_edition: Edition, name: str) -> None:
+    assert queries.find_chart(small_edition, name) is None
+
+
+def test_every_suggested_chart_of_the_shipped_figures_is_found_again(shipped_edition: Edition) -> None:
+    for indicator in shipped_edition.indicators.values():
+        for chart in queries.suggest_charts(shipped_edition, indicator):
+            assert queries.find_chart(shipped_edition, chart.id) == chart

@@ -80,7 +80,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[ForwardMsg]:
 
 
 @pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """What plotly is asked to draw from now on."""
     specs: list[str] = []
 
@@ -90,7 +90,8 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     pictures._write.cache_clear()
     monkeypatch.setattr(pictures._PLOTTER, "draw", draw)
-    return specs
+    yield specs
+    pictures._write.cache_clear()
 
 
 @pytest.fixture

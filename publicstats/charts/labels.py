@@ -65,8 +65,8 @@ def say_figure(figure: Figure, lang: Lang) -> str:
 
 
 def protect(text: str) -> str:
-    """Text that plotly shows as it is: no tag in it becomes a link or markup."""
-    return escape(text, quote=False)
+    """Text that plotly shows as it is: no tag in it becomes a link or markup, no pair of dollars TeX."""
+    return escape(text, quote=False).replace("$", "&#36;")
 
 
 def wrap(text: str, lang: Lang, width: int) -> str:
@@ -153,3 +153,15 @@ def describe_basis(panel: Panel, lang: Lang) -> str:
     if panel.kind != "actual":
         words.append(translate(f"kind.{panel.kind}", lang))
     return translate("list.separator", lang).join(words)
+
+
+def list_remarks(panel: Panel, lang: Lang) -> list[str]:
+    """What a reader must know of the drawing: figures left out, and what its fills and marks mean."""
+    remarks = []
+    if panel.masked:
+        remarks.append(translate("chart.masked", lang, count=str(len(panel.masked))))
+    if any(figure.is_qualified for figure in panel.points):
+        remarks.append(translate(f"chart.legend_{'marks' if panel.chart.kind == 'slope' else 'fill'}", lang))
+    if any(figure.computed is not None for figure in panel.points):
+        remarks.append(translate("chart.legend_computed", lang))
+    return remarks

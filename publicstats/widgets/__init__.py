@@ -13,6 +13,7 @@ from publicstats.widgets.markup import link
 from publicstats.widgets.pieces import (
     render_cards,
     render_checks,
+    render_downloads,
     render_figure,
     render_lead,
     render_markup,
@@ -34,6 +35,7 @@ __all__ = [
     "render_charts",
     "render_checks",
     "render_choice",
+    "render_downloads",
     "render_edition_line",
     "render_figure",
     "render_header",

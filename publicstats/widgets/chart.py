@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from publicstats.charts import NARROW, WIDE, PictureError, describe_panel, draw_panel, write_svg
-from publicstats.charts.labels import describe_basis
+from publicstats.charts.labels import describe_basis, list_remarks
 from publicstats.edition import Edition
 from publicstats.i18n import LANGS, Lang, translate
 from publicstats.queries import Panel, build_panels, find_latest, select_chart_figures
@@ -15,6 +15,7 @@ from publicstats.records import Chart, Figure
 from publicstats.widgets import markup
 from publicstats.widgets.cards import card_grid
 from publicstats.widgets.sharing import show_html
+from publicstats.widgets.taking import picture_links
 
 _LOG = logging.getLogger(__name__)
 _LISTS = {"cards", "table"}
@@ -51,11 +52,13 @@ def _content(edition: Edition, chart: Chart, figures: tuple[Figure, ...], lang: 
         return markup.figure_table(figures, lang, count, edition=edition)
     table = markup.figure_table(figures, lang, title, edition=edition)
     panels = "".join(_panel(panel, lang) for panel in build_panels(chart, figures))
+    if panels:
+        panels += picture_links(chart, lang)
     return panels + markup.details(translate("chart.table", lang), table, "ps-printed")
 
 
 def _panel(panel: Panel, lang: Lang) -> str:
-    remarks = "".join(markup.note(text) for text in _list_remarks(panel, lang))
+    remarks = "".join(markup.note(text) for text in list_remarks(panel, lang))
     return (
         markup.note(describe_basis(panel, lang))
         + draw_plot(panel, lang)
@@ -92,15 +95,3 @@ def draw_ahead(edition: Edition, may_go_on: Callable[[], bool]) -> None:
                 if not may_go_on():
                     return
                 draw_plot(panel, lang)
-
-
-def _list_remarks(panel: Panel, lang: Lang) -> list[str]:
-    """What a reader must know of the drawing: figures left out, and what its fills and marks mean."""
-    remarks = []
-    if panel.masked:
-        remarks.append(translate("chart.masked", lang, count=str(len(panel.masked))))
-    if any(figure.is_qualified for figure in panel.points):
-        remarks.append(translate(f"chart.legend_{'marks' if panel.chart.kind == 'slope' else 'fill'}", lang))
-    if any(figure.computed is not None for figure in panel.points):
-        remarks.append(translate("chart.legend_computed", lang))
-    return remarks

@@ -26,8 +26,6 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!~:$|<>&])")
 _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
 TABLE_COLUMNS = ("indicator", "place", "figure", "period", "source")
 """Columns of a table of figures, unless the page names others."""
-FORMATS = ("csv", "xlsx", "json")
-"""What figures can be taken along as: `/api/figures.<format>`."""
 SortLinks = Mapping[str, tuple[str, str]]
 """By column: the address that sorts by it, and the direction (ascending, descending or none) it has now."""
 
@@ -61,12 +59,6 @@ def theme_link(theme: Theme, lang: Lang) -> str:
     """A link to a theme's page, saying that all its figures are there."""
     text = translate("overview.more", lang, theme=theme.title.to(lang))
     return tag("p", anchor(text, link(theme.id, lang), "ps-link"))
-
-
-def download_links(label: str, parameters: Mapping[str, str], lang: Lang) -> str:
-    """Links to the figures of a selection as files, of each format one."""
-    links = [anchor(name.upper(), link(f"api/figures.{name}", lang, **parameters)) for name in FORMATS]
-    return tag("p", " ".join((escape(label), *links)), "ps-panel ps-cite")
 
 
 def badge(text: str, css: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -12,7 +12,7 @@ from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
 from publicstats.problems import Problem
 from publicstats.records import Figure, Region
-from publicstats.widgets import markup, place_list
+from publicstats.widgets import markup, place_list, taking
 from publicstats.widgets.cards import card_grid, headline
 from publicstats.widgets.checks import check_entry
 from publicstats.widgets.citation import citation_box, copy_link
@@ -59,14 +59,23 @@ def render_slides(
     show_html(slide_show(themes, lang, seconds, markup.link(back, lang)))
 
 
-def render_tools(lang: Lang, theme: str = "") -> None:
-    """Shows what a reader may do with the page: copy its address, print it, present it to a room."""
+def render_tools(lang: Lang, theme: str = "", briefing: Mapping[str, str] | None = None) -> None:
+    """Shows what a reader may do with the page: copy its address, print it, present it, take a briefing.
+
+    `briefing` is the selection that it is of.
+    """
     show = markup.link("present", lang, **({"theme": theme} if theme else {}))
     print_button = markup.tag(
         "button", escape(translate("tools.print", lang)), "ps-copy ps-print", type="button"
     )
     present = markup.anchor(translate("tools.present", lang), show, "ps-copy")
-    show_html(markup.tag("div", copy_link(lang) + print_button + present, "ps-tools"))
+    taken = taking.briefing_link(briefing, lang, "ps-copy") if briefing else ""
+    show_html(markup.tag("div", copy_link(lang) + print_button + present + taken, "ps-tools"))
+
+
+def render_downloads(lang: Lang, label: str, parameters: Mapping[str, str], count: int = 0) -> None:
+    """Shows links to the figures of a selection as files; `count` is how many there may be."""
+    show_html(taking.file_links(translate(label, lang), parameters, lang, count))
 
 
 def render_table(

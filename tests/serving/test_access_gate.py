@@ -144,7 +144,14 @@ WORTHLESS: dict[str, Callable[[], Cookies]] = {
 @pytest.mark.parametrize("kind", WORTHLESS)
 def test_cookie_that_proves_nothing_opens_nothing(kind: str) -> None:
     client = make_client(cookies=WORTHLESS[kind]())
-    for path in ("/_stcore/host-config", "/media/a.png", "/api/figures.csv", "/anything"):
+    for path in (
+        "/_stcore/host-config",
+        "/media/a.png",
+        "/api/figures.csv",
+        "/api/briefing.docx",
+        "/api/charts/care_bars.png",
+        "/anything",
+    ):
         assert client.get(path).status_code == 401, path
         assert client.put(path).status_code == 401, path
     page = client.get("/hotline?lang=en", headers={"accept": "text/html"})

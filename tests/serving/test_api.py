@@ -15,15 +15,19 @@ from starlette.testclient import TestClient
 from publicstats.audits import audit_edition
 from publicstats.downloads import COLUMNS, build_flat_table, write_csv
 from publicstats.edition import Edition
+from publicstats.i18n import LANGS
 from publicstats.publishing import Store
 from publicstats.serving import api
-from publicstats.serving.api import figures
+from publicstats.serving.api import figures, files
 from publicstats.serving.api.parameters import LANGUAGE
 from publicstats.tables import SCHEMAS
+from tests.downloads.reading import read_part, read_texts
 from tests.helpers import FIGURES, ROOT, change, make_files, save
 
 Serve = Callable[..., Store]
 CLIENT = TestClient(Starlette(routes=api.ROUTES))
+NAMED = {"figure": "members_2024", "chart": "care_bars"}
+"""What stands in the braces of an address."""
 TABLES = ["themes", "indicators", "regions", "breakdowns", "units", "sources"]
 
 
@@ -107,7 +111,7 @@ def test_answers_are_the_editions_and_sent_anew_only_after_another(serve_files: 
     store = serve_files()
     assert store.snapshot.edition is not None
     tags = {}
-    for path in (f"/api{operation.path}".format(figure="members_2024") for operation in api.OPERATIONS):
+    for path in (f"/api{operation.path}".format(**NAMED) for operation in api.OPERATIONS):
         first = CLIENT.get(path)
         assert first.status_code == 200
         assert first.headers["etag"].startswith(f'"{store.snapshot.edition.fingerprint}-')
@@ -126,7 +130,7 @@ def test_answers_are_the_editions_and_sent_anew_only_after_another(serve_files: 
 
 def test_tag_is_the_same_in_every_process(edition: Edition) -> None:
     for operation in api.OPERATIONS:
-        wanted = operation.parse(edition, {"figure": "members_2024"})
+        wanted = operation.parse(edition, NAMED)
         assert " at 0x" not in repr(wanted), operation.path
 
 
@@ -152,6 +156,10 @@ def test_other_selections_of_an_edition_have_other_tags(edition: Edition) -> Non
         ("figures.json?sort=size", 400, "-value"),
         (f"figures.json?q={'x' * 201}", 400, "200"),
         ("figures.json?theme=%3Cscript%3E", 404, "<script>"),
+        ("charts/nothing.png", 404, "nothing"),
+        ("charts/members-by_age.svg", 404, "members-by_age"),
+        ("charts/care_cards.png", 404, "care_cards"),
+        ("briefing.docx?theme=nothing", 404, "nothing"),
     ],
 )
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -165,6 +173,53 @@ def test_refusal_says_in_words_what_is_wrong(
     assert words in problem["detail"]
     assert problem["detail"].endswith("。" if lang == "zh" else "."), problem["detail"]
     assert "etag" not in answer.headers
+
+
+FILES = ["charts/care_bars.png", "charts/care_bars.svg", "figures.xlsx", "briefing.docx?theme=care"]
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_file_speaks_the_language_asked_for(edition: Edition, path: str) -> None:
+    glue = "&" if "?" in path else "?"
+    answers = [get(f"{path}{glue}lang={lang}") for lang in LANGS]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert len({answer.content for answer in answers}) == 2
+    assert len({answer.headers["etag"] for answer in answers}) == 2
+    assert get(path).content == answers[0].content
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_file_has_a_name_of_its_edition(edition: Edition, path: str) -> None:
+    named = get(path).headers["content-disposition"]
+    assert named.startswith("attachment; filename=")
+    assert edition.fingerprint[:12] in named
+
+
+@pytest.mark.parametrize("chart", ["members-over_time", "members-by_breakdown", "requests-by_region"])
+def test_chart_that_an_indicators_page_suggests_has_a_picture(edition: Edition, chart: str) -> None:
+    assert get(f"charts/{chart}.png").content.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_workbook_of_too_many_figures_is_refused_and_the_csv_named(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    monkeypatch.setattr(files, "MAX_ROWS", 3)
+    answer = get(f"figures.xlsx?lang={lang}")
+    assert answer.status_code == 400
+    assert "/api/figures.csv" in answer.json()["detail"]
+    assert get("figures.xlsx?figure=members_2024").status_code == 200
+
+
+def test_briefing_of_a_theme_alone_has_its_form_and_any_other_selection_that_of_chosen_figures(
+    edition: Edition,
+) -> None:
+    titles = {
+        query: read_texts(read_part(get(f"briefing.docx?{query}").content, "docProps/core.xml"), "title")
+        for query in ("theme=care", "theme=care&kind=target", "theme=care,calls", "figure=members_2024,fee")
+    }
+    assert titles.pop("theme=care") == ["养老数据简报"]
+    assert set(map(tuple, titles.values())) == {("所选数据简报",)}
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])

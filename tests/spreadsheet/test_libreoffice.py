@@ -1,6 +1,5 @@
 """A real spreadsheet program opens, changes and saves each CSV: nothing but the change is different."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -8,23 +7,12 @@ import pytest
 from publicstats.edition import Edition, build_edition, load_edition
 from publicstats.publishing.changes import compare_editions
 from publicstats.reading import load_files
+from tests.spreadsheet.office import convert
 from tools.spreadsheet import MISSING, find_office
 
 ROOT = Path(__file__).resolve().parents[2]
 UTF8_CSV = "44,34,76,1"
 pytestmark = pytest.mark.skipif(find_office() is None, reason=MISSING)
-
-
-def convert(profile: Path, files: list[Path], target: str, into: Path, infilter: str = "") -> None:
-    """Has LibreOffice open the files and save them in another form."""
-    options = [f"--infilter={infilter}"] if infilter else []
-    command = [str(find_office()), "--headless", f"-env:UserInstallation=file://{profile}", *options]
-    subprocess.run(
-        [*command, "--convert-to", target, "--outdir", str(into), *map(str, files)],
-        check=True,
-        capture_output=True,
-        timeout=240,
-    )
 
 
 @pytest.fixture(scope="module")

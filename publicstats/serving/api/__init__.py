@@ -1,4 +1,4 @@
-"""The edition for programs: JSON and CSV below /api, read only, described by /api/openapi.json.
+"""The edition for programs, and as files: all below /api, read only, described by /api/openapi.json.
 
 A further address is a row of a module's OPERATIONS that stands in the list below.
 """
@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 
 from publicstats.edition import Edition
-from publicstats.serving.api import catalogues, figures
+from publicstats.serving.api import catalogues, figures, files
 from publicstats.serving.api.answering import build_endpoint
 from publicstats.serving.api.catalogues import dump
 from publicstats.serving.api.description import PREFIX, build_description
@@ -26,6 +26,7 @@ def _write_description(edition: Edition, wanted: object) -> bytes:
 OPERATIONS: tuple[Operation, ...] = (
     *catalogues.OPERATIONS,
     *figures.OPERATIONS,
+    *files.OPERATIONS,
     Operation("/openapi.json", "This description", _write_description, schema={"type": "object"}),
 )
 """Every address of the API."""

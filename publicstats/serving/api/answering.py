@@ -33,7 +33,7 @@ def build_endpoint(operation: Operation) -> Callable[[Request], Awaitable[Respon
         if is_current(request.headers.get("if-none-match", ""), headers["etag"]):
             return Response(status_code=304, headers=headers)
         if operation.file_name:
-            name = operation.file_name.format(edition=edition.fingerprint[:12])
+            name = operation.file_name.format(edition=edition.fingerprint[:12], **request.path_params)
             headers["content-disposition"] = f'attachment; filename="{name}"'
         if request.method == "HEAD":
             answer = Response(headers=headers, media_type=operation.media_type)

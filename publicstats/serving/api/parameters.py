@@ -11,6 +11,7 @@ from typing import Any, Literal
 from publicstats.facets import FACETS, NORMAL
 from publicstats.i18n import LANGS, translate
 from publicstats.problems import quote_typed
+from publicstats.queries import SUGGESTED
 from publicstats.selection import DESCENDING, MAX_QUERY, SEPARATOR
 from publicstats.serving.api.refusals import RefusalError
 from publicstats.sorting import SORTS
@@ -88,7 +89,8 @@ def check_pairs(parameters: Iterable[Parameter], pairs: Pairs) -> Mapping[str, s
     return values
 
 
-LANGUAGE = Parameter("lang", "Language of a refusal's words", choices=tuple(LANGS))
+LANGUAGE = Parameter("lang", "Language of a file's words, and of a refusal's", choices=tuple(LANGS))
+CHART = Parameter("chart", "Id of a chart", pattern=rf"{ID_PATTERN}({SUGGESTED}[a-z_]+)?")
 FIGURE = Parameter("figure", "Id of a figure", pattern=ID_PATTERN)
 PAGE = (
     Parameter("limit", "Figures of a page", "integer", low=1, high=1000, default=100),

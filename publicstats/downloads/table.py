@@ -1,4 +1,4 @@
-"""The figures as files to take along. CSV for people starts with a BOM, so that spreadsheets read it."""
+"""The figures as one flat table, as CSV or JSON. CSV for people starts with a BOM, for spreadsheets."""
 
 from __future__ import annotations
 

@@ -1,0 +1,181 @@
+"""A chart as a picture by itself: its title, what it shows, its drawing, its sources and the edition.
+
+All panels of a chart stand in one picture, one below the other. `draw_poster` gives it as SVG,
+`write_png` as PNG.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+import resvg_py
+
+from publicstats.charts import KINDS, PictureError, describe_panel, draw_panel, write_svg
+from publicstats.charts.labels import describe_basis, list_remarks
+from publicstats.charts.style import FONT, INK
+from publicstats.downloads.imprint import format_imprint
+from publicstats.downloads.lines import FAMILY, break_text, clean, find_font
+from publicstats.edition import Edition
+from publicstats.i18n import LANGUAGE_TAGS, Lang, translate
+from publicstats.queries import Panel, build_panels, select_chart_figures
+from publicstats.records import Chart, Source
+from publicstats.remembering import remember
+from publicstats.wording import describe_figure, format_title
+
+_LOG = logging.getLogger(__name__)
+WIDTH, PADDING = 720, 36
+"""Pixels of a picture, and of the white around what is in it."""
+SCALE = 2
+"""Pixels of a PNG for each of the picture's."""
+SOFT, RULE = "#4b5563", "#d1d5db"
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+_SVG = re.compile(r"^<svg[^>]*>(.*)</svg>$", re.DOTALL)
+_HEIGHT = re.compile(r'^<svg[^>]* height="(\d+)"')
+_BOLD = re.compile(r'style="font-weight: ?bold')
+_STROKE = f'style="stroke: {INK}; stroke-width: 0.6px; font-weight:bold'
+
+
+@dataclass
+class Sheet:
+    """A picture being put together from top to bottom."""
+
+    lang: Lang
+    top: float = 0
+    parts: list[str] = field(default_factory=list)
+
+    def write(self, text: str, size: int, color: str = SOFT, *, bold: bool = False) -> None:
+        """Adds a text, broken into lines."""
+        weight = "; font-weight: bold" if bold else ""
+        # The font's curved quotation marks are as wide as a Chinese character.
+        text = text.translate(_STRAIGHT) if self.lang == "en" else text
+        for line in break_text(text, size, WIDTH - 2 * PADDING):
+            self.top += round(size * 1.5)
+            self.parts.append(
+                f'<text x="{PADDING}" y="{self.top - round(size * 0.4)}" '
+                f'style="font-size: {size}px; fill: {color}{weight}">{escape(line, quote=False)}</text>'
+            )
+
+    def draw(self, svg: str) -> None:
+        """Adds a drawing that is as wide as the sheet without its padding."""
+        content, height = _SVG.match(svg), _HEIGHT.match(svg)
+        assert content is not None
+        assert height is not None
+        self.parts.append(f'<g transform="translate({PADDING},{self.top:g})">{content[1]}</g>')
+        self.top += int(height[1])
+
+    def skip(self, height: int) -> None:
+        """Leaves room."""
+        self.top += height
+
+    def rule(self) -> None:
+        """Adds a thin line across."""
+        self.parts.append(
+            f'<path d="M{PADDING},{self.top:g}H{WIDTH - PADDING}" style="stroke: {RULE}; stroke-width: 1px"/>'
+        )
+
+    def finish(self, title: str, description: str) -> str:
+        """The whole as an SVG document."""
+        height = round(self.top)
+        size = f'width="{WIDTH}" height="{height}"'
+        return (
+            f'<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" {size} '
+            f'viewBox="0 0 {WIDTH} {height}" xml:lang="{LANGUAGE_TAGS[self.lang]}" role="img" '
+            f'style="font-family: {FONT}"><title>{escape(clean(title))}</title>'
+            f'<desc>{escape(clean(description))}</desc><rect {size} style="fill: #ffffff"/>'
+            f"{''.join(self.parts)}</svg>\n"
+        )
+
+
+def list_drawn_panels(edition: Edition, chart: Chart) -> tuple[Panel, ...]:
+    """What is drawn of a chart; nothing for cards and tables, and where no figure has a number."""
+    return build_panels(chart, select_chart_figures(edition, chart)) if chart.kind in KINDS else ()
+
+
+@remember(64)
+def draw_poster(edition: Edition, chart: Chart, lang: Lang) -> str:
+    """The picture of a chart as an SVG document."""
+    panels = list_drawn_panels(edition, chart)
+    sheet = Sheet(lang, PADDING - 8)
+    title = format_chart_title(edition, chart, lang)
+    sheet.write(title, 22, INK, bold=True)
+    sheet.write(chart.note.to(lang), 14)
+    _draw_panels(sheet, panels)
+    sheet.skip(14)
+    sheet.rule()
+    sheet.skip(10)
+    sheet.write(list_source_titles(panels, lang), 13)
+    sheet.write(format_imprint(edition, lang), 13)
+    sheet.skip(PADDING - 12)
+    return sheet.finish(title, " ".join(describe_panel(panel, lang) for panel in panels))
+
+
+def draw_plain(edition: Edition, chart: Chart, panel: Panel, lang: Lang) -> str:
+    """One panel's drawing alone as an SVG document, for a page that says the rest around it."""
+    sheet = Sheet(lang, 8)
+    _draw_panels(sheet, [panel], basis=False)
+    sheet.skip(8)
+    return sheet.finish(format_chart_title(edition, chart, lang), describe_panel(panel, lang))
+
+
+def _draw_panels(sheet: Sheet, panels: Sequence[Panel], *, basis: bool = True) -> None:
+    lang, width = sheet.lang, WIDTH - 2 * PADDING
+    for panel in panels:
+        if basis:
+            sheet.skip(6)
+            sheet.write(describe_basis(panel, lang), 14)
+            sheet.skip(6)
+        try:
+            sheet.draw(write_svg(draw_panel(panel, lang, width), width))
+        except PictureError:
+            _LOG.exception("chart %s cannot be drawn; its figures are listed", panel.chart.id)
+            sheet.write(translate("chart.undrawn", lang), 14, INK)
+            for figure in panel.points:
+                sheet.write(describe_figure(figure, lang), 14, INK)
+        sheet.skip(8)
+        for remark in list_remarks(panel, lang):
+            sheet.write(remark, 13)
+
+
+def write_png(svg: str, scale: int = SCALE) -> bytes:
+    """A picture as PNG, its words in the font that comes with the program and no other."""
+    # The font has one weight; a thin stroke of the same colour makes what is bold stand out.
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=_BOLD.sub(_STROKE, svg).replace(
+                "; font-weight: bold", f"; stroke: {INK}; stroke-width: 0.8px"
+            ),
+            skip_system_fonts=True,
+            font_files=[find_font()],
+            font_family=FAMILY,
+            sans_serif_family=FAMILY,
+            zoom=scale,
+            background="#ffffff",
+        )
+    )
+
+
+def format_chart_title(edition: Edition, chart: Chart, lang: Lang) -> str:
+    """A chart's title; one that an indicator's page suggests is told apart by the indicator's name."""
+    title = chart.title.to(lang)
+    if chart.id in edition.charts:
+        return title
+    name = edition.indicators[chart.indicators[0]].name.to(lang)
+    return translate("chart.of_indicator", lang, indicator=name, title=title)
+
+
+def list_panel_sources(panels: Sequence[Panel]) -> list[Source]:
+    """The sources of what is drawn, each once, in order."""
+    sources = {f.source.id: f.source for panel in panels for f in panel.points if f.source is not None}
+    return list(sources.values())
+
+
+def list_source_titles(panels: Sequence[Panel], lang: Lang) -> str:
+    """The titles of the sources of what is drawn; that all of it is computed here, where there are none."""
+    titles = [format_title(source, lang) for source in list_panel_sources(panels)]
+    if not titles:
+        return translate("chart.legend_computed", lang)
+    return translate("figure.sources", lang) + translate("list.comma", lang).join(titles)

@@ -1,0 +1,165 @@
+"""A Word document with tables, pictures and real footnotes: the same bytes for the same content.
+
+python-docx knows no footnotes, so their part is written here; tables are too, as its own are slow.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from xml.sax.saxutils import escape
+
+import docx
+from docx.document import Document as DocxDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Cm, Emu
+
+from publicstats.downloads.lines import clean
+from publicstats.downloads.styles import dress
+from publicstats.i18n import LANGUAGE_TAGS, Lang
+
+TEXT_WIDTH, MAX_HEIGHT = 16.0, 21.0
+"""Centimetres: the width of the text, and the height that a picture may have."""
+_CM = 567
+"""Twentieths of a point in a centimetre."""
+_FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+_SEPARATORS = "".join(
+    f'<w:footnote w:type="{name}" w:id="{number}"><w:p><w:r><w:{name}/></w:r></w:p></w:footnote>'
+    for name, number in (("separator", -1), ("continuationSeparator", 0))
+)
+
+
+@dataclass(frozen=True)
+class Note:
+    """A footnote, where it stands in a text."""
+
+    text: str
+
+
+Piece = str | Note
+Content = Piece | Sequence[Piece]
+"""A text, with footnotes between its parts."""
+
+
+class WordFile:
+    """A document that is being written from top to bottom."""
+
+    def __init__(self, title: str, imprint: str, pages: str, lang: Lang, made: datetime) -> None:
+        """`pages` is what the foot says: its first # is the page's number, its second how many there are."""
+        self.document: DocxDocument = docx.Document()
+        self.notes: list[str] = []
+        self.pictures = 0
+        dress(self.document, lang)
+        properties = self.document.core_properties
+        properties.title, properties.subject, properties.author = clean(title), clean(imprint), ""
+        properties.comments, properties.language = "", LANGUAGE_TAGS[lang]
+        properties.created = properties.modified = made.replace(tzinfo=None)
+        section = self.document.sections[0]
+        _put(section.header.paragraphs[0], _runs_of(clean(imprint)))
+        _put(section.footer.paragraphs[0], _fields_of(pages))
+
+    def add_paragraph(self, content: Content, style: str = "Normal") -> None:
+        """Adds a paragraph in a style of the document, `Heading 1` say."""
+        _put(self.document.add_paragraph(style=style), self._runs(content))
+
+    def add_picture(self, png: bytes, alt: str) -> None:
+        """Adds a picture as wide as the text, described in words."""
+        width, height = struct.unpack(">II", png[16:24])
+        shown = min(TEXT_WIDTH, MAX_HEIGHT * width / height)
+        paragraph = self.document.add_paragraph(style="Picture")
+        shape = paragraph.add_run().add_picture(io.BytesIO(png), width=Emu(int(Cm(shown))))
+        self.pictures += 1
+        shape._inline.docPr.set("descr", clean(alt))
+        shape._inline.docPr.set("name", f"Picture {self.pictures}")
+
+    def add_table(
+        self, head: Sequence[str], rows: Iterable[Sequence[Content]], widths: Sequence[float]
+    ) -> None:
+        """Adds a table that repeats its head on every page; `widths` are shares of the text's."""
+        whole = sum(widths)
+        sizes = [round(TEXT_WIDTH * _CM * width / whole) for width in widths]
+        grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
+        top = self._row(head, sizes, "TableHead", "<w:tblHeader/>")
+        body = "".join(self._row(row, sizes, "TableText") for row in rows)
+        table = (
+            f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="FigureTable"/>'
+            f'<w:tblW w:w="{sum(sizes)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            f'<w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+            f"{top}{body}</w:tbl>"
+        )
+        self.document.element.body._insert_tbl(parse_xml(table))
+        self.add_paragraph("", "After Table")
+
+    def _row(self, cells: Sequence[Content], sizes: Sequence[int], style: str, more: str = "") -> str:
+        written = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/></w:tcPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{self._runs(cell)}</w:p></w:tc>'
+            for cell, size in zip(cells, sizes, strict=True)
+        )
+        return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{written}</w:tr>"
+
+    def _runs(self, content: Content) -> str:
+        pieces = [content] if isinstance(content, str | Note) else content
+        return "".join(self._refer(p) if isinstance(p, Note) else _runs_of(clean(p)) for p in pieces)
+
+    def _refer(self, note: Note) -> str:
+        """The mark of a footnote, which is kept for the foot of its page."""
+        self.notes.append(clean(note.text))
+        return (
+            '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+            f'<w:footnoteReference w:id="{len(self.notes)}"/></w:r>'
+        )
+
+    def write(self) -> bytes:
+        """The bytes of the DOCX file."""
+        notes = "".join(
+            f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
+            '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+            f"{_runs_of(f' {text}')}</w:p></w:footnote>"
+            for number, text in enumerate(self.notes, 1)
+        )
+        content = f"<w:footnotes {nsdecls('w')}>{_SEPARATORS}{notes}</w:footnotes>"
+        main = self.document.part
+        part = Part(PackURI("/word/footnotes.xml"), _FOOTNOTES, content.encode(), main.package)
+        main.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+        target = io.BytesIO()
+        self.document.save(target)
+        return _set_dates(target)
+
+
+def _put(paragraph: Any, runs: str) -> None:
+    """Adds runs, which are XML, to a paragraph of python-docx."""
+    for run in parse_xml(f"<w:p {nsdecls('w')}>{runs}</w:p>"):
+        paragraph._p.append(run)
+
+
+def _runs_of(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
+
+
+def _fields_of(pages: str) -> str:
+    before, between, after = pages.split("#")
+    page, count = (
+        f'<w:fldSimple w:instr="{name}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+        for name in ("PAGE", "NUMPAGES")
+    )
+    return _runs_of(before) + page + _runs_of(between) + count + _runs_of(after)
+
+
+def _set_dates(packed: io.BytesIO) -> bytes:
+    """The same archive without the time of day, so that equal documents are equal files."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(packed) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, _FIRST_DAY), old.read(name), zipfile.ZIP_DEFLATED)
+    return target.getvalue()

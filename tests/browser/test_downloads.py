@@ -1,0 +1,45 @@
+"""What a page offers to take along is saved by a click, in the language of the page."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.opening import PageOpener
+from tests.downloads.reading import read_part, read_texts
+
+
+def _save(page: Page, link: str, place: int = 0) -> tuple[str, bytes]:
+    """The name and the bytes of the file that a link gives."""
+    with page.expect_download() as download:
+        page.get_by_role("link", name=link).nth(place).click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("lang", "briefing", "title"),
+    [("zh", "简报（DOCX）", "12345热线数据简报"), ("en", "Briefing (DOCX)", "12345 hotline: briefing")],
+)
+def test_theme_is_taken_along_as_briefing_workbook_and_pictures(
+    open_page: PageOpener, lang: str, briefing: str, title: str
+) -> None:
+    page = open_page("/hotline", lang=lang)
+    name, file = _save(page, briefing)
+    assert name.endswith(".docx")
+    assert read_texts(read_part(file, "docProps/core.xml"), "title") == [title]
+    name, file = _save(page, "XLSX")
+    assert name.endswith(".xlsx")
+    assert len(read_texts(read_part(file, "xl/sharedStrings.xml"), "si")) > 50
+    name, file = _save(page, "PNG")
+    assert name.startswith("hotline_funnel-")
+    assert file.startswith(b"\x89PNG")
+    _, file = _save(page, "SVG", 1)
+    assert file.startswith(b"<?xml")
+    assert page.url.partition("?")[0].endswith("/hotline")
+
+
+def test_suggested_chart_of_an_indicator_is_taken_along(open_page: PageOpener) -> None:
+    page = open_page("/indicator?indicator=inpatient_settlement_rate")
+    name, file = _save(page, "PNG")
+    assert name.startswith("inpatient_settlement_rate-over_time-")
+    assert file.startswith(b"\x89PNG")
