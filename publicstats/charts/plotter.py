@@ -9,6 +9,7 @@ by its path and imports nothing of the program, so that it starts quickly and st
 from __future__ import annotations
 
 import json
+import os
 import sys
 
 import mirage.fonts
@@ -18,12 +19,16 @@ from pylopdf_fonts_zh_cn import sans_path
 LIFETIME = 50
 """Drawings of one engine; each leaves about half a megabyte behind, so that it is then made anew."""
 
+KINDNESS = 10
+"""How far it steps back where the processors are wanted elsewhere, by nice(1): a drawing ahead can wait."""
+
 # Texts are measured with the font that comes with the program: the machine may have no Chinese one.
 mirage.fonts.CANDIDATE_FONTS.insert(0, str(sans_path()))
 
 
 def main() -> None:
     """Answers until there is nobody to ask."""
+    os.nice(KINDNESS)
     engine, drawn = None, 0
     for line in sys.stdin:
         if engine is None or drawn >= LIFETIME:
