@@ -96,7 +96,6 @@ def main() -> None:
     """Draws the page that the address names, from one snapshot, and watches for the next."""
     reader = current_reader()
     lang = widgets.render_header(can_read=reader.role is not Role.NONE, can_sign_out=reader.is_signed_in)
-    widgets.render_style(lang)
     if reader.role is Role.NONE:
         widgets.render_no_access(lang, can_sign_in=not reader.is_signed_in)
         return

@@ -31,4 +31,4 @@ def _theme(edition: Edition, theme: Theme, lang: Lang) -> str:
         return ""
     title = theme.title.to(lang)
     head = markup.section(title, theme.summary.to(lang), markup.theme_link(theme, lang))
-    return head + cards.card_grid(headlines, edition, lang, title)
+    return head + cards.card_grid(headlines, edition, lang, title, brief=True)

@@ -22,8 +22,8 @@ QUIET = 0.5
 """Seconds without a run of any session after which the machine is free for work ahead."""
 PAUSE = 0.02
 """Seconds left between two pieces of such work, each of which takes about 0.03."""
-PAUSE_WATCHED = 0.6
-"""The same while somebody has a page open: it takes a twentieth of a processor then."""
+PAUSE_WATCHED = 1.5
+"""The same while somebody has a page open: then it takes a twentieth of a processor at most."""
 
 
 async def redraw_pages() -> None:

@@ -1,4 +1,4 @@
-"""The page that Streamlit's scripts load into: its language, its title, and where its server is.
+"""The page that Streamlit's scripts load into: its language, its title, its look, and where its server is.
 
 Streamlit's own shell page is always ``lang="en"``, and on any page but the first it looks for its
 server below the page's path before it looks at the root, which fills the console with errors. It also
@@ -7,8 +7,10 @@ fetches a font that no page uses, and points programs to an interface that is no
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+from collections.abc import Callable, Iterator
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -24,9 +26,18 @@ from publicstats.i18n import LANGUAGE_TAGS, Lang, translate
 from publicstats.serving.words import write_words
 
 ASSETS = Path(__file__).parent / "assets"
-SCRIPTS = b'<script src="./shell.js"></script>\n    <script src="./page.js" defer></script>'
-"""Before Streamlit's own: the first must have run by then, the other waits for what they draw."""
-PARTS = ("Html", "purify.es")
+PAGE_ASSETS = ASSETS / "page"
+"""Scripts and style sheets of the pages themselves."""
+HEAD = """
+    <script src="{shell.js}"></script>
+    <script src="{page.js}" defer></script>
+    <link rel="stylesheet" href="{page.css}">"""
+"""Before Streamlit's own scripts: the first must have run by then, the other waits for what they draw."""
+PAPER = "@page { margin: 14mm; }"
+"""The one rule that cannot stand inside another."""
+KEPT = "private, max-age=31536000, immutable"
+"""How long a browser keeps what it asks for by its hash; nobody else does, as it is behind the sign-in."""
+EARLY = ("Html", "purify.es")
 """Streamlit's scripts that every page needs, and that its client asks for late: when content has come."""
 _FONT = re.compile(rb'<link\s+rel="preload"[^>]*\sas="font"[^>]*>')
 _NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
@@ -73,16 +84,16 @@ def rewrite_shell(page: bytes, lang: Lang) -> bytes:
         .replace(b"<title>Streamlit</title>", b"<title>" + title + b"</title>", 1)
         .replace(b'href="./favicon.png"', b'href="./icon.svg"', 1)
         .replace(b'href="./_stcore/agent/openapi.json"', b'href="./api/openapi.json"', 1)
-        .replace(b"<head>", b"<head>\n    " + SCRIPTS, 1)
+        .replace(b"<head>", b"<head>" + write_head(), 1)
         .replace(b"</head>", list_preloads() + b"</head>", 1)
     )
 
 
 @cache
 def list_preloads() -> bytes:
-    """Links that have a browser fetch `PARTS` at once, by their names in the installed Streamlit."""
+    """Links that have a browser fetch `EARLY` at once, by their names in the installed Streamlit."""
     folder = Path(file_util.get_static_dir()) / "static" / "js"
-    names = [path.name for part in PARTS for path in folder.glob(f"{part}.*.js")]
+    names = [path.name for part in EARLY for path in folder.glob(f"{part}.*.js")]
     return "".join(f'<link rel="modulepreload" href="./static/js/{name}">\n' for name in names).encode()
 
 
@@ -105,6 +116,21 @@ def _headers(start: Message, body: bytes) -> list[tuple[bytes, bytes]]:
 
 
 @cache
+def write_head() -> bytes:
+    """What the shell asks for of ours, each part by an address that changes with its content."""
+    head = HEAD
+    for name in PARTS:
+        head = head.replace(f"{{{name}}}", f"./{name}?v={find_version(name)}")
+    return head.encode()
+
+
+@cache
+def find_version(name: str) -> str:
+    """A hash of a part's content."""
+    return hashlib.sha256(PARTS[name]().encode()).hexdigest()[:12]
+
+
+@cache
 def write_shell_script() -> str:
     """What runs before Streamlit's own scripts: where the server is, and the themes."""
     script = (ASSETS / "shell.js").read_text(encoding="utf-8")
@@ -124,24 +150,38 @@ def list_themes() -> dict[str, dict[str, object]]:
 @cache
 def write_page_script() -> str:
     """What runs on every page: our words for Streamlit's, and each script of `assets/page/`."""
-    scripts = (path.read_text(encoding="utf-8") for path in sorted((ASSETS / "page").glob("*.js")))
-    return "\n".join((write_words(), *scripts))
+    return "\n".join((write_words(), *_read_page_assets("js")))
 
 
-async def _serve_shell_script(request: Request) -> Response:
-    return Response(write_shell_script(), media_type="text/javascript")
+@cache
+def write_page_style() -> str:
+    """How every page looks: each style sheet of `assets/page/`, so put that it outweighs Streamlit's."""
+    return "\n".join((PAPER, ":root {", *_read_page_assets("css"), "}"))
 
 
-async def _serve_page_script(request: Request) -> Response:
-    return Response(write_page_script(), media_type="text/javascript")
+def _read_page_assets(suffix: str) -> Iterator[str]:
+    return (path.read_text(encoding="utf-8") for path in sorted(PAGE_ASSETS.glob(f"*.{suffix}")))
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "shell.js": write_shell_script,
+    "page.js": write_page_script,
+    "page.css": write_page_style,
+}
+"""What the shell asks for, by its name at the site's root."""
+
+
+async def _serve_part(request: Request) -> Response:
+    """A part; one of another version than the address names is asked for anew at the next time."""
+    name = request.url.path.strip("/")
+    is_named = request.query_params.get("v") == find_version(name)
+    kind = "text/css" if name.endswith(".css") else "text/javascript"
+    headers = {"cache-control": KEPT if is_named else "no-cache"}
+    return Response(PARTS[name](), media_type=kind, headers=headers)
 
 
 async def _serve_icon(request: Request) -> FileResponse:
     return FileResponse(ASSETS / "icon.svg")
 
 
-ROUTES = [
-    Route("/icon.svg", _serve_icon),
-    Route("/shell.js", _serve_shell_script),
-    Route("/page.js", _serve_page_script),
-]
+ROUTES = [Route("/icon.svg", _serve_icon), *(Route(f"/{name}", _serve_part) for name in PARTS)]

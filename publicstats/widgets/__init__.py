@@ -6,7 +6,6 @@ from publicstats.widgets.frame import (
     render_edition_line,
     render_header,
     render_refresh,
-    render_style,
 )
 from publicstats.widgets.gate import render_analysts_only, render_no_access
 from publicstats.widgets.markup import link
@@ -47,7 +46,6 @@ __all__ = [
     "render_refresh",
     "render_section",
     "render_slides",
-    "render_style",
     "render_table",
     "render_title",
     "render_tools",

@@ -13,14 +13,19 @@ from publicstats.widgets.citation import citation_box
 from publicstats.wording import format_interval, format_place, format_time
 
 
-def card_grid(figures: Iterable[Figure], edition: Edition, lang: Lang, label: str) -> str:
+def card_grid(
+    figures: Iterable[Figure], edition: Edition, lang: Lang, label: str, *, brief: bool = False
+) -> str:
     """Cards side by side, as many as fit the screen."""
-    cards = "".join(card(figure, edition, lang) for figure in figures)
+    cards = "".join(card(figure, edition, lang, brief=brief) for figure in figures)
     return markup.tag("ul", cards, "ps-cards", aria_label=label)
 
 
-def card(figure: Figure, edition: Edition, lang: Lang) -> str:
-    """One figure: name, value, place, time, interval, note and source; behind a click its whole citation."""
+def card(figure: Figure, edition: Edition, lang: Lang, *, brief: bool = False) -> str:
+    """One figure: name, value, place, time, interval, note and source; behind a click its whole citation.
+
+    A brief one leads to the figure's page for that, where many stand on a page that is to be there at once.
+    """
     parts = [
         markup.tag("p", markup.indicator_link(figure.indicator, lang), "ps-name"),
         headline(figure, lang),
@@ -29,7 +34,12 @@ def card(figure: Figure, edition: Edition, lang: Lang) -> str:
         parts.append(markup.tag("p", escape(figure.note.to(lang)), "ps-note"))
     mark = markup.check_mark(edition, figure, lang)
     parts.append(markup.tag("p", markup.citation(figure, lang) + mark, "ps-cite"))
-    parts.append(markup.details(translate("cite.title", lang), citation_box(figure, edition, lang)))
+    title = translate("cite.title", lang)
+    if brief:
+        address = markup.link("figure", lang, figure=figure.id)
+        parts.append(markup.tag("p", markup.anchor(title, address), "ps-more"))
+    else:
+        parts.append(markup.details(title, citation_box(figure, edition, lang)))
     return markup.tag("li", "".join(parts), "ps-card", id=f"figure-{figure.id}")
 
 

@@ -1,10 +1,8 @@
-"""What every page has around it: style, title, language switch, the edition it shows."""
+"""What every page has around it: title, language switch, the edition it shows."""
 
 from __future__ import annotations
 
-from functools import cache
 from html import escape
-from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -20,19 +18,6 @@ The server itself tells every session of another edition; looking makes sure of 
 tells nobody, as they concern only the few who look at the pages for analysts.
 """
 LANGUAGE_NAMES: dict[Lang, str] = {"zh": "中文", "en": "English"}
-
-
-@cache
-def read_style(lang: Lang) -> str:
-    """The style sheets of a language's pages as one element."""
-    names = ("style.css", "places.css", *(("english.css",) if lang == "en" else ()))
-    css = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in names)
-    return f"<style>{css}</style>"
-
-
-def render_style(lang: Lang) -> None:
-    """Adds the style sheets to the page."""
-    st.html(read_style(lang))
 
 
 def render_header(*, can_read: bool, can_sign_out: bool) -> Lang:

@@ -58,6 +58,10 @@ def test_hashed_assets_are_kept_for_a_year_and_the_shell_is_asked_for_anew() -> 
     assert kept == {"public", "immutable", "max-age=31536000"}
     assert SITE.get("/").headers["cache-control"] == "no-cache"
     assert SITE.get("/shell.js").headers["cache-control"] == "no-cache"
+    address = re.search(r"page\.css\?v=\w+", SITE.get("/").text)
+    assert address
+    assert "immutable" in SITE.get(f"/{address[0]}").headers["cache-control"]
+    assert SITE.get("/page.css?v=other").headers["cache-control"] == "no-cache"
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", "服务器处理此请求时出错"), ("en", "The server failed")])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from pathlib import Path
 
 import pytest
 
-from publicstats import comparing, widgets
+from publicstats import comparing
 from publicstats.edition import Edition
 from publicstats.i18n import LANGS, Lang
+from publicstats.serving.shell import PAGE_ASSETS
 from publicstats.widgets import place_list, tile_map
 from tests.helpers import Change, add_rows, change, copy, make_edition
 
@@ -19,7 +19,7 @@ region,name_zh,name_en,level,parent,row,column
 310115,浦东新区,Pudong,county,310000,,
 120000,天津市,Tianjin,province,cn,3,5
 230000,黑龙江省,Heilongjiang,province,cn,1,5""")
-CSS = (Path(widgets.__file__).parent / "places.css").read_text(encoding="utf-8")
+CSS = (PAGE_ASSETS / "places.css").read_text(encoding="utf-8")
 
 
 def _draw(edition: Edition, indicator: str = "share", lang: Lang = "zh") -> str:
