@@ -222,6 +222,12 @@ def test_briefing_of_a_theme_alone_has_its_form_and_any_other_selection_that_of_
     assert set(map(tuple, titles.values())) == {("所选数据简报",)}
 
 
+def test_address_with_a_line_break_is_refused_as_any_other(edition: Edition) -> None:
+    answer = CLIENT.get("/api/figures/%0A.json")
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
 def test_nothing_can_be_written(edition: Edition, method: str) -> None:
     answer = CLIENT.request(method, "/api/themes.json")

@@ -5,6 +5,8 @@ A further address is a row of a module's OPERATIONS that stands in the list belo
 
 from __future__ import annotations
 
+import re
+
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 
@@ -35,4 +37,7 @@ API = Starlette(
     routes=[Route(operation.path, build_endpoint(operation)) for operation in OPERATIONS],
     exception_handlers=HANDLERS,
 )
-ROUTES = [Mount(PREFIX, app=API)]
+_MOUNT = Mount(PREFIX, app=API)
+# An address with a line break is the API's to refuse as well; Starlette's pattern stops at it.
+_MOUNT.path_regex = re.compile(_MOUNT.path_regex.pattern, re.DOTALL)
+ROUTES = [_MOUNT]
