@@ -92,3 +92,12 @@ def test_citation_is_opened_and_copied_by_the_keyboard_alone(open_page: PageOpen
     page.keyboard.press("Enter")
     expect(button).to_have_text("Copied")
     assert "line 116" in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_button_that_prints_does_nothing_else(open_page: PageOpener) -> None:
+    page = open_page("/hotline")
+    page.evaluate("window.print = () => { window.printed = true; }")
+    button = page.locator(".ps-print")
+    button.click()
+    assert page.evaluate("window.printed") is True
+    expect(button).to_have_text("打印")

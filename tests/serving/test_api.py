@@ -222,8 +222,9 @@ def test_briefing_of_a_theme_alone_has_its_form_and_any_other_selection_that_of_
     assert set(map(tuple, titles.values())) == {("所选数据简报",)}
 
 
-def test_address_with_a_line_break_is_refused_as_any_other(edition: Edition) -> None:
-    answer = CLIENT.get("/api/figures/%0A.json")
+@pytest.mark.parametrize("name", ["%0A", "%20", ",", "members_2024,members_2024", "members_2024%20"])
+def test_address_of_one_figure_takes_the_id_of_one_and_nothing_else(edition: Edition, name: str) -> None:
+    answer = CLIENT.get(f"/api/figures/{name}.json")
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "application/problem+json"
 

@@ -53,7 +53,11 @@ def _parse_page(edition: Edition, asked: Asked) -> Page:
 
 
 def _parse_one(edition: Edition, asked: Asked) -> Selection:
-    return parse_wanted(edition, {"figure": asked["figure"]})
+    name = asked["figure"]
+    # A selection takes a list with blanks as well; an address is one figure's.
+    if edition.find(name) is None:
+        raise RefusalError(HTTPStatus.NOT_FOUND, "api.names_nothing", name="figure", typed=quote_typed(name))
+    return parse_wanted(edition, {"figure": name})
 
 
 def _list_rows(edition: Edition, positions: np.ndarray) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 // Copies what a button holds, or the page's address, and says so.
 document.addEventListener("click", async (event) => {
-  const button = event.target.closest?.(".ps-copy");
+  const button = event.target.closest?.(".ps-copy[data-done]");
   if (!button || button.disabled) return;
   await copy(button.dataset.copy || location.href);
   const words = button.textContent;
