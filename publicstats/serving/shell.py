@@ -29,9 +29,9 @@ ASSETS = Path(__file__).parent / "assets"
 PAGE_ASSETS = ASSETS / "page"
 """Scripts and style sheets of the pages themselves."""
 HEAD = """
-    <script src="{shell.js}"></script>
-    <script src="{page.js}" defer></script>
-    <link rel="stylesheet" href="{page.css}">"""
+    <script src="{/shell.js}"></script>
+    <script src="{/page.js}" defer></script>
+    <link rel="stylesheet" href="{/page.css}">"""
 """Before Streamlit's own scripts: the first must have run by then, the other waits for what they draw."""
 PAPER = "@page { margin: 14mm; }"
 """The one rule that cannot stand inside another."""
@@ -120,7 +120,7 @@ def write_head() -> bytes:
     """What the shell asks for of ours, each part by an address that changes with its content."""
     head = HEAD
     for name in PARTS:
-        head = head.replace(f"{{{name}}}", f"./{name}?v={find_version(name)}")
+        head = head.replace(f"{{{name}}}", f".{name}?v={find_version(name)}")
     return head.encode()
 
 
@@ -164,16 +164,16 @@ def _read_page_assets(suffix: str) -> Iterator[str]:
 
 
 PARTS: dict[str, Callable[[], str]] = {
-    "shell.js": write_shell_script,
-    "page.js": write_page_script,
-    "page.css": write_page_style,
+    "/shell.js": write_shell_script,
+    "/page.js": write_page_script,
+    "/page.css": write_page_style,
 }
-"""What the shell asks for, by its name at the site's root."""
+"""What the shell asks for, by its address."""
 
 
 async def _serve_part(request: Request) -> Response:
     """A part; one of another version than the address names is asked for anew at the next time."""
-    name = request.url.path.strip("/")
+    name = request.url.path
     is_named = request.query_params.get("v") == find_version(name)
     kind = "text/css" if name.endswith(".css") else "text/javascript"
     headers = {"cache-control": KEPT if is_named else "no-cache"}
@@ -184,4 +184,4 @@ async def _serve_icon(request: Request) -> FileResponse:
     return FileResponse(ASSETS / "icon.svg")
 
 
-ROUTES = [Route("/icon.svg", _serve_icon), *(Route(f"/{name}", _serve_part) for name in PARTS)]
+ROUTES = [Route("/icon.svg", _serve_icon), *(Route(name, _serve_part) for name in PARTS)]
