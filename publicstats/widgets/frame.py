@@ -65,7 +65,7 @@ def language_switch(lang: Lang) -> str:
     """Links to the same view in each language."""
     links = []
     for other, name in LANGUAGE_NAMES.items():
-        view = {name: st.query_params.get_all(name) for name in st.query_params} | {"lang": [other]}
+        view = {key: st.query_params.get_all(key) for key in st.query_params} | {"lang": [other]}
         state = {"aria_current": "true"} if other == lang else {}
         tags = {"lang": LANGUAGE_TAGS[other], "hreflang": other, "target": "_self"}
         links.append(markup.tag("a", name, href=f"?{urlencode(view, doseq=True)}", **tags, **state))

@@ -34,7 +34,8 @@ def test_presentation_has_no_controls_and_turns_by_keys_and_by_itself(open_page:
     page = open_page("/present", width=1280, height=720)
     shown = page.locator(".ps-slide:visible")
     expect(shown).to_have_count(1)
-    expect(page.locator("[data-testid=stSidebar]")).to_be_hidden()
+    for control in ("[data-testid=stSidebar]", ".ps-search", ".ps-langs"):
+        expect(page.locator(control)).to_be_hidden()
     first = shown.get_attribute("aria-label")
     assert (
         page.locator(".ps-slide .ps-value").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,13 +11,12 @@ import numpy as np
 
 from publicstats.downloads import COLUMNS, build_flat_table, write_csv
 from publicstats.edition import Edition
-from publicstats.problems import quote_typed
 from publicstats.remembering import remember
 from publicstats.selection import Selection, parse_selection, select_positions
 from publicstats.serving.api.catalogues import Json, build_object, dump
 from publicstats.serving.api.operations import Asked, Operation
 from publicstats.serving.api.parameters import FIGURE, PAGE, SELECTION
-from publicstats.serving.api.refusals import RefusalError
+from publicstats.serving.api.refusals import refuse_unknown
 
 CHUNK = 5_000
 """Rows of a CSV that are made at once: a tenth of a second's work."""
@@ -43,7 +41,7 @@ def parse_wanted(edition: Edition, asked: Asked) -> Selection:
     names = {parameter.name for parameter in SELECTION}
     selection, unknown = parse_selection(edition, {n: v for n, v in asked.items() if n in names})
     for name, value in unknown:
-        raise RefusalError(HTTPStatus.NOT_FOUND, "api.names_nothing", name=name, typed=quote_typed(value))
+        raise refuse_unknown(name, value)
     return selection
 
 
@@ -56,7 +54,7 @@ def _parse_one(edition: Edition, asked: Asked) -> Selection:
     name = asked["figure"]
     # A selection takes a list with blanks as well; an address is one figure's.
     if edition.find(name) is None:
-        raise RefusalError(HTTPStatus.NOT_FOUND, "api.names_nothing", name="figure", typed=quote_typed(name))
+        raise refuse_unknown(FIGURE.name, name)
     return parse_wanted(edition, {"figure": name})
 
 

@@ -17,7 +17,7 @@ from publicstats.selection import Selection, select_positions
 from publicstats.serving.api.figures import parse_wanted
 from publicstats.serving.api.operations import Asked, Operation
 from publicstats.serving.api.parameters import CHART, SELECTION
-from publicstats.serving.api.refusals import RefusalError
+from publicstats.serving.api.refusals import RefusalError, refuse_unknown
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,9 +41,7 @@ def _parse_picture(edition: Edition, asked: Asked) -> Picture:
     name = asked["chart"]
     chart = find_chart(edition, name)
     if chart is None:
-        raise RefusalError(
-            HTTPStatus.NOT_FOUND, "api.names_nothing", name=CHART.name, typed=quote_typed(name)
-        )
+        raise refuse_unknown(CHART.name, name)
     picture = Picture(name, read_lang(asked), edition.since)
     if not list_drawn_panels(edition, chart):
         raise RefusalError(HTTPStatus.NOT_FOUND, "api.no_picture", typed=quote_typed(name))

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from publicstats.i18n import Lang, translate
+from publicstats.problems import quote_typed
 from publicstats.serving.shell import read_language
 
 
@@ -21,6 +22,11 @@ class RefusalError(Exception):
         self.status = status
         self.key = key
         self.words = words
+
+
+def refuse_unknown(name: str, typed: str) -> RefusalError:
+    """The refusal of a parameter's value that the edition does not have."""
+    return RefusalError(HTTPStatus.NOT_FOUND, "api.names_nothing", name=name, typed=quote_typed(typed))
 
 
 def answer_refusal(request: Request, error: Exception) -> Response:
