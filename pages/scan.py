@@ -34,12 +34,8 @@ def render_page(edition: Edition, lang: Lang) -> None:
     text = st.text_area(t("scan.text", most=str(MAX_LENGTH)), height=280, key="scan_text")
     left, right = st.columns(2)
     typed = left.text_input(t("scan.date"), key="scan_date", max_chars=30)
-    chosen = right.selectbox(
-        t("scan.source"),
-        ["", *edition.sources],
-        format_func=lambda name: edition.sources[name].title.to(lang) if name else t("scan.source_none"),
-        key="scan_source",
-    )
+    names = {"": t("scan.source_none")} | {name: s.title.to(lang) for name, s in edition.sources.items()}
+    chosen = right.selectbox(t("scan.source"), list(names), format_func=names.__getitem__, key="scan_source")
     st.button(t("scan.run"))
     if not text.strip():
         return

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from publicstats.building import round_value
 from publicstats.calculation import Formula, Value, has_product, lies_below
 from publicstats.edition import Edition, plain
 from publicstats.i18n import LANGS, Lang, Text, translate
 from publicstats.records import Calculation, Figure, Indicator, Unit
+from publicstats.remembering import remember
 from publicstats.wording import describe_figure, format_range
 
 VERDICTS = ("inconsistent", "cannot_tell", "consistent")
@@ -56,7 +56,7 @@ class Audit:
         }
 
 
-@lru_cache(maxsize=4)
+@remember(1)
 def audit_edition(edition: Edition) -> tuple[Audit, ...]:
     """Every check of calculations.csv, the inconsistent ones first."""
     audits = [_audit(edition, c) for c in edition.calculations.values() if c.is_check]
@@ -99,7 +99,7 @@ def _plain(end: Decimal | None) -> str:
     return plain(None if end is None else round_value(end))
 
 
-@lru_cache(maxsize=4)
+@remember(1)
 def _audits_by_figure(edition: Edition) -> dict[str, tuple[Audit, ...]]:
     by_figure: dict[str, tuple[Audit, ...]] = {}
     for audit in audit_edition(edition):

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import partial
 from itertools import pairwise
 from typing import TypeAlias, TypeVar
 
@@ -20,6 +20,7 @@ from publicstats.period import Period, parse_period
 from publicstats.places import list_parents, list_tiles
 from publicstats.queries import find_period_ends
 from publicstats.records import Breakdown, Figure, Indicator, Region
+from publicstats.remembering import remember
 
 _SERIES = ["indicator", "breakdown", "basis", "kind"]
 _GROUP = ["basis", "kind", "breakdown", "period"]
@@ -81,7 +82,7 @@ class Ranking:
     unknown: tuple[Standing, ...]
 
 
-@lru_cache(maxsize=4)
+@remember(1)
 def list_comparable(edition: Edition) -> tuple[Indicator, ...]:
     """The indicators of which a tile has a figure, or two places have, by theme."""
     pairs = edition.figures[["indicator", "region"]].drop_duplicates()

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from itertools import combinations, pairwise
 
 from publicstats.calculation import lies_below
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, Text, translate
 from publicstats.records import Figure
+from publicstats.remembering import remember
 from publicstats.tables import DERIVED
 from publicstats.wording import describe_figure
 
@@ -52,7 +52,7 @@ class Hint:
         return translate(f"hint.{self.code}", lang, figures=named)
 
 
-@lru_cache(maxsize=4)
+@remember(1)
 def find_hints(edition: Edition) -> tuple[Hint, ...]:
     """All hints, those that nobody has acknowledged first."""
     count = min(len(edition.figures), SCANNED)

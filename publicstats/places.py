@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from functools import lru_cache
 
 from publicstats.edition import Edition
 from publicstats.records import Region, Theme
+from publicstats.remembering import remember
 
 
-@lru_cache(maxsize=4)
+@remember(1)
 def count_own(edition: Edition) -> Mapping[str, int]:
     """How many figures are of each place itself; a place without figures counts 0."""
     counts = edition.figures["region"].value_counts()
     return Counter({str(name): int(count) for name, count in counts.items()})
 
 
-@lru_cache(maxsize=4)
+@remember(1)
 def count_within(edition: Edition) -> Mapping[str, int]:
     """How many figures are of each place or of places inside it."""
     counts: Counter[str] = Counter()

@@ -6,7 +6,9 @@ that outgrows them has become slower for every reader: mend it, or raise its row
 
 from __future__ import annotations
 
+import gc
 import sys
+import weakref
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import wraps
@@ -175,6 +177,26 @@ def test_edit_draws_anew_only_what_it_changed(app: AppTest, drawn: list[str], tm
     shared_store().check()
     turn_to(app, "care")
     assert drawn == []
+
+
+def test_open_pages_keep_no_edition_that_is_served_no_more(app: AppTest, tmp_path: Path) -> None:
+    """A reader who stays for days must not hold a million rows for each edit that he has seen."""
+    editions = []
+    for edit, address in enumerate(list_addresses(app)):
+        save(make_files(figures=[change("members_2024", note_en=f"Note {edit}")]), tmp_path / "data")
+        editions.append(weakref.ref(_published()))
+        turn_to(app, address)
+    save(make_files(), tmp_path / "data")
+    served = _published()
+    turn_to(app, "")
+    gc.collect()
+    assert [edition() for edition in editions if edition() not in (None, served)] == []
+
+
+def _published() -> Edition:
+    edition = shared_store().check().edition
+    assert edition is not None
+    return edition
 
 
 def test_charts_drawn_ahead_are_those_that_readers_ask_for(app: AppTest, drawn: list[str]) -> None:

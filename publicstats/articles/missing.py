@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
 from publicstats.articles.drafts import Draft
 from publicstats.edition import Edition
 from publicstats.quantity import Quantity, format_quantity, parse_quantity
+from publicstats.remembering import remember
 
 
 def find_covered(edition: Edition, document: str, drafts: Sequence[Draft]) -> frozenset[str]:
@@ -33,7 +33,7 @@ def find_document(edition: Edition, drafts: Sequence[Draft]) -> str:
     return best if best and counts[best] > 1 else ""
 
 
-@lru_cache(maxsize=2)
+@remember(1)
 def _list_printed(edition: Edition) -> dict[str, Counter[tuple[int, str]]]:
     """How often each document's rows have a printed figure at a line."""
     frame = edition.figures

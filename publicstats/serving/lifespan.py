@@ -19,6 +19,8 @@ from publicstats.serving.settings import remember_theme
 from publicstats.serving.stopping import stop_cleanly
 from publicstats.widgets import draw_ahead
 
+PATIENCE = 2.0
+"""Seconds that a drawing under way may take before the server ends without it."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -29,12 +31,15 @@ async def run_watcher(app: App) -> AsyncIterator[None]:
     stop_cleanly()
     remember_theme()
     loop, stop = asyncio.get_running_loop(), threading.Event()
+    ahead: list[threading.Thread] = []
 
     def draw() -> None:
         edition = shared_store().snapshot.edition
         if edition is not None:
             lull = Lull(stop, lambda: shared_store().snapshot.edition is edition)
-            threading.Thread(target=draw_ahead, args=(edition, lull.wait), daemon=True).start()
+            thread = threading.Thread(target=draw_ahead, args=(edition, lull.wait), daemon=True)
+            ahead[:] = [*filter(threading.Thread.is_alive, ahead), thread]
+            thread.start()
 
     def follow() -> None:
         asyncio.run_coroutine_threadsafe(redraw_pages(), loop)
@@ -49,6 +54,8 @@ async def run_watcher(app: App) -> AsyncIterator[None]:
     yield
     stop.set()
     await run_in_threadpool(watcher.stop)
+    for thread in ahead:  # else the process that draws ends under a drawing, which is then taken for a fault
+        await run_in_threadpool(thread.join, PATIENCE)
     _LOG.info("server stopped")
 
 

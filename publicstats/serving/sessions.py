@@ -51,7 +51,7 @@ class Lull:
         """True at the next such moment, False where waiting is over."""
         while (runs := sum(info.script_run_count for info in _list_sessions())) != self._runs:
             self._runs = runs
-            if self._stop.wait(QUIET):
+            if self._stop.wait(QUIET) or not self._is_needed():
                 return False
         pause = PAUSE_WATCHED if _list_sessions() else PAUSE
         return not self._stop.wait(pause) and self._is_needed()

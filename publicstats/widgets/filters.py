@@ -88,21 +88,22 @@ def _render_filter(edition: Edition, selection: Selection, name: str, lang: Lang
     """One filter, with the options that find something, and those that are chosen."""
     chosen = getattr(selection, name)
     counts = count_options(edition, selection, name)
+    labels = {
+        value: translate("explore.option", lang, label=option.label.to(lang), count=str(counts[value]))
+        for value, option in list_options(edition, name).items()
+        if counts[value] or value in chosen
+    }
     _set(name, list(chosen))
     st.multiselect(
         translate(f"selection.{name}", lang),
-        [value for value, count in counts.items() if count or value in chosen],
-        format_func=partial(_format_option, edition, name, counts, lang),
+        list(labels),
+        # A session keeps its controls longer than an edition is served, so they keep words alone.
+        format_func=labels.__getitem__,
         key=f"{_KEY}{name}",
         placeholder=translate("explore.any", lang),
         select_all=False,
         on_change=_change_address,
     )
-
-
-def _format_option(edition: Edition, name: str, counts: Mapping[str, int], lang: Lang, value: str) -> str:
-    label = list_options(edition, name)[value].label.to(lang)
-    return translate("explore.option", lang, label=label, count=str(counts[value]))
 
 
 def _set(name: str, value: object) -> None:

@@ -83,10 +83,11 @@ def render_edition_line(snapshot: Snapshot, lang: Lang) -> None:
 
 def render_refresh(snapshot: Snapshot, *, every_edit: bool) -> None:
     """Draws the page anew once another edition is served; with `every_edit` after refused edits too."""
+    drawn = _version(snapshot, every_edit)  # a fragment is kept by its session: it must not keep an edition
 
     @st.fragment(run_every=REFRESH_SECONDS[every_edit])
     def compare() -> None:
-        if _version(shared_store().snapshot, every_edit) != _version(snapshot, every_edit):
+        if _version(shared_store().snapshot, every_edit) != drawn:
             st.rerun(scope="app")
 
     compare()

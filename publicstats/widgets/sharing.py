@@ -14,8 +14,8 @@ from publicstats.comparing import Group
 from publicstats.edition import Edition
 from publicstats.records import Indicator, Region, Source, Theme
 
-KEPT = 600
-"""Drawn parts that are kept: every page in two languages, of the last few editions."""
+KEPT = 300
+"""Drawn parts that are kept, those last looked at: every page of an edition in two languages, and more."""
 NAMES: dict[type, Callable[[Any], object]] = {
     Edition: attrgetter("fingerprint", "since"),
     Theme: attrgetter("id"),
