@@ -15,14 +15,13 @@ from pages import (
     explore,
     figure,
     indicator,
-    overview,
     present,
     quality,
     regions,
     scan,
     sources,
-    theme,
 )
+from pages.plain import list_plain_pages
 from publicstats import widgets
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
@@ -36,11 +35,13 @@ from publicstats.serving import (
     SECRETS,
     count_failure,
     declare_navigation,
+    declare_pages,
 )
 from publicstats.serving.access import FOR_ANALYSTS, Role, current_reader
 from publicstats.widgets.markup import plain_markdown
 
 declare_navigation()
+declare_pages(list_plain_pages)
 app = st.App(
     "dashboard.py",
     routes=ROUTES,
@@ -54,16 +55,13 @@ app = st.App(
 
 def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page]:
     """The navigation: overview, one page a theme with its id as address, and the pages about the data."""
+    plain = list_plain_pages(edition, lang)
     themes = [
-        st.Page(
-            partial(theme.render_page, edition, lang, entry),
-            title=plain_markdown(entry.title.to(lang)),
-            url_path=entry.id,
-        )
+        st.Page(plain[entry.id], title=plain_markdown(entry.title.to(lang)), url_path=entry.id)
         for entry in edition.themes.values()
     ]
     return [
-        make_page("overview", partial(overview.render_page, edition, lang), lang, default=True),
+        make_page("overview", plain[""], lang, default=True),
         make_page("explore", partial(explore.render_page, edition, lang), lang),
         *themes,
         make_page("regions", partial(regions.render_page, edition, lang), lang),

@@ -26,6 +26,8 @@ from benchmarks.servers import Running, serve
 
 SIZES = (300, 100_000, 1_000_000)
 SERVERS = ("static", "bare", "naive", "dash", "dashboard")
+STARTS = 3
+"""Further starts of a server, the quickest of which counts: one alone says more of the machine."""
 BUDGET = 460
 """Seconds after which no further server is begun."""
 
@@ -64,8 +66,10 @@ def _measure_server(name: str, rows: int, folder: Path, is_first: bool) -> dict[
     """All that is measured of one server; a failure of the server itself is a result too."""
     data: dict[str, Any] = {"data": {"megabytes": round(_provide(name, rows, folder) / 1e6, 2)}}
     try:
+        starts = [_start(name, folder, rows) for _ in range(STARTS if is_first else 0)]
         with serve(name, folder, rows) as server:
-            data["start"] = watch(measuring.measure_start, server)
+            starts.append(watch(measuring.measure_start, server))
+            data["start"] = min(starts, key=lambda start: start["start_s"])
             data |= _measure_running(server, is_first)
         if name == "dashboard" and is_first:
             data["edit"] = watch(_measure_edit, folder)
@@ -74,9 +78,15 @@ def _measure_server(name: str, rows: int, folder: Path, is_first: bool) -> dict[
     return data
 
 
+def _start(name: str, folder: Path, rows: int) -> dict[str, Any]:
+    """How long a start takes, of a server that is ended at once."""
+    with serve(name, folder, rows) as server:
+        return watch(measuring.measure_start, server)
+
+
 def _measure_running(server: Running, is_first: bool) -> dict[str, Any]:
     done: dict[str, Any] = {}
-    loads = (2, 2) if is_first else (1, 1)
+    loads = (4, 4) if is_first else (1, 1)
     if server.name in ("bare", "naive", "dashboard"):
         done["one"] = watch(measuring.measure_interaction, server)
     if server.name == "dashboard":

@@ -16,6 +16,7 @@ COLUMNS = {
     "memory MB": "one/memory_mb",
     "cold ms": "browser/cold_ms",
     "warm ms": "browser/warm_ms",
+    "live ms": "browser/live_ms",
     "MB": "browser/megabytes",
     "requests": "browser/requests",
     "click ms": "browser/click_ms",

@@ -16,6 +16,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from publicstats.encodings import DecodeError, decode
 from publicstats.problems import Problem
@@ -178,9 +180,8 @@ def _build_frame(
 ) -> pd.DataFrame:
     columns = list(zip(*(cells for _, cells in rows), strict=True)) if rows else [()] * len(header)
     by_name = dict(zip(header, columns, strict=True))
-    frame = pd.DataFrame(
-        {column: pd.Series(by_name[column], dtype="str").str.strip() for column in schema.names}
-    )
+    texts = {name: pa.array(by_name[name], pa.large_string()) for name in schema.names}
+    frame = pa.table({name: pc.utf8_trim_whitespace(cells) for name, cells in texts.items()}).to_pandas()
     return _finish_frame(name, frame, np.array([row for row, _ in rows], dtype="int64"), schema, wide)
 
 

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from publicstats.i18n import LANGS, Lang, translate
 from publicstats.selection import Selection, parse_selection, select_positions
 from tests.helpers import add, change, make_edition, make_files
-from tests.visiting import read_html, read_text
+from tests.visiting import read_html, read_text, read_title
 
 Visit = Callable[..., AppTest]
 
@@ -52,7 +52,7 @@ def _many(count: int) -> dict[str, bytes]:
 def test_nothing_asked_for_shows_every_figure_and_no_card(visit: Visit, lang: Lang) -> None:
     app = visit("explore", lang=lang)
     assert not app.exception
-    assert app.title[0].value == translate("page.explore", lang)
+    assert read_title(app) == translate("page.explore", lang)
     assert translate("explore.all", lang) in read_text(app)
     assert read_html(app).count("<tr") == len(make_edition().figures) + 1
     assert _cards(app) == []

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.helpers import add_rows, change, copy, make_files
-from tests.visiting import read_html, read_text
+from tests.visiting import read_html, read_text, read_title
 
 Visit = Callable[..., AppTest]
 PLACES = add_rows("""\
@@ -31,7 +31,7 @@ def _make_files() -> dict[str, bytes]:
 
 def test_map_of_coverage_comes_first_and_places_that_are_no_tile_below(visit: Visit) -> None:
     app = visit("regions", files=_make_files())
-    assert [title.value for title in app.title] == ["地区"]
+    assert read_title(app) == "地区"
     text = read_text(app)
     assert 'aria-label="上海市：5项数据"' in text
     below = text[text.index("地图以外的地区") :]
@@ -102,7 +102,7 @@ def test_indicator_without_figures_shows_coverage(visit: Visit) -> None:
 
 def test_profile_has_its_place_its_figures_those_around_it_and_what_lies_inside(visit: Visit) -> None:
     app = visit("regions", files=_make_files(), region="310000")
-    assert [title.value for title in app.title] == ["上海市"]
+    assert read_title(app) == "上海市"
     text = read_text(app)
     assert text.index("ps-trail") < text.index(">全国</a>") < text.index("省级") < text.index(">养老</h2>")
     for figure in ("98.7%", "96%", "***万元", "414.4万件"):

@@ -16,7 +16,16 @@ from publicstats.i18n import LANGS, Lang, translate
 from publicstats.queries import select_figures
 from publicstats.wording import format_figure
 from tests.helpers import DATA
-from tests.visiting import forget, list_addresses, list_drawings, read_html, start, turn_to
+from tests.visiting import (
+    forget,
+    list_addresses,
+    list_drawings,
+    list_titles,
+    read_html,
+    read_title,
+    start,
+    turn_to,
+)
 
 Visit = Callable[..., AppTest]
 ABOUT_DATA = {"sources", "changes", "quality", "scan"}
@@ -47,7 +56,7 @@ def tour(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 def _look(app: AppTest) -> Seen:
     return Seen(
-        titles=[title.value for title in app.title],
+        titles=list_titles(app),
         failures=[failure.value for failure in app.exception],
         html=read_html(app),
         alts=list_drawings(app),
@@ -111,19 +120,19 @@ def test_citation_shows_its_source_alone_with_its_row_marked(visit: Visit) -> No
 def test_address_that_makes_no_sense_shows_the_whole_page(visit: Visit, query: dict[str, str]) -> None:
     app = visit("sources", **query)
     assert not app.exception
-    assert app.title[0].value == translate("page.sources", "zh")
+    assert read_title(app) == translate("page.sources", "zh")
     assert read_html(app).count("<dl") == 2
     assert "<script>" not in read_html(app)
 
 
 def test_language_stays_while_a_reader_goes_from_page_to_page(visit: Visit) -> None:
     app = visit(lang="en")
-    assert app.title[0].value == "Overview"
+    assert read_title(app) == "Overview"
     turn_to(app, "calls")
-    assert app.title[0].value == "Hotline"
+    assert read_title(app) == "Hotline"
     app.query_params["lang"] = "zh"
     app.run()
-    assert app.title[0].value == "热线"
+    assert read_title(app) == "热线"
 
 
 def test_language_switch_leads_to_the_same_view(visit: Visit) -> None:

@@ -20,10 +20,12 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.testing.v1 import AppTest
 
-from publicstats import audits, charts, coverage, hints, queries, widgets
+from pages.plain import list_plain_pages
+from publicstats import audits, charts, coverage, hints, queries
 from publicstats.charts import pictures
 from publicstats.edition import Edition
 from publicstats.publishing import shared_store
+from publicstats.serving.first_views import FirstViews
 from tests.helpers import change, make_files, save
 from tests.visiting import forget, list_addresses, start, turn_to
 
@@ -202,7 +204,7 @@ def _published() -> Edition:
 def test_charts_drawn_ahead_are_those_that_readers_ask_for(app: AppTest, drawn: list[str]) -> None:
     edition = shared_store().snapshot.edition
     assert edition is not None
-    widgets.draw_ahead(edition, lambda: True)
+    FirstViews(list_plain_pages).write_ahead(edition, lambda: True)
     ahead = len(drawn)
     assert ahead > 0
     for address in list_addresses(app):

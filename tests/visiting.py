@@ -72,3 +72,14 @@ def list_drawings(app: AppTest) -> list[str]:
 def read_text(app: AppTest) -> str:
     """The page's HTML with its entities as characters."""
     return unescape(read_html(app))
+
+
+def list_titles(app: AppTest) -> list[str]:
+    """The page's headings of the first level."""
+    return [unescape(text) for text in re.findall(r'<h1 class="ps-title">(.*?)</h1>', read_html(app))]
+
+
+def read_title(app: AppTest) -> str:
+    """The page's only title."""
+    (title,) = list_titles(app)
+    return title

@@ -138,13 +138,11 @@ _ROWS: tuple[tuple[str, str], ...] = (
 )
 """Rule and pattern, in the order of CONTRIBUTING.md's table."""
 
-_PATTERNS = tuple((rule, re.compile(pattern)) for rule, pattern in _ROWS)
-
 
 def find_exclusions(text: str) -> Iterator[tuple[str, int, int]]:
     """Rule, start and end of everything in the text that holds a number and is no figure."""
-    for rule, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            group = "x" if "x" in pattern.groupindex and match["x"] else 0
+    for rule, pattern in _ROWS:
+        for match in re.finditer(pattern, text):
+            group = "x" if "x" in match.re.groupindex and match["x"] else 0
             start, end = match.span(group)
             yield rule, start, end

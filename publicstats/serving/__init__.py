@@ -7,6 +7,7 @@ from publicstats.serving import access, api, health, metrics, shell
 from publicstats.serving.access import SECRETS
 from publicstats.serving.compression import CompressionMiddleware
 from publicstats.serving.failures import EXCEPTION_HANDLERS
+from publicstats.serving.first_views import declare_pages
 from publicstats.serving.headers import HeadersMiddleware
 from publicstats.serving.lifespan import LIFESPAN
 from publicstats.serving.metrics import RUNS, count_failure
@@ -22,6 +23,7 @@ __all__ = [
     "SECRETS",
     "count_failure",
     "declare_navigation",
+    "declare_pages",
 ]
 
 MIDDLEWARE = [

@@ -13,11 +13,11 @@ from starlette.concurrency import run_in_threadpool
 from streamlit.web.server.starlette.starlette_app import App
 
 from publicstats.publishing import Watcher, shared_store
+from publicstats.serving.first_views import FIRST_VIEWS
 from publicstats.serving.logs import configure_logs
 from publicstats.serving.sessions import Lull, redraw_pages
 from publicstats.serving.settings import remember_theme
 from publicstats.serving.stopping import stop_cleanly
-from publicstats.widgets import draw_ahead
 
 PATIENCE = 2.0
 """Seconds that a drawing under way may take before the server ends without it."""
@@ -26,7 +26,8 @@ _LOG = logging.getLogger(__name__)
 
 @asynccontextmanager
 async def run_watcher(app: App) -> AsyncIterator[None]:
-    """Watches the CSVs from the server's start to its end; each edition is shown to all and drawn ahead."""
+    """Watches the CSVs from the server's start to its end; each edition is shown to all and written ahead."""
+    gc.disable()  # until the edition is there: nothing of it is garbage
     configure_logs()
     stop_cleanly()
     remember_theme()
@@ -37,7 +38,7 @@ async def run_watcher(app: App) -> AsyncIterator[None]:
         edition = shared_store().snapshot.edition
         if edition is not None:
             lull = Lull(stop, lambda: shared_store().snapshot.edition is edition)
-            thread = threading.Thread(target=draw_ahead, args=(edition, lull.wait), daemon=True)
+            thread = threading.Thread(target=FIRST_VIEWS.write_ahead, args=(edition, lull.wait), daemon=True)
             ahead[:] = [*filter(threading.Thread.is_alive, ahead), thread]
             thread.start()
 
@@ -49,6 +50,7 @@ async def run_watcher(app: App) -> AsyncIterator[None]:
     watcher.start()
     # What lives as long as the process need not be looked through at every collection; nor now.
     gc.freeze()
+    gc.enable()
     draw()
     _LOG.info("server started")
     yield

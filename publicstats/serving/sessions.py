@@ -21,9 +21,12 @@ PATIENCE = 10.0
 QUIET = 0.5
 """Seconds without a run of any session after which the machine is free for work ahead."""
 PAUSE = 0.02
-"""Seconds left between two pieces of such work, each of which takes about 0.03."""
-PAUSE_WATCHED = 1.5
-"""The same while somebody has a page open: then it takes a twentieth of a processor at most."""
+"""Seconds left between two pieces of such work."""
+REST_WATCHED = 20
+"""How many times as long as a piece took is left while somebody has a page open: work ahead then takes a
+twentieth of a processor."""
+REST = 2.0
+"""Seconds of rest at the most: the longest pieces are charts, which another process draws, a kind one."""
 
 
 async def redraw_pages() -> None:
@@ -46,15 +49,18 @@ class Lull:
         self._stop = stop
         self._is_needed = is_needed
         self._runs = -1
+        self._began = time.monotonic()
 
     def wait(self) -> bool:
         """True at the next such moment, False where waiting is over."""
+        took = time.monotonic() - self._began
         while (runs := sum(info.script_run_count for info in _list_sessions())) != self._runs:
             self._runs = runs
             if self._stop.wait(QUIET) or not self._is_needed():
                 return False
-        pause = PAUSE_WATCHED if _list_sessions() else PAUSE
-        return not self._stop.wait(pause) and self._is_needed()
+        is_over = self._stop.wait(min(took * REST_WATCHED, REST) if _list_sessions() else PAUSE)
+        self._began = time.monotonic()
+        return not is_over and self._is_needed()
 
 
 def _list_sessions() -> list[ActiveSessionInfo]:

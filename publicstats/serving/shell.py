@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, file_util
 
 from publicstats.i18n import LANGUAGE_TAGS, Lang, translate
+from publicstats.serving.first_views import FIRST_VIEWS
 from publicstats.serving.words import write_words
 
 ASSETS = Path(__file__).parent / "assets"
@@ -64,7 +65,9 @@ class ShellMiddleware:
             elif message["type"] == "http.response.body" and start:
                 parts.append(message.get("body", b""))
                 if not message.get("more_body", False):
-                    body = rewrite_shell(b"".join(parts), read_language(scope)) if any(parts) else b""
+                    body = b"".join(parts)
+                    if body:
+                        body = rewrite_shell(body, read_language(scope), FIRST_VIEWS.find(scope))
                     start["headers"] = _headers(start, body)
                     await send(start)
                     await send({"type": "http.response.body", "body": body})
@@ -74,8 +77,8 @@ class ShellMiddleware:
         await self.app(scope, receive, send_rewritten)
 
 
-def rewrite_shell(page: bytes, lang: Lang) -> bytes:
-    """The shell page in a language, with our title and icon, told where its server is."""
+def rewrite_shell(page: bytes, lang: Lang, first_view: str = "") -> bytes:
+    """The shell page in a language, with our title and icon, told where its server is, with a first view."""
     title = translate("site.title", lang).encode()
     no_script = f"<noscript><p>{escape(translate('answer.no_script', lang))}</p></noscript>".encode()
     page = _FONT.sub(b"", _NO_SCRIPT.sub(no_script, page))
@@ -86,6 +89,7 @@ def rewrite_shell(page: bytes, lang: Lang) -> bytes:
         .replace(b'href="./_stcore/agent/openapi.json"', b'href="./api/openapi.json"', 1)
         .replace(b"<head>", b"<head>" + write_head(), 1)
         .replace(b"</head>", list_preloads() + b"</head>", 1)
+        .replace(b"</body>", first_view.encode() + b"</body>", 1)
     )
 
 
@@ -156,7 +160,14 @@ def write_page_script() -> str:
 @cache
 def write_page_style() -> str:
     """How every page looks: each style sheet of `assets/page/`, so put that it outweighs Streamlit's."""
-    return "\n".join((PAPER, ":root {", *_read_page_assets("css"), "}"))
+    return "\n".join((PAPER, ":root {", write_theme_style(), *_read_page_assets("css"), "}"))
+
+
+def write_theme_style() -> str:
+    """The font and the colours of config.toml, for what stands on the page before Streamlit has them."""
+    light, dark = list_themes().values()
+    colours = (f"--{name}: light-dark({light[name]}, {dark[name]});" for name in light if name != "bodyFont")
+    return f".ps-first {{ --bodyFont: {light['bodyFont']}; {' '.join(colours)} }}"
 
 
 def _read_page_assets(suffix: str) -> Iterator[str]:

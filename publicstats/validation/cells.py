@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from publicstats.matching import find_nearest
 from publicstats.period import PeriodError
 from publicstats.problems import Problem
@@ -102,8 +105,12 @@ def check_lengths(context: Context) -> Iterator[Problem]:
     for name, frame in context.tables.items():
         for column in SCHEMAS[name].columns:
             cells = frame[column.name]
-            yield from flag(frame, cells.str.len() > MAX_CELL, column.name, "cell_long")
-            yield from flag(frame, cells.str.contains(_CONTROL), column.name, "control_character")
+            # Asked of the column as a whole first: pandas takes ten times as long to start, for each column.
+            texts = pa.array(cells)
+            if pc.any(pc.greater(pc.utf8_length(texts), MAX_CELL)).as_py():
+                yield from flag(frame, cells.str.len() > MAX_CELL, column.name, "cell_long")
+            if pc.any(pc.match_substring_regex(texts, _CONTROL)).as_py():
+                yield from flag(frame, cells.str.contains(_CONTROL), column.name, "control_character")
 
 
 def _describe_choices(known: list[str], cell: str) -> dict[str, str]:

@@ -1,8 +1,10 @@
 """The pieces that pages share. `markup` makes safe HTML; the rest calls Streamlit."""
 
-from publicstats.widgets.chart import draw_ahead, render_charts
+from publicstats.widgets.chart import render_charts
 from publicstats.widgets.choice import render_choice
 from publicstats.widgets.frame import (
+    edition_line,
+    page_head,
     render_edition_line,
     render_header,
     render_refresh,
@@ -24,11 +26,13 @@ from publicstats.widgets.pieces import (
     render_title,
     render_tools,
 )
-from publicstats.widgets.sharing import share
+from publicstats.widgets.sharing import collect_html, share
 
 __all__ = [
-    "draw_ahead",
+    "collect_html",
+    "edition_line",
     "link",
+    "page_head",
     "render_analysts_only",
     "render_cards",
     "render_charts",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import groupby
 
 from publicstats.charts import NARROW, WIDE, PictureError, describe_panel, draw_panel, write_svg
 from publicstats.charts.labels import describe_basis, list_remarks
 from publicstats.edition import Edition
-from publicstats.i18n import LANGS, Lang, translate
+from publicstats.i18n import Lang, translate
 from publicstats.queries import Panel, build_panels, find_latest, select_chart_figures
 from publicstats.records import Chart, Figure
 from publicstats.widgets import markup
@@ -81,17 +81,3 @@ def draw_plot(panel: Panel, lang: Lang) -> str:
     return markup.tag(
         "div", "", "ps-plot js-plotly-plot", role="img", aria_label=describe_panel(panel, lang), **layouts
     )
-
-
-def draw_ahead(edition: Edition, may_go_on: Callable[[], bool]) -> None:
-    """Draws every chart of an edition before a reader asks for it; what is drawn already is kept.
-
-    Runs in a thread of its own; `may_go_on` waits for the right moment, or gives False to end it.
-    """
-    charts = [chart for chart in edition.charts.values() if chart.kind not in _LISTS]
-    for chart in charts:
-        for panel in build_panels(chart, select_chart_figures(edition, chart)):
-            for lang in LANGS:
-                if not may_go_on():
-                    return
-                draw_plot(panel, lang)

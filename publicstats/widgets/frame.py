@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from html import escape
 from urllib.parse import urlencode
 
@@ -17,22 +18,26 @@ REFRESH_SECONDS = {False: 15.0, True: 1.0}
 The server itself tells every session of another edition; looking makes sure of it. Refused edits it
 tells nobody, as they concern only the few who look at the pages for analysts.
 """
+SIGN_OUT = "./auth/logout"
+"""Streamlit's own address for it, which `st.logout` leads to as well."""
 LANGUAGE_NAMES: dict[Lang, str] = {"zh": "中文", "en": "English"}
 
 
 def render_header(*, can_read: bool, can_sign_out: bool) -> Lang:
     """Shows the site's name, the search box, the language switch and the way out; gives the language."""
     lang = choose_language()
+    view = {key: st.query_params.get_all(key) for key in st.query_params}
+    st.html(page_head(lang, view, can_read=can_read, can_sign_out=can_sign_out))
+    return lang
+
+
+def page_head(lang: Lang, view: Mapping[str, Sequence[str]], *, can_read: bool, can_sign_out: bool) -> str:
+    """The site's name, the search box, the language switch of a view (of an address), the way out."""
     # page.js takes the page's language from here.
     name = markup.tag("p", escape(translate("site.title", lang)), "ps-site", lang=LANGUAGE_TAGS[lang])
-    head = markup.tag("div", name + (search_box(lang) if can_read else "") + language_switch(lang), "ps-head")
-    if not can_sign_out:
-        st.html(head)
-        return lang
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(head)
-        st.button(translate("access.sign_out", lang), key="sign_out", type="tertiary", on_click=st.logout)
-    return lang
+    box = search_box(lang) if can_read else ""
+    leave = markup.anchor(translate("access.sign_out", lang), SIGN_OUT, "ps-out") if can_sign_out else ""
+    return markup.tag("div", name + box + language_switch(lang, view) + leave, "ps-head")
 
 
 def search_box(lang: Lang) -> str:
@@ -61,24 +66,30 @@ def choose_language() -> Lang:
     return lang
 
 
-def language_switch(lang: Lang) -> str:
+def language_switch(lang: Lang, view: Mapping[str, Sequence[str]]) -> str:
     """Links to the same view in each language."""
     links = []
     for other, name in LANGUAGE_NAMES.items():
-        view = {key: st.query_params.get_all(key) for key in st.query_params} | {"lang": [other]}
+        there = {**view, "lang": [other]}
         state = {"aria_current": "true"} if other == lang else {}
         tags = {"lang": LANGUAGE_TAGS[other], "hreflang": other, "target": "_self"}
-        links.append(markup.tag("a", name, href=f"?{urlencode(view, doseq=True)}", **tags, **state))
+        links.append(markup.tag("a", name, href=f"?{urlencode(there, doseq=True)}", **tags, **state))
     return markup.tag("nav", "".join(links), "ps-langs", aria_label="语言 Language")
 
 
 def render_edition_line(snapshot: Snapshot, lang: Lang) -> None:
     """Shows which edition the page was drawn from, and since when it is published."""
+    if line := edition_line(snapshot, lang):
+        st.html(line)
+
+
+def edition_line(snapshot: Snapshot, lang: Lang) -> str:
+    """Which edition is served, and since when; blank where none is."""
     if snapshot.edition is None or snapshot.since is None:
-        return
+        return ""
     moment = format_moment(snapshot.since, lang)
     text = translate("edition.label", lang, fingerprint=snapshot.edition.fingerprint, moment=moment)
-    st.html(markup.tag("p", escape(text), "ps-edition"))
+    return markup.tag("p", escape(text), "ps-edition")
 
 
 def render_refresh(snapshot: Snapshot, *, every_edit: bool) -> None:

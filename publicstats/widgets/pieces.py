@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-import streamlit as st
-
 from publicstats.audits import Audit
 from publicstats.edition import Edition
 from publicstats.i18n import Lang, translate
@@ -16,7 +14,7 @@ from publicstats.widgets import markup, place_list, taking
 from publicstats.widgets.cards import card_grid, headline
 from publicstats.widgets.checks import check_entry
 from publicstats.widgets.citation import citation_box, copy_link
-from publicstats.widgets.sharing import show_collected, show_html
+from publicstats.widgets.sharing import show_html
 from publicstats.widgets.slides import slide_show
 
 
@@ -27,8 +25,7 @@ def render_markup(content: str) -> None:
 
 def render_title(text: str) -> None:
     """Shows a page's title."""
-    show_collected()
-    st.title(markup.plain_markdown(text), anchor=False)
+    show_html(markup.tag("h1", escape(text), "ps-title"))
 
 
 def render_lead(text: str) -> None:

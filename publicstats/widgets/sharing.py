@@ -28,6 +28,7 @@ NAMES: dict[type, Callable[[Any], object]] = {
 
 Parameters = ParamSpec("Parameters")
 _PARTS: ContextVar[list[str] | None] = ContextVar("parts of a shared drawing", default=None)
+_IS_ALONE: ContextVar[bool] = ContextVar("drawing without a session", default=False)
 
 
 def share(render: Callable[Parameters, None]) -> Callable[Parameters, None]:
@@ -36,6 +37,9 @@ def share(render: Callable[Parameters, None]) -> Callable[Parameters, None]:
 
     @wraps(render)
     def shared(*arguments: Parameters.args, **named: Parameters.kwargs) -> None:
+        if _IS_ALONE.get():
+            render(*arguments, **named)
+            return
         show_collected()
         values = [NAMES.get(type(value), repr)(value) for value in (*arguments, *named.values())]
         _draw(f"{place} {values} {[*named]}", partial(render, *arguments, **named))
@@ -52,6 +56,18 @@ def _draw(name: str, _render: Callable[[], None]) -> None:
         show_collected()
     finally:
         _PARTS.reset(before)
+
+
+def collect_html(render: Callable[[], None]) -> str:
+    """The HTML that a drawing shows, as one text and without a session; nothing else may be on it."""
+    parts: list[str] = []
+    tokens = _PARTS.set(parts), _IS_ALONE.set(True)
+    try:
+        render()
+    finally:
+        _PARTS.reset(tokens[0])
+        _IS_ALONE.reset(tokens[1])
+    return _join(parts)
 
 
 def show_html(content: str) -> None:
@@ -71,5 +87,9 @@ def show_collected() -> None:
     parts = _PARTS.get()
     if not parts:
         return
-    st.html("".join(f'<div class="ps-part">{part}</div>' for part in parts) if parts[1:] else parts[0])
+    st.html(_join(parts))
     parts.clear()
+
+
+def _join(parts: list[str]) -> str:
+    return "".join(f'<div class="ps-part">{part}</div>' for part in parts) if parts[1:] else "".join(parts)

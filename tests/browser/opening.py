@@ -18,7 +18,7 @@ NO_COOKIES: Mapping[str, str] = MappingProxyType({})
 
 # Streamlit names the state of a page on its outermost element; these two together say that it is drawn.
 DRAWN = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
-UNFINISHED = "[data-stale=true], [data-testid=stSkeleton], [data-testid=stAppSkeleton]"
+UNFINISHED = ".ps-first, [data-stale=true], [data-testid=stSkeleton], [data-testid=stAppSkeleton]"
 
 
 class PageOpener:
@@ -87,7 +87,7 @@ def add_language(path: str, lang: str) -> str:
 
 
 def wait_until_drawn(page: Page) -> None:
-    """Return when Streamlit's run is over and nothing is stale or a placeholder; of use after a click, too.
+    """Return when Streamlit's run is over and nothing is stale or to be replaced; of use after a click, too.
 
     By selectors only: a script that polls in the page needs eval, which a content security policy forbids.
     """

@@ -152,7 +152,7 @@ def test_reader_signs_in_comes_back_to_the_page_and_signs_out_everywhere(
     assert ask(site.server, "/_stcore/host-config", Cookie=stolen).status == 200
     assert open_websocket(site.server, stolen) == 101
 
-    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("link", name="Sign out").click()
     site.provider.confirm_sign_out(page)
     expect(page.locator("a.button")).to_have_text("登录")
     assert not [c for c in context.cookies() if c["name"].startswith("_streamlit_user")]

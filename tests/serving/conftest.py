@@ -9,7 +9,7 @@ import pytest
 
 from publicstats.edition import Edition
 from publicstats.publishing import Store
-from publicstats.serving import health, metrics
+from publicstats.serving import first_views, health, metrics
 from publicstats.serving.api import answering
 from tests.helpers import make_files, save
 
@@ -32,7 +32,7 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Callable[[Store], Store]:
     """`serve(store)`: makes it the one that this process serves."""
 
     def use(store: Store) -> Store:
-        for module in (answering, health, metrics):
+        for module in (answering, first_views, health, metrics):
             monkeypatch.setattr(module, "shared_store", lambda: store)
         return store
 

@@ -18,7 +18,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     counts: list[int] = []
     monkeypatch.setattr(sessions, "QUIET", 0)
     monkeypatch.setattr(sessions, "PAUSE", 0)
-    monkeypatch.setattr(sessions, "PAUSE_WATCHED", 0)
+    monkeypatch.setattr(sessions, "REST_WATCHED", 0)
     monkeypatch.setattr(
         sessions, "_list_sessions", lambda: [SimpleNamespace(script_run_count=count) for count in counts]
     )

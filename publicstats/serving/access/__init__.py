@@ -19,6 +19,7 @@ from publicstats.serving.access.sign_in import make_routes
 __all__ = [
     "BEHIND_TLS",
     "FOR_ANALYSTS",
+    "HAS_SIGN_IN",
     "MIDDLEWARE",
     "PAGES",
     "ROUTES",
@@ -36,6 +37,8 @@ except SettingsError as error:
 if warning := describe_openness(_settings, config.get_option("server.address")):
     logging.getLogger(__name__).warning(warning)
 
+HAS_SIGN_IN = _settings is not None
+"""Whether whoever gets this far has signed in."""
 MIDDLEWARE = [Middleware(AccessMiddleware, settings=_settings)]
 ROUTES: list[Route] = [] if _settings is None else make_routes(_settings)
 BEHIND_TLS = _settings is not None and _settings.behind_tls

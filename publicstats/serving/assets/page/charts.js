@@ -22,5 +22,6 @@
       if (!plot.firstChild) draw(plot);
     }
   };
+  look();
   new MutationObserver(look).observe(document, { childList: true, subtree: true });
 })();

@@ -23,7 +23,7 @@
   addEventListener("click", (event) => {
     const link = event.target.closest?.(".stHtml a:is([href^='./'], [href^='?'])");
     const elsewhere = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-    if (!link || elsewhere || link.hasAttribute("download") || link.getAttribute("href").startsWith("./api/")) return;
+    if (!link || elsewhere || link.matches("[download], [href^='./api/'], [href^='./auth/']")) return;
     event.preventDefault();
     if (link.closest(".ps-langs")) keepFocus(link.hreflang);
     go(link.href, link.matches(".ps-langs a, .ps-sort"));

@@ -1,0 +1,126 @@
+"""A page begins with its content before Streamlit draws it; nothing moves or is lost once Streamlit does."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.opening import wait_until_drawn
+from tests.browser.servers import Server
+
+CLIENT = "**/static/js/index.*.js"
+"""Streamlit's own script: without it the first view stays."""
+PLACES = """() => [...document.querySelectorAll(
+  "h1, h2, .ps-head *, .ps-lead, .ps-tools, .ps-card, .ps-value, .ps-plot, svg text, .ps-edition"
+)].filter((element) => !element.closest("details:not([open])")).map((element) => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const { color, backgroundColor, fontSize, fontFamily } = getComputedStyle(element);
+  const font = [fontSize, fontFamily.slice(0, 60), color, backgroundColor];
+  const box = [x, y, width, height].map(Math.round);
+  return [element.className.baseVal ?? element.className, ...box, ...font].join(" ");
+})"""
+
+
+class Held:
+    """Opens pages that keep their first view until Streamlit is let in."""
+
+    def __init__(self, browser: Browser, server: Server) -> None:
+        self.server = server
+        self._context = browser.new_context()
+        self._waiting: list[Route] = []
+
+    def open(self, path: str, width: int = 1440, scheme: Literal["light", "dark"] = "light") -> Page:
+        """A page with its first view alone."""
+        page = self._context.new_page()
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        wait_for_views(page, self.server, path)
+        page.route(CLIENT, self._wait)
+        page.goto(self.server.url + path, wait_until="commit")
+        expect(page.locator(".ps-first .ps-edition")).to_be_attached()
+        page.wait_for_timeout(300)
+        return page
+
+    def _wait(self, route: Route) -> None:
+        self._waiting.append(route)
+
+    def release(self, page: Page) -> None:
+        """Lets Streamlit come and take over."""
+        while self._waiting:
+            self._waiting.pop().continue_()
+        wait_until_drawn(page)
+
+    def close(self) -> None:
+        """Closes every page."""
+        self._context.close()
+
+
+@pytest.fixture
+def held(browser: Browser, server: Server) -> Iterator[Held]:
+    """`held.open(path, …)`, and `held.release(page)`."""
+    opener = Held(browser, server)
+    yield opener
+    opener.close()
+
+
+def wait_for_views(page: Page, server: Server, path: str) -> None:
+    """Returns once the server has written the view ahead, which it does while nobody is served."""
+    for _ in range(120):
+        if "ps-first" in page.request.get(server.url + path).text():
+            return
+        page.wait_for_timeout(500)
+    pytest.fail(f"no first view of {path} within a minute")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("path", ["/", "/hotline?lang=en"])
+def test_nothing_moves_when_streamlit_takes_over(
+    held: Held, path: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page = held.open(path, width, scheme)
+    before = page.evaluate(PLACES)
+    assert len(before) > 30
+    held.release(page)
+    expect(page.locator(".ps-first")).to_have_count(0)
+    assert page.evaluate(PLACES) == before
+
+
+def test_what_a_reader_did_meanwhile_is_carried_over(held: Held) -> None:
+    page = held.open("/hotline", width=390)
+    page.get_by_role("searchbox").fill("失业")
+    page.locator("details").first.evaluate("details => (details.open = true)")
+    page.locator(".ps-langs a").last.focus()
+    page.locator(".ps-first").evaluate("first => first.scrollTo(0, 700)")
+    held.release(page)
+    expect(page.get_by_role("searchbox")).to_have_value("失业")
+    expect(page.locator("details").first).to_have_attribute("open", "")
+    assert page.locator(".stMain").evaluate("main => main.scrollTop") == 700
+    expect(page.locator(".ps-langs a").last).to_be_focused()
+
+
+def test_links_and_search_of_a_first_view_lead_where_they_say(held: Held) -> None:
+    page = held.open("/hotline")
+    page.get_by_role("searchbox").fill("失业")
+    page.get_by_role("searchbox").press("Enter")
+    page.wait_for_url("**/explore?q=%E5%A4%B1%E4%B8%9A", wait_until="commit")
+    page = held.open("/hotline")
+    page.locator(".ps-langs a").last.click()
+    page.wait_for_url("**/hotline?lang=en", wait_until="commit")
+
+
+def test_reader_without_scripts_has_the_figures_all_the_same(browser: Browser, server: Server) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    wait_for_views(page, server, "/")
+    page.goto(server.url)
+    expect(page.locator(".ps-card").first).to_be_visible()
+    expect(page.locator("noscript, p").first).to_be_visible()
+    context.close()
+
+
+def test_first_view_gives_way_to_what_streamlit_says_instead(held: Held) -> None:
+    page = held.open("/")
+    page.locator("#root").evaluate("root => root.insertAdjacentHTML('beforeend', '<div role=dialog>x</div>')")
+    expect(page.locator(".ps-first")).to_have_count(0)
