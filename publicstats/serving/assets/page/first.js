@@ -5,7 +5,8 @@
   const first = document.querySelector(".ps-first");
   if (!root || !first) return;
 
-  const ENDED = "[data-test-connection-state=CONNECTED][data-test-script-state=notRunning], [role=dialog]";
+  // A run is not begun yet when the connection is made, so that its end counts only once something is drawn.
+  const OTHER = "[data-test-script-state=notRunning] .ps-head, [data-testid=stException], [role=dialog]";
   const FIELDS = "a, button, input, summary";
 
   const carryOver = () => {
@@ -22,7 +23,7 @@
 
   const look = () => {
     const isDrawn = root.querySelector(".ps-edition");
-    if (!isDrawn && !document.querySelector(ENDED)) return;
+    if (!isDrawn && !document.querySelector(OTHER)) return;
     drawn.disconnect();
     const focused = isDrawn && carryOver();
     first.remove();
