@@ -30,19 +30,19 @@ from tests.helpers import change, make_files, save
 from tests.visiting import forget, list_addresses, start, turn_to
 
 LIMITS = {
-    "": (19, 29),
-    "explore": (42, 37),
-    "care": (19, 143),
-    "calls": (19, 53),
-    "regions": (21, 24),
-    "indicator": (19, 23),
-    "figure": (20, 22),
-    "present": (19, 23),
-    "sources": (21, 30),
-    "audit": (19, 25),
-    "changes": (21, 23),
-    "scan": (26, 24),
-    "quality": (30, 26),
+    "": (9, 6),
+    "explore": (40, 19),
+    "care": (9, 126),
+    "calls": (9, 34),
+    "regions": (12, 5),
+    "indicator": (10, 4),
+    "figure": (11, 3),
+    "present": (10, 4),
+    "sources": (12, 11),
+    "audit": (10, 6),
+    "changes": (12, 4),
+    "scan": (18, 5),
+    "quality": (22, 7),
 }
 """Messages and kilobytes of the run of each page, by its address."""
 
