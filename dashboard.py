@@ -55,7 +55,8 @@ app = st.App(
 
 def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page]:
     """The navigation: overview, one page a theme with its id as address, and the pages about the data."""
-    plain = list_plain_pages(edition, lang)
+    listed = list_plain_pages(edition, lang)
+    plain = {name: partial(page, edition, *arguments) for name, (page, arguments) in listed.items()}
     themes = [
         st.Page(plain[entry.id], title=plain_markdown(entry.title.to(lang)), url_path=entry.id)
         for entry in edition.themes.values()

@@ -9,7 +9,7 @@ from publicstats.records import Theme
 from publicstats.widgets import cards, markup
 
 
-@widgets.share
+@widgets.Writing
 def render_page(edition: Edition, lang: Lang) -> None:
     """Shows each theme's title and headline cards, in the order of themes.csv."""
     widgets.render_title(translate("page.overview", lang))

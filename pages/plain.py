@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 from pages import overview, theme
 from publicstats.edition import Edition
 from publicstats.i18n import Lang
+from publicstats.widgets import Writing
 
 
-def list_plain_pages(edition: Edition, lang: Lang) -> dict[str, Callable[[], None]]:
-    """What draws each of them, by its address: the overview (blank) and every theme."""
-    themes = {entry.id: partial(theme.render_page, edition, lang, entry) for entry in edition.themes.values()}
-    return {"": partial(overview.render_page, edition, lang), **themes}
+def list_plain_pages(edition: Edition, lang: Lang) -> dict[str, tuple[Writing, tuple[object, ...]]]:
+    """The overview (address: blank) and every theme, each with what it is of besides the edition."""
+    themes = {name: (theme.render_page, (lang, entry)) for name, entry in edition.themes.items()}
+    return {"": (overview.render_page, (lang,)), **themes}

@@ -9,7 +9,7 @@ from publicstats.records import Theme
 from publicstats.selection import Selection, select_positions
 
 
-@widgets.share
+@widgets.Writing
 def render_page(edition: Edition, lang: Lang, theme: Theme) -> None:
     """Shows everything that charts.csv declares for the theme."""
     widgets.render_title(theme.title.to(lang))

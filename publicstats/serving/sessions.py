@@ -25,8 +25,6 @@ PAUSE = 0.02
 REST_WATCHED = 20
 """How many times as long as a piece took is left while somebody has a page open: work ahead then takes a
 twentieth of a processor."""
-REST = 2.0
-"""Seconds of rest at the most: the longest pieces are charts, which another process draws, a kind one."""
 
 
 async def redraw_pages() -> None:
@@ -58,7 +56,7 @@ class Lull:
             self._runs = runs
             if self._stop.wait(QUIET) or not self._is_needed():
                 return False
-        is_over = self._stop.wait(min(took * REST_WATCHED, REST) if _list_sessions() else PAUSE)
+        is_over = self._stop.wait(took * REST_WATCHED if _list_sessions() else PAUSE)
         self._began = time.monotonic()
         return not is_over and self._is_needed()
 

@@ -26,10 +26,10 @@ from publicstats.widgets.pieces import (
     render_title,
     render_tools,
 )
-from publicstats.widgets.sharing import collect_html, share
+from publicstats.widgets.sharing import Writing, share
 
 __all__ = [
-    "collect_html",
+    "Writing",
     "edition_line",
     "link",
     "page_head",

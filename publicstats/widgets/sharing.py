@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from functools import partial, wraps
 from operator import attrgetter
 from typing import Any, ParamSpec
+from weakref import WeakKeyDictionary
 
 import streamlit as st
 
@@ -28,7 +29,6 @@ NAMES: dict[type, Callable[[Any], object]] = {
 
 Parameters = ParamSpec("Parameters")
 _PARTS: ContextVar[list[str] | None] = ContextVar("parts of a shared drawing", default=None)
-_IS_ALONE: ContextVar[bool] = ContextVar("drawing without a session", default=False)
 
 
 def share(render: Callable[Parameters, None]) -> Callable[Parameters, None]:
@@ -37,14 +37,41 @@ def share(render: Callable[Parameters, None]) -> Callable[Parameters, None]:
 
     @wraps(render)
     def shared(*arguments: Parameters.args, **named: Parameters.kwargs) -> None:
-        if _IS_ALONE.get():
-            render(*arguments, **named)
-            return
         show_collected()
-        values = [NAMES.get(type(value), repr)(value) for value in (*arguments, *named.values())]
+        values = _name((*arguments, *named.values()))
         _draw(f"{place} {values} {[*named]}", partial(render, *arguments, **named))
 
     return shared
+
+
+class Writing:
+    """A shared drawing that is HTML throughout: a text, written for an edition by whoever wants it first."""
+
+    def __init__(self, render: Callable[..., None]) -> None:
+        """`render` takes an edition and what else its content hangs on."""
+        self._render = render
+        self._texts: WeakKeyDictionary[Edition, dict[str, str]] = WeakKeyDictionary()
+
+    def __call__(self, edition: Edition, *arguments: object) -> None:
+        """Shows the drawing."""
+        place = f"{self._render.__module__} {_name((edition, *arguments))}"
+        _draw(place, lambda: show_html(self.write(edition, *arguments)))
+
+    def write(self, edition: Edition, *arguments: object) -> str:
+        """The drawing's text; needs no session."""
+        text = self.find(edition, *arguments)
+        if text is None:
+            text = _collect(partial(self._render, edition, *arguments))
+            self._texts.setdefault(edition, {})[_name(arguments)] = text
+        return text
+
+    def find(self, edition: Edition, *arguments: object) -> str | None:
+        """The text, or none where it is not written yet."""
+        return self._texts.get(edition, {}).get(_name(arguments))
+
+
+def _name(values: Iterable[object]) -> str:
+    return str([NAMES.get(type(value), repr)(value) for value in values])
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
@@ -56,18 +83,6 @@ def _draw(name: str, _render: Callable[[], None]) -> None:
         show_collected()
     finally:
         _PARTS.reset(before)
-
-
-def collect_html(render: Callable[[], None]) -> str:
-    """The HTML that a drawing shows, as one text and without a session; nothing else may be on it."""
-    parts: list[str] = []
-    tokens = _PARTS.set(parts), _IS_ALONE.set(True)
-    try:
-        render()
-    finally:
-        _PARTS.reset(tokens[0])
-        _IS_ALONE.reset(tokens[1])
-    return _join(parts)
 
 
 def show_html(content: str) -> None:
@@ -89,6 +104,17 @@ def show_collected() -> None:
         return
     st.html(_join(parts))
     parts.clear()
+
+
+def _collect(render: Callable[[], None]) -> str:
+    """The HTML that a drawing shows, which is nothing else, as one text."""
+    parts: list[str] = []
+    before = _PARTS.set(parts)
+    try:
+        render()
+    finally:
+        _PARTS.reset(before)
+    return _join(parts)
 
 
 def _join(parts: list[str]) -> str:
