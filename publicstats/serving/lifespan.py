@@ -16,7 +16,7 @@ from publicstats.publishing import Watcher, shared_store
 from publicstats.serving.first_views import FIRST_VIEWS
 from publicstats.serving.logs import configure_logs
 from publicstats.serving.sessions import Lull, redraw_pages
-from publicstats.serving.settings import remember_theme
+from publicstats.serving.settings import remember_settings
 from publicstats.serving.stopping import stop_cleanly
 
 PATIENCE = 2.0
@@ -30,7 +30,7 @@ async def run_watcher(app: App) -> AsyncIterator[None]:
     gc.disable()  # until the edition is there: nothing of it is garbage
     configure_logs()
     stop_cleanly()
-    remember_theme()
+    remember_settings()
     loop, stop = asyncio.get_running_loop(), threading.Event()
     ahead: list[threading.Thread] = []
 
