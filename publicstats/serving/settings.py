@@ -1,7 +1,7 @@
 """What Streamlit finds out anew several times in every run, though it stays the same while the server runs.
 
-It goes through all of its settings six times for the theme, makes a hash of each page's address three times, and
-finds the entry's folder once for each page. Together this was a quarter of what a run cost.
+It goes through all of its settings six times for the theme, makes a hash of the address of each page three
+times, and finds the folder of the entry once for each page. Together this was a quarter of what a run cost.
 """
 
 from __future__ import annotations
