@@ -54,11 +54,19 @@ class Lull:
         took = time.monotonic() - self._began
         while (runs := sum(info.script_run_count for info in _list_sessions())) != self._runs:
             self._runs = runs
-            if self._stop.wait(QUIET) or not self._is_needed():
+            if not self._rest(QUIET):
                 return False
-        is_over = self._stop.wait(took * REST_WATCHED if _list_sessions() else PAUSE)
+        is_needed = self._rest(took * REST_WATCHED if _list_sessions() else PAUSE)
         self._began = time.monotonic()
-        return not is_over and self._is_needed()
+        return is_needed
+
+    def _rest(self, seconds: float) -> bool:
+        """True after so many seconds, False at once where there is no need any more."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            if self._stop.wait(min(left, QUIET)) or not self._is_needed():
+                return False
+        return not self._stop.is_set() and self._is_needed()
 
 
 def _list_sessions() -> list[ActiveSessionInfo]:
