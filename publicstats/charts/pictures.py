@@ -20,8 +20,8 @@ import plotly.graph_objects as go
 
 from publicstats.charts.style import FONT
 
-KEPT = 2000
-"""Drawings kept: those of a few editions, about 4 kB each."""
+KEPT = 1000
+"""Drawings kept: those of three editions, about 4 kB each."""
 
 _EMPTY = re.compile(r'<(g|defs)(?: (?:class|id)="[^"]*")*></\1>|<path class="[a-z-]+"/>')
 _INVISIBLE = re.compile(r'<rect[^>]*fill-opacity: 0["; ][^>]*/>|<path class="[xy]lines-above[^>]*/>')

@@ -33,6 +33,8 @@ FRAMEWORK = {
     "Connection error": "framework.connection_error",
     "Streamlit server is not responding. Are you connected to the internet?": "framework.no_answer",
     "Page not found": "framework.no_page",
+    "The page that you have requested does not seem to exist. "
+    "Running the app's main page.": "framework.main_page",
     "Notifications": "framework.notifications",
     "Dismiss": "framework.close",
     "Pagination": "framework.pagination",

@@ -15,7 +15,7 @@ from publicstats.comparing import Group
 from publicstats.edition import Edition
 from publicstats.records import Indicator, Region, Source, Theme
 
-KEPT = 300
+KEPT = 200
 """Drawn parts that are kept, those last looked at: every page of an edition in two languages, and more."""
 NAMES: dict[type, Callable[[Any], object]] = {
     Edition: attrgetter("fingerprint", "since"),
