@@ -71,8 +71,8 @@ def _measure_server(name: str, rows: int, folder: Path, is_first: bool) -> dict[
             starts.append(watch(measuring.measure_start, server))
             data["start"] = min(starts, key=lambda start: start["start_s"])
             data |= _measure_running(server, is_first)
-        if name == "dashboard" and is_first:
-            data["edit"] = watch(_measure_edit, folder)
+        if name == "dashboard":
+            data["edit"] = watch(_measure_edit, folder, rows, 3 if is_first else 1)
     except Exception as error:  # noqa: BLE001 - one server that fails must not lose the others
         data["start"] = {"failed": f"{type(error).__name__}: {error}"[:300]}
     return data
@@ -86,7 +86,7 @@ def _start(name: str, folder: Path, rows: int) -> dict[str, Any]:
 
 def _measure_running(server: Running, is_first: bool) -> dict[str, Any]:
     done: dict[str, Any] = {}
-    loads = (4, 4) if is_first else (1, 1)
+    loads = (3, 3) if is_first else (1, 1)
     if server.name in ("bare", "naive", "dashboard"):
         done["one"] = watch(measuring.measure_interaction, server)
     if server.name == "dashboard":
@@ -97,16 +97,16 @@ def _measure_running(server: Running, is_first: bool) -> dict[str, Any]:
         done["browser"] = watch(measuring.measure_peer, server, *loads)
     if server.name == "naive":
         done["switch"] = watch(measuring.measure_naive_switch, server)
-    if server.name in ("bare", "dashboard") and is_first:
+    if server.name in ("bare", "dashboard"):
         done |= {str(count): watch(measuring.measure_crowd, server, count) for count in (50, 200)}
-    if server.name == "dashboard" and is_first:
+    if server.name == "dashboard":
         done["idle"] = watch(measuring.measure_idle_crowd, server)
     return done
 
 
-def _measure_edit(folder: Path) -> dict[str, float]:
+def _measure_edit(folder: Path, rows: int, edits: int) -> dict[str, float]:
     """Saved edits and 100 sessions, on a dashboard of its own."""
-    return live_edit.measure_on_copy(folder, sessions=100, edits=3)
+    return live_edit.measure_on_copy(folder / f"data_{rows}", folder, sessions=100, edits=edits)
 
 
 def _provide(name: str, rows: int, folder: Path) -> int:

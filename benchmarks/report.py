@@ -26,6 +26,8 @@ COLUMNS = {
     "runs/s of 50": "50/runs_per_s",
     "runs/s of 200": "200/runs_per_s",
     "memory MB of 200": "200/memory_mb",
+    "edit s": "edit/p95_s",
+    "idle, cores": "idle/core_share",
 }
 """What is shown of each server, by its place in the results."""
 VARIANTS = {"dashboard": {"dashboard, overview": "overview", "dashboard, theme page": "theme"}}
