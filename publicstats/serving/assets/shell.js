@@ -4,8 +4,12 @@
 window.__streamlit = { BACKEND_BASE_URL: new URL("./", document.baseURI).href, ...THEMES };
 
 // The first view leaves as much room for the navigation as the reader has given it.
-const kept = Number.parseInt(localStorage.getItem("sidebarWidth"));
-if (kept) document.documentElement.style.setProperty("--ps-sidebar", `${kept}px`);
+try {
+  const width = Number.parseInt(localStorage.getItem("sidebarWidth"));
+  if (width) document.documentElement.style.setProperty("--ps-sidebar", `${width}px`);
+} catch {
+  // A browser may keep its storage from pages.
+}
 
 // Who is not signed in any more is answered 401: the page then asks for itself again, which leads to the sign-in.
 new PerformanceObserver((list) => {
