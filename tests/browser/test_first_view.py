@@ -11,6 +11,7 @@ from tests.browser.servers import Server
 
 CLIENT = "**/static/js/index.*.js"
 """Streamlit's own script: without it the first view stays."""
+UNDRAWN = ".ps-plot:not(:has(svg))"
 PLACES = """() => [...document.querySelectorAll(
   "h1, h2, .ps-head *, .ps-lead, .ps-tools, .ps-card, .ps-value, .ps-plot, svg text, .ps-edition"
 )].filter((element) => !element.closest("details:not([open])")).map((element) => {
@@ -27,18 +28,20 @@ class Held:
 
     def __init__(self, browser: Browser, server: Server) -> None:
         self.server = server
+        self._browser = browser
         self._context = browser.new_context()
         self._waiting: list[Route] = []
 
     def open(self, path: str, width: int = 1440, scheme: Literal["light", "dark"] = "light") -> Page:
         """A page with its first view alone."""
+        draw_once(self._browser, self.server, path)
         page = self._context.new_page()
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
-        wait_for_views(page, self.server, path)
         page.route(CLIENT, self._wait)
         page.goto(self.server.url + path, wait_until="commit")
         expect(page.locator(".ps-first .ps-edition")).to_be_attached()
+        expect(page.locator(UNDRAWN)).to_have_count(0)
         page.wait_for_timeout(300)
         return page
 
@@ -50,6 +53,7 @@ class Held:
         while self._waiting:
             self._waiting.pop().continue_()
         wait_until_drawn(page)
+        expect(page.locator(UNDRAWN)).to_have_count(0)
 
     def close(self) -> None:
         """Closes every page."""
@@ -64,13 +68,12 @@ def held(browser: Browser, server: Server) -> Iterator[Held]:
     opener.close()
 
 
-def wait_for_views(page: Page, server: Server, path: str) -> None:
-    """Returns once the server has written the view ahead, which it does while nobody is served."""
-    for _ in range(120):
-        if "ps-first" in page.request.get(server.url + path).text():
-            return
-        page.wait_for_timeout(500)
-    pytest.fail(f"no first view of {path} within a minute")
+def draw_once(browser: Browser, server: Server, path: str) -> None:
+    """Has the server draw a page for a first reader: from then on it has the page's first view."""
+    page = browser.new_page()
+    page.goto(server.url + path)
+    wait_until_drawn(page)
+    page.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -111,9 +114,9 @@ def test_links_and_search_of_a_first_view_lead_where_they_say(held: Held) -> Non
 
 
 def test_reader_without_scripts_has_the_figures_all_the_same(browser: Browser, server: Server) -> None:
+    draw_once(browser, server, "/")
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    wait_for_views(page, server, "/")
     page.goto(server.url)
     expect(page.locator(".ps-card").first).to_be_visible()
     expect(page.locator("noscript, p").first).to_be_visible()
