@@ -12,6 +12,7 @@ from collections.abc import Callable
 from threading import Event
 
 from streamlit import runtime
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.session_manager import ActiveSessionInfo
 
 PACE = 0.004
@@ -36,8 +37,16 @@ async def redraw_pages() -> None:
         if session._scriptrunner is not None:
             waiting.append(session)
         elif session._client_state.page_script_hash:  # blank: nothing drawn yet, so nothing to renew
-            session.request_rerun(session._client_state)
+            session.request_rerun(_forget_kept(session._client_state))
         await asyncio.sleep(PACE)
+
+
+def _forget_kept(state: ClientState) -> ClientState:
+    """The state without what the browser kept when it last asked: it may have let go of that since."""
+    known = ClientState()
+    known.CopyFrom(state)
+    known.ClearField("cached_message_hashes")
+    return known
 
 
 class Lull:
