@@ -94,8 +94,8 @@ def install(requirements: str) -> None:
 def compile_own() -> None:
     """Compile our own packages where they have changed, as pip does with what it installs.
 
-    Python does so by itself, but not on machines that are told to keep no compiled files: a third of a second
-    of every start.
+    Python does so by itself, but not on machines that are told to keep no compiled files: there every start
+    would compile them anew.
     """
     own = [str(ROOT / name) for name in ("pages", "publicstats")]
     subprocess.run([VENV_PYTHON, "-m", "compileall", "-q", *own], check=False)

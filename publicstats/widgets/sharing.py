@@ -16,7 +16,7 @@ from publicstats.edition import Edition
 from publicstats.records import Indicator, Region, Source, Theme
 
 KEPT = 200
-"""Drawn parts that are kept, those last looked at: every page of an edition in two languages, and more."""
+"""Drawn parts that are kept: those last looked at."""
 NAMES: dict[type, Callable[[Any], object]] = {
     Edition: attrgetter("fingerprint", "since"),
     Theme: attrgetter("id"),

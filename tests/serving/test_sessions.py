@@ -7,6 +7,7 @@ from threading import Event
 from types import SimpleNamespace
 
 import pytest
+from streamlit.proto.ClientState_pb2 import ClientState
 
 from publicstats.serving import sessions
 from publicstats.serving.sessions import Lull
@@ -23,6 +24,15 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         sessions, "_list_sessions", lambda: [SimpleNamespace(script_run_count=count) for count in counts]
     )
     return counts
+
+
+def test_page_that_is_drawn_anew_is_sent_whole_at_the_same_place() -> None:
+    """What a browser kept when it last asked, it may have let go of."""
+    state = ClientState(query_string="lang=en", page_script_hash="page", cached_message_hashes=["kept"])
+    known = sessions._forget_kept(state)
+    assert list(known.cached_message_hashes) == []
+    assert (known.query_string, known.page_script_hash) == ("lang=en", "page")
+    assert list(state.cached_message_hashes) == ["kept"]
 
 
 def test_work_ahead_goes_on_once_no_page_is_drawn_any_more(runs: list[int]) -> None:
