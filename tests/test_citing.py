@@ -11,6 +11,7 @@ from publicstats.citing import describe_citation, format_reference, format_sourc
 from publicstats.edition import Edition
 from publicstats.i18n import LANGS, Lang
 from publicstats.queries import select_figures
+from publicstats.wording import nest_marks
 from tests.helpers import find
 
 PUBLISHED = datetime(2024, 12, 31, 17, 0, tzinfo=UTC)
@@ -79,4 +80,6 @@ def test_every_shipped_figure_has_a_whole_citation(shipped_edition: Edition, lan
         reference = format_reference(figure, shipped_edition, lang)
         assert shipped_edition.fingerprint in reference
         assert "{" not in reference
-        assert figure.source is None or figure.source.title.to(lang) in reference
+        if figure.source:
+            title = figure.source.title.to(lang)
+            assert (title if lang == "zh" else nest_marks(title, "“")) in reference

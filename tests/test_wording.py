@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 
 from publicstats.calculation import Value
 from publicstats.edition import Edition
-from publicstats.i18n import LANGS, Lang
+from publicstats.i18n import LANGS, Lang, Text
 from publicstats.records import Figure
 from publicstats.wording import (
     describe_figure,
@@ -20,6 +21,8 @@ from publicstats.wording import (
     format_nature,
     format_place,
     format_time,
+    format_title,
+    nest_marks,
     round_computed,
 )
 from tests.helpers import add, change, find, make_edition, make_figure
@@ -169,6 +172,38 @@ def test_nature_says_what_a_reader_must_know(cells: dict[str, Any], zh: str) -> 
 def test_place_has_its_breakdown(small_edition: Edition) -> None:
     assert format_place(find(small_edition, "members_young"), "zh") == "全国 · 青年"
     assert format_place(find(small_edition, "members_2024"), "en") == "China"
+
+
+@pytest.mark.parametrize(
+    ("title", "zh"),
+    [
+        ("甲报一文", "《甲报一文》"),
+        ("《养老条例》解读", "《〈养老条例〉解读》"),
+        ("读《甲》与《乙〈丙〉丁》", "《读〈甲〉与〈乙《丙》丁〉》"),
+        ("“数智”惠民", "《“数智”惠民》"),
+        ("缺了一半》的题名", "《缺了一半〉的题名》"),
+    ],
+)
+def test_title_within_a_title_takes_the_marks_of_the_next_level(
+    small_edition: Edition, title: str, zh: str
+) -> None:
+    source = replace(small_edition.sources["paper_a"], title=Text(title, title))
+    assert format_title(source, "zh") == zh
+
+
+@pytest.mark.parametrize(
+    ("text", "nested"),
+    [
+        ('first "clerks" at work', "first ‘clerks’ at work"),
+        ("the “worry-free” circle", "the ‘worry-free’ circle"),
+        ("“甲“乙”丙”", "‘甲“乙”丙’"),
+        ("the city’s own", "the city’s own"),
+        ('one " alone', 'one " alone'),
+        ("《条例》", "《条例》"),
+    ],
+)
+def test_quotation_within_a_quotation_takes_single_marks(text: str, nested: str) -> None:
+    assert nest_marks(text, "“") == nested
 
 
 def test_citation_names_title_and_line_or_the_formula(small_edition: Edition) -> None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from publicstats.problems import Problem, keep_first
-from publicstats.validation import cells, formulas, meaning, references
+from publicstats.validation import cells, charts, formulas, meaning, names, references
 from publicstats.validation.context import Context
 
-RULES = (*cells.RULES, *references.RULES, *meaning.RULES, *formulas.RULES)
+# Rules that only warn come last: of a cell, what keeps it from being published is told first.
+RULES = (*cells.RULES, *references.RULES, *meaning.RULES, *formulas.RULES, *charts.RULES, *names.RULES)
 
 __all__ = ["RULES", "Context", "check_tables"]
 

@@ -95,7 +95,8 @@ def check_cycles(context: Context) -> Iterator[Problem]:
         if frame is None:
             continue
         key = SCHEMAS[name].key
-        links = dict(zip(frame[key], frame[column], strict=True))
+        whole = frame[frame[key] != ""]
+        links = dict(zip(whole[key], whole[column], strict=True))
         chains = {start: follow(start, links) for start in links}
         circles: dict[frozenset[str], list[str]] = {}
         for start, chain in chains.items():
