@@ -7,10 +7,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from publicstats import commands
-from publicstats.articles import command as scanning
-from publicstats.i18n import LANGS, translate
+from publicstats.cli import commands
+from publicstats.cli import scan as scanning
 from publicstats.publishing import data_folder
+from publicstats.text.i18n import LANGS, translate
 
 Run = Callable[[Path, argparse.Namespace], int]
 

@@ -25,7 +25,7 @@ from docx.shared import Cm, Emu
 
 from publicstats.downloads.lines import clean
 from publicstats.downloads.styles import dress
-from publicstats.i18n import LANGUAGE_TAGS, Lang
+from publicstats.text.i18n import LANGUAGE_TAGS, Lang
 
 TEXT_WIDTH, MAX_HEIGHT = 16.0, 21.0
 """Centimetres: the width of the text, and the height that a picture may have."""

@@ -21,7 +21,7 @@ from filelock import FileLock
 
 from publicstats.publishing.changes import Changes, read_changes
 from publicstats.publishing.folders import write_atomically
-from publicstats.reading import fingerprint_files
+from publicstats.reading.files import fingerprint_files
 
 LOCK_SECONDS = 10
 _EPOCH = (1980, 1, 1, 0, 0, 0)

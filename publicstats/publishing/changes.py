@@ -9,11 +9,11 @@ from typing import Any
 
 import pandas as pd
 
-from publicstats.edition import Edition
-from publicstats.i18n import LANGS, Text
-from publicstats.problems import Problem
-from publicstats.records import Figure
-from publicstats.wording import describe_figure
+from publicstats.contract.problems import Problem
+from publicstats.contract.records import Figure
+from publicstats.edition.model import Edition
+from publicstats.figures.wording import describe_figure
+from publicstats.text.i18n import LANGS, Text
 
 LISTED = 200
 """Figures of one edition that the journal keeps singly; all are counted."""

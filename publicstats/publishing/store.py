@@ -13,13 +13,13 @@ from pathlib import Path
 
 from filelock import Timeout
 
-from publicstats.edition import Edition, Outcome, build_edition
-from publicstats.problems import Problem
+from publicstats.contract.problems import Problem
+from publicstats.edition.model import Edition, Outcome, build_edition
 from publicstats.publishing.archive import Archive, Entry
 from publicstats.publishing.changes import compare_editions, find_lost_zeros
 from publicstats.publishing.folders import data_folder, state_folder
 from publicstats.publishing.memory import give_back
-from publicstats.reading import UnreadableError, fingerprint_files, load_files
+from publicstats.reading.files import UnreadableError, fingerprint_files, load_files
 
 _LOG = logging.getLogger(__name__)
 TRIED = 5

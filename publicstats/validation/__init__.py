@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from publicstats.problems import Problem, keep_first
-from publicstats.validation import cells, formulas, meaning, references
-from publicstats.validation.context import Context
+from publicstats.contract.problems import Problem, keep_first
+from publicstats.reading.parsed import Context
+from publicstats.validation import (
+    cells,
+    formulas,
+    meaning,
+    references,
+)
 
 RULES = (*cells.RULES, *references.RULES, *meaning.RULES, *formulas.RULES)
 

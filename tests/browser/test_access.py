@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from publicstats.i18n import translate
+from publicstats.text.i18n import translate
 from tests.browser.opening import TIMEOUT, wait_until_drawn
 from tests.browser.providers import Provider, list_settings, start_provider
 from tests.browser.servers import Server, find_free_port

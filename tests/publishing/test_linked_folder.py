@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publicstats.publishing.folders import sign_folder
-from publicstats.reading import load_files
+from publicstats.reading.files import load_files
 from tests.helpers import DATA
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from publicstats.edition import Outcome, build_edition
+from publicstats.edition.model import Outcome, build_edition
 from publicstats.publishing import Store
 from publicstats.publishing import store as store_module
-from publicstats.reading import UnreadableError, fingerprint_files
+from publicstats.reading.files import UnreadableError, fingerprint_files
 
 ROOT = Path(__file__).resolve().parents[2]
 

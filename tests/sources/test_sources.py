@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from publicstats.edition import load_edition
-from publicstats.records import Figure
+from publicstats.contract.records import Figure
+from publicstats.edition.model import load_edition
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = ROOT.parent / "shared" / "sources"

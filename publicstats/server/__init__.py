@@ -1,0 +1,50 @@
+"""The server's side: what goes over the wire besides Streamlit's own messages."""
+
+from starlette.middleware import Middleware
+from streamlit.runtime.pages_manager import PagesManager
+
+from publicstats.server import access, api, health, metrics
+from publicstats.server.access import SECRETS
+from publicstats.server.compression import CompressionMiddleware
+from publicstats.server.failures import EXCEPTION_HANDLERS
+from publicstats.server.headers import HeadersMiddleware
+from publicstats.server.lifespan import LIFESPAN
+from publicstats.server.metrics import RUNS, count_failure
+from publicstats.server.origins import OriginMiddleware
+from publicstats.server.shell import page
+from publicstats.server.shell.first_views import declare_pages
+from publicstats.server.shell.page import ShellMiddleware
+
+__all__ = [
+    "EXCEPTION_HANDLERS",
+    "LIFESPAN",
+    "MIDDLEWARE",
+    "ROUTES",
+    "RUNS",
+    "SECRETS",
+    "count_failure",
+    "declare_navigation",
+    "declare_pages",
+]
+
+MIDDLEWARE = [
+    Middleware(HeadersMiddleware, behind_tls=access.BEHIND_TLS),
+    Middleware(OriginMiddleware),
+    *access.MIDDLEWARE,
+    Middleware(CompressionMiddleware),
+    Middleware(ShellMiddleware),
+]
+"""From the outside in: who may not read an address gets no further than access, and headers all the same.
+
+An answer on its way out is rewritten, then compressed.
+"""
+ROUTES = [*access.ROUTES, *api.ROUTES, *health.ROUTES, *metrics.ROUTES, *page.ROUTES]
+
+
+def declare_navigation() -> None:
+    """Tells Streamlit that pages come from `st.navigation`.
+
+    Until the first call of that, it takes the folder pages/ for its older kind of pages, and the first
+    reader of a theme page is told that there is no such page.
+    """
+    PagesManager.uses_pages_directory = False
