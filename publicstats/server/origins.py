@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit.web.server.server_util import allow_all_cross_origin_requests, is_allowed_origin
+
+from publicstats.server.framework.origins import is_configured
 
 REFUSED = 1008
 """The code of a policy violation (RFC 6455). Before it is open, the browser gets the status 403."""
@@ -35,4 +36,4 @@ def is_foreign(headers: Headers) -> bool:
     origin = headers.get("origin")
     if origin is None or urlsplit(origin).netloc == headers.get("host"):
         return False
-    return not (is_allowed_origin(origin) or allow_all_cross_origin_requests())
+    return not is_configured(origin)

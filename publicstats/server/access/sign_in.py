@@ -14,10 +14,10 @@ from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
-from streamlit.user_info import generate_login_redirect_url
 
 from publicstats.server.access.mistakes import CALLBACK
 from publicstats.server.access.settings import Settings
+from publicstats.server.framework.sign_in import generate_login_redirect_url
 from publicstats.text.i18n import LANGS, Lang, translate
 
 SIGN_IN = "/signin"

@@ -20,8 +20,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import config, file_util
 
+from publicstats.server.framework.files import static_folder
+from publicstats.server.framework.theme import read_theme
 from publicstats.server.shell.first_views import FIRST_VIEWS
 from publicstats.server.shell.streamlit_words import write_words
 from publicstats.text.i18n import LANGUAGE_TAGS, Lang, translate
@@ -96,7 +97,7 @@ def rewrite_shell(page: bytes, lang: Lang, first_view: str = "") -> bytes:
 @cache
 def list_preloads() -> bytes:
     """Links that have a browser fetch `EARLY` at once, by their names in the installed Streamlit."""
-    folder = Path(file_util.get_static_dir()) / "static" / "js"
+    folder = static_folder() / "static" / "js"
     names = [path.name for part in EARLY for path in folder.glob(f"{part}.*.js")]
     return "".join(f'<link rel="modulepreload" href="./static/js/{name}">\n' for name in names).encode()
 
@@ -143,12 +144,8 @@ def write_shell_script() -> str:
 
 def list_themes() -> dict[str, dict[str, object]]:
     """The light and the dark theme of config.toml, under the names by which Streamlit's client takes them."""
-    font = {"bodyFont": config.get_options_for_section("theme")["font"]}
-    options = {name: config.get_options_for_section(f"theme.{name}") for name in ("light", "dark")}
-    return {
-        f"{name.upper()}_THEME": font | {key: value for key, value in section.items() if value is not None}
-        for name, section in options.items()
-    }
+    font = {"bodyFont": read_theme()["font"]}
+    return {f"{name.upper()}_THEME": font | read_theme(name) for name in ("light", "dark")}
 
 
 @cache
