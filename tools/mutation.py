@@ -1,9 +1,9 @@
 """Show whether the tests notice small faults: `python -m tools.mutation [--seed 1] [--count 20] [--all]`.
 
-A seeded sample of places in functions of publicstats/: a comparison is turned, a constant changed or a line
-taken out, one at a time, in a copy of the checkout. For each the tests of its room run, then the other quick
-ones, with --all those in a browser too; it is caught when one fails or they do not end. Prints a line for each,
-and exits with 1 where more than one in twenty is not caught.
+A seeded sample of places in functions of publicstats/: a comparison is turned, a constant changed or a
+line taken out, one at a time, in a copy of the checkout. For each the tests of its room run, then the other
+quick ones, with --all those in a browser too; it is caught when one fails or they do not end. Prints a line
+for each, and exits with 1 where more than one in twenty is not caught.
 
 What is only logged or annotated is left alone: no behaviour hangs on it.
 """
@@ -88,7 +88,7 @@ def copy_checkout(target: Path) -> Path:
 
 
 def sample_faults(seed: int, count: int) -> list[Fault]:
-    """So many faults, spread over the files by their number of places; the same for the same seed and files."""
+    """So many faults, spread by the number of places; the same for the same seed and files."""
     places = [
         (path, number)
         for path in sorted((ROOT / PACKAGE).rglob("*.py"))
