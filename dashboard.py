@@ -8,18 +8,7 @@ from typing import Literal
 
 import streamlit as st
 
-from pages import (
-    audit,
-    changes,
-    explore,
-    figure,
-    indicator,
-    present,
-    quality,
-    regions,
-    scan,
-    sources,
-)
+from pages import audit, changes, explore, figure, indicator, present, quality, regions, scan, sources
 from pages.plain import list_plain_pages
 from publicstats import controls
 from publicstats.edition.model import Edition

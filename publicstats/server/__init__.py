@@ -1,4 +1,8 @@
-"""The server's side: what goes over the wire besides Streamlit's own messages."""
+"""The server's side: what goes over the wire besides Streamlit's own messages.
+
+Hands out the middleware, routes, lifespan and declarations that `dashboard.py` gives to `st.App`.
+May ask: controls, markup, downloads, analysis, publishing, edition, contract, period, text.
+"""
 
 from starlette.middleware import Middleware
 
