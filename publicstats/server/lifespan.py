@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 
 from publicstats.publishing import Watcher, shared_store
 from publicstats.server.framework.stopping import stop_cleanly
+from publicstats.server.framework.theme import keep_sections
 from publicstats.server.idle import IdleMoments
 from publicstats.server.logs import configure_logs
 from publicstats.server.redrawing import redraw_soon
@@ -30,6 +31,7 @@ async def run_watcher(app: st.App) -> AsyncIterator[None]:
     gc.disable()  # until the edition is there: nothing of it is garbage
     configure_logs()
     stop_cleanly()
+    keep_sections()
     loop, stop = asyncio.get_running_loop(), threading.Event()
     ahead: list[threading.Thread] = []
 

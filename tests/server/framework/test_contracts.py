@@ -119,6 +119,15 @@ def test_theme_is_what_config_toml_sets() -> None:
     assert None not in theme.read_theme("dark").values()
 
 
+def test_sections_are_looked_up_once_and_are_what_streamlit_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = {name: config.get_options_for_section(name) for name in ("theme", "theme.light", "theme.dark")}
+    monkeypatch.setattr(config, "get_options_for_section", config.get_options_for_section)
+    theme.keep_sections()
+    for name, options in found.items():
+        assert config.get_options_for_section(name) == options
+        assert config.get_options_for_section(name) is config.get_options_for_section(name)
+
+
 def test_each_logger_that_streamlit_makes_is_set_up_by_us(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[logging.Logger] = []
     monkeypatch.setattr(streamlit_logger, "setup_formatter", streamlit_logger.setup_formatter)
