@@ -9,18 +9,7 @@ from typing import Literal
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages import (
-    audit,
-    changes,
-    explore,
-    figure,
-    indicator,
-    present,
-    quality,
-    regions,
-    scan,
-    sources,
-)
+from pages import audit, changes, explore, figure, indicator, present, quality, regions, scan, sources
 from pages.plain import list_plain_pages
 from publicstats import controls
 from publicstats.edition.model import Edition

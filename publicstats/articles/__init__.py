@@ -9,14 +9,7 @@ Text flows one way: `text` (one running text), `finding` (its quantities, withou
     ('5210.3万人', 'stock')
 """
 
-from publicstats.articles.drafts import (
-    COLUMNS,
-    MAX_LENGTH,
-    Draft,
-    LengthError,
-    Scan,
-    scan_article,
-)
+from publicstats.articles.drafts import COLUMNS, MAX_LENGTH, Draft, LengthError, Scan, scan_article
 from publicstats.articles.identities import list_rows
 from publicstats.articles.missing import find_covered, find_document
 

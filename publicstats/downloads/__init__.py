@@ -3,11 +3,6 @@
 Only the table is named here: commands write it, and need not load what draws.
 """
 
-from publicstats.downloads.table import (
-    COLUMNS,
-    build_flat_table,
-    write_csv,
-    write_json,
-)
+from publicstats.downloads.table import COLUMNS, build_flat_table, write_csv, write_json
 
 __all__ = ["COLUMNS", "build_flat_table", "write_csv", "write_json"]

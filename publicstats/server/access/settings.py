@@ -30,12 +30,7 @@ from urllib.parse import urlsplit
 from streamlit import config
 
 from publicstats.publishing.folders import PROJECT
-from publicstats.server.access.mistakes import (
-    Mistake,
-    check_settings,
-    fill_port,
-    is_this_machine,
-)
+from publicstats.server.access.mistakes import Mistake, check_settings, fill_port, is_this_machine
 from publicstats.server.access.roles import Role
 from publicstats.text.i18n import LANGS, translate
 
