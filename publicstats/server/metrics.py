@@ -16,11 +16,11 @@ from prometheus_client.registry import Collector
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 from streamlit.runtime import Runtime
 from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY
 
 from publicstats.publishing import Snapshot, shared_store
+from publicstats.server.exact import exact_route
 
 SEVERITIES = ("error", "warning")
 REGISTRY = CollectorRegistry()
@@ -90,4 +90,4 @@ async def _serve_metrics(request: Request) -> Response:
     return Response(text, headers={"content-type": CONTENT_TYPE_LATEST, "cache-control": "no-store"})
 
 
-ROUTES = [Route("/metrics", _serve_metrics)]
+ROUTES = [exact_route("/metrics", _serve_metrics)]
