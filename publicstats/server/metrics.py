@@ -15,9 +15,9 @@ from prometheus_client.registry import Collector
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from publicstats.publishing import Snapshot, shared_store
+from publicstats.server.exact import exact_route
 from publicstats.server.framework.counting import count_sessions
 
 SEVERITIES = ("error", "warning")
@@ -80,4 +80,4 @@ async def _serve_metrics(request: Request) -> Response:
     return Response(text, headers={"content-type": CONTENT_TYPE_LATEST, "cache-control": "no-store"})
 
 
-ROUTES = [Route("/metrics", _serve_metrics)]
+ROUTES = [exact_route("/metrics", _serve_metrics)]
