@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -12,15 +12,17 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from publicstats.contract.problems import Problem, address_problems, has_errors, sort_problems
+from publicstats.contract.problems import Problem, address_problems, has_errors, note_failure, sort_problems
 from publicstats.contract.records import Figure
 from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.building import Catalogues, build_catalogues, build_frame, derive_values
+from publicstats.figures.wording import describe_figure
 from publicstats.formula.calculation import Value
+from publicstats.loading import UnreadableError, load_files
 from publicstats.period import parse_period
 from publicstats.quantity import parse_quantity
-from publicstats.reading.files import UnreadableError, fingerprint_files, load_files, read_tables
-from publicstats.text.i18n import Text
+from publicstats.reading.files import FILE, ROW, fingerprint_files, read_tables
+from publicstats.text.i18n import LANGS, Text
 from publicstats.validation import RULES, Context, check_tables
 
 
@@ -101,7 +103,9 @@ def load_edition(folder: Path, report: Report = ignore_steps) -> Outcome:
     try:
         return build_edition(load_files(folder), report)
     except UnreadableError as error:
-        return Outcome(None, (Problem("file_unreadable", error.file),))
+        return Outcome(None, error.problems)
+    except Exception as error:  # noqa: BLE001 - whatever a folder holds, it is said in words
+        return Outcome(None, (note_failure(error),))
 
 
 def build_edition(files: Mapping[str, bytes], report: Report = ignore_steps) -> Outcome:
@@ -109,6 +113,13 @@ def build_edition(files: Mapping[str, bytes], report: Report = ignore_steps) -> 
 
     `report` hears of each step: how many are done, of how many.
     """
+    try:
+        return _build_edition(files, report)
+    except Exception as error:  # noqa: BLE001 - whatever the files hold, it is said in words
+        return Outcome(None, (note_failure(error),))
+
+
+def _build_edition(files: Mapping[str, bytes], report: Report) -> Outcome:
     total = len(SCHEMAS) + len(RULES) + 1
     reading = read_tables(files, lambda done: report(done, total))
     context = Context(reading.tables, frozenset(reading.partial))
@@ -127,7 +138,20 @@ def build_edition(files: Mapping[str, bytes], report: Report = ignore_steps) -> 
         _figures=build_frame(context, catalogues, derived),
     )
     report(total, total)
-    return Outcome(edition, problems)
+    unsaid = tuple(_find_unsaid(edition, context))
+    return Outcome(None, (*unsaid, *problems)) if unsaid else Outcome(edition, problems)
+
+
+def _find_unsaid(edition: Edition, context: Context) -> Iterator[Problem]:
+    """A problem for each computed figure that cannot be said in words: pages with it would break."""
+    for position in range(len(context.tables["figures"]), len(edition.figures)):
+        try:
+            for lang in LANGS:
+                describe_figure(edition.figure(position), lang)
+        except Exception as error:  # noqa: BLE001 - whatever a formula gives, it is said where it stands
+            calculations = context.tables["calculations"].set_index("calculation")
+            row = calculations.loc[edition.figures["figure"].iloc[position]]
+            yield note_failure(error, str(row[FILE]), int(row[ROW]))
 
 
 def plain(number: Decimal | None) -> str:

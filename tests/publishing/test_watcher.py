@@ -1,6 +1,6 @@
 """When a changed folder may be read: pure decisions on signatures and times."""
 
-from publicstats.publishing.folders import Signature
+from publicstats.loading import Signature
 from publicstats.publishing.watcher import RECHECK, SETTLE, SETTLE_SHRUNK, Settling
 
 

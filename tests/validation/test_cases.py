@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -62,13 +63,18 @@ def _try(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Finding:
 
 
 def _load(case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Outcome:
-    """The outcome of a case's files in a folder; locked ones cannot be read, even by root."""
+    """The outcome of a case's files in a folder, and of what else it has there."""
     save(case.files, folder)
+    for name in case.folders:
+        (folder / name).mkdir()
+    for name, size in case.sizes.items():
+        os.truncate(folder / name, size)
     read_bytes = Path.read_bytes
 
     def read(path: Path) -> bytes:
-        if path.relative_to(folder).as_posix() in case.locked:
-            raise PermissionError(13, "Permission denied", str(path))
+        failure = case.failing.get(path.relative_to(folder).as_posix())
+        if failure is not None:
+            raise failure
         return read_bytes(path)
 
     with monkeypatch.context() as patch:
