@@ -10,6 +10,7 @@ from publicstats.controls.frame import (
     render_refresh,
 )
 from publicstats.controls.gate import render_analysts_only, render_no_access
+from publicstats.controls.parts import on_page, piece, write_failure
 from publicstats.controls.pieces import (
     render_cards,
     render_checks,
@@ -25,14 +26,17 @@ from publicstats.controls.pieces import (
     render_title,
     render_tools,
 )
-from publicstats.controls.sharing import Writing, share
+from publicstats.controls.sharing import Writing, part, session_language, share
 from publicstats.markup.elements import link
 
 __all__ = [
     "Writing",
     "edition_line",
     "link",
+    "on_page",
     "page_head",
+    "part",
+    "piece",
     "render_analysts_only",
     "render_cards",
     "render_charts",
@@ -53,5 +57,7 @@ __all__ = [
     "render_table",
     "render_title",
     "render_tools",
+    "session_language",
     "share",
+    "write_failure",
 ]

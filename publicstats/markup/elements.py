@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from publicstats.analysis.audits import VERDICTS, find_audits
 from publicstats.contract.records import Figure, Indicator, Region, Theme
+from publicstats.controls.parts import piece
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import (
     format_breakdown,
@@ -124,6 +125,7 @@ def check_mark(edition: Edition | None, figure: Figure, lang: Lang) -> str:
     return " " + anchor(text, link("audit", lang, figure=figure.id), f"ps-check ps-{verdict}")
 
 
+@piece
 def figure_table(
     figures: Sequence[Figure],
     lang: Lang,
@@ -148,6 +150,7 @@ def figure_table(
     )
 
 
+@piece
 def plain_table(
     head: Sequence[str], rows: Iterable[Sequence[str]], caption: str, *, quiet: bool = False
 ) -> str:

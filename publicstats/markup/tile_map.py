@@ -15,6 +15,7 @@ from html import escape
 from publicstats.analysis.comparing import Number, Steps, split_steps
 from publicstats.analysis.region_tree import count_within, list_tiles
 from publicstats.contract.records import Figure, Region
+from publicstats.controls.parts import piece
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import (
     format_bare,
@@ -43,6 +44,7 @@ class Tile:
     look: str
 
 
+@piece
 def draw_coverage(edition: Edition, lang: Lang) -> str:
     """The map of how many figures each provincial unit has, places inside it included."""
     counts = count_within(edition)
@@ -59,6 +61,7 @@ def draw_coverage(edition: Edition, lang: Lang) -> str:
     return tile_map(tiles, legend, translate("regions.map_coverage", lang), lang)
 
 
+@piece
 def draw_indicator(edition: Edition, figures: Iterable[Figure], caption: str, lang: Lang) -> str:
     """The map of comparable figures; those of places that are no tile colour nothing."""
     by_place: dict[str, list[Figure]] = {}

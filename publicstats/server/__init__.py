@@ -6,10 +6,10 @@ from streamlit.runtime.pages_manager import PagesManager
 from publicstats.server import access, api, health, metrics
 from publicstats.server.access import SECRETS
 from publicstats.server.compression import CompressionMiddleware
-from publicstats.server.failures import EXCEPTION_HANDLERS
+from publicstats.server.failures import EXCEPTION_HANDLERS, tell_failure
 from publicstats.server.headers import HeadersMiddleware
 from publicstats.server.lifespan import LIFESPAN
-from publicstats.server.metrics import RUNS, count_failure
+from publicstats.server.metrics import RUNS
 from publicstats.server.origins import OriginMiddleware
 from publicstats.server.shell import page
 from publicstats.server.shell.first_views import declare_pages
@@ -22,9 +22,9 @@ __all__ = [
     "ROUTES",
     "RUNS",
     "SECRETS",
-    "count_failure",
     "declare_navigation",
     "declare_pages",
+    "tell_failure",
 ]
 
 MIDDLEWARE = [
