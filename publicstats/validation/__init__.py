@@ -13,12 +13,7 @@ from collections.abc import Callable
 
 from publicstats.contract.problems import Problem, keep_first, note_failure
 from publicstats.reading.parsed import Context
-from publicstats.validation import (
-    cells,
-    formulas,
-    meaning,
-    references,
-)
+from publicstats.validation import cells, formulas, meaning, references
 
 RULES = (*cells.RULES, *references.RULES, *meaning.RULES, *formulas.RULES)
 
