@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from typing import Literal
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages import (
-    audit,
-    changes,
-    explore,
-    figure,
-    indicator,
-    present,
-    quality,
-    regions,
-    scan,
-    sources,
-)
+from pages import audit, changes, explore, figure, indicator, present, quality, regions, scan, sources
 from pages.plain import list_plain_pages
-from publicstats import widgets
-from publicstats.edition import Edition
-from publicstats.i18n import Lang, translate
+from publicstats import controls
+from publicstats.edition.model import Edition
+from publicstats.markup.elements import plain_markdown
 from publicstats.publishing import Snapshot, shared_store
-from publicstats.serving import (
+from publicstats.server import (
     EXCEPTION_HANDLERS,
     LIFESPAN,
     MIDDLEWARE,
     ROUTES,
     RUNS,
     SECRETS,
-    count_failure,
     declare_navigation,
     declare_pages,
+    is_run,
+    tell_failure,
 )
-from publicstats.serving.access import FOR_ANALYSTS, Role, current_reader
-from publicstats.widgets.markup import plain_markdown
+from publicstats.server.access import FOR_ANALYSTS, Role, current_reader
+from publicstats.text.i18n import Lang, translate
+
+_LOG = logging.getLogger("publicstats.dashboard")
 
 declare_navigation()
 declare_pages(list_plain_pages)
@@ -49,7 +41,7 @@ app = st.App(
     lifespan=LIFESPAN,
     secrets=SECRETS,
     exception_handlers=EXCEPTION_HANDLERS,
-    on_script_error=count_failure,
+    on_script_error=tell_failure,
 )
 
 
@@ -87,41 +79,51 @@ def make_page(
     allowed = current_reader().may_see(name)
     shown: Literal["visible", "hidden"] = "visible" if allowed and not hidden else "hidden"
     title = translate(f"page.{name}", lang)
-    body = render if allowed else partial(widgets.render_analysts_only, lang)
+    body = render if allowed else partial(controls.render_analysts_only, lang)
     return st.Page(body, title=title, url_path=name, default=default, visibility=shown)
 
 
 def main() -> None:
     """Draws the page that the address names, from one snapshot, and watches for the next."""
     reader = current_reader()
-    lang = widgets.render_header(can_read=reader.role is not Role.NONE, can_sign_out=reader.is_signed_in)
+    lang = controls.render_header(can_read=reader.role is not Role.NONE, can_sign_out=reader.is_signed_in)
     if reader.role is Role.NONE:
-        widgets.render_no_access(lang, can_sign_in=not reader.is_signed_in)
+        controls.render_no_access(lang, can_sign_in=not reader.is_signed_in)
         return
     snapshot = shared_store().snapshot
     edition = snapshot.edition
     if edition is None:
         st.set_page_config(page_title=translate("site.title", lang), page_icon="./icon.svg", layout="wide")
-        widgets.render_title(translate("page.unavailable", lang))
+        controls.render_title(translate("page.unavailable", lang))
         if reader.role is Role.ANALYST:
-            widgets.render_lead(translate("page.unavailable_text", lang))
-            widgets.render_problems(snapshot.problems, lang)
+            controls.render_lead(translate("page.unavailable_text", lang))
+            controls.render_problems(snapshot.problems, lang)
         else:
-            widgets.render_lead(translate("access.unavailable", lang))
-        widgets.render_refresh(snapshot, every_edit=True)
+            controls.render_lead(translate("access.unavailable", lang))
+        controls.render_refresh(snapshot, every_edit=True)
         return
     page = st.navigation(list_pages(snapshot, edition, lang), expanded=True)
     # A theme's name in the navigation is Markdown, in the browser's tab it is not.
     name = edition.themes[page.url_path].title.to(lang) if page.url_path in edition.themes else page.title
     title = f"{name} · {translate('site.title', lang)}"
     st.set_page_config(page_title=title, page_icon="./icon.svg", layout="wide")
-    page.run()
-    widgets.render_edition_line(snapshot, lang)
+    run_page(page, lang)
+    controls.render_edition_line(snapshot, lang)
     # Pages for analysts show what became of the last edit, so they are drawn anew after each one.
-    widgets.render_refresh(snapshot, every_edit=page.url_path in FOR_ANALYSTS)
+    controls.render_refresh(snapshot, every_edit=page.url_path in FOR_ANALYSTS)
+
+
+def run_page(page: st.Page, lang: Lang) -> None:
+    """Draws the body of a page, or says that it cannot be: what stands around it stays."""
+    with controls.on_page(page.url_path or "overview", lang):
+        try:
+            page.run()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the reader is told and the frame stands
+            _LOG.exception("page cannot be drawn", extra={"page": page.url_path or "overview", "lang": lang})
+            tell_failure(error)
 
 
 # The server imports this file once for `app`; only a session's run draws.
-if get_script_run_ctx(suppress_warning=True) is not None:
+if is_run():
     with RUNS.time():
         main()

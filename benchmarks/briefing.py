@@ -19,8 +19,8 @@ import numpy as np
 from publicstats.downloads.briefing import write_theme_briefing
 from publicstats.downloads.poster import draw_poster, list_drawn_panels, write_png
 from publicstats.downloads.workbook import write_workbook
-from publicstats.edition import load_edition
-from publicstats.i18n import LANGS
+from publicstats.edition.model import load_edition
+from publicstats.text.i18n import LANGS
 
 ROOT = Path(__file__).resolve().parents[1]
 

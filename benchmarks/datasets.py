@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from publicstats.tables import SCHEMAS
+from publicstats.contract.schema import SCHEMAS
 
 ROOT = Path(__file__).resolve().parents[1]
 INDICATORS, PLACES, SOURCE = 400, 34, "bench"

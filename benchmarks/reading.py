@@ -20,19 +20,25 @@ from benchmarks.datasets import ROOT, write_figures_alone
 
 MEASURED = {
     "read_csv": "import pandas; pandas.read_csv(folder / 'figures' / 'bench.csv', dtype=str)",
-    "read": "from publicstats.reading import load_files, read_tables; read_tables(load_files(folder))",
+    "read": (
+        "from publicstats.reading.folder import load_files; "
+        "from publicstats.reading.files import read_tables; "
+        "read_tables(load_files(folder))"
+    ),
     "parse": (
-        "from publicstats.reading import load_files, read_tables; "
+        "from publicstats.reading.folder import load_files; "
+        "from publicstats.reading.files import read_tables; "
         "from publicstats.validation import Context; tables = read_tables(load_files(folder)).tables; "
         "began = time.perf_counter(); context = Context(tables); context.quantities; context.periods"
     ),
     "check": (
-        "from publicstats.reading import load_files, read_tables; "
+        "from publicstats.reading.folder import load_files; "
+        "from publicstats.reading.files import read_tables; "
         "from publicstats.validation import Context, check_tables; "
         "reading = read_tables(load_files(folder)); assert not reading.problems, reading.problems; "
         "found = check_tables(Context(reading.tables)); assert not found, found"
     ),
-    "edition": "from publicstats.edition import load_edition; assert load_edition(folder).edition",
+    "edition": "from publicstats.edition.model import load_edition; assert load_edition(folder).edition",
 }
 """What is measured, as the code that each process runs; its imports are not counted."""
 
@@ -70,7 +76,7 @@ def main() -> None:
 def measure(code: str, folder: Path) -> dict[str, float]:
     """Seconds and peak memory of a process that runs the code, its imports done before the clock starts."""
     script = (
-        "import sys, time, gc, pandas, publicstats.edition; from pathlib import Path; "
+        "import sys, time, gc, pandas, publicstats.edition.model; from pathlib import Path; "
         f"folder = Path({str(folder)!r}); began = time.perf_counter(); {code}; "
         "print(time.perf_counter() - began)"
     )

@@ -18,7 +18,7 @@ from pathlib import Path
 from publicstats.articles import list_rows, scan_article
 from publicstats.articles.finding import find_mentions
 from publicstats.articles.text import read_article
-from publicstats.edition import load_edition
+from publicstats.edition.model import load_edition
 
 ROOT = Path(__file__).resolve().parents[1]
 RUNS = 5

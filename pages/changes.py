@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from publicstats import widgets
-from publicstats.i18n import Lang, format_moment, translate
+from publicstats import controls
+from publicstats.markup import elements
 from publicstats.publishing import Entry, shared_store
 from publicstats.publishing.changes import Change
-from publicstats.widgets import markup
+from publicstats.text.i18n import Lang, format_moment, translate
 
 SHOWN = 30
 """Editions on the page: the latest ones."""
@@ -18,33 +18,34 @@ SHOWN = 30
 def render_page(lang: Lang) -> None:
     """Shows the journal, the latest edition first."""
     t = partial(translate, lang=lang)
-    widgets.render_title(t("page.changes"))
-    widgets.render_lead(t("changes.lead"))
+    controls.render_title(t("page.changes"))
+    controls.render_lead(t("changes.lead"))
     entries = shared_store().archive.list_entries()
     if not entries:
-        widgets.render_lead(t("changes.none"))
+        controls.render_lead(t("changes.none"))
     for place, entry in reversed(list(enumerate(entries))[-SHOWN:]):
         _render_entry(entry, lang, is_first=place == 0)
 
 
+@controls.part
 def _render_entry(entry: Entry, lang: Lang, *, is_first: bool) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
     changes = entry.changes
-    widgets.render_section(t("quality.utc", moment=format_moment(entry.since, lang)))
+    controls.render_section(t("quality.utc", moment=format_moment(entry.since, lang)))
     summary = t("changes.first") if is_first else t("changes.counts", **changes.counts)
     figures = t("theme.figures", count=str(entry.figures))
-    widgets.render_lead(
+    controls.render_lead(
         t("list.separator").join((f"{t('quality.edition')} {entry.fingerprint}", figures, summary))
     )
     if is_first or not changes.listed:
         return
     head = [t("changes.action"), t("changes.before"), t("changes.after")]
     rows = [_row(change, lang) for change in changes.listed]
-    content = markup.plain_table(head, rows, t("changes.counts", **changes.counts))
+    content = elements.plain_table(head, rows, t("changes.counts", **changes.counts))
     rest = changes.added + changes.changed + changes.removed - len(changes.listed)
     if rest:
-        content += markup.note(t("changes.more", count=str(rest)))
-    widgets.render_markup(content)
+        content += elements.note(t("changes.more", count=str(rest)))
+    controls.render_markup(content)
 
 
 def _row(change: Change, lang: Lang) -> tuple[str, str, str]:

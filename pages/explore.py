@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from publicstats import widgets
-from publicstats.edition import Edition
-from publicstats.i18n import Lang, translate
-from publicstats.records import Figure
-from publicstats.search import search
-from publicstats.selection import Selection, select_positions
-from publicstats.widgets import filters, findings, markup
+from publicstats import controls
+from publicstats.analysis.find import search
+from publicstats.analysis.find.selection import Selection, select_positions
+from publicstats.contract.records import Figure
+from publicstats.controls import filters
+from publicstats.edition.model import Edition
+from publicstats.markup import elements, findings
+from publicstats.text.i18n import Lang, translate
 
 SHOWN = 50
 """Figures on a page of the table."""
@@ -24,41 +25,49 @@ MAX_DIGITS = 9
 
 def render_page(edition: Edition, lang: Lang) -> None:
     """Shows the search box, the filters, and what the address asks for."""
-    widgets.render_title(translate("page.explore", lang))
-    widgets.render_lead(translate("explore.lead", lang))
+    controls.render_title(translate("page.explore", lang))
+    controls.render_lead(translate("explore.lead", lang))
     selection, unknown = filters.read_selection(edition)
     filters.render_search(selection, lang)
     filters.render_filters(edition, selection, lang)
     for content in (findings.unknown(unknown, lang), findings.chosen(edition, selection, lang)):
         if content:
-            widgets.render_markup(content)
+            controls.render_markup(content)
     if selection.q:
         _render_best(edition, selection, lang)
+        _render_names(edition, selection, lang)
     _render_figures(edition, selection, lang)
 
 
+@controls.part
 def _render_best(edition: Edition, selection: Selection, lang: Lang) -> None:
-    """The figures that match the words best, then the names that do."""
+    """The figures that match the words best."""
     positions = select_positions(edition, selection)
     if _has_best(selection, len(positions)):
         title = translate("explore.best", lang)
-        widgets.render_section(title)
-        widgets.render_cards(_build_figures(edition, positions[:BEST]), lang, title, edition)
+        controls.render_section(title)
+        controls.render_cards(_build_figures(edition, positions[:BEST]), lang, title, edition)
+
+
+@controls.part
+def _render_names(edition: Edition, selection: Selection, lang: Lang) -> None:
+    """The names that match the words."""
     if names := findings.names(search(edition, selection.q), lang):
-        widgets.render_section(translate("explore.named", lang))
-        widgets.render_markup(names)
+        controls.render_section(translate("explore.named", lang))
+        controls.render_markup(names)
 
 
+@controls.part
 def _render_figures(edition: Edition, selection: Selection, lang: Lang) -> None:
     """The table of all figures found, a page of it at a time, with its sort and downloads."""
     count = len(select_positions(edition, selection))
     if not count:
-        widgets.render_section(translate("explore.none", lang))
-        widgets.render_markup(findings.nothing(edition, selection, lang))
+        controls.render_section(translate("explore.none", lang))
+        controls.render_markup(findings.nothing(edition, selection, lang))
         return
     if count > BEST or not _has_best(selection, count):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
-            widgets.render_section(
+            controls.render_section(
                 translate("explore.found" if selection.is_filtered else "explore.all", lang)
             )
             filters.render_sort(selection, lang)
@@ -69,14 +78,15 @@ def _render_figures(edition: Edition, selection: Selection, lang: Lang) -> None:
         else:
             _render_everything(edition, selection.sort, page, lang)
         filters.render_pages(page, pages)
-    widgets.render_downloads(lang, "explore.download", selection.parameters(), count)
+    controls.render_downloads(lang, "explore.download", selection.parameters(), count)
 
 
-@widgets.share
+@controls.share
 def _render_everything(edition: Edition, sort: str, page: int, lang: Lang) -> None:
     _render_table(edition, Selection(sort=sort), page, lang)
 
 
+@controls.part
 def _render_table(edition: Edition, selection: Selection, page: int, lang: Lang) -> None:
     positions = select_positions(edition, selection)
     first = SHOWN * (page - 1)
@@ -84,7 +94,7 @@ def _render_table(edition: Edition, selection: Selection, page: int, lang: Lang)
     numbers = {"first": str(first + 1), "last": str(first + len(figures)), "count": str(len(positions))}
     caption = translate("explore.pages" if len(positions) > SHOWN else "explore.count", lang, **numbers)
     sorts = findings.sort_links(selection, lang)
-    widgets.render_markup(markup.figure_table(figures, lang, caption, edition=edition, sorts=sorts))
+    controls.render_markup(elements.figure_table(figures, lang, caption, edition=edition, sorts=sorts))
 
 
 def _has_best(selection: Selection, count: int) -> bool:

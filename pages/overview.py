@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from publicstats import queries, widgets
-from publicstats.edition import Edition
-from publicstats.i18n import Lang, translate
-from publicstats.records import Theme
-from publicstats.widgets import cards, markup
+from publicstats import controls
+from publicstats.analysis import queries
+from publicstats.contract.records import Theme
+from publicstats.edition.model import Edition
+from publicstats.markup import cards, elements
+from publicstats.text.i18n import Lang, translate
 
 
-@widgets.Writing
+@controls.Writing
 def render_page(edition: Edition, lang: Lang) -> None:
     """Shows each theme's title and headline cards, in the order of themes.csv."""
-    widgets.render_title(translate("page.overview", lang))
+    controls.render_title(translate("page.overview", lang))
+    _render_lead(edition, lang)
+    controls.render_tools(lang)
+    # One element for all themes: a browser keeps what is large enough, and asks for it only once.
+    controls.render_markup("".join(_theme(edition, theme, lang) for theme in edition.themes.values()))
+
+
+@controls.part
+def _render_lead(edition: Edition, lang: Lang) -> None:
     counts = {
         "figures": str(len(edition.figures)),
         "sources": str(len(edition.sources)),
         "regions": str(queries.count_places(edition)),
     }
-    widgets.render_lead(translate("overview.lead", lang, **counts))
-    widgets.render_tools(lang)
-    # One element for all themes: a browser keeps what is large enough, and asks for it only once.
-    widgets.render_markup("".join(_theme(edition, theme, lang) for theme in edition.themes.values()))
+    controls.render_lead(translate("overview.lead", lang, **counts))
 
 
+@controls.piece
 def _theme(edition: Edition, theme: Theme, lang: Lang) -> str:
     """A theme's title, summary and headline cards; blank where it has none."""
     headlines = queries.list_headlines(edition, theme)
     if not headlines:
         return ""
     title = theme.title.to(lang)
-    head = markup.section(title, theme.summary.to(lang), markup.theme_link(theme, lang))
+    head = elements.section(title, theme.summary.to(lang), elements.theme_link(theme, lang))
     return head + cards.card_grid(headlines, edition, lang, title, brief=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pages import overview, theme
-from publicstats.edition import Edition
-from publicstats.i18n import Lang
-from publicstats.widgets import Writing
+from publicstats.controls import Writing
+from publicstats.edition.model import Edition
+from publicstats.text.i18n import Lang
 
 
 def list_plain_pages(edition: Edition, lang: Lang) -> dict[str, tuple[Writing, tuple[object, ...]]]:

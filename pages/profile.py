@@ -5,53 +5,66 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from publicstats import comparing, places, queries, widgets
-from publicstats.edition import Edition
-from publicstats.i18n import Lang, format_number, translate
-from publicstats.records import Figure, Region
-from publicstats.widgets import markup, place_list
-from publicstats.wording import format_count
+from publicstats import controls
+from publicstats.analysis import comparing, queries, region_tree
+from publicstats.contract.records import Figure, Region
+from publicstats.edition.model import Edition
+from publicstats.figures.wording import format_count
+from publicstats.markup import elements, region_lists
+from publicstats.text.i18n import Lang, format_number, translate
 
 SHOWN = 100
 """Figures of a theme, or of the comparison, that are shown: of a theme the latest ones."""
 COLUMNS = ("indicator", "breakdown", "figure", "period", "source")
 
 
-@widgets.share
+@controls.share
 def render_profile(edition: Edition, region: Region, lang: Lang) -> None:
     """Shows where a place lies, how many figures it has, and which."""
     t: Callable[..., str] = partial(translate, lang=lang)
-    own, within = places.count_own(edition)[region.id], places.count_within(edition)
-    widgets.render_markup(place_list.trail(places.list_parents(edition, region), region, lang))
+    own, within = region_tree.count_own(edition)[region.id], region_tree.count_within(edition)
+    controls.render_markup(region_lists.trail(region_tree.list_parents(edition, region), region, lang))
     facts = [(t("regions.level"), t(f"level.{region.level}")), (t("regions.own"), format_number(own, lang))]
-    children = [(child, within[child.id]) for child in places.list_children(edition, region)]
+    children = [(child, within[child.id]) for child in region_tree.list_children(edition, region)]
     if children:
         facts.append((t("regions.within"), format_number(within[region.id] - own, lang)))
-    widgets.render_markup(markup.facts(facts))
+    controls.render_markup(elements.facts(facts))
     if not own:
-        widgets.render_lead(t("regions.no_own"))
-    for theme, count in places.count_themes(edition, region):
-        widgets.render_section(theme.title.to(lang))
+        controls.render_lead(t("regions.no_own"))
+    _render_themes(edition, region, lang)
+    _render_compared(edition, region, lang)
+    controls.render_places(children, "children", lang)
+
+
+@controls.part
+def _render_themes(edition: Edition, region: Region, lang: Lang) -> None:
+    for theme, count in region_tree.count_themes(edition, region):
+        controls.render_section(theme.title.to(lang))
         figures = queries.select_figures(edition, theme=theme.id, regions=[region.id], latest=SHOWN)
         _render_figures(figures, count, "regions.latest", lang, edition, COLUMNS)
+
+
+@controls.part
+def _render_compared(edition: Edition, region: Region, lang: Lang) -> None:
+    t: Callable[..., str] = partial(translate, lang=lang)
     compared = comparing.compare_with_parents(edition, region)
     if compared:
-        widgets.render_markup(markup.section(t("regions.compared"), t("regions.compared_text")))
+        controls.render_markup(elements.section(t("regions.compared"), t("regions.compared_text")))
         _render_figures(compared[:SHOWN], len(compared), "regions.first", lang, edition)
-    widgets.render_places(children, "children", lang)
 
 
+@controls.part
 def _render_figures(
     figures: Sequence[Figure],
     count: int,
     key: str,
     lang: Lang,
     edition: Edition,
-    columns: Sequence[str] = markup.TABLE_COLUMNS,
+    columns: Sequence[str] = elements.TABLE_COLUMNS,
 ) -> None:
     """Some of so many figures in rows; the message of the key says which, where they are not all."""
     caption = format_count(count, lang)
     if len(figures) < count:
         shown = format_number(len(figures), lang)
         caption = translate(key, lang, shown=shown, count=format_number(count, lang))
-    widgets.render_table(figures, lang, caption, columns, edition=edition)
+    controls.render_table(figures, lang, caption, columns, edition=edition)

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from functools import partial
 
-from publicstats import coverage, widgets
-from publicstats.coverage import Counts
-from publicstats.edition import Edition
-from publicstats.hints import find_hints
-from publicstats.i18n import Lang, format_moment, translate
+from publicstats import controls
+from publicstats.analysis import coverage
+from publicstats.analysis.coverage import Counts
+from publicstats.analysis.hints import find_hints
+from publicstats.edition.model import Edition
+from publicstats.markup import elements
 from publicstats.period import format_period
 from publicstats.publishing import Snapshot
-from publicstats.widgets import markup
+from publicstats.text.i18n import Lang, format_moment, translate
 
 _COUNTED = ("indicators", "figures", "masked", "missing", "derived")
 
@@ -21,50 +22,64 @@ _COUNTED = ("indicators", "figures", "masked", "missing", "derived")
 def render_page(snapshot: Snapshot, edition: Edition, lang: Lang) -> None:
     """Shows the state of the edition, the problems by file, and the edition's gaps."""
     t = partial(translate, lang=lang)
-    widgets.render_title(t("page.quality"))
-    widgets.render_lead(t("quality.lead"))
-    widgets.render_section(t("quality.state"))
+    controls.render_title(t("page.quality"))
+    controls.render_lead(t("quality.lead"))
+    controls.render_section(t("quality.state"))
     _render_state(snapshot, edition, lang)
-    widgets.render_section(t("quality.problems"))
+    controls.render_section(t("quality.problems"))
     _render_problems(snapshot, lang)
-    widgets.render_section(t("quality.hints"))
+    controls.render_section(t("quality.hints"))
     _render_hints(edition, lang)
-    widgets.render_section(t("quality.stale"))
+    controls.render_section(t("quality.stale"))
     _render_stale(edition, datetime.now(UTC).date(), lang)
     _render_coverage(edition, lang)
 
 
-@widgets.share
+@controls.share
 def _render_coverage(edition: Edition, lang: Lang) -> None:
     t = partial(translate, lang=lang)
-    widgets.render_section(t("quality.coverage"))
+    controls.render_section(t("quality.coverage"))
+    _render_themes(edition, lang)
+    controls.render_section(t("quality.coverage_sources"))
+    _render_sources(edition, lang)
+
+
+@controls.part
+def _render_themes(edition: Edition, lang: Lang) -> None:
+    t = partial(translate, lang=lang)
     themes = ((theme.title.to(lang), counts) for theme, counts in coverage.count_by_theme(edition))
     _render_counts(themes, t("quality.coverage"), t("quality.column_theme"), lang)
-    widgets.render_section(t("quality.coverage_sources"))
+
+
+@controls.part
+def _render_sources(edition: Edition, lang: Lang) -> None:
+    t = partial(translate, lang=lang)
     sources = ((source.title.to(lang), counts) for source, counts in coverage.count_by_source(edition))
     _render_counts(sources, t("quality.coverage_sources"), t("column.source"), lang)
 
 
+@controls.part
 def _render_state(snapshot: Snapshot, edition: Edition, lang: Lang) -> None:
     t = partial(translate, lang=lang)
-    widgets.render_lead(t("quality.current") if snapshot.is_current else t("quality.held"))
+    controls.render_lead(t("quality.current") if snapshot.is_current else t("quality.held"))
     for key in snapshot.trouble:
-        widgets.render_lead(t(key))
+        controls.render_lead(t(key))
     facts = [(t("quality.edition"), edition.fingerprint), (t("quality.figures"), str(len(edition.figures)))]
     for key, moment in (("quality.since", snapshot.since), ("quality.checked", snapshot.checked)):
         if moment is not None:
             facts.append((t(key), t("quality.utc", moment=format_moment(moment, lang))))
-    widgets.render_markup(markup.facts(facts))
+    controls.render_markup(elements.facts(facts))
 
 
+@controls.part
 def _render_problems(snapshot: Snapshot, lang: Lang) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
     if not snapshot.problems:
-        widgets.render_lead(t("quality.problems_none"))
+        controls.render_lead(t("quality.problems_none"))
         return
     errors = sum(problem.severity == "error" for problem in snapshot.problems)
     counts = {"errors": str(errors), "warnings": str(len(snapshot.problems) - errors)}
-    widgets.render_lead(t("quality.problem_counts", **counts))
+    controls.render_lead(t("quality.problem_counts", **counts))
     head = [t(f"quality.column_{name}") for name in ("cell", "problem", "severity", "code")]
     for file in dict.fromkeys(problem.file for problem in snapshot.problems):
         rows = [
@@ -77,25 +92,26 @@ def _render_problems(snapshot: Snapshot, lang: Lang) -> None:
             for problem in snapshot.problems
             if problem.file == file
         ]
-        widgets.render_markup(markup.plain_table(head, rows, file))
+        controls.render_markup(elements.plain_table(head, rows, file))
 
 
-@widgets.share
+@controls.share
 def _render_hints(edition: Edition, lang: Lang) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
     hints = find_hints(edition)
-    widgets.render_lead(t("quality.hints_lead") if hints else t("quality.hints_none"))
+    controls.render_lead(t("quality.hints_lead") if hints else t("quality.hints_none"))
     if hints:
         head = [t("quality.column_hint"), t("quality.column_code"), t("quality.column_reason")]
         rows = [(hint.describe(lang), hint.code, hint.reason.to(lang)) for hint in hints]
-        widgets.render_markup(markup.plain_table(head, rows, t("quality.hints"), quiet=True))
+        controls.render_markup(elements.plain_table(head, rows, t("quality.hints"), quiet=True))
 
 
+@controls.part
 def _render_stale(edition: Edition, today: date, lang: Lang) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
     stale = coverage.find_stale(edition, today)
     if not stale:
-        widgets.render_lead(t("quality.stale_none"))
+        controls.render_lead(t("quality.stale_none"))
         return
     head = [t("column.indicator"), t("quality.column_latest"), t("quality.column_days")]
     rows = [
@@ -103,12 +119,13 @@ def _render_stale(edition: Edition, today: date, lang: Lang) -> None:
         for entry in stale
     ]
     caption = t("quality.stale_count", count=str(len(stale)))
-    widgets.render_markup(
-        markup.details(caption, markup.plain_table(head, rows, t("quality.stale"), quiet=True))
+    controls.render_markup(
+        elements.details(caption, elements.plain_table(head, rows, t("quality.stale"), quiet=True))
     )
 
 
+@controls.part
 def _render_counts(rows: Iterable[tuple[str, Counts]], caption: str, first: str, lang: Lang) -> None:
     head = [first, *(translate(f"quality.column_{name}", lang) for name in _COUNTED)]
     texts = [(name, *(str(getattr(counts, column)) for column in _COUNTED)) for name, counts in rows]
-    widgets.render_markup(markup.plain_table(head, texts, caption, quiet=True))
+    controls.render_markup(elements.plain_table(head, texts, caption, quiet=True))

@@ -8,13 +8,14 @@ from functools import partial
 import streamlit as st
 
 from pages import profile
-from publicstats import comparing, places, queries, widgets
-from publicstats.comparing import Group
-from publicstats.edition import Edition
-from publicstats.i18n import Lang, format_number, translate
-from publicstats.records import Indicator
-from publicstats.widgets import markup, place_list, tile_map
-from publicstats.wording import format_count, format_unit
+from publicstats import controls
+from publicstats.analysis import comparing, queries, region_tree
+from publicstats.analysis.comparing import Group
+from publicstats.contract.records import Indicator
+from publicstats.edition.model import Edition
+from publicstats.figures.wording import format_count, format_unit
+from publicstats.markup import elements, region_lists, tile_map
+from publicstats.text.i18n import Lang, format_number, translate
 
 GROUPED = ("place", "figure", "period", "source", "note")
 
@@ -23,11 +24,11 @@ def render_page(edition: Edition, lang: Lang) -> None:
     """Shows the profile of `?region=`, else the map, of coverage or of `?indicator=` and its `?group=`."""
     region = edition.regions.get(st.query_params.get("region", ""))
     if region is not None:
-        widgets.render_title(region.name.to(lang))
+        controls.render_title(region.name.to(lang))
         profile.render_profile(edition, region, lang)
         return
-    widgets.render_title(translate("page.regions", lang))
-    widgets.render_lead(
+    controls.render_title(translate("page.regions", lang))
+    controls.render_lead(
         translate("regions.lead", lang, places=format_number(queries.count_places(edition), lang))
     )
     indicator = _choose_indicator(edition, lang)
@@ -48,7 +49,7 @@ def _choose_indicator(edition: Edition, lang: Lang) -> Indicator | None:
         for indicator in offered
     }
     return edition.indicators.get(
-        widgets.render_choice(translate("regions.shown", lang), "indicator", names, lang)
+        controls.render_choice(translate("regions.shown", lang), "indicator", names, lang)
     )
 
 
@@ -59,45 +60,59 @@ def _choose_group(edition: Edition, indicator: Indicator, lang: Lang) -> Group:
         return next(iter(groups.values()))
     names = {
         key: translate(
-            "regions.group_of", lang, group=place_list.format_group(group, lang), places=str(group.places)
+            "regions.group_of", lang, group=region_lists.format_group(group, lang), places=str(group.places)
         )
         for key, group in groups.items()
     }
     label = translate("regions.group", lang)
-    return groups[widgets.render_choice(label, "group", names, lang, scope=indicator.id)]
+    return groups[controls.render_choice(label, "group", names, lang, scope=indicator.id)]
 
 
-@widgets.share
+@controls.share
 def _render_coverage(edition: Edition, lang: Lang) -> None:
-    widgets.render_markup(tile_map.draw_coverage(edition, lang))
-    counts = places.count_own(edition)
-    elsewhere = [(region, counts[region.id]) for region in places.list_elsewhere(edition)]
-    widgets.render_places(elsewhere, "elsewhere", lang)
+    controls.render_markup(tile_map.draw_coverage(edition, lang))
+    _render_elsewhere(edition, lang)
 
 
-@widgets.share
+@controls.part
+def _render_elsewhere(edition: Edition, lang: Lang) -> None:
+    counts = region_tree.count_own(edition)
+    elsewhere = [(region, counts[region.id]) for region in region_tree.list_elsewhere(edition)]
+    controls.render_places(elsewhere, "elsewhere", lang)
+
+
+@controls.share
 def _render_indicator(edition: Edition, group: Group, lang: Lang) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
     indicator = group.indicator
     figures = comparing.select_group(edition, group)
     unit = format_unit(indicator.unit, lang)
-    words = [indicator.name.to(lang), place_list.format_group(group, lang)]
+    words = [indicator.name.to(lang), region_lists.format_group(group, lang)]
     if unit:
         words.append(t("chart.describe_unit", unit=unit))
-    widgets.render_markup(tile_map.draw_indicator(edition, figures, " · ".join(words), lang))
-    widgets.render_markup(markup.note(t("regions.map_indicator")))
+    controls.render_markup(tile_map.draw_indicator(edition, figures, " · ".join(words), lang))
+    controls.render_markup(elements.note(t("regions.map_indicator")))
+    _render_rankings(edition, group, lang)
+    more = elements.anchor(
+        t("regions.indicator"), controls.link("indicator", lang, indicator=indicator.id), "ps-link"
+    )
+    controls.render_markup(elements.tag("p", more))
+
+
+@controls.part
+def _render_rankings(edition: Edition, group: Group, lang: Lang) -> None:
+    """The order of the places, and all figures in a table."""
+    t: Callable[..., str] = partial(translate, lang=lang)
+    indicator = group.indicator
+    figures = comparing.select_group(edition, group)
     rankings = comparing.rank_places(figures, indicator.better)
     for ranks in rankings:
         title = t("regions.ranking", level=t(f"level.{ranks.level}"))
         order = t(f"regions.order_{indicator.better or 'none'}")
-        widgets.render_markup(markup.section(title, f"{order} {t('regions.shared')}"))
-        widgets.render_markup(place_list.ranking(ranks, lang))
-    widgets.render_section(t("regions.grouped"))
+        controls.render_markup(elements.section(title, f"{order} {t('regions.shared')}"))
+        controls.render_markup(region_lists.ranking(ranks, lang))
+    controls.render_section(t("regions.grouped"))
     if not rankings:
-        widgets.render_markup(markup.note(t("regions.no_ranking")))
+        controls.render_markup(elements.note(t("regions.no_ranking")))
     caption = format_count(len(figures), lang)
-    widgets.render_table(figures, lang, caption, GROUPED, edition=edition)
-    more = markup.anchor(
-        t("regions.indicator"), widgets.link("indicator", lang, indicator=indicator.id), "ps-link"
-    )
-    widgets.render_markup(markup.tag("p", more))
+    controls.render_table(figures, lang, caption, GROUPED, edition=edition)

@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from publicstats import widgets
+from publicstats import controls
 from publicstats.articles import (
     COLUMNS,
     MAX_LENGTH,
@@ -20,36 +20,42 @@ from publicstats.articles import (
     scan_article,
 )
 from publicstats.downloads import write_csv
-from publicstats.edition import Edition
-from publicstats.i18n import Lang, translate
+from publicstats.edition.model import Edition
+from publicstats.markup import article, elements
 from publicstats.period import Period, PeriodError, format_period, parse_period
-from publicstats.widgets import marking, markup
+from publicstats.text.i18n import Lang, translate
 
 
 def render_page(edition: Edition, lang: Lang) -> None:
     """Asks for a text, and shows what was found in it. Nothing typed here is kept."""
     t: Callable[..., str] = partial(translate, lang=lang)
-    widgets.render_title(t("page.scan"))
-    widgets.render_lead(t("scan.lead"))
+    controls.render_title(t("page.scan"))
+    controls.render_lead(t("scan.lead"))
     text = st.text_area(t("scan.text", most=str(MAX_LENGTH)), height=280, key="scan_text")
     left, right = st.columns(2)
     typed = left.text_input(t("scan.date"), key="scan_date", max_chars=30)
     names = {"": t("scan.source_none")} | {name: s.title.to(lang) for name, s in edition.sources.items()}
     chosen = right.selectbox(t("scan.source"), list(names), format_func=names.__getitem__, key="scan_source")
     st.button(t("scan.run"))
-    if not text.strip():
-        return
+    if text.strip():
+        _render_result(text, typed, chosen, edition, lang)
+
+
+@controls.part
+def _render_result(text: str, typed: str, chosen: str, edition: Edition, lang: Lang) -> None:
+    t: Callable[..., str] = partial(translate, lang=lang)
     try:
         published: Period | None = parse_period(typed) if typed.strip() else None
         scan = scan_article(text, edition, published=published, source=edition.sources.get(chosen))
     except PeriodError:
-        st.error(markup.plain_markdown(t("scan.bad_date", date=typed)))
+        st.error(elements.plain_markdown(t("scan.bad_date", date=typed)))
     except LengthError as error:
         st.error(t("scan.too_long", length=str(error), most=str(MAX_LENGTH)))
     else:
         _render_scan(scan, edition, edition.sources[chosen].document if chosen else "", lang)
 
 
+@controls.part
 def _render_scan(scan: Scan, edition: Edition, document: str, lang: Lang) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
     document = document or find_document(edition, scan.drafts)
@@ -65,24 +71,25 @@ def _render_scan(scan: Scan, edition: Edition, document: str, lang: Lang) -> Non
     if scan.new_units:
         found.append(t("scan.new_units", units=t("list.separator").join(scan.new_units)))
     for sentence in found:
-        widgets.render_lead(sentence)
-    widgets.render_section(t("scan.marked"))
-    widgets.render_markup(marking.legend(lang) + marking.marked_text(scan, covered, lang))
-    widgets.render_section(t("scan.rows"))
+        controls.render_lead(sentence)
+    controls.render_section(t("scan.marked"))
+    controls.render_markup(article.legend(lang) + article.marked_text(scan, covered, lang))
+    controls.render_section(t("scan.rows"))
     if rows:
-        table = pd.DataFrame(rows, columns=list(COLUMNS))
-        st.download_button(
-            t("scan.download"),
-            write_csv(table),
-            "drafts.csv",
-            "text/csv",
-            on_click="ignore",
-            key="scan_download",
-        )
-        widgets.render_markup(marking.draft_table(scan, covered, edition, lang))
+        _render_download(rows, lang)
+        controls.render_markup(article.draft_table(scan, covered, edition, lang))
     else:
-        widgets.render_lead(t("scan.rows_none"))
-    widgets.render_section(t("scan.checks"))
-    widgets.render_lead(t("scan.checks_lead") if checks else t("scan.checks_none"))
+        controls.render_lead(t("scan.rows_none"))
+    controls.render_section(t("scan.checks"))
+    controls.render_lead(t("scan.checks_lead") if checks else t("scan.checks_none"))
     if checks:
-        widgets.render_markup(marking.check_table(checks, lang))
+        controls.render_markup(article.check_table(checks, lang))
+
+
+@controls.part
+def _render_download(rows: list[dict[str, str]], lang: Lang) -> None:
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    label = translate("scan.download", lang)
+    st.download_button(
+        label, write_csv(table), "drafts.csv", "text/csv", on_click="ignore", key="scan_download"
+    )

@@ -6,41 +6,44 @@ from html import escape
 
 import streamlit as st
 
-from publicstats import queries, widgets
-from publicstats.edition import Edition
-from publicstats.i18n import Lang, translate
+from publicstats import controls
+from publicstats.analysis import queries
+from publicstats.contract.records import Source
+from publicstats.edition.model import Edition
+from publicstats.markup import elements
 from publicstats.period import format_period
-from publicstats.records import Source
-from publicstats.widgets import markup
+from publicstats.text.i18n import Lang, translate
 
 COLUMNS = ("line", "indicator", "place", "figure", "period")
 
 
 def render_page(edition: Edition, lang: Lang) -> None:
     """Shows all sources, or the one that `?source=` names with the row that `?figure=` names marked."""
-    widgets.render_title(translate("page.sources", lang))
+    controls.render_title(translate("page.sources", lang))
     cited = edition.sources.get(st.query_params.get("source", ""))
     current = st.query_params.get("figure", "")
     if cited is None:
-        widgets.render_lead(translate("sources.lead", lang))
+        controls.render_lead(translate("sources.lead", lang))
         _render_all(edition, lang, current)
     else:
-        everything = markup.anchor(translate("sources.all", lang), widgets.link("sources", lang), "ps-link")
+        everything = elements.anchor(
+            translate("sources.all", lang), controls.link("sources", lang), "ps-link"
+        )
         only = escape(translate("sources.one", lang))
-        widgets.render_markup(markup.tag("p", f"{only} · {everything}", "ps-lead"))
+        controls.render_markup(elements.tag("p", f"{only} · {everything}", "ps-lead"))
         _render_source(edition, cited, lang, current)
 
 
-@widgets.share
+@controls.share
 def _render_all(edition: Edition, lang: Lang, current: str) -> None:
     for source in queries.list_sources(edition):
         _render_source(edition, source, lang, current)
 
 
-@widgets.share
+@controls.share
 def _render_source(edition: Edition, source: Source, lang: Lang, current: str) -> None:
     figures = sorted(queries.select_figures(edition, source=source.id), key=lambda figure: figure.line or 0)
-    widgets.render_section(source.title.to(lang))
+    controls.render_section(source.title.to(lang))
     inferred = translate("sources.inferred", lang) if source.published_basis == "inferred" else ""
     known = [
         (
@@ -52,9 +55,9 @@ def _render_source(edition: Edition, source: Source, lang: Lang, current: str) -
     ]
     if source.note.to(lang):
         known.append((translate("column.note", lang), source.note.to(lang)))
-    widgets.render_markup(markup.facts(known))
+    controls.render_markup(elements.facts(known))
     if figures:
         caption = translate("sources.count", lang, count=str(len(figures)))
-        widgets.render_table(figures, lang, caption, COLUMNS, current, edition)
+        controls.render_table(figures, lang, caption, COLUMNS, current, edition)
     else:
-        widgets.render_lead(translate("sources.none", lang))
+        controls.render_lead(translate("sources.none", lang))

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from publicstats import queries, widgets
-from publicstats.edition import Edition
-from publicstats.i18n import Lang
-from publicstats.records import Theme
-from publicstats.selection import Selection, select_positions
+from publicstats import controls
+from publicstats.analysis import queries
+from publicstats.analysis.find.selection import Selection, select_positions
+from publicstats.contract.records import Theme
+from publicstats.edition.model import Edition
+from publicstats.text.i18n import Lang
 
 
-@widgets.Writing
+@controls.Writing
 def render_page(edition: Edition, lang: Lang, theme: Theme) -> None:
     """Shows everything that charts.csv declares for the theme."""
-    widgets.render_title(theme.title.to(lang))
-    widgets.render_lead(theme.summary.to(lang))
+    controls.render_title(theme.title.to(lang))
+    controls.render_lead(theme.summary.to(lang))
     chosen = {"theme": theme.id}
-    widgets.render_tools(lang, theme.id, chosen)
-    widgets.render_charts(edition, queries.list_charts(edition, theme.id), lang)
+    controls.render_tools(lang, theme.id, chosen)
+    _render_charts(edition, theme, lang)
+    _render_downloads(edition, theme, chosen, lang)
+
+
+@controls.part
+def _render_charts(edition: Edition, theme: Theme, lang: Lang) -> None:
+    controls.render_charts(edition, queries.list_charts(edition, theme.id), lang)
+
+
+@controls.part
+def _render_downloads(edition: Edition, theme: Theme, chosen: dict[str, str], lang: Lang) -> None:
     count = len(select_positions(edition, Selection(theme=(theme.id,))))
-    widgets.render_downloads(lang, "download.figures", chosen, count)
+    controls.render_downloads(lang, "download.figures", chosen, count)

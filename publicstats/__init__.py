@@ -1,5 +1,11 @@
 """Public-service figures quoted in newspaper articles: read, checked, explained and drawn.
 
-Data flows one way: CSV bytes (`reading`), text tables (`tables`), a validated `edition`,
-`queries` on it, drawings (`charts`), and pages (`widgets`, and `pages/` beside this package).
+Data flows one way: CSV bytes (`reading`), text tables, rules (`validation`), an `edition`, questions
+(`analysis`), drawings (`charts`), and pages (`markup`, `controls`, and `pages/` beside this package).
+CONTRIBUTING.md has the map.
 """
+
+import logging
+
+# Who runs a command reads its sentences; the server gives its log a place of its own.
+logging.getLogger(__name__).addHandler(logging.NullHandler())

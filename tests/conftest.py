@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 from streamlit.testing.v1 import AppTest
 
-from publicstats.edition import Edition, load_edition
+from publicstats.edition.model import Edition, load_edition
 from tests import visiting
 from tests.helpers import DATA, list_problems, make_edition, make_files, save
 

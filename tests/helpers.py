@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from publicstats.edition import Edition, Outcome, build_edition
-from publicstats.queries import Panel, build_panels, select_chart_figures
-from publicstats.records import Figure
-from publicstats.tables import SCHEMAS
+from publicstats.analysis.queries import Panel, build_panels, select_chart_figures
+from publicstats.contract.records import Figure
+from publicstats.contract.schema import SCHEMAS
+from publicstats.edition.model import Edition, Outcome, build_edition
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from publicstats.tables import SCHEMAS, Column
+from publicstats.contract.schema import SCHEMAS, Column
 from tests.helpers import Change, Table, add, make_files
 
 LINKS = (

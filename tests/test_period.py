@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publicstats.i18n import LANGS
 from publicstats.period import Period, PeriodError, format_period, parse_period
+from publicstats.text.i18n import LANGS
 
 KNOWN = [
     ("2023", "2023-01-01", "2023-12-31", "2023年", "2023"),

@@ -9,14 +9,14 @@ from functools import cached_property
 from publicstats.articles.filling import Setting, Settings
 from publicstats.articles.finding import Mention, find_mentions
 from publicstats.articles.likeness import Likeness
-from publicstats.articles.places import Places
+from publicstats.articles.regions import Places
 from publicstats.articles.text import Article, read_article
 from publicstats.articles.times import find_published, find_times
-from publicstats.edition import Edition, plain
-from publicstats.i18n import LANGS, translate
+from publicstats.contract.records import Source
+from publicstats.contract.schema import SCHEMAS
+from publicstats.edition.model import Edition, plain
 from publicstats.period import Period
-from publicstats.records import Source
-from publicstats.tables import SCHEMAS
+from publicstats.text.i18n import LANGS, translate
 
 MAX_LENGTH = 50_000
 """Characters that are read at most: the longest archived page has 13,000."""

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from publicstats.articles import words
+from publicstats.articles import lexicon
 from publicstats.articles.exclusions import find_exclusions
 from publicstats.articles.text import BREAK, Article
 from publicstats.quantity import Quantity, QuantityError, parse_quantity
 from publicstats.quantity.numerals import CHARACTERS, DIGITS, POINT
-from publicstats.quantity.words import JOINTS, MASK_WORDS, MASKS, SCALES, SHARES, WORDS
+from publicstats.quantity.vocabulary import JOINTS, MASK_WORDS, MASKS, SCALES, SHARES, WORDS
 
 SURE, LIKELY, DOUBTFUL, REPEATED = 0.95, 0.8, 0.55, 0.4
 """Confidence: an Arabic number with a unit, a numeral with one, a number without, a figure said again."""
@@ -70,8 +70,8 @@ _NUMBER = (
 @lru_cache(maxsize=4)
 def _compile(units: tuple[str, ...]) -> re.Pattern[str]:
     """The pattern of a candidate, with the units that the edition knows."""
-    plain = {unit for unit in (*units, *words.UNITS) if unit not in words.MEASURES}
-    guarded = {unit: re.escape(unit) + (f"(?![{no}])" if no else "") for unit, no in words.MEASURES.items()}
+    plain = {unit for unit in (*units, *lexicon.UNITS) if unit not in lexicon.MEASURES}
+    guarded = {unit: re.escape(unit) + (f"(?![{no}])" if no else "") for unit, no in lexicon.MEASURES.items()}
     forms = {unit: re.escape(unit) for unit in plain} | guarded
     unit = "|".join(forms[name] for name in sorted(forms, key=len, reverse=True))
     unit += rf"|(?<=[{MASKS}])[所处](?!长)"
@@ -116,7 +116,7 @@ class Candidate:
     def before(self) -> str:
         """The qualifier before the number; none where it ends another word (节约, 附近)."""
         word, place = self.match["before"] or "", self.match.start()
-        if word in words.GLUED and place and self.article.text[place - 1] in words.GLUED[word]:
+        if word in lexicon.GLUED and place and self.article.text[place - 1] in lexicon.GLUED[word]:
             return ""
         return word
 
@@ -170,7 +170,7 @@ def _choose_judge(number: str) -> Callable[[Candidate], float]:
 
 def _judge_stars(candidate: Candidate) -> float:
     """Stars hide a number before a scale or a unit, else a name: ***万元, but **市 and ***书记."""
-    hides_name = candidate.unit in words.PLACE_MEASURES or candidate.leads("长")
+    hides_name = candidate.unit in lexicon.PLACE_MEASURES or candidate.leads("长")
     return 0 if hides_name or not (candidate.unit or candidate.scale) else SURE
 
 
@@ -180,25 +180,27 @@ def _judge_digits(candidate: Candidate) -> float:
         return 0
     if candidate.unit:
         return _judge_unit(candidate)
-    if candidate.leads(words.ABSTRACT):
+    if candidate.leads(lexicon.ABSTRACT):
         return 0
     if candidate.scale or candidate.before:
         return LIKELY
-    if candidate.leads(words.COUNTED_NOUNS):
+    if candidate.leads(lexicon.COUNTED_NOUNS):
         return DOUBTFUL
     text, end = candidate.article.text, candidate.match.end()
     closes = text[end : end + 1] in ("", *"，。；、）)\n")
-    decimal = "." in candidate.number and candidate.follows(words.LEVEL_WORDS, reach=2)
+    decimal = "." in candidate.number and candidate.follows(lexicon.LEVEL_WORDS, reach=2)
     return DOUBTFUL if closes and decimal else 0
 
 
 def _judge_unit(candidate: Candidate) -> float:
     unit, number = candidate.unit, candidate.number
-    if unit in words.ONLY_AFTER:
-        return LIKELY if len(number) < 5 and candidate.follows(words.ONLY_AFTER[unit]) else 0
-    if unit == "个" and candidate.leads(words.ABSTRACT):
+    if unit in lexicon.ONLY_AFTER:
+        return LIKELY if len(number) < 5 and candidate.follows(lexicon.ONLY_AFTER[unit]) else 0
+    if unit == "个" and candidate.leads(lexicon.ABSTRACT):
         return 0
-    if unit in words.BARE_PLACES and (len(number) > 3 or candidate.scale or candidate.leads(words.CITIZENS)):
+    if unit in lexicon.BARE_PLACES and (
+        len(number) > 3 or candidate.scale or candidate.leads(lexicon.CITIZENS)
+    ):
         return 0
     if unit == "成" and (candidate.scale or len(number) > 1):
         return 0
@@ -231,32 +233,32 @@ def _judge_bare_numeral(candidate: Candidate) -> float:
     sized = candidate.scale not in ("", "千") and candidate.number not in MASK_WORDS
     if sized and (candidate.number or candidate.before):
         return LIKELY
-    large = candidate.scale or len(candidate.number) > 1 or candidate.leads(words.COUNTED_NOUNS)
+    large = candidate.scale or len(candidate.number) > 1 or candidate.leads(lexicon.COUNTED_NOUNS)
     return DOUBTFUL if candidate.before and large else 0
 
 
 def _counts(candidate: Candidate) -> bool:
     """Whether a numeral with a unit says how many, and is no set phrase (三方面, 二人转, 一个)."""
     unit, several = candidate.unit, candidate.is_several
-    if unit in words.ONLY_AFTER:
-        return candidate.follows(words.ONLY_AFTER[unit])
-    if unit not in words.SPOKEN and not several:
+    if unit in lexicon.ONLY_AFTER:
+        return candidate.follows(lexicon.ONLY_AFTER[unit])
+    if unit not in lexicon.SPOKEN and not several:
         return False
-    if unit in words.PHRASES_ONLY and not several:
-        return candidate.follows(words.EACH, reach=2)
+    if unit in lexicon.PHRASES_ONLY and not several:
+        return candidate.follows(lexicon.EACH, reach=2)
     if unit == "成" and not (
         candidate.before
         or candidate.match["after"]
         or candidate.stands_after("，。、；：" + BREAK)
-        or candidate.follows(words.BEFORE_TENTHS)
+        or candidate.follows(lexicon.BEFORE_TENTHS)
     ):
         return False
-    if unit == "个" and candidate.leads((*words.ABSTRACT, *words.ABSTRACT_IN_NUMERALS)):
+    if unit == "个" and candidate.leads((*lexicon.ABSTRACT, *lexicon.ABSTRACT_IN_NUMERALS)):
         return False
     if (
-        unit in words.LISTED
+        unit in lexicon.LISTED
         and not several
-        and candidate.leads((*words.ABSTRACT, *words.ABSTRACT_IN_NUMERALS))
+        and candidate.leads((*lexicon.ABSTRACT, *lexicon.ABSTRACT_IN_NUMERALS))
     ):
         return False
     if candidate.number == "一" and not several:

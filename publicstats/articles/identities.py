@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from publicstats.analysis.audits import judge, round_whole
 from publicstats.articles.drafts import Draft, Scan
-from publicstats.audits import judge, round_whole
-from publicstats.calculation import Value, compute, parse_formula
-from publicstats.i18n import LANGS, translate
-from publicstats.tables import SCHEMAS
+from publicstats.contract.schema import SCHEMAS
+from publicstats.formula.calculation import Value, compute, parse_formula
+from publicstats.text.i18n import LANGS, translate
 
 WINDOW = 12
 """Figures after a total among which its parts are looked for."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from publicstats.articles.finding import Mention
 from publicstats.articles.text import Article
-from publicstats.records import Indicator, Unit
+from publicstats.contract.records import Indicator, Unit
 
 BEFORE, AFTER = 24, 8
 """Characters of wording looked at on either side."""

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from publicstats.articles.drafts import Draft
-from publicstats.edition import Edition
+from publicstats.edition.memo import remember
+from publicstats.edition.model import Edition
 from publicstats.quantity import Quantity, format_quantity, parse_quantity
-from publicstats.remembering import remember
 
 
 def find_covered(edition: Edition, document: str, drafts: Sequence[Draft]) -> frozenset[str]:

@@ -1,7 +1,10 @@
 """Drawings of comparable figures: pure functions of a `Panel`, one module a kind.
 
 `draw_panel` gives the plotly figure, `describe_panel` the same in words (alt text, caption, print).
-Cards and tables are no drawings: they are markup of `publicstats.widgets`.
+Cards and tables are no drawings: they are markup of `publicstats.controls`.
+
+Hands out plotly figures, the sentence that describes one, and its SVG.
+May ask: analysis, figures, contract, period, text.
 """
 
 from __future__ import annotations
@@ -10,14 +13,14 @@ from collections.abc import Callable
 
 import plotly.graph_objects as go
 
+from publicstats.analysis.queries import Panel
 from publicstats.charts.bars import draw_bars, draw_columns, draw_funnel
 from publicstats.charts.labels import describe_panel
 from publicstats.charts.pictures import PictureError, write_svg
 from publicstats.charts.rate import draw_rate
 from publicstats.charts.slope import draw_slope
 from publicstats.charts.style import NARROW, WIDE
-from publicstats.i18n import Lang
-from publicstats.queries import Panel
+from publicstats.text.i18n import Lang
 
 KINDS: dict[str, Callable[[Panel, Lang, int], go.Figure]] = {
     "bars": draw_bars,

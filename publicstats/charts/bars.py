@@ -9,6 +9,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from publicstats.analysis.queries import Panel
 from publicstats.charts import style
 from publicstats.charts.labels import (
     count_characters,
@@ -18,8 +19,7 @@ from publicstats.charts.labels import (
     wrap,
     write_rows,
 )
-from publicstats.i18n import Lang
-from publicstats.queries import Panel
+from publicstats.text.i18n import Lang
 
 
 def draw_bars(panel: Panel, lang: Lang, width: int) -> go.Figure:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from html import escape
 
+from publicstats.analysis.queries import Panel
 from publicstats.charts.style import FONT_SIZE
-from publicstats.i18n import Lang, translate
+from publicstats.contract.records import Figure
+from publicstats.figures.wording import format_figure, format_unit
 from publicstats.period import format_period
-from publicstats.queries import Panel
-from publicstats.records import Figure
-from publicstats.wording import format_figure, format_unit
+from publicstats.text.i18n import Lang, translate
 
 CHARACTER = {"zh": 1.0, "en": 0.56}
 """The width of an average character, as a share of the size of the font."""

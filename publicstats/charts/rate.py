@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
+from publicstats.analysis.queries import Panel
 from publicstats.charts import style
 from publicstats.charts.bars import draw_rows, list_values
-from publicstats.i18n import Lang
-from publicstats.queries import Panel
+from publicstats.text.i18n import Lang
 
 WHOLE = 100.0
 AXIS_HEIGHT = 26

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from publicstats.analysis.queries import Panel
 from publicstats.charts import style
 from publicstats.charts.bars import list_values
 from publicstats.charts.labels import count_characters, label_figures, label_values, measure, say_figure, wrap
-from publicstats.i18n import Lang
+from publicstats.contract.records import Figure
 from publicstats.period import format_period
-from publicstats.queries import Panel
-from publicstats.records import Figure
+from publicstats.text.i18n import Lang
 
 
 def draw_slope(panel: Panel, lang: Lang, width: int) -> go.Figure:

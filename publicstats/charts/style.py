@@ -10,7 +10,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from publicstats.records import Figure
+from publicstats.contract.records import Figure
 
 BLUE = "#3b82f6"
 SERIES = ("#3b82f6", "#d97706", "#0d9488", "#a855f7", "#e11d48", "#64748b")

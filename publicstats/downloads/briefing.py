@@ -7,9 +7,18 @@ from datetime import UTC, datetime
 
 import numpy as np
 
+from publicstats.analysis.find.selection import Selection, select_positions
+from publicstats.analysis.queries import (
+    Panel,
+    build_panels,
+    list_card_figures,
+    list_charts,
+    select_figures,
+    suggest_charts_of,
+)
 from publicstats.charts import describe_panel
 from publicstats.charts.labels import describe_basis
-from publicstats.citing import format_source
+from publicstats.contract.records import Chart, Figure, Source, Theme
 from publicstats.downloads.imprint import format_imprint
 from publicstats.downloads.limits import CHOSEN, LISTED
 from publicstats.downloads.poster import (
@@ -20,19 +29,10 @@ from publicstats.downloads.poster import (
     write_png,
 )
 from publicstats.downloads.word import Content, Note, WordFile
-from publicstats.edition import Edition
-from publicstats.i18n import Lang, translate
-from publicstats.queries import (
-    Panel,
-    build_panels,
-    list_card_figures,
-    list_charts,
-    select_figures,
-    suggest_charts_of,
-)
-from publicstats.records import Chart, Figure, Source, Theme
-from publicstats.selection import Selection, select_positions
-from publicstats.wording import format_figure, format_nature, format_place, format_time, format_title
+from publicstats.edition.model import Edition
+from publicstats.figures.citing import format_source
+from publicstats.figures.wording import format_figure, format_nature, format_place, format_time, format_title
+from publicstats.text.i18n import Lang, translate
 
 CHARTS, POINTS = 6, 20
 """Charts of chosen figures, and figures of one, at the most."""

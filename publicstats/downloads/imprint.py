@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from publicstats.citing import format_edition
-from publicstats.edition import Edition
-from publicstats.i18n import Lang, translate
+from publicstats.edition.model import Edition
+from publicstats.figures.citing import format_edition
+from publicstats.text.i18n import Lang, translate
 
 
 def format_imprint(edition: Edition, lang: Lang) -> str:

@@ -9,7 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm
 
-from publicstats.i18n import Lang
+from publicstats.text.i18n import Lang
 
 BODY, HEAD = ("Times New Roman", "宋体"), ("Arial", "黑体")
 """The fonts of the text and of headings: for Latin letters, and for Chinese ones."""

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from publicstats.building import round_value
-from publicstats.edition import Edition, plain
+from publicstats.contract.schema import DERIVED, DERIVED_CODE, STATUSES
+from publicstats.edition.building import round_value
+from publicstats.edition.model import Edition, plain
 from publicstats.period import parse_period
 from publicstats.quantity import Quantity, parse_quantity
-from publicstats.tables import DERIVED, DERIVED_CODE, STATUSES
 
 COLUMNS = [
     "figure",

@@ -16,15 +16,15 @@ import numpy as np
 import pandas as pd
 import xlsxwriter
 
-from publicstats.citing import format_source
+from publicstats.contract.records import Source
+from publicstats.contract.schema import BASES, DERIVED, KINDS, STATUSES
 from publicstats.downloads.imprint import format_imprint
 from publicstats.downloads.table import build_flat_table
-from publicstats.edition import Edition
-from publicstats.i18n import Lang, translate
+from publicstats.edition.model import Edition
+from publicstats.figures.citing import format_source
+from publicstats.figures.wording import format_basis, format_figure
 from publicstats.period import parse_period
-from publicstats.records import Source
-from publicstats.tables import BASES, DERIVED, KINDS, STATUSES
-from publicstats.wording import format_basis, format_figure
+from publicstats.text.i18n import Lang, translate
 
 QUALIFIERS = ("exact", "at_least", "nearly", "at_most", "about", "range", "masked", "missing", DERIVED)
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)

@@ -8,8 +8,10 @@ The grammar is ``[words before] number [scale] [unit] [words after]``::
     >>> format_quantity(q), format_quantity(q, "en", unit="members")
     ('1700多万名', 'over 17 million members')
 
-`parse_quantity` raises nothing but `QuantityError`. The words and their meanings are rows of
-`words`; the width of each interval is a rule of `intervals`.
+The words and their meanings are rows of `vocabulary`; the width of each interval is a rule of `intervals`.
+
+Hands out `parse_quantity`, which raises nothing but `QuantityError`, and `format_quantity`.
+May ask: nothing else.
 """
 
 from publicstats.quantity.chinese import format_chinese, parse_chinese

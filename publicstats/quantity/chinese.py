@@ -9,7 +9,7 @@ from decimal import Decimal
 from publicstats.quantity import numerals
 from publicstats.quantity.intervals import RULES
 from publicstats.quantity.model import Number, Quantity, QuantityError
-from publicstats.quantity.words import (
+from publicstats.quantity.vocabulary import (
     JOINTS,
     MASK_WORDS,
     MASKS,

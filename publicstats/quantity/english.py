@@ -14,7 +14,7 @@ from babel.numbers import format_decimal
 
 from publicstats.quantity.chinese import parse_chinese, qualifying_words
 from publicstats.quantity.model import Number, Quantity, QuantityError
-from publicstats.quantity.words import ENGLISH_SCALES, MASK_WORDS, MASKS, SCALES, WORDS
+from publicstats.quantity.vocabulary import ENGLISH_SCALES, MASK_WORDS, MASKS, SCALES, WORDS
 
 _MASK_WORDS = {english: word for word, english in MASK_WORDS.items()}
 _LARGE = tuple((power, name) for name, power in reversed(ENGLISH_SCALES.items()) if power >= 6)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from publicstats.quantity.words import SCALES
+from publicstats.quantity.vocabulary import SCALES
 
 
 class QuantityError(ValueError):

@@ -2,15 +2,18 @@
 
 A rule is a function of a `Context` that yields problems; `RULES` lists them. To add one, write it
 beside its kin, list it here, and give its code words in locale/*.po.
+
+Hands out `check_tables` and its `RULES`.
+May ask: reading, contract, formula, quantity, period, text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from publicstats.problems import Problem, keep_first
+from publicstats.contract.problems import Problem, keep_first, note_failure
+from publicstats.reading.parsed import Context
 from publicstats.validation import cells, charts, formulas, meaning, names, references
-from publicstats.validation.context import Context
 
 # Rules that only warn come last: of a cell, what keeps it from being published is told first.
 RULES = (*cells.RULES, *references.RULES, *meaning.RULES, *formulas.RULES, *charts.RULES, *names.RULES)
@@ -26,5 +29,9 @@ def check_tables(context: Context, report: Callable[[int], None] = lambda done: 
     problems: list[Problem] = []
     for done, rule in enumerate(RULES):
         report(done)
-        problems.extend(rule(context))
+        try:
+            problems.extend(rule(context))
+        except Exception as error:  # noqa: BLE001 - a rule that fails must not hide what the others find
+            failure = note_failure(error)
+            problems += [failure] if failure not in problems else []
     return keep_first(problems)

@@ -8,11 +8,11 @@ from functools import partial
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from publicstats.matching import find_nearest
+from publicstats.contract.problems import Problem
+from publicstats.contract.schema import RESERVED_THEMES, SCHEMAS
 from publicstats.period import PeriodError
-from publicstats.problems import Problem
-from publicstats.tables import RESERVED_THEMES, SCHEMAS
-from publicstats.validation.context import Context, flag, flag_cells
+from publicstats.reading.parsed import Context, flag, flag_cells
+from publicstats.text.nearest import find_nearest
 from publicstats.validation.guesses import guess_integer, guess_period, guess_region, is_spreadsheet_date
 
 _INTEGER = r"[0-9]{1,9}"

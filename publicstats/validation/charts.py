@@ -1,7 +1,7 @@
 """Rules about what a chart puts side by side: warnings, as a note of the chart may explain it.
 
 Asked of the charts that draw, and of what they draw: of each indicator, place, category, basis and kind the
-figures of the latest period, in drawings of one unit, basis and kind, as `queries.build_panels` joins them.
+figures of the latest period, in drawings of one unit, basis and kind, as `build_panels` joins them.
 docs/curation.md says why each of these is not compared.
 """
 
@@ -16,11 +16,11 @@ from typing import Any
 
 import pandas as pd
 
-from publicstats.calculation import Formula
+from publicstats.contract.problems import Problem
+from publicstats.formula.calculation import Formula
 from publicstats.period import Period
-from publicstats.problems import Problem
 from publicstats.quantity import Quantity
-from publicstats.validation.context import Context, flag, follow
+from publicstats.reading.parsed import Context, flag, follow
 from publicstats.validation.references import split_list
 
 DRAWN = ("bars", "columns", "funnel", "rate", "slope")

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import partial
 
-from publicstats.calculation import Formula, FormulaError, Value, compute, write_units
-from publicstats.matching import MAX_KNOWN, find_nearest
-from publicstats.problems import Problem
-from publicstats.reading import FILE, ROW
-from publicstats.tables import SCHEMAS
-from publicstats.validation.context import Context, flag_alike, flag_cells
+from publicstats.contract.problems import Problem
+from publicstats.contract.schema import SCHEMAS
+from publicstats.formula.calculation import Formula, FormulaError, Value, compute, write_units
+from publicstats.reading.files import FILE, ROW
+from publicstats.reading.parsed import Context, flag_alike, flag_cells
+from publicstats.text.nearest import MAX_KNOWN, find_nearest
 
 _NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
 

@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from publicstats.matching import find_nearest
+from publicstats.contract.problems import FLOOD, Problem
 from publicstats.period import Period
-from publicstats.problems import FLOOD, Problem
 from publicstats.quantity import Quantity, QuantityError
-from publicstats.reading import FILE, ROW
-from publicstats.validation.context import Context, flag, flag_alike, flag_cells
+from publicstats.reading.files import FILE, ROW
+from publicstats.reading.parsed import Context, flag, flag_alike, flag_cells
+from publicstats.text.nearest import find_nearest
 from publicstats.validation.references import split_list
 
 SAME_FIGURE = ["indicator", "region", "breakdown", "period", "basis", "kind", "source"]

@@ -13,11 +13,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from publicstats.problems import Problem
+from publicstats.contract.problems import Problem
+from publicstats.contract.schema import SCHEMAS
 from publicstats.quantity.numerals import CHARACTERS, parse_numeral
-from publicstats.reading import FILE, ROW
-from publicstats.tables import SCHEMAS
-from publicstats.validation.context import Context, flag
+from publicstats.reading.files import FILE, ROW
+from publicstats.reading.parsed import Context, flag
 
 _HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"
 _LOST = rf"{_HAN}\?|\?{_HAN}"

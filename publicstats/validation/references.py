@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from publicstats.calculation import Formula
-from publicstats.matching import find_nearest
-from publicstats.problems import Problem
-from publicstats.reading import FILE, ROW
-from publicstats.tables import SCHEMAS, Column
-from publicstats.validation.context import Context, flag, flag_alike, follow
+from publicstats.contract.problems import Problem
+from publicstats.contract.schema import SCHEMAS, Column
+from publicstats.formula.calculation import Formula
+from publicstats.reading.files import FILE, ROW
+from publicstats.reading.parsed import Context, flag, flag_alike, follow
+from publicstats.text.nearest import find_nearest
 from publicstats.validation.guesses import guess_region
 
 _LIST = re.compile(r"[;；,，、\s]+")

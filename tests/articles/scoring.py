@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publicstats.articles import Draft, scan_article
-from publicstats.edition import Edition, load_edition
+from publicstats.edition.model import Edition, load_edition
 from publicstats.period import parse_period
 from publicstats.quantity import Quantity, format_quantity, parse_quantity
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publicstats.articles import Draft, scan_article
-from publicstats.edition import Edition
+from publicstats.edition.model import Edition
 from publicstats.period import parse_period
 from tests.helpers import make_edition
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publicstats.articles import list_rows, scan_article
-from publicstats.edition import Edition
+from publicstats.edition.model import Edition
 from tests.helpers import make_edition
 
 

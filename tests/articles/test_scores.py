@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publicstats.edition import Edition
+from publicstats.edition.model import Edition
 from tests.articles.scoring import SETS, WANTED, Case, list_cases, score_set, write_table
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "from-article-to-page.md"

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from publicstats.i18n import LANGS
+from publicstats.text.i18n import LANGS
 from tests.browser.opening import PageOpener, wait_until_drawn
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, quote, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
-from publicstats.i18n import LANGS, translate
+from publicstats.text.i18n import LANGS, translate
 from tests.browser.opening import PageOpener, wait_until_drawn
 from tests.browser.servers import Server
 from tests.helpers import make_files, save

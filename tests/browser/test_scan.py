@@ -5,7 +5,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import expect
 
-from publicstats.i18n import LANGS, Lang, translate
+from publicstats.text.i18n import LANGS, Lang, translate
 from tests.browser.opening import PageOpener, wait_until_drawn
 from tests.browser.test_accessibility import list_violations
 

@@ -11,13 +11,13 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
+from publicstats.analysis.queries import Panel, build_panels, select_chart_figures
 from publicstats.charts import KINDS, draw_panel
 from publicstats.charts.labels import label_values
-from publicstats.edition import Edition
-from publicstats.i18n import LANGS, Lang
-from publicstats.queries import Panel, build_panels, select_chart_figures
-from publicstats.records import Figure
-from publicstats.tables import CHART_KINDS
+from publicstats.contract.records import Figure
+from publicstats.contract.schema import CHART_KINDS
+from publicstats.edition.model import Edition
+from publicstats.text.i18n import LANGS, Lang
 from tests.helpers import change, copy, make_panels, remove
 
 BARS = ("bars", "columns", "funnel", "rate")

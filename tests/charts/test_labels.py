@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publicstats.analysis.queries import Panel, build_panels, select_chart_figures
 from publicstats.charts.labels import (
     DESCRIBED,
     describe_basis,
@@ -18,11 +19,10 @@ from publicstats.charts.labels import (
     write_rows,
 )
 from publicstats.charts.style import WIDE
-from publicstats.edition import Edition
-from publicstats.i18n import LANGS, Lang
-from publicstats.queries import Panel, build_panels, select_chart_figures
-from publicstats.tables import ACROSS
-from publicstats.wording import format_figure
+from publicstats.contract.schema import ACROSS
+from publicstats.edition.model import Edition
+from publicstats.figures.wording import format_figure
+from publicstats.text.i18n import LANGS, Lang
 from tests.helpers import change, copy, make_panels, remove
 
 

@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 import pytest
 
 from publicstats.charts import KINDS, NARROW, WIDE, PictureError, draw_panel, pictures, plotter, write_svg
-from publicstats.i18n import LANGS, Lang
-from publicstats.wording import format_figure
+from publicstats.figures.wording import format_figure
+from publicstats.text.i18n import LANGS, Lang
 from tests.helpers import change, make_panels
 
 HOSTILE = "<script>alert(1)</script> & <img src=x onerror=alert(1)>"

@@ -7,14 +7,14 @@ from xml.etree.ElementTree import Element
 import numpy as np
 import pytest
 
-from publicstats.citing import format_source
+from publicstats.analysis.queries import select_figures
 from publicstats.downloads import briefing
 from publicstats.downloads.briefing import write_chosen_briefing, write_theme_briefing
 from publicstats.downloads.limits import CHOSEN
-from publicstats.edition import Edition
-from publicstats.i18n import LANGS, Lang, translate
-from publicstats.queries import select_figures
-from publicstats.wording import format_figure, format_time
+from publicstats.edition.model import Edition
+from publicstats.figures.citing import format_source
+from publicstats.figures.wording import format_figure, format_time
+from publicstats.text.i18n import LANGS, Lang, translate
 from tests.downloads.reading import list_elements, read_part, read_texts
 from tests.helpers import change, copy, make_edition
 

@@ -11,17 +11,17 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
+from publicstats.analysis.queries import find_chart
 from publicstats.charts import PictureError
 from publicstats.charts.labels import describe_basis
+from publicstats.contract.records import Chart
 from publicstats.downloads import poster
 from publicstats.downloads.fonts import NAME, embed_font
 from publicstats.downloads.lines import find_font
 from publicstats.downloads.poster import PADDING, WIDTH, draw_poster, list_drawn_panels, write_png
-from publicstats.edition import Edition
-from publicstats.i18n import LANGS, Lang, Text, translate
-from publicstats.queries import find_chart
-from publicstats.records import Chart
-from publicstats.wording import describe_figure
+from publicstats.edition.model import Edition
+from publicstats.figures.wording import describe_figure
+from publicstats.text.i18n import LANGS, Lang, Text, translate
 from tests.downloads.reading import list_elements, read_svg, read_texts
 from tests.helpers import change, make_edition
 

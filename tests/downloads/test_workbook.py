@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from publicstats.downloads.workbook import COLUMNS, write_workbook
-from publicstats.edition import Edition
-from publicstats.i18n import LANGS, Lang, Text, translate
+from publicstats.edition.model import Edition
+from publicstats.text.i18n import LANGS, Lang, Text, translate
 from tests.downloads.reading import Cell, list_elements, read_part, read_sheets, read_table
 from tests.helpers import change, make_edition
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from publicstats.i18n import Text
 from publicstats.publishing.archive import Archive
 from publicstats.publishing.changes import Change, Changes
 from publicstats.publishing.folders import write_atomically
-from publicstats.reading import fingerprint_files
+from publicstats.reading.files import fingerprint_files
+from publicstats.text.i18n import Text
 
 FILES = {"themes.csv": b"theme\n", "figures/a.csv": "figure\n数\n".encode()}
 CHANGES = Changes(1, 0, 0, (Change("added", "a", Text("", ""), Text("甲", "A")),))

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from publicstats.quantity import QuantityError, format_quantity, parse_quantity
-from publicstats.quantity.words import WORDS, Word
+from publicstats.quantity.vocabulary import WORDS, Word
 
 KNOWN = [
     ("超1700万名", "members", "over 17 million members"),

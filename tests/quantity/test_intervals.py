@@ -8,7 +8,7 @@ import pytest
 
 from publicstats.quantity import parse_quantity
 from publicstats.quantity.intervals import RULES
-from publicstats.quantity.words import PERCENT_UNITS, SCALES, WORDS
+from publicstats.quantity.vocabulary import PERCENT_UNITS, SCALES, WORDS
 
 
 def _width(text: str) -> Decimal:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from publicstats.quantity import Quantity, QuantityError, format_quantity, parse_quantity
 from publicstats.quantity.numerals import CHARACTERS
-from publicstats.quantity.words import JOINTS, MASKS, SCALES, WORDS, Word
+from publicstats.quantity.vocabulary import JOINTS, MASKS, SCALES, WORDS, Word
 
 UNITS = ("", "人", "名", "件", "元", "%", "‰", "个百分点", "微克/立方米", "平方米")
 MANY = settings(max_examples=300)

@@ -3,7 +3,7 @@
 import pytest
 
 from publicstats.articles import find_covered, scan_article
-from publicstats.edition import Edition
+from publicstats.edition.model import Edition
 from tests.sources.test_sources import DOCUMENTS
 
 pytestmark = pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the archived texts are not at hand")

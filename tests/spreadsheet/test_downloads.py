@@ -12,8 +12,8 @@ import pytest
 
 from publicstats.downloads.briefing import write_theme_briefing
 from publicstats.downloads.workbook import write_workbook
-from publicstats.edition import Edition
-from publicstats.i18n import LANGS, Lang, translate
+from publicstats.edition.model import Edition
+from publicstats.text.i18n import LANGS, Lang, translate
 from tests.spreadsheet.office import convert
 from tools.spreadsheet import MISSING, find_office
 

@@ -1,0 +1,149 @@
+"""Figures that check themselves: what a calculation finds, beside what is printed, and whether they agree.
+
+A verdict is `consistent` where the two intervals meet, `inconsistent` where they do not, and `cannot_tell`
+where a digit is hidden or missing. Printed figures are rounded and qualified: only intervals that cannot
+meet are called inconsistent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from publicstats.contract.records import Calculation, Figure, Indicator, Unit
+from publicstats.edition.building import round_value
+from publicstats.edition.memo import remember
+from publicstats.edition.model import Edition, plain
+from publicstats.figures.wording import describe_figure, format_range
+from publicstats.formula.calculation import Formula, Value, has_product, lies_below
+from publicstats.text.i18n import LANGS, Lang, Text, translate
+
+VERDICTS = ("inconsistent", "cannot_tell", "consistent")
+HALF = Decimal("0.5")
+
+
+@dataclass(frozen=True)
+class Audit:
+    """One check: what the formula finds, what it is compared with, the verdict and its sentence."""
+
+    calculation: Calculation
+    unit: Unit
+    inputs: tuple[Figure, ...]
+    found: Value
+    wanted: Value
+    printed: str
+    compared: Figure | None
+    """The figure compared with; none where it is a number."""
+    verdict: str
+    sentence: Text
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures that take part: the inputs, then what is compared with."""
+        return (*self.inputs, *((self.compared,) if self.compared else ()))
+
+    def as_dict(self) -> dict[str, str]:
+        """The check as the JSON of `publicstats audit` gives it; an open or unknown end is blank."""
+        return {
+            "calculation": self.calculation.id,
+            "formula": self.calculation.formula.text,
+            "low": _plain(self.found.low),
+            "high": _plain(self.found.high),
+            "printed": self.printed,
+            "verdict": self.verdict,
+            "sentence_zh": self.sentence.zh,
+            "sentence_en": self.sentence.en,
+        }
+
+
+@remember(1)
+def audit_edition(edition: Edition) -> tuple[Audit, ...]:
+    """Every check of calculations.csv, the inconsistent ones first."""
+    audits = [_audit(edition, c) for c in edition.calculations.values() if c.is_check]
+    return tuple(sorted(audits, key=lambda audit: VERDICTS.index(audit.verdict)))
+
+
+def find_audits(edition: Edition, figure: str) -> tuple[Audit, ...]:
+    """The checks that a figure takes part in, as an input or as what is compared with."""
+    return _audits_by_figure(edition).get(figure, ())
+
+
+def find_checks(edition: Edition, indicator: Indicator) -> tuple[Audit, ...]:
+    """The checks that any figure of an indicator takes part in, the inconsistent ones first."""
+    return tuple(
+        audit
+        for audit in audit_edition(edition)
+        if any(figure.indicator.id == indicator.id for figure in audit.figures)
+    )
+
+
+def judge(found: Value, wanted: Value) -> str:
+    """The verdict on two intervals: an open end meets anything beyond it."""
+    if not found.is_known or not wanted.is_known:
+        return "cannot_tell"
+    if found.low is None and found.high is None:
+        return "cannot_tell"
+    apart = lies_below(found, wanted) or lies_below(wanted, found)
+    return "inconsistent" if apart else "consistent"
+
+
+def round_whole(wanted: Value, formula: Formula) -> Value:
+    """What is compared with, taken as rounded where it is whole and the result need not be."""
+    exact = wanted.is_known and wanted.low == wanted.high
+    if not exact or wanted.value is None or wanted.value % 1 or not has_product(formula):
+        return wanted
+    return Value(wanted.value, wanted.value - HALF, wanted.value + HALF, wanted.units)
+
+
+def _plain(end: Decimal | None) -> str:
+    return plain(None if end is None else round_value(end))
+
+
+@remember(1)
+def _audits_by_figure(edition: Edition) -> dict[str, tuple[Audit, ...]]:
+    by_figure: dict[str, tuple[Audit, ...]] = {}
+    for audit in audit_edition(edition):
+        for name in dict.fromkeys(figure.id for figure in audit.figures):
+            by_figure[name] = (*by_figure.get(name, ()), audit)
+    return by_figure
+
+
+def _audit(edition: Edition, calculation: Calculation) -> Audit:
+    inputs = tuple(figure for name in calculation.formula.ids if (figure := edition.find(name)))
+    unit = edition.indicators[calculation.indicator].unit
+    compared = edition.find(calculation.compare_with)
+    if compared is not None:
+        stated = Value(compared.value, compared.low, compared.high)
+    elif calculation.compare_with in edition.derived:
+        stated = edition.derived[calculation.compare_with]
+    else:
+        number = Decimal(calculation.compare_with)
+        stated = Value(number, number, number)
+    found = edition.derived[calculation.id]
+    wanted = round_whole(stated, calculation.formula)
+    printed = compared.printed if compared is not None else calculation.compare_with
+    verdict = judge(found, wanted)
+    sentences = [_sentence(calculation, unit, inputs, found, compared, verdict, lang) for lang in LANGS]
+    return Audit(calculation, unit, inputs, found, wanted, printed, compared, verdict, Text(*sentences))
+
+
+def _sentence(
+    calculation: Calculation,
+    unit: Unit,
+    inputs: tuple[Figure, ...],
+    found: Value,
+    compared: Figure | None,
+    verdict: str,
+    lang: Lang,
+) -> str:
+    """The identity, the inputs as printed, the interval found, the printed value, the verdict."""
+    separator = translate("list.separator", lang)
+    stated = describe_figure(compared, lang) if compared is not None else calculation.compare_with
+    target = compared.indicator.name.to(lang) if compared is not None else calculation.compare_with
+    words = {
+        "identity": f"{target} = {calculation.wording.to(lang)}",
+        "inputs": separator.join(describe_figure(figure, lang) for figure in inputs),
+        "found": format_range(found, unit, lang),
+        "stated": stated,
+    }
+    return translate(f"audit.sentence.{verdict}", lang, **words)

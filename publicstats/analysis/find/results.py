@@ -1,0 +1,72 @@
+"""What a query finds: figures by position, and the indicators, places, sources and themes it names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from publicstats.analysis.find.folding import split_query
+from publicstats.analysis.find.scoring import match_records, match_values, score_figures
+from publicstats.contract.records import Indicator, Region, Source, Theme
+from publicstats.edition.memo import remember
+from publicstats.edition.model import Edition
+
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a query finds, each the best match first; `figures` are positions of `edition.figures`."""
+
+    figures: np.ndarray
+    indicators: tuple[Indicator, ...]
+    places: tuple[Region, ...]
+    sources: tuple[Source, ...]
+    themes: tuple[Theme, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all was found."""
+        return not (len(self.figures) or self.indicators or self.places or self.sources or self.themes)
+
+
+@remember(32)
+def search(edition: Edition, query: str) -> Results:
+    """Everything that has all words of a query, in any order and either language."""
+    scores = score_figures(edition, query)
+    positions = np.flatnonzero(scores)
+    words = split_query(query)
+    return Results(
+        figures=positions[np.argsort(-scores[positions], kind="stable")],
+        indicators=_find(edition, "indicator", words, edition.indicators),
+        places=_find(edition, "region", words, edition.regions),
+        sources=_find(edition, "source", words, edition.sources),
+        themes=_find(edition, "theme", words, edition.themes),
+    )
+
+
+def suggest_queries(edition: Edition, query: str) -> tuple[tuple[str, int], ...]:
+    """Shorter queries that find figures where this one finds none: without one word, the most found first."""
+    words = split_query(query)
+    shorter = [" ".join((*words[:place], *words[place + 1 :])) for place in range(len(words))]
+    found = [(text, int((score_figures(edition, text) > 0).sum())) for text in shorter if text]
+    return tuple(sorted((pair for pair in found if pair[1]), key=lambda pair: pair[1]))
+
+
+def _find(
+    edition: Edition, name: str, words: tuple[str, ...], catalogue: Mapping[str, Record]
+) -> tuple[Record, ...]:
+    """The records that every word matches."""
+    each = [match_records(edition, name, word) for word in words]
+    if not each:
+        return ()
+    whole = match_values(edition, name, " ".join(words))
+    total = {
+        value: sum(scores[value] for scores in each) + whole.get(value, 0)
+        for value in each[0]
+        if all(value in scores for scores in each)
+    }
+    return tuple(catalogue[value] for value in sorted(total, key=lambda value: -total[value]))

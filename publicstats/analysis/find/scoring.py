@@ -1,0 +1,162 @@
+"""What a query is worth over all figures of an edition, a column at a time."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from publicstats.analysis.find.folding import STOP_WORDS, split_query
+from publicstats.analysis.find.term_matching import EXACT, PREFIX, SOUND, match_term
+from publicstats.analysis.find.terms import DIMENSIONS, list_terms
+from publicstats.edition.memo import remember
+from publicstats.edition.model import Edition
+from publicstats.quantity import QuantityError, parse_quantity
+
+MIN_PIECE = 2
+"""Characters of the shortest piece that a word is cut into."""
+MAX_CUT = 24
+"""Characters of the longest word that is cut: each more costs as many tries as it has characters."""
+MAX_CUT_LETTERS = 8
+"""Letters of the longest one: beyond first letters, a word that is not found is a slip, not two words."""
+CLOSE = 1e-9
+"""How far a value may be from the number typed: what floats leave of a decimal."""
+Scores = dict[str, float]
+
+
+@remember(16)
+def score_figures(edition: Edition, query: str) -> np.ndarray:
+    """How well each figure matches a query, by position; 0 where a word is not found."""
+    words = split_query(query)
+    total = np.zeros(len(edition.figures), dtype=np.float32)
+    found = np.full(len(total), bool(words))
+    for word in words:
+        scores = _score_word(edition, word)
+        found &= scores > 0
+        total += scores
+    if len(words) > 1:
+        # Words that stand together in a name, in the order typed, are most likely meant as that name.
+        total += _spread(edition, " ".join(words))
+    return np.where(found, total, 0)
+
+
+@remember(1024)
+def match_records(edition: Edition, name: str, word: str) -> Scores:
+    """The values of a dimension, or the themes, that a word matches in any reading, with their worth."""
+    best: Scores = {}
+    for pieces in read_word(edition, word):
+        each = [match_values(edition, name, piece) for piece in pieces]
+        for value in each[0]:
+            worth = min(scores.get(value, 0) for scores in each) / len(pieces)
+            best[value] = max(best.get(value, 0), worth)
+    return {value: worth for value, worth in best.items() if worth}
+
+
+@remember(1024)
+def read_word(edition: Edition, word: str) -> tuple[tuple[str, ...], ...]:
+    """The ways to read a word: as it is and, where no name begins with it, in pieces: 上海热线, ybcb."""
+    names = (match_values(edition, name, word) for name in DIMENSIONS)
+    best = max((score for scores in names for score in scores.values()), default=0)
+    if best >= (SOUND * PREFIX if word.isascii() else PREFIX) or _score_printed(edition, word).any():
+        return ((word,),)
+    pieces = cut_word(edition, word)
+    return ((word,), pieces) if pieces else ((word,),)
+
+
+@remember(4096)
+def cut_word(edition: Edition, word: str) -> tuple[str, ...]:
+    """The longest pieces of a word, from its beginning, that are each found; none where it has no such."""
+    if len(word) > (MAX_CUT_LETTERS if word.isascii() else MAX_CUT):
+        return ()
+    for end in range(len(word) - 1, 0, -1):
+        piece, rest = word[:end], word[end:]
+        is_passed_over = piece in STOP_WORDS and not piece.isascii()
+        if is_passed_over or (end >= MIN_PIECE and is_found(edition, piece)):
+            kept = () if is_passed_over else (piece,)
+            if rest in STOP_WORDS:
+                return kept
+            if len(rest) >= MIN_PIECE:
+                pieces = (rest,) if is_found(edition, rest) else cut_word(edition, rest)
+                if pieces:
+                    return (*kept, *pieces)
+    return ()
+
+
+@remember(4096)
+def is_found(edition: Edition, word: str) -> bool:
+    """Whether any name of the edition has a word, or any figure the number that it is."""
+    if any(match_values(edition, name, word) for name in DIMENSIONS):
+        return True
+    return _parse_number(word) is not None and bool(_score_printed(edition, word).any())
+
+
+@remember(4096)
+def match_values(edition: Edition, name: str, word: str) -> Scores:
+    """The values of a dimension, or the themes, that a word matches, with what the match is worth."""
+    scores = {
+        value: max((match_term(word, term) for term in terms), default=0)
+        for value, terms in list_terms(edition, name).items()
+    }
+    return {value: score for value, score in scores.items() if score}
+
+
+def _score_word(edition: Edition, word: str) -> np.ndarray:
+    """What a word is worth against each figure: the best of its readings, a piece as good as its weakest."""
+    best = np.zeros(len(edition.figures), dtype=np.float32)
+    for pieces in read_word(edition, word):
+        each = [np.maximum(_spread(edition, piece), _score_printed(edition, piece)) for piece in pieces]
+        np.maximum(best, np.minimum.reduce(each) / len(pieces), out=best)
+    return best
+
+
+def _spread(edition: Edition, word: str) -> np.ndarray:
+    """What a word is worth against the names of each figure: the best of its dimensions."""
+    frame = edition.figures
+    best = np.zeros(len(frame), dtype=np.float32)
+    for name, dimension in DIMENSIONS.items():
+        scores = match_values(edition, name, word)
+        if scores:
+            cells = frame[dimension.column].cat
+            by_code = [dimension.weight * scores.get(value, 0) for value in cells.categories]
+            np.maximum(best, np.array(by_code, dtype=np.float32)[cells.codes.to_numpy()], out=best)
+    return best
+
+
+@remember(32)
+def _score_printed(edition: Edition, word: str) -> np.ndarray:
+    """What a word is worth against the figures as printed: their characters, or the number typed."""
+    best = np.zeros(len(edition.figures), dtype=np.float32)
+    if not re.search(r"[0-9*×一二三四五六七八九十百千万亿]", word):
+        return best
+    edge = r"(^|[^0-9.])" if word[0].isdigit() else ""
+    found = pc.match_substring_regex(_read_printed(edition), edge + re.escape(word))
+    best[found.to_numpy(zero_copy_only=False).astype(bool)] = PREFIX
+    number = _parse_number(word)
+    if number is not None:
+        values = edition.figures["value"].to_numpy(dtype=float)
+        best[np.isclose(values, number, rtol=CLOSE, atol=0)] = EXACT
+    return best
+
+
+def _parse_number(word: str) -> float | None:
+    """The number that a word is, in either language; none where it has a unit or is a word."""
+    if not word[0].isdigit():
+        return None
+    for lang in ("zh", "en"):
+        try:
+            quantity = parse_quantity(word, lang)
+        except QuantityError:
+            continue
+        if quantity.value is not None and not quantity.unit:
+            return float(quantity.value)
+    return None
+
+
+@remember(4)
+def _read_printed(edition: Edition) -> pa.ChunkedArray:
+    """What is printed of each figure, folded as a query's words are."""
+    printed = pa.chunked_array([pa.array(edition.figures["printed"], type=pa.large_string())])
+    plain = pc.utf8_lower(pc.utf8_normalize(printed, form="NFKC"))
+    return pc.replace_substring_regex(plain, pattern=r"[\s,]", replacement="")

@@ -1,0 +1,70 @@
+"""Places: which contain which, which are tiles of the map, and how many figures each has.
+
+A tile is a place with a cell in regions.csv. A figure of a city counts for its province's coverage too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from publicstats.contract.records import Region, Theme
+from publicstats.edition.memo import remember
+from publicstats.edition.model import Edition
+
+
+@remember(1)
+def count_own(edition: Edition) -> Mapping[str, int]:
+    """How many figures are of each place itself; a place without figures counts 0."""
+    counts = edition.figures["region"].value_counts()
+    return Counter({str(name): int(count) for name, count in counts.items()})
+
+
+@remember(1)
+def count_within(edition: Edition) -> Mapping[str, int]:
+    """How many figures are of each place or of places inside it."""
+    counts: Counter[str] = Counter()
+    for name, count in count_own(edition).items():
+        region = edition.regions[name]
+        for place in (region, *list_parents(edition, region)):
+            counts[place.id] += count
+    return counts
+
+
+def list_tiles(edition: Edition) -> tuple[Region, ...]:
+    """The places that have a cell on the map, in the order of regions.csv."""
+    return tuple(region for region in edition.regions.values() if region.is_tile)
+
+
+def list_elsewhere(edition: Edition) -> tuple[Region, ...]:
+    """The places with figures that neither are a tile nor lie in one: the nation, areas, hidden places."""
+    own = count_own(edition)
+    return tuple(r for r in edition.regions.values() if own[r.id] and not _find_tile(edition, r))
+
+
+def list_parents(edition: Edition, region: Region) -> tuple[Region, ...]:
+    """The places that contain a place, the largest first."""
+    parents: list[Region] = []
+    while region.parent:
+        region = edition.regions[region.parent]
+        parents.insert(0, region)
+    return tuple(parents)
+
+
+def list_children(edition: Edition, region: Region) -> tuple[Region, ...]:
+    """The places directly inside a place, in the order of regions.csv."""
+    return tuple(child for child in edition.regions.values() if child.parent == region.id)
+
+
+def count_themes(edition: Edition, region: Region) -> tuple[tuple[Theme, int], ...]:
+    """The themes that a place has figures of, in order, and how many."""
+    frame = edition.figures
+    counts: Counter[str] = Counter()
+    for name, count in frame.loc[frame["region"] == region.id, "indicator"].value_counts().items():
+        counts[edition.indicators[str(name)].theme] += int(count)
+    return tuple((theme, counts[theme.id]) for theme in edition.themes.values() if counts[theme.id])
+
+
+def _find_tile(edition: Edition, region: Region) -> Region | None:
+    around = (region, *reversed(list_parents(edition, region)))
+    return next((place for place in around if place.is_tile), None)

@@ -1,0 +1,196 @@
+"""The things an edition holds, one record class a table, with ids resolved and cells parsed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from publicstats.formula.calculation import Formula, Value
+from publicstats.period import Period
+from publicstats.quantity import Quantity
+from publicstats.text.i18n import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A section of the site."""
+
+    id: str
+    title: Text
+    summary: Text
+    icon: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit or measure word; `base` is the unit it is the same as, itself where it is none's.
+
+    `name_en` reads after any number but one, `name_en_one` after one.
+    """
+
+    id: str
+    base: str
+    name_en: str
+    name_en_one: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What is measured."""
+
+    id: str
+    theme: str
+    name: Text
+    unit: Unit
+    better: str
+    additive: bool
+    update_days: int | None
+    definition: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place; `row` and `column` are its cell on the tile map."""
+
+    id: str
+    name: Text
+    level: str
+    parent: str
+    row: int | None
+    column: int | None
+
+    @property
+    def is_tile(self) -> bool:
+        """Whether the place has a cell on the map."""
+        return self.row is not None and self.column is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A category inside an indicator."""
+
+    id: str
+    name: Text
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article or document."""
+
+    id: str
+    title: Text
+    publisher: Text
+    published: Period
+    published_basis: str
+    document: str
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A card row or a chart on a theme page."""
+
+    id: str
+    theme: str
+    order: int
+    kind: str
+    title: Text
+    indicators: tuple[str, ...]
+    regions: tuple[str, ...]
+    across: str
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """A figure computed from others or, with `compare_with`, a check of one."""
+
+    id: str
+    indicator: str
+    region: str
+    breakdown: str
+    period: Period
+    basis: str
+    formula: Formula
+    compare_with: str
+    note: Text
+    wording: Text
+    """The formula with indicator names in place of ids."""
+
+    @property
+    def is_check(self) -> bool:
+        """Whether the result is compared with a figure or number, not shown as a figure of its own."""
+        return bool(self.compare_with)
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """What an analyst says of a hint: why it is all right."""
+
+    id: str
+    hint: str
+    figure: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure, printed (`quantity`, `source`, `line`) or derived (`computed`, `calculation`)."""
+
+    id: str
+    indicator: Indicator
+    region: Region
+    breakdown: Breakdown | None
+    period: Period
+    basis: str
+    kind: str
+    status: str
+    printed: str
+    quantity: Quantity | None
+    unit: Unit
+    source: Source | None
+    line: int | None
+    note: Text
+    calculation: Calculation | None = None
+    computed: Value | None = None
+
+    @property
+    def value(self) -> Decimal | None:
+        """The number in the figure's unit; none where digits are hidden or missing."""
+        if self.computed is not None:
+            return self.computed.value
+        return self.quantity.value if self.quantity else None
+
+    @property
+    def low(self) -> Decimal | None:
+        """The lower end of what the figure allows; none where open or unknown."""
+        if self.computed is not None:
+            return self.computed.low
+        return self.quantity.low if self.quantity else None
+
+    @property
+    def high(self) -> Decimal | None:
+        """The upper end of what the figure allows; none where open or unknown."""
+        if self.computed is not None:
+            return self.computed.high
+        return self.quantity.high if self.quantity else None
+
+    @property
+    def qualifier(self) -> str:
+        """The figure's qualifier, as `exact`, `at_least` or `masked`."""
+        if self.quantity is None:
+            return "derived" if self.computed is not None else "missing"
+        return self.quantity.qualifier
+
+    @property
+    def is_qualified(self) -> bool:
+        """Whether the print says more than a number: over, nearly, about, a range."""
+        return self.qualifier not in ("exact", "derived")
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is a number to draw."""
+        return self.value is not None

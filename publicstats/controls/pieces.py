@@ -1,0 +1,114 @@
+"""Small pieces of pages: leads, card rows, tables, lists of problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+from publicstats.analysis.audits import Audit
+from publicstats.contract.problems import Problem
+from publicstats.contract.records import Figure, Region
+from publicstats.controls.sharing import part, show_html
+from publicstats.edition.model import Edition
+from publicstats.markup import elements, region_lists, takeaways
+from publicstats.markup.cards import card_grid, headline
+from publicstats.markup.checks import check_entry
+from publicstats.markup.citation import citation_box, copy_link
+from publicstats.markup.slides import slide_show
+from publicstats.text.i18n import Lang, translate
+
+
+def render_markup(content: str) -> None:
+    """Shows HTML that `markup` has made."""
+    show_html(content)
+
+
+def render_title(text: str) -> None:
+    """Shows a page's title."""
+    show_html(elements.tag("h1", escape(text), "ps-title"))
+
+
+def render_lead(text: str) -> None:
+    """Shows the line under a page's title."""
+    show_html(elements.tag("p", escape(text), "ps-lead"))
+
+
+def render_section(title: str) -> None:
+    """Shows the heading of a part of a page."""
+    show_html(elements.section(title))
+
+
+@part
+def render_cards(figures: Iterable[Figure], lang: Lang, label: str, edition: Edition) -> None:
+    """Shows figures as cards."""
+    show_html(card_grid(figures, edition, lang, label))
+
+
+@part
+def render_figure(figure: Figure, edition: Edition, lang: Lang) -> None:
+    """Shows one figure in large type with its whole citation."""
+    content = headline(figure, lang) + citation_box(figure, edition, lang, copy_link(lang))
+    show_html(elements.tag("div", content, "ps-one"))
+
+
+@part
+def render_slides(
+    themes: Iterable[tuple[str, Sequence[Figure]]], lang: Lang, seconds: int, back: str
+) -> None:
+    """Shows titled figures as slides; `back` is the page that a presenter returns to."""
+    show_html(slide_show(themes, lang, seconds, elements.link(back, lang)))
+
+
+@part
+def render_tools(lang: Lang, theme: str = "", briefing: Mapping[str, str] | None = None) -> None:
+    """Shows what a reader may do with the page: copy its address, print it, present it, take a briefing.
+
+    `briefing` is the selection that it is of.
+    """
+    show = elements.link("present", lang, **({"theme": theme} if theme else {}))
+    print_button = elements.tag(
+        "button", escape(translate("tools.print", lang)), "ps-copy ps-print", type="button"
+    )
+    present = elements.anchor(translate("tools.present", lang), show, "ps-copy")
+    taken = takeaways.briefing_link(briefing, lang, "ps-copy") if briefing else ""
+    show_html(elements.tag("div", copy_link(lang) + print_button + present + taken, "ps-tools"))
+
+
+@part
+def render_downloads(lang: Lang, label: str, parameters: Mapping[str, str], count: int = 0) -> None:
+    """Shows links to the figures of a selection as files; `count` is how many there may be."""
+    show_html(takeaways.file_links(translate(label, lang), parameters, lang, count))
+
+
+@part
+def render_table(
+    figures: Sequence[Figure],
+    lang: Lang,
+    caption: str,
+    columns: Sequence[str] = elements.TABLE_COLUMNS,
+    current: str = "",
+    edition: Edition | None = None,
+) -> None:
+    """Shows figures in rows."""
+    show_html(elements.figure_table(figures, lang, caption, columns, current, edition))
+
+
+@part
+def render_places(counts: Sequence[tuple[Region, int]], name: str, lang: Lang) -> None:
+    """Shows places and their numbers of figures under the heading of that name; nothing for none."""
+    if counts:
+        title = translate(f"regions.{name}", lang)
+        show_html(elements.section(title, translate(f"regions.{name}_text", lang)))
+        show_html(region_lists.counted_places(counts, title, lang))
+
+
+@part
+def render_checks(audits: Iterable[Audit], lang: Lang, level: str = "h2") -> None:
+    """Shows checks one under the other, with headings of a level."""
+    show_html("".join(check_entry(audit, lang, level) for audit in audits))
+
+
+@part
+def render_problems(problems: Sequence[Problem], lang: Lang) -> None:
+    """Shows what is wrong with the data files, for the analyst who looks."""
+    show_html(elements.facts((problem.locate(lang), problem.describe(lang)) for problem in problems))

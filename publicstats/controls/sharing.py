@@ -1,0 +1,163 @@
+"""What depends on the edition alone is drawn once and replayed to every reader; a part that fails is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from contextvars import ContextVar
+from functools import partial, wraps
+from operator import attrgetter
+from typing import Any, ParamSpec
+from weakref import WeakKeyDictionary
+
+import streamlit as st
+
+from publicstats.analysis.comparing import Group
+from publicstats.contract.records import Indicator, Region, Source, Theme
+from publicstats.edition.model import Edition
+from publicstats.framework.runs import is_run
+from publicstats.markup import parts as failing
+from publicstats.text.i18n import LANGS, Lang
+
+KEPT = 200
+"""Drawn parts that are kept: those last looked at."""
+NAMES: dict[type, Callable[[Any], object]] = {
+    Edition: attrgetter("fingerprint", "since"),
+    Theme: attrgetter("id"),
+    Indicator: attrgetter("id"),
+    Group: lambda group: (group.indicator.id, group.key),
+    Region: attrgetter("id"),
+    Source: attrgetter("id"),
+}
+"""What tells two values of a type apart; for others that is their text."""
+
+Parameters = ParamSpec("Parameters")
+_PARTS: ContextVar[list[str] | None] = ContextVar("parts of a shared drawing", default=None)
+
+
+class UnkeptError(Exception):
+    """A drawing that stands, but for a part that failed: it is not kept."""
+
+
+def part(render: Callable[Parameters, None]) -> Callable[Parameters, None]:
+    """The same drawing; where it ends in a failure, a sentence stands after what is drawn of it."""
+
+    @wraps(render)
+    def rendered(*arguments: Parameters.args, **named: Parameters.kwargs) -> None:
+        try:
+            render(*arguments, **named)
+        except Exception as error:  # noqa: BLE001 - whatever it stumbles over, the rest of the page stands
+            show_html(failing.tell(error, render, arguments, named, lang=session_language()))
+
+    return rendered
+
+
+def session_language() -> Lang:
+    """The language of the session's page, also where that is not begun yet; Chinese outside of sessions."""
+    if not is_run():
+        return LANGS[0]
+    typed = st.query_params.get("lang", st.session_state.get("lang"))
+    return typed if typed in LANGS else LANGS[0]
+
+
+def share(render: Callable[Parameters, None]) -> Callable[Parameters, None]:
+    """The same drawing as a part, done once for each published edition and each other argument."""
+    place = f"{render.__module__}.{render.__qualname__}"
+    whole = part(render)
+
+    @wraps(render)
+    def shared(*arguments: Parameters.args, **named: Parameters.kwargs) -> None:
+        show_collected()
+        values = _name((*arguments, *named.values()))
+        _show(f"{place} {values} {[*named]}", partial(whole, *arguments, **named))
+
+    return shared
+
+
+class Writing:
+    """A shared drawing that is HTML throughout: a text, written for an edition by whoever wants it first."""
+
+    def __init__(self, render: Callable[..., None]) -> None:
+        """`render` takes an edition and what else its content hangs on."""
+        self._render = part(render)
+        self._texts: WeakKeyDictionary[Edition, dict[str, tuple[str, bool]]] = WeakKeyDictionary()
+        """Each text, and whether every part of it could be drawn."""
+
+    def __call__(self, edition: Edition, *arguments: object) -> None:
+        """Shows the drawing."""
+        place = f"{self._render.__module__} {_name((edition, *arguments))}"
+        _show(place, lambda: show_html(self.write(edition, *arguments)))
+
+    def write(self, edition: Edition, *arguments: object) -> str:
+        """The drawing's text, written anew unless a whole one is kept; needs no session."""
+        texts = self._texts.setdefault(edition, {})
+        text, is_whole = texts.get(_name(arguments), ("", False))
+        if not is_whole:
+            with failing.watch() as failed:
+                text = _collect(partial(self._render, edition, *arguments))
+            texts[_name(arguments)] = text, not failed
+        return text
+
+    def find(self, edition: Edition, *arguments: object) -> str | None:
+        """The text as it was written last, or none where it is not written yet."""
+        return self._texts.get(edition, {}).get(_name(arguments), (None, False))[0]
+
+
+def _name(values: Iterable[object]) -> str:
+    return str([NAMES.get(type(value), repr)(value) for value in values])
+
+
+def _show(name: str, render: Callable[[], None]) -> None:
+    """Shows a drawing by its name: a kept one, else it is drawn, and kept where every part could be."""
+    with suppress(UnkeptError):
+        _draw(name, render)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _draw(name: str, _render: Callable[[], None]) -> None:
+    """One drawing, by a name that we make ourselves: Streamlit takes four times as long over arguments."""
+    before = _PARTS.set([])
+    try:
+        with failing.watch() as failed:
+            _render()
+        show_collected()
+    finally:
+        _PARTS.reset(before)
+    if failed:
+        raise UnkeptError
+
+
+def show_html(content: str) -> None:
+    """Shows HTML; inside a shared drawing it is collected first, so that what follows on it is one element.
+
+    Each element of a page costs every run as much as twenty thousand characters.
+    """
+    parts = _PARTS.get()
+    if parts is None:
+        st.html(content)
+    else:
+        parts.append(content)
+
+
+def show_collected() -> None:
+    """Shows what was collected so far: before an element that is no HTML, and at the end."""
+    parts = _PARTS.get()
+    if not parts:
+        return
+    st.html(_join(parts))
+    parts.clear()
+
+
+def _collect(render: Callable[[], None]) -> str:
+    """The HTML that a drawing shows, which is nothing else, as one text."""
+    parts: list[str] = []
+    before = _PARTS.set(parts)
+    try:
+        render()
+    finally:
+        _PARTS.reset(before)
+    return _join(parts)
+
+
+def _join(parts: list[str]) -> str:
+    return "".join(f'<div class="ps-part">{part}</div>' for part in parts) if parts[1:] else "".join(parts)

@@ -1,0 +1,249 @@
+"""Checked text tables -> the catalogues, results and figure table of an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Context as DecimalContext
+from decimal import Decimal
+from graphlib import TopologicalSorter
+from typing import Any
+
+import pandas as pd
+
+from publicstats.contract import records
+from publicstats.contract.schema import DERIVED, SCHEMAS
+from publicstats.edition.formula_words import InputNames, name_inputs, word_formula
+from publicstats.formula.calculation import Formula, FormulaError, Units, Value, compute
+from publicstats.period import Period
+from publicstats.quantity import Quantity
+from publicstats.reading.parsed import Context
+from publicstats.text.i18n import Text
+from publicstats.validation.formulas import unit_powers
+from publicstats.validation.references import split_list
+
+_ROUND = DecimalContext(prec=15)
+_SEPARATOR = " / "
+_CATEGORIES = ("indicator", "region", "breakdown", "period", "basis", "kind", "status", "source")
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogues:
+    """Everything but the figures, by id in the order of the files (themes, charts: by `order`)."""
+
+    themes: Mapping[str, records.Theme]
+    units: Mapping[str, records.Unit]
+    indicators: Mapping[str, records.Indicator]
+    regions: Mapping[str, records.Region]
+    breakdowns: Mapping[str, records.Breakdown]
+    sources: Mapping[str, records.Source]
+    calculations: Mapping[str, records.Calculation]
+    charts: Mapping[str, records.Chart]
+    acknowledgements: Mapping[str, records.Acknowledgement]
+
+
+def build_catalogues(context: Context) -> Catalogues:
+    """The records of all tables but the figures."""
+    themes = [
+        records.Theme(r["theme"], _text(r, "title"), _text(r, "summary"), r["icon"], int(r["order"]))
+        for r in _rows(context, "themes")
+    ]
+    units = {r["unit"]: _build_unit(r, context) for r in _rows(context, "units")}
+    charts = [_build_chart(r) for r in _rows(context, "charts")]
+    indicators = {r["indicator"]: _build_indicator(r, units) for r in _rows(context, "indicators")}
+    regions = {r["region"]: _build_region(r) for r in _rows(context, "regions")}
+    breakdowns = {r["breakdown"]: _build_breakdown(r) for r in _rows(context, "breakdowns")}
+    names = name_inputs(context, indicators, regions, breakdowns)
+    return Catalogues(
+        themes={theme.id: theme for theme in sorted(themes, key=lambda theme: theme.order)},
+        units=units,
+        indicators=indicators,
+        regions=regions,
+        breakdowns=breakdowns,
+        sources={r["source"]: _build_source(r, context) for r in _rows(context, "sources")},
+        calculations={
+            r["calculation"]: _build_calculation(r, context, names) for r in _rows(context, "calculations")
+        },
+        charts={chart.id: chart for chart in sorted(charts, key=lambda chart: (chart.theme, chart.order))},
+        acknowledgements={
+            r["acknowledgement"]: records.Acknowledgement(
+                r["acknowledgement"], r["hint"], r["figure"], _text(r, "reason")
+            )
+            for r in _rows(context, "acknowledgements")
+        },
+    )
+
+
+def derive_values(context: Context, catalogues: Catalogues) -> dict[str, Value]:
+    """The result of every calculation, inputs before what uses them; circles were refused before.
+
+    A result counts in its indicator's unit, whatever its formula multiplied and divided: an average of 元
+    by 人次 is compared with printed 元. `validation.formulas` checks by the same units.
+    """
+    calculations = catalogues.calculations
+    values = _read_inputs(context, catalogues)
+    uses = {
+        name: [used for used in c.formula.ids if used in calculations] for name, c in calculations.items()
+    }
+    for name in TopologicalSorter(uses).static_order():
+        units = _unit_of(calculations[name].indicator, catalogues)
+        try:
+            values[name] = replace(compute(calculations[name].formula, values), units=units, literal=False)
+        except FormulaError:  # larger than any number: nothing can be said of it
+            values[name] = Value(None, None, None, units)
+    return {name: values[name] for name in calculations}
+
+
+def build_frame(context: Context, catalogues: Catalogues, derived: Mapping[str, Value]) -> pd.DataFrame:
+    """All figures, printed ones in their files' order and derived ones after them."""
+    frame = context.tables["figures"][SCHEMAS["figures"].names].copy()
+    frame["kind"] = frame["kind"].where(frame["kind"] != "", "actual")
+    canonical = {text: p.text for text, p in context.periods.items() if isinstance(p, Period)}
+    frame["period"] = frame["period"].map(canonical)
+    read = {text: q for text, q in context.quantities.items() if isinstance(q, Quantity)}
+    for name in ("value", "low", "high"):
+        ends = {text: getattr(q, name) for text, q in read.items()}
+        frame[name] = (
+            frame["printed"].map({t: float(end) for t, end in ends.items() if end is not None}).astype(float)
+        )
+    rows = [_derived_row(c, derived[c.id]) for c in catalogues.calculations.values() if not c.is_check]
+    if rows:
+        frame = pd.concat([frame, pd.DataFrame(rows).astype(frame.dtypes)], ignore_index=True)
+    return frame.astype(dict.fromkeys(_CATEGORIES, "category"))
+
+
+def _derived_row(calculation: records.Calculation, result: Value) -> dict[str, Any]:
+    c = calculation
+    ends = {"value": result.value, "low": result.low, "high": result.high}
+    blank = dict.fromkeys(SCHEMAS["figures"].names, "")
+    return (
+        blank
+        | {"figure": c.id, "indicator": c.indicator, "region": c.region, "breakdown": c.breakdown}
+        | {"period": c.period.text, "basis": c.basis, "kind": "actual", "status": DERIVED}
+        | {"note_zh": c.note.zh, "note_en": c.note.en}
+        | {name: float("nan") if end is None else float(end) for name, end in ends.items()}
+    )
+
+
+def _read_inputs(context: Context, catalogues: Catalogues) -> dict[str, Value]:
+    """The interval and unit of each figure that a formula uses."""
+    used = {name for c in catalogues.calculations.values() for name in c.formula.ids}
+    frame = context.tables["figures"]
+    wanted = frame[frame["figure"].isin(used)]
+    values = {}
+    for name, indicator, printed in zip(
+        wanted["figure"], wanted["indicator"], wanted["printed"], strict=True
+    ):
+        units = _unit_of(indicator, catalogues)
+        q = context.quantities.get(printed)
+        known = isinstance(q, Quantity)
+        values[name] = Value(q.value, q.low, q.high, units) if known else Value(None, None, None, units)  # type: ignore[union-attr]
+    return values
+
+
+def _unit_of(indicator: str, catalogues: Catalogues) -> Units:
+    bases = {unit.id: unit.base for unit in catalogues.units.values()}
+    kinds = {unit.id: unit.kind for unit in catalogues.units.values()}
+    return unit_powers(catalogues.indicators[indicator].unit.id, bases, kinds)
+
+
+def round_value(value: Decimal) -> Decimal:
+    """A computed number to fifteen digits, more than any printed figure has."""
+    return _ROUND.plus(value)
+
+
+def _rows(context: Context, table: str) -> Iterator[dict[str, str]]:
+    if table in context.tables:
+        yield from context.tables[table].to_dict("records")  # type: ignore[misc]
+
+
+def _text(row: Mapping[str, str], name: str) -> Text:
+    return Text(row[f"{name}_zh"], row[f"{name}_en"])
+
+
+def _number(cell: str) -> int | None:
+    return int(cell) if cell else None
+
+
+def _build_unit(row: Mapping[str, str], context: Context) -> records.Unit:
+    one, _, many = row["name_en"].partition(_SEPARATOR)
+    return records.Unit(
+        row["unit"], context.units[row["unit"]], (many or one).strip(), one.strip(), row["kind"]
+    )
+
+
+def _build_indicator(row: Mapping[str, str], units: Mapping[str, records.Unit]) -> records.Indicator:
+    return records.Indicator(
+        id=row["indicator"],
+        theme=row["theme"],
+        name=_text(row, "name"),
+        unit=units[row["unit"]],
+        better=row["better"],
+        additive=row["additive"] == "yes",
+        update_days=_number(row["update_days"]),
+        definition=_text(row, "definition"),
+    )
+
+
+def _build_region(row: Mapping[str, str]) -> records.Region:
+    return records.Region(
+        id=row["region"],
+        name=_text(row, "name"),
+        level=row["level"],
+        parent=row["parent"],
+        row=_number(row["row"]),
+        column=_number(row["column"]),
+    )
+
+
+def _build_breakdown(row: Mapping[str, str]) -> records.Breakdown:
+    return records.Breakdown(row["breakdown"], _text(row, "name"), int(row["order"] or 0))
+
+
+def _build_source(row: Mapping[str, str], context: Context) -> records.Source:
+    published = context.periods[row["published"]]
+    assert isinstance(published, Period)
+    zh, _, en = row["publisher"].partition(_SEPARATOR)
+    return records.Source(
+        id=row["source"],
+        title=_text(row, "title"),
+        publisher=Text(zh.strip(), en.strip()),
+        published=published,
+        published_basis=row["published_basis"],
+        document=row["document"],
+        note=_text(row, "note"),
+    )
+
+
+def _build_chart(row: Mapping[str, str]) -> records.Chart:
+    return records.Chart(
+        id=row["chart"],
+        theme=row["theme"],
+        order=int(row["order"]),
+        kind=row["kind"],
+        title=_text(row, "title"),
+        indicators=split_list(row["indicators"]),
+        regions=split_list(row["regions"]),
+        across=row["across"],
+        note=_text(row, "note"),
+    )
+
+
+def _build_calculation(
+    row: Mapping[str, str], context: Context, names: Mapping[str, InputNames]
+) -> records.Calculation:
+    period, formula = context.periods[row["period"]], context.formulas[row["formula"]]
+    assert isinstance(period, Period)
+    assert isinstance(formula, Formula)
+    return records.Calculation(
+        id=row["calculation"],
+        indicator=row["indicator"],
+        region=row["region"],
+        breakdown=row["breakdown"],
+        period=period,
+        basis=row["basis"],
+        formula=formula,
+        compare_with=row["compare_with"],
+        note=_text(row, "note"),
+        wording=word_formula(formula, names, period),
+    )

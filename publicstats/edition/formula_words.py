@@ -1,0 +1,95 @@
+"""A formula in words: 跨省直接结算减少的垫付 ÷ 跨省直接结算人次 in place of two ids."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Mapping
+
+from publicstats.contract import records
+from publicstats.formula.calculation import Formula
+from publicstats.period import Period, format_period
+from publicstats.reading.parsed import Context
+from publicstats.text.i18n import LANGS, Lang, Text
+
+InputNames = tuple[Text, ...]
+"""What an input is called, the shortest first: indicator, then what tells it from others of that name."""
+
+PERIOD = 2
+"""The place of the period among an input's names."""
+_SIGNS = {"*": "×", "/": "÷", "-": "−"}
+_TOKEN = re.compile(r"sum\(|[a-z][a-z0-9_]*|\d+(?:\.\d+)?|[-+*/(),]")
+
+
+def name_inputs(
+    context: Context,
+    indicators: Mapping[str, records.Indicator],
+    regions: Mapping[str, records.Region],
+    breakdowns: Mapping[str, records.Breakdown],
+) -> dict[str, InputNames]:
+    """The names of every figure and calculation that a formula uses, by id."""
+    used = {
+        name for formula in context.formulas.values() if isinstance(formula, Formula) for name in formula.ids
+    }
+    names: dict[str, InputNames] = {}
+    for table, key in (("figures", "figure"), ("calculations", "calculation")):
+        frame = context.tables[table]
+        for row in frame[frame[key].isin(used)].to_dict("records"):
+            period = context.periods[row["period"]]
+            assert isinstance(period, Period)
+            breakdown = breakdowns.get(row["breakdown"])
+            names[str(row[key])] = (
+                indicators[row["indicator"]].name,
+                breakdown.name if breakdown else Text("", ""),
+                Text(format_period(period, "zh"), format_period(period, "en")),
+                regions[row["region"]].name,
+            )
+    return names
+
+
+def word_formula(formula: Formula, names: Mapping[str, InputNames], period: Period) -> Text:
+    """The formula of a result for a period, in both languages; inputs of other periods say theirs."""
+    zh, en = (_word(formula, names, format_period(period, lang), lang) for lang in LANGS)
+    return Text(zh, en)
+
+
+def _word(formula: Formula, names: Mapping[str, InputNames], period: str, lang: Lang) -> str:
+    parts = {name: [part.to(lang) for part in names[name]] for name in formula.ids}
+    called = _distinguish(parts, period, lang)
+    words = []
+    for token in _TOKEN.findall(formula.text):
+        if token in ("sum(", "("):
+            words.append("(")
+        elif token == ",":
+            words.append(" + ")
+        elif token in "+-*/":
+            words.append(f" {_SIGNS.get(token, token)} ")
+        else:
+            words.append(called.get(token, token))
+    text = "".join(words)
+    # A formula that is one sum needs no brackets around it.
+    return text[1:-1] if isinstance(formula.tree, ast.Call) else text
+
+
+def _distinguish(parts: Mapping[str, list[str]], period: str, lang: Lang) -> dict[str, str]:
+    """For each id the indicator's name, with as much in brackets as tells the inputs apart.
+
+    An input of another period than the result's says its own.
+    """
+    opening, closing, comma = ("（", "）", "，") if lang == "zh" else (" (", ")", ", ")
+    count = len(next(iter(parts.values()), []))
+    extras: list[int] = []
+    for place in range(1, count + 1):
+        if (
+            len({(p[0], *(p[extra] for extra in extras)) for p in parts.values()}) == len(parts)
+            or place == count
+        ):
+            break
+        if len({p[place] for p in parts.values()}) > 1:
+            extras.append(place)
+    called = {}
+    for name, p in parts.items():
+        shown = sorted({*extras, *([PERIOD] if p[PERIOD] != period else [])})
+        more = [p[place] for place in shown if p[place]]
+        called[name] = p[0] + (f"{opening}{comma.join(more)}{closing}" if more else "")
+    return called

@@ -1,0 +1,100 @@
+"""An article's text with its quantities marked: those to be registered numbered, those registered ticked.
+
+The text is whatever somebody pasted: every character of it is escaped here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from html import escape
+
+from publicstats.articles import Draft, Scan
+from publicstats.edition.model import Edition
+from publicstats.markup.elements import plain_table, tag
+from publicstats.markup.parts import piece
+from publicstats.period import format_period, parse_period
+from publicstats.text.i18n import Lang, translate
+
+_COLUMNS = (
+    "number",
+    "printed",
+    "line",
+    "indicator",
+    "region",
+    "period",
+    "basis",
+    "kind",
+    "confidence",
+    "context",
+)
+_CHECK_COLUMNS = ("formula", "compare_with", "verdict")
+
+
+@piece
+def marked_text(scan: Scan, covered: Collection[str], lang: Lang) -> str:
+    """The pasted text, line by line, with a mark around each quantity."""
+    pieces, place = [], 0
+    for number, draft in enumerate(scan.drafts, 1):
+        start, end = scan.article.raw_span(draft.mention.start, draft.mention.end)
+        pieces.append(escape(scan.article.raw[place:start]))
+        content = escape(scan.article.raw[start:end])
+        pieces.append(_mark(content, number, draft.figure in covered, lang))
+        place = end
+    pieces.append(escape(scan.article.raw[place:]))
+    return tag(
+        "div", "".join(pieces), "ps-article", lang="zh", role="region", aria_label=_label(lang), tabindex="0"
+    )
+
+
+def legend(lang: Lang) -> str:
+    """What the two kinds of marks mean."""
+    new = tag("mark", tag("sup", "1"), "ps-new") + " " + escape(translate("scan.legend_new", lang))
+    known = tag("mark", tag("sup", "✓"), "ps-known") + " " + escape(translate("scan.legend_known", lang))
+    return tag("p", f"{new}　{known}", "ps-note")
+
+
+@piece
+def draft_table(scan: Scan, covered: Collection[str], edition: Edition, lang: Lang) -> str:
+    """The drafts that no row covers yet, by the numbers of their marks; the file to download has the ids."""
+    head = [translate(f"scan.column.{name}", lang) for name in _COLUMNS]
+    rows = []
+    for number, draft in enumerate(scan.drafts, 1):
+        if draft.figure not in covered:
+            row = {"number": str(number)} | draft.row | _names(draft, edition, lang)
+            rows.append([row[name] for name in _COLUMNS])
+    return plain_table(head, rows, translate("scan.rows", lang))
+
+
+def _names(draft: Draft, edition: Edition, lang: Lang) -> dict[str, str]:
+    """What a reader sees in place of a draft's ids."""
+    setting = draft.setting
+    return {
+        "indicator": edition.indicators[draft.indicator].name.to(lang) if draft.indicator else "",
+        "region": edition.regions[draft.region].name.to(lang) if draft.region else "",
+        "period": format_period(parse_period(setting.period), lang) if setting.period else "",
+        "basis": translate(f"basis.name.{setting.basis}", lang) if setting.basis else "",
+        "kind": translate(f"kind.{setting.kind}", lang) if setting.kind else "",
+    }
+
+
+@piece
+def check_table(rows: list[dict[str, str]], lang: Lang) -> str:
+    """The relations found between figures, with their verdicts."""
+    head = [translate(f"scan.column.{name}", lang) for name in _CHECK_COLUMNS]
+    texts = [
+        (row["formula"], row["compare_with"], translate(f"audit.verdict.{row['verdict']}", lang))
+        for row in rows
+    ]
+    return plain_table(head, texts, translate("scan.checks", lang))
+
+
+def _mark(content: str, number: int, known: bool, lang: Lang) -> str:
+    """A quantity with its number or a tick, which a screen reader says in words."""
+    words = translate("scan.legend_known", lang) if known else translate("scan.new", lang, number=str(number))
+    sign = tag("sup", "✓" if known else str(number), aria_hidden="true")
+    heard = tag("span", f"（{escape(words)}）", "ps-heard")
+    return tag("mark", content + sign + heard, "ps-known" if known else "ps-new")
+
+
+def _label(lang: Lang) -> str:
+    return translate("scan.marked", lang)

@@ -1,0 +1,65 @@
+"""Figures as cards: each with everything needed to read it, and to cite it one click away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from publicstats.contract.records import Figure
+from publicstats.edition.model import Edition
+from publicstats.figures.wording import format_interval, format_place, format_time
+from publicstats.markup import elements
+from publicstats.markup.citation import citation_box
+from publicstats.markup.parts import piece
+from publicstats.text.i18n import Lang, translate
+
+
+def card_grid(
+    figures: Iterable[Figure], edition: Edition, lang: Lang, label: str, *, brief: bool = False
+) -> str:
+    """Cards side by side, as many as fit the screen."""
+    cards = "".join(card(figure, edition, lang, brief=brief) for figure in figures)
+    return elements.tag("ul", cards, "ps-cards", aria_label=label)
+
+
+def card(figure: Figure, edition: Edition, lang: Lang, *, brief: bool = False) -> str:
+    """One figure: name, value, place, time, interval, note and source; behind a click its whole citation.
+
+    A brief one leads to the figure's page for that, where many stand on a page that is to be there at once.
+    """
+    return elements.tag(
+        "li", _content(figure, edition, lang, brief=brief), "ps-card", id=f"figure-{figure.id}"
+    )
+
+
+@piece
+def _content(figure: Figure, edition: Edition, lang: Lang, *, brief: bool) -> str:
+    parts = [
+        elements.tag("p", elements.indicator_link(figure.indicator, lang), "ps-name"),
+        headline(figure, lang),
+    ]
+    if figure.note.to(lang):
+        parts.append(elements.tag("p", escape(figure.note.to(lang)), "ps-note"))
+    mark = elements.check_mark(edition, figure, lang)
+    parts.append(elements.tag("p", elements.citation(figure, lang) + mark, "ps-cite"))
+    title = translate("cite.title", lang)
+    if brief:
+        address = elements.link("figure", lang, figure=figure.id)
+        parts.append(elements.tag("p", elements.anchor(title, address), "ps-more"))
+    else:
+        parts.append(elements.details(title, citation_box(figure, edition, lang)))
+    return "".join(parts)
+
+
+@piece
+def headline(figure: Figure, lang: Lang) -> str:
+    """The value in large type, where and when it was, and the interval that a qualifier allows."""
+    interval = format_interval(figure, lang)
+    parts = [
+        elements.value("p", figure, lang, "ps-value"),
+        elements.tag("p", escape(f"{format_place(figure, lang)} · {format_time(figure, lang)}"), "ps-meta"),
+    ]
+    if interval and figure.qualifier != "exact":
+        label = translate("figure.interval_label", lang)
+        parts.append(elements.tag("p", escape(f"{label} {interval}"), "ps-meta"))
+    return "".join(parts)

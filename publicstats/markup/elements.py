@@ -1,0 +1,226 @@
+"""Figures as HTML: cards, tables, citations. Every text of a CSV is escaped here and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from html import escape
+from types import MappingProxyType
+from urllib.parse import urlencode
+
+from publicstats.analysis.audits import VERDICTS, find_audits
+from publicstats.contract.records import Figure, Indicator, Region, Theme
+from publicstats.edition.model import Edition
+from publicstats.figures.wording import (
+    format_breakdown,
+    format_citation,
+    format_figure,
+    format_nature,
+    format_time,
+    format_title,
+)
+from publicstats.markup.parts import piece
+from publicstats.text.i18n import Lang, translate
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!~:$|<>&])")
+_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
+TABLE_COLUMNS = ("indicator", "place", "figure", "period", "source")
+"""Columns of a table of figures, unless the page names others."""
+SortLinks = Mapping[str, tuple[str, str]]
+"""By column: the address that sorts by it, and the direction (ascending, descending or none) it has now."""
+
+
+def link(page: str, lang: Lang, **parameters: str) -> str:
+    """The address of a page in a language, relative to any page of the site."""
+    query = parameters | ({"lang": lang} if lang != "zh" else {})
+    return f"./{page}" + (f"?{urlencode(query)}" if query else "")
+
+
+def tag(name: str, content: str, css: str = "", /, **attributes: str) -> str:
+    """An element around content that is already safe."""
+    given = {"class": css} | attributes if css else attributes
+    names = {key: key.replace("_", "-") for key in given}
+    text = "".join(f' {names[key]}="{escape(value)}"' for key, value in given.items())
+    return f"<{name}{text}>{content}</{name}>"
+
+
+def anchor(text: str, address: str, css: str = "") -> str:
+    """A link that opens in place; `css` names its look."""
+    return tag("a", escape(text), css, href=address, target="_self")
+
+
+def section(title: str, remark: str = "", more: str = "") -> str:
+    """The heading of a part of a page, with a remark and further content that is already safe."""
+    beside = tag("p", escape(remark)) if remark else ""
+    return tag("div", tag("h2", escape(title)) + beside + more, "ps-section")
+
+
+def theme_link(theme: Theme, lang: Lang) -> str:
+    """A link to a theme's page, saying that all its figures are there."""
+    text = translate("overview.more", lang, theme=theme.title.to(lang))
+    return tag("p", anchor(text, link(theme.id, lang), "ps-link"))
+
+
+def badge(text: str, css: str = "") -> str:
+    """A word beside a value or title; nothing where there is none."""
+    return tag("span", escape(text), f"ps-badge {css}".strip()) if text else ""
+
+
+@cache
+def plain_markdown(text: str) -> str:
+    """Text that Streamlit shows as it is, where it would read Markdown: titles and names of pages.
+
+    An address becomes a link even where its signs are escaped, so an invisible joiner parts it.
+    """
+    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub("\u2060", text))
+
+
+def citation(figure: Figure, lang: Lang) -> str:
+    """Where the figure stands, as a link to its source entry; a derived one's formula as text."""
+    text = format_citation(figure, lang)
+    if figure.source is None:
+        return tag("span", escape(text), "ps-formula")
+    return anchor(text, link("sources", lang, source=figure.source.id, figure=figure.id))
+
+
+def source_line(figures: Iterable[Figure], lang: Lang) -> str:
+    """The articles that figures stand in, each a link to its entry; nothing where all are computed."""
+    sources = {figure.source.id: figure.source for figure in figures if figure.source is not None}
+    links = [
+        anchor(format_title(source, lang), link("sources", lang, source=name))
+        for name, source in sources.items()
+    ]
+    text = escape(translate("figure.sources", lang)) + escape(translate("list.comma", lang)).join(links)
+    return tag("p", text, "ps-panel ps-cite") if links else ""
+
+
+def indicator_link(indicator: Indicator, lang: Lang) -> str:
+    """An indicator's name, leading to its page."""
+    address = link("indicator", lang, indicator=indicator.id)
+    return anchor(indicator.name.to(lang), address, "ps-indicator")
+
+
+def region_link(region: Region, lang: Lang) -> str:
+    """A place's name, leading to its profile."""
+    return anchor(region.name.to(lang), link("regions", lang, region=region.id), "ps-indicator")
+
+
+def glossary(indicators: Iterable[Indicator], lang: Lang) -> str:
+    """Indicators, each leading to its page, with their definitions."""
+    items = "".join(
+        tag("dt", indicator_link(indicator, lang)) + tag("dd", escape(indicator.definition.to(lang)))
+        for indicator in indicators
+    )
+    return tag("dl", items, "ps-glossary")
+
+
+def check_mark(edition: Edition | None, figure: Figure, lang: Lang) -> str:
+    """A small link to the checks that the figure takes part in; nothing where there is none."""
+    audits = find_audits(edition, figure.id) if edition is not None else ()
+    if not audits:
+        return ""
+    verdict = min((audit.verdict for audit in audits), key=VERDICTS.index)
+    text = translate("audit.mark", lang, verdict=translate(f"audit.verdict.{verdict}", lang))
+    return " " + anchor(text, link("audit", lang, figure=figure.id), f"ps-check ps-{verdict}")
+
+
+@piece
+def figure_table(
+    figures: Sequence[Figure],
+    lang: Lang,
+    caption: str,
+    columns: Sequence[str] = TABLE_COLUMNS,
+    current: str = "",
+    edition: Edition | None = None,
+    sorts: SortLinks = MappingProxyType({}),
+) -> str:
+    """Figures in rows; `current` is the id of the row to mark, `sorts` makes headings links."""
+    head = "".join(_heading(name, lang, sorts) for name in columns)
+    rows = "".join(
+        tag(
+            "tr",
+            "".join(_cell(name, figure, lang, edition) for name in columns),
+            "ps-current" if figure.id == current else "",
+        )
+        for figure in figures
+    )
+    return _scrolling(
+        tag("caption", escape(caption)) + tag("thead", tag("tr", head)) + tag("tbody", rows), caption
+    )
+
+
+@piece
+def plain_table(
+    head: Sequence[str], rows: Iterable[Sequence[str]], caption: str, *, quiet: bool = False
+) -> str:
+    """Texts in rows, the first cell of each its header; a quiet caption is heard, not seen."""
+    top = "".join(tag("th", escape(text), scope="col") for text in head)
+    body = "".join(
+        tag("tr", tag("th", escape(first), scope="row") + "".join(tag("td", escape(text)) for text in rest))
+        for first, *rest in rows
+    )
+    title = tag("caption", escape(caption), "ps-quiet" if quiet else "")
+    return _scrolling(title + tag("thead", tag("tr", top)) + tag("tbody", body), caption)
+
+
+def _scrolling(content: str, caption: str) -> str:
+    """A table that scrolls by itself where the screen is narrower."""
+    table = tag("table", content, "ps-table")
+    # A group, not a region: a page may hold several of the same name.
+    return tag("div", table, "ps-scroll", tabindex="0", role="group", aria_label=caption)
+
+
+def details(summary: str, content: str, css: str = "") -> str:
+    """Content that opens on a click, without asking the server; `ps-printed` is open on paper."""
+    return tag("details", tag("summary", escape(summary)) + content, f"ps-details {css}".strip())
+
+
+def facts(rows: Iterable[tuple[str, str]]) -> str:
+    """Terms and their descriptions."""
+    return tag(
+        "dl", "".join(tag("dt", escape(term)) + tag("dd", escape(text)) for term, text in rows), "ps-facts"
+    )
+
+
+def note(text: str) -> str:
+    """A remark under something."""
+    return tag("p", escape(text), "ps-panel")
+
+
+def value(name: str, figure: Figure, lang: Lang, css: str, mark: str = "") -> str:
+    """An element with the figure itself, leading to its page, and what a reader must know before using it."""
+    shown = anchor(format_figure(figure, lang), link("figure", lang, figure=figure.id), "ps-quiet-link")
+    content = shown + badge(format_nature(figure, lang)) + mark
+    return tag(name, content, css if figure.is_known else f"{css} ps-hidden")
+
+
+def _heading(name: str, lang: Lang, sorts: SortLinks) -> str:
+    text = translate(f"column.{name}", lang)
+    if name not in sorts:
+        return tag("th", escape(text), scope="col")
+    address, direction = sorts[name]
+    state = {"aria_sort": direction} if direction else {}
+    return tag("th", anchor(text, address, f"ps-sort {direction}".strip()), scope="col", **state)
+
+
+def _cell(name: str, figure: Figure, lang: Lang, edition: Edition | None) -> str:
+    if name == "indicator":
+        remark = figure.note.to(lang)
+        text = indicator_link(figure.indicator, lang)
+        return tag("th", text + (tag("span", escape(remark), "ps-note") if remark else ""), scope="row")
+    if name == "figure":
+        return value("td", figure, lang, "ps-figure", check_mark(edition, figure, lang))
+    if name == "source":
+        return tag("td", citation(figure, lang), "ps-cite")
+    if name == "place":
+        breakdown = format_breakdown(figure, lang)
+        place = region_link(figure.region, lang) + (escape(f" · {breakdown}") if breakdown else "")
+        return tag("td", place, "ps-place")
+    texts = {
+        "breakdown": format_breakdown(figure, lang),
+        "period": format_time(figure, lang),
+        "line": str(figure.line or ""),
+        "note": figure.note.to(lang),
+    }
+    return tag("td", escape(texts[name]))

@@ -1,0 +1,131 @@
+"""What a search found, as HTML: names that lead further, the filters that are chosen, and what to try."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from html import escape
+
+from publicstats.analysis.find import Results, suggest_queries
+from publicstats.analysis.find.facets import FACETS, list_options
+from publicstats.analysis.find.selection import DESCENDING, Selection, Unknown, select_positions
+from publicstats.edition.model import Edition
+from publicstats.markup import elements
+from publicstats.markup.parts import piece
+from publicstats.text.i18n import Lang, translate
+
+NAMES = 5
+"""Names of one sort that are listed."""
+SORT_OF = {
+    "indicator": "indicator",
+    "place": "place",
+    "figure": "value",
+    "period": "period",
+    "source": "source",
+}
+"""The sort that each column of a table of figures stands for."""
+
+
+def explore_link(selection: Selection, lang: Lang) -> str:
+    """The address of the explore page that shows a selection."""
+    return elements.link("explore", lang, **selection.parameters())
+
+
+@piece
+def names(results: Results, lang: Lang) -> str:
+    """Indicators, places, sources and themes, each leading to its page; nothing where none is found."""
+    rows = [
+        ("indicator", [elements.indicator_link(i, lang) for i in results.indicators]),
+        ("region", [elements.region_link(region, lang) for region in results.places]),
+        (
+            "source",
+            [
+                elements.anchor(s.title.to(lang), elements.link("sources", lang, source=s.id), "ps-link")
+                for s in results.sources
+            ],
+        ),
+        (
+            "theme",
+            [elements.anchor(t.title.to(lang), elements.link(t.id, lang), "ps-link") for t in results.themes],
+        ),
+    ]
+    items = "".join(
+        elements.tag("dt", escape(translate(f"selection.{name}", lang)))
+        + elements.tag("dd", _list(links, lang))
+        for name, links in rows
+        if links
+    )
+    return elements.tag("dl", items, "ps-facts") if items else ""
+
+
+@piece
+def chosen(edition: Edition, selection: Selection, lang: Lang) -> str:
+    """The filters in force, each a link that takes it away; nothing where there is none."""
+    links = []
+    for name in FACETS:
+        values = getattr(selection, name)
+        for value in values:
+            rest = replace(selection, **{name: tuple(v for v in values if v != value)})  # type: ignore[arg-type]
+            words = {
+                "name": translate(f"selection.{name}", lang),
+                "value": _label(edition, name, value, lang),
+            }
+            text = translate("explore.drop", lang, **words)
+            links.append(elements.anchor(text, explore_link(rest, lang), "ps-chip"))
+    if len(links) > 1:
+        everything = explore_link(Selection(q=selection.q, sort=selection.sort), lang)
+        links.append(elements.anchor(translate("explore.drop_all", lang), everything, "ps-link"))
+    return elements.tag("p", " ".join(links), "ps-chips") if links else ""
+
+
+@piece
+def unknown(pairs: Unknown, lang: Lang) -> str:
+    """What the address asks for that the edition does not have; nothing where all is known."""
+    return "".join(
+        elements.note(
+            translate("selection.unknown", lang, name=translate(f"selection.{name}", lang), value=value)
+        )
+        for name, value in pairs
+    )
+
+
+@piece
+def nothing(edition: Edition, selection: Selection, lang: Lang) -> str:
+    """What to try where no figure was found: fewer filters, fewer words, or everything."""
+    t = partial(translate, lang=lang)
+    alone = Selection(q=selection.q)
+    links = []
+    if selection.q and (count := len(select_positions(edition, alone))):
+        text = t("explore.unfilter", query=selection.q, count=str(count))
+        links.append(elements.anchor(text, explore_link(alone, lang), "ps-link"))
+    elif selection.q:
+        for query, found in suggest_queries(edition, selection.q):
+            text = t("explore.try", query=query, count=str(found))
+            links.append(elements.anchor(text, explore_link(Selection(q=query), lang), "ps-link"))
+    links.append(elements.anchor(t("explore.everything"), explore_link(Selection(), lang), "ps-link"))
+    links.append(elements.anchor(t("explore.names"), elements.link("indicator", lang), "ps-link"))
+    items = "".join(elements.tag("li", link) for link in links)
+    return elements.note(t("explore.none_hint")) + elements.tag("ul", items)
+
+
+def sort_links(selection: Selection, lang: Lang) -> elements.SortLinks:
+    """For each column, where a click on its heading leads, and the direction that it is sorted in now."""
+    links = {}
+    for column, name in SORT_OF.items():
+        turned = DESCENDING + name if selection.sort == name else name
+        direction = {name: "ascending", DESCENDING + name: "descending"}.get(selection.sort, "")
+        links[column] = (explore_link(replace(selection, sort=turned), lang), direction)
+    return links
+
+
+def _list(links: Sequence[str], lang: Lang) -> str:
+    """The first links, and how many there are where that is not all."""
+    shown: Iterable[str] = links[:NAMES]
+    rest = " " + escape(translate("explore.more", lang, count=str(len(links)))) if len(links) > NAMES else ""
+    return escape(translate("list.comma", lang)).join(shown) + rest
+
+
+def _label(edition: Edition, name: str, value: str, lang: Lang) -> str:
+    option = list_options(edition, name).get(value)
+    return option.label.to(lang) if option else value

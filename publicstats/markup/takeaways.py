@@ -1,0 +1,45 @@
+"""Links to what a reader may take along: figures as files, a briefing, a chart as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from publicstats.analysis.find.selection import SEPARATOR
+from publicstats.contract.records import Chart
+from publicstats.downloads.limits import CHOSEN, MAX_ROWS
+from publicstats.markup.elements import anchor, link, tag
+from publicstats.markup.parts import piece
+from publicstats.text.i18n import Lang, translate
+
+FORMATS = ("csv", "xlsx", "json")
+"""What figures can be taken along as: `/api/figures.<format>`."""
+PICTURES = ("png", "svg")
+
+
+@piece
+def file_links(label: str, parameters: Mapping[str, str], lang: Lang, count: int = 0) -> str:
+    """Links to the figures of a selection as files, and to a briefing; `count` is how many there may be."""
+    formats = [name for name in FORMATS if name != "xlsx" or count <= MAX_ROWS]
+    links = [anchor(name.upper(), link(f"api/figures.{name}", lang, **parameters)) for name in formats]
+    return _line(" ".join((escape(label), *links, briefing_link(parameters, lang, count=count))))
+
+
+def briefing_link(parameters: Mapping[str, str], lang: Lang, css: str = "", count: int = 0) -> str:
+    """A link to a briefing of a selection; of many figures it says that it has the first."""
+    # A theme by itself has a form of its own, which is not cut off.
+    is_theme = set(parameters) == {"theme"} and SEPARATOR not in parameters["theme"]
+    key = "download.briefing_first" if count > CHOSEN and not is_theme else "download.briefing"
+    text = translate(key, lang, count=str(CHOSEN))
+    return anchor(text, link("api/briefing.docx", lang, **parameters), css)
+
+
+@piece
+def picture_links(chart: Chart, lang: Lang) -> str:
+    """Links to a chart as a picture."""
+    links = [anchor(name.upper(), link(f"api/charts/{chart.id}.{name}", lang)) for name in PICTURES]
+    return _line(" ".join((escape(translate("download.picture", lang)), *links)))
+
+
+def _line(content: str) -> str:
+    return tag("p", content, "ps-panel ps-cite ps-downloads")

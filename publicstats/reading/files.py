@@ -1,0 +1,191 @@
+"""Bytes on disk -> text tables, or the problems that keep a file from being one.
+
+Accepts what spreadsheets save: UTF-8 with or without BOM, GB18030, CRLF, a trailing comma column,
+blank lines, surrounding spaces, full-width digits in codes. Rows are counted as a spreadsheet
+counts them. Every cell is text; two columns are added, `_file` and `_row`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from publicstats.contract.problems import Problem, note_failure
+from publicstats.contract.schema import SCHEMAS, Schema
+from publicstats.reading.encodings import DecodeError, decode
+from publicstats.reading.regular import read_regular
+from publicstats.reading.stray import find_lost_characters, find_sparse_rows
+from publicstats.reading.tolerant import (
+    PLAIN,
+    Record,
+    check_header,
+    count_rows,
+    fit_rows,
+    is_cut_header,
+    read_records,
+    tidy_header,
+)
+
+FILE, ROW = "_file", "_row"
+_HAS_WIDE = re.compile("[" + "".join(map(chr, PLAIN)) + "]")
+_HARMLESS = {"column_unknown", "column_unnamed", "header_repeated"}
+"""Problems of a file that hide none of its rows."""
+
+
+@dataclass
+class Reading:
+    """The tables that could be read, by schema name, and the problems found on the way."""
+
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    headers: dict[str, list[str]] = field(default_factory=dict)
+    """The columns of each file in their order there."""
+    partial: set[str] = field(default_factory=set)
+    """Tables of which rows had to be left out, so that ids missing there say nothing."""
+
+
+def fingerprint_files(files: Mapping[str, bytes]) -> str:
+    """Sixteen hexadecimal digits that name exactly this content (SHA-256)."""
+    return fingerprint_parts((name, len(data), (data,)) for name, data in sorted(files.items()))
+
+
+def fingerprint_parts(files: Iterable[tuple[str, int, Iterable[bytes]]]) -> str:
+    """The same of files in order of name, each with its size and its content piece by piece."""
+    digest = hashlib.sha256()
+    for name, size, pieces in files:
+        digest.update(f"{name}\0{size}\0".encode())
+        for piece in pieces:
+            digest.update(piece)
+    return digest.hexdigest()[:16]
+
+
+def read_tables(files: Mapping[str, bytes], report: Callable[[int], None] = lambda done: None) -> Reading:
+    """All tables of the contract from their files' bytes; `report` hears how many are done."""
+    reading = Reading()
+    for done, schema in enumerate(SCHEMAS.values()):
+        report(done)
+        names = [schema.path]
+        if "*" in schema.path:
+            names = sorted(name for name in files if name.startswith(schema.path.partition("*")[0]))
+        found = [name for name in names if name in files]
+        if not found and schema.optional:
+            continue
+        if not found:
+            reading.problems.append(Problem("file_missing", schema.path))
+            continue
+        parts = [_try_file(name, files[name], schema, reading) for name in found]
+        sound = [part for part in parts if part is not None]
+        if len(sound) < len(parts):
+            reading.partial.add(schema.name)
+        if sound:
+            reading.tables[schema.name] = pd.concat(sound, ignore_index=True) if len(sound) > 1 else sound[0]
+    return reading
+
+
+def _try_file(name: str, data: bytes, schema: Schema, reading: Reading) -> pd.DataFrame | None:
+    """The table of one file, or none; an error of the program itself is a problem of that file."""
+    try:
+        return _read_file(name, data, schema, reading)
+    except Exception as error:  # noqa: BLE001 - whatever is in a file, the others are read and it is named
+        reading.problems.append(note_failure(error, name))
+        return None
+
+
+def _read_file(name: str, data: bytes, schema: Schema, reading: Reading) -> pd.DataFrame | None:
+    """The table of one file, or none where something is wrong that hides what the rows mean."""
+    problems = reading.problems
+    before = len(problems)
+    try:
+        text = decode(data)
+    except DecodeError as error:
+        row = 0 if error.before is None else count_rows(error.before)
+        problems.append(Problem(error.code, name, row))
+        return None
+    frame = _read_regular_file(name, text, schema, reading)
+    if frame is None:
+        frame = _read_odd_file(name, text, schema, reading)
+    if frame is None:
+        return None
+    lost = find_lost_characters(name, text, frame, schema)
+    if lost:
+        problems.append(lost)
+        return None
+    frame, sparse = find_sparse_rows(frame, schema)
+    problems.extend(sparse)
+    if any(problem.code not in _HARMLESS for problem in problems[before:]):
+        reading.partial.add(schema.name)
+    return frame
+
+
+def _read_regular_file(name: str, text: str, schema: Schema, reading: Reading) -> pd.DataFrame | None:
+    """The table of a file without anything odd about it, by the quick way; none for any other."""
+    header = text.partition("\n")[0].rstrip("\r").split(",")
+    if sorted(header) != sorted(schema.names):
+        return None
+    frame = read_regular(text.encode(), header)
+    if frame is None:
+        return None
+    reading.headers[name] = header
+    return _finish_frame(name, frame[schema.names], np.arange(2, len(frame) + 2), schema, _has_wide(text))
+
+
+def _read_odd_file(name: str, text: str, schema: Schema, reading: Reading) -> pd.DataFrame | None:
+    """The table of any file, by the slower way; none where its header is wrong."""
+    problems = reading.problems
+    before = len(problems)
+    records = read_records(name, text, problems)
+    first = next(records, None)
+    if first is None:
+        problems[before:] = problems[before:] or [Problem("file_empty", name)]
+        return None
+    row, header = first[0], tidy_header(first[1])
+    complete = text.endswith(("\n", "\r"))
+    wrong = list(check_header(name, row, header, schema))
+    if wrong and not complete and is_cut_header(header, schema) and next(records, None) is None:
+        wrong = [Problem("cut_off", name, row, typed=",".join(header))]
+    problems.extend(wrong)
+    if any(problem.code not in _HARMLESS for problem in wrong) or not set(schema.names) <= set(header):
+        return None
+    known = len(problems)
+    # Where a quoting slip ended the file, the row before it is whole.
+    rows, slips = fit_rows(name, records, header, schema, lambda: not complete and len(problems) == known)
+    problems.extend(slips)
+    reading.headers[name] = header
+    return _build_frame(name, rows, header, schema, _has_wide(text))
+
+
+def _build_frame(
+    name: str, rows: list[Record], header: list[str], schema: Schema, wide: bool
+) -> pd.DataFrame:
+    columns = list(zip(*(cells for _, cells in rows), strict=True)) if rows else [()] * len(header)
+    by_name = dict(zip(header, columns, strict=True))
+    texts = {name: pa.array(by_name[name], pa.large_string()) for name in schema.names}
+    frame = pa.table({name: pc.utf8_trim_whitespace(cells) for name, cells in texts.items()}).to_pandas()
+    return _finish_frame(name, frame, np.array([row for row, _ in rows], dtype="int64"), schema, wide)
+
+
+def _finish_frame(
+    name: str, frame: pd.DataFrame, numbers: npt.NDArray[np.int64], schema: Schema, wide: bool
+) -> pd.DataFrame:
+    """The table with its codes in plain characters, its file and its row numbers."""
+    for column in schema.columns:
+        if wide and column.is_code:
+            cells = frame[column.name]
+            plain = {cell: cell.translate(PLAIN).strip() for cell in cells.unique()}
+            if any(cell != text for cell, text in plain.items()):
+                frame[column.name] = cells.map(plain).astype("str")
+    frame[FILE] = pd.Categorical.from_codes(np.zeros(len(frame), dtype="int8"), categories=pd.Index([name]))
+    frame[ROW] = numbers
+    return frame
+
+
+def _has_wide(text: str) -> bool:
+    return _HAS_WIDE.search(text) is not None

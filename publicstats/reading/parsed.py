@@ -1,0 +1,184 @@
+"""What the rules look at: the text tables, and what their cells say once parsed.
+
+Each distinct text is parsed once, here, for the rules and for the edition alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from publicstats.contract.problems import FLOOD, MAX_KEPT, Problem, count_more
+from publicstats.contract.schema import ID_PATTERN, REGION_PATTERN, SCHEMAS
+from publicstats.formula.calculation import Formula, FormulaError, parse_formula
+from publicstats.period import Period, PeriodError, parse_period
+from publicstats.quantity import Quantity, QuantityError, parse_quantity
+from publicstats.reading.files import FILE, ROW
+
+Facts = Callable[[str], dict[str, str]]
+"""What a message says of a wrong text beside quoting it; asked of those alone that are listed."""
+MAX_ROWS = 10
+"""Rows named in a message that have the same problem."""
+KEY_PATTERNS = {"id": ID_PATTERN, "region": REGION_PATTERN}
+"""How ids are written, by the type of their column."""
+
+
+@dataclass
+class Context:
+    """The tables that could be read, by name, with every distinct cell parsed once."""
+
+    tables: Mapping[str, pd.DataFrame]
+    partial: frozenset[str] = frozenset()
+    """Tables of which rows could not be read: an id that is missing there may be in one of them."""
+
+    @cached_property
+    def quantities(self) -> dict[str, Quantity | QuantityError]:
+        """What each distinct `printed` text says, or why it says nothing."""
+        return {text: _try_quantity(text) for text in self.distinct("figures", "printed") if text}
+
+    @cached_property
+    def periods(self) -> dict[str, Period | PeriodError]:
+        """What each distinct period text names, or why it names none."""
+        cells = (("figures", "period"), ("calculations", "period"), ("sources", "published"))
+        return {text: _try_period(text) for cell in cells for text in self.distinct(*cell) if text}
+
+    @cached_property
+    def formulas(self) -> dict[str, Formula | FormulaError]:
+        """What each distinct formula computes, or why it computes nothing."""
+        return {text: _try_formula(text) for text in self.distinct("calculations", "formula") if text}
+
+    @cached_property
+    def units(self) -> dict[str, str]:
+        """Each unit's base unit: 名 -> 人. An unknown or circular one stands for itself."""
+        table = self.tables.get("units")
+        if table is None:
+            return {}
+        direct = dict(zip(table["unit"], table["same_as"], strict=True))
+        chains = {unit: follow(unit, direct) for unit in direct}
+        # Units in a circle are the same too: the circle is a problem of its own.
+        return {
+            unit: min(chain) if len(chain) > 1 and chain[-1] == unit else chain[-1]
+            for unit, chain in chains.items()
+        }
+
+    @cached_property
+    def sound_units(self) -> dict[str, str]:
+        """The base units of those whose chain ends well: not in a circle, and not at an unknown unit."""
+        table = self.tables.get("units")
+        ends = set() if table is None else set(table["unit"][table["same_as"] == ""])
+        return {unit: base for unit, base in self.units.items() if base in ends}
+
+    def distinct(self, table: str, column: str) -> list[str]:
+        """The distinct cells of a column; none where the table could not be read."""
+        frame = self.tables.get(table)
+        return [] if frame is None else list(frame[column].unique())
+
+    def defines_all(self, *tables: str) -> bool:
+        """Whether every id that the tables define is known: no row is left out, no id blank or miswritten."""
+        return all(table in self.tables and table not in self.unsure for table in tables)
+
+    @cached_property
+    def unsure(self) -> frozenset[str]:
+        """Tables of which an id is not known: one that is missing there may be that one."""
+        blank = {name for name, frame in self.tables.items() if (frame[SCHEMAS[name].key] == "").any()}
+        return self.partial | blank | {name for name, mask in self.miswritten.items() if mask.any()}
+
+    @cached_property
+    def miswritten(self) -> dict[str, pd.Series]:
+        """Which rows of each table have an id that is not written as ids are."""
+        return {
+            name: (frame[key.name] != "") & ~frame[key.name].str.fullmatch(KEY_PATTERNS[key.type])
+            for name, frame in self.tables.items()
+            if (key := SCHEMAS[name].columns[0]).type in KEY_PATTERNS
+        }
+
+    def keys(self, table: str) -> frozenset[str]:
+        """The ids that a table defines."""
+        return frozenset(self.distinct(table, SCHEMAS[table].key))
+
+
+def follow(start: str, links: Mapping[str, str]) -> list[str]:
+    """The chain from `start` along `links` to its end; in a circle, once around and back to `start`."""
+    chain = [start]
+    while (following := links.get(chain[-1])) and following not in chain:
+        chain.append(following)
+    return [*chain, start] if following == start else chain
+
+
+def flag(
+    frame: pd.DataFrame,
+    mask: pd.Series,
+    column: str,
+    code: str,
+    facts: Facts = lambda typed: {},
+    severity: str = "error",
+) -> Iterator[Problem]:
+    """A problem for each row of `mask`; `facts` by what was typed. A flood is folded into a count."""
+    if not mask.any():
+        return
+    wrong = frame.loc[mask, [FILE, ROW, column]]
+    for name, part in wrong.groupby(FILE, observed=True, sort=False):
+        for row, typed in zip(part[ROW].iloc[:FLOOD], part[column].iloc[:FLOOD], strict=True):
+            kept = str(typed)[:MAX_KEPT]
+            yield Problem(code, str(name), int(row), column, kept, severity, facts(str(typed)))
+        if len(part) > FLOOD:
+            first = int(part[ROW].iloc[FLOOD])
+            yield count_more(code, str(name), first, column, len(part) - FLOOD, severity)
+
+
+def flag_cells(
+    frame: pd.DataFrame, column: str, wrong: Iterable[str], code: str, facts: Facts = lambda typed: {}
+) -> Iterator[Problem]:
+    """A problem for each row whose cell is one of the wrong texts."""
+    texts = list(wrong)
+    if texts:
+        yield from flag(frame, frame[column].isin(texts), column, code, facts)
+
+
+def flag_alike(
+    frame: pd.DataFrame, causes: pd.Series, column: str, code: str, facts: Facts
+) -> Iterator[Problem]:
+    """A problem for each cause, at its first row in a file; the other rows that share it are named in it.
+
+    `causes` holds texts by the frame's index, several a row where a cell names several things; `facts`
+    is asked of them. An id mistyped where it is defined is then
+    one problem, not one for each row that uses it.
+    """
+    if causes.empty:
+        return
+    wrong = frame.loc[causes.index, [FILE, ROW, column]].assign(_cause=causes.to_numpy())
+    for name, part in wrong.groupby(FILE, observed=True, sort=False):
+        firsts = part.drop_duplicates("_cause")
+        for row, typed, cause in firsts[[ROW, column, "_cause"]].iloc[:FLOOD].itertuples(index=False):
+            rows = part[ROW][part["_cause"] == cause].drop_duplicates().iloc[1:]
+            named = ", ".join(map(str, rows.iloc[:MAX_ROWS])) + (", …" if len(rows) > MAX_ROWS else "")
+            also = {"rows": named, "rows_count": str(len(rows))} if len(rows) else {}
+            kept = str(typed)[:MAX_KEPT]
+            yield Problem(code, str(name), int(row), column, kept, facts=facts(str(cause)) | also)
+        if len(firsts) > FLOOD:
+            first = int(firsts[ROW].iloc[FLOOD])
+            yield count_more(code, str(name), first, column, len(firsts) - FLOOD)
+
+
+def _try_quantity(text: str) -> Quantity | QuantityError:
+    try:
+        return parse_quantity(text)
+    except QuantityError as error:
+        return error
+
+
+def _try_period(text: str) -> Period | PeriodError:
+    try:
+        return parse_period(text)
+    except PeriodError as error:
+        return error
+
+
+def _try_formula(text: str) -> Formula | FormulaError:
+    try:
+        return parse_formula(text)
+    except FormulaError as error:
+        return error

@@ -1,0 +1,150 @@
+"""Files to take along, in a language: pictures, workbooks, briefings. `downloads` makes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+
+from publicstats.analysis.find.selection import Selection, select_positions
+from publicstats.analysis.queries import find_chart
+from publicstats.contract.problems import quote_typed
+from publicstats.downloads.limits import CHOSEN, MAX_ROWS
+from publicstats.downloads.poster import draw_poster, list_drawn_panels, write_png
+from publicstats.edition.memo import remember
+from publicstats.edition.model import Edition
+from publicstats.server.api.figures import parse_wanted
+from publicstats.server.api.operations import Asked, Operation
+from publicstats.server.api.parameters import CHART, SELECTION
+from publicstats.server.api.refusals import RefusalError, refuse_unknown
+from publicstats.text.i18n import Lang
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart in a language, with the day of the edition that it names."""
+
+    chart: str
+    lang: Lang
+    since: datetime | None
+
+
+def read_lang(asked: Asked) -> Lang:
+    """The language asked for, Chinese where none is."""
+    return "en" if asked.get("lang") == "en" else "zh"
+
+
+def _parse_picture(edition: Edition, asked: Asked) -> Picture:
+    name = asked["chart"]
+    chart = find_chart(edition, name)
+    if chart is None:
+        raise refuse_unknown(CHART.name, name)
+    picture = Picture(name, read_lang(asked), edition.since)
+    if not list_drawn_panels(edition, chart):
+        raise RefusalError(HTTPStatus.NOT_FOUND, "api.no_picture", typed=quote_typed(name))
+    return picture
+
+
+def _draw(edition: Edition, picture: Picture) -> str:
+    chart = find_chart(edition, picture.chart)
+    assert chart is not None
+    return draw_poster(edition, chart, picture.lang)
+
+
+@remember(32)
+def _write_svg(edition: Edition, picture: Picture) -> bytes:
+    # What writes fonts, documents and workbooks is loaded by the first of them, not by every start.
+    from publicstats.downloads.fonts import embed_font
+
+    return embed_font(_draw(edition, picture)).encode()
+
+
+@remember(32)
+def _write_png(edition: Edition, picture: Picture) -> bytes:
+    return write_png(_draw(edition, picture))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The figures of a selection in a language, with the day of the edition that the file names."""
+
+    selection: Selection
+    lang: Lang
+    since: datetime | None
+
+
+def _parse_wanted(edition: Edition, asked: Asked) -> Wanted:
+    return Wanted(parse_wanted(edition, asked), read_lang(asked), edition.since)
+
+
+def _parse_workbook(edition: Edition, asked: Asked) -> Wanted:
+    wanted = _parse_wanted(edition, asked)
+    count = len(select_positions(edition, wanted.selection))
+    if count > MAX_ROWS:
+        raise RefusalError(HTTPStatus.BAD_REQUEST, "api.too_many", count=str(count), limit=str(MAX_ROWS))
+    return wanted
+
+
+@remember(8)
+def _write_workbook(edition: Edition, wanted: Wanted) -> bytes:
+    from publicstats.downloads.workbook import write_workbook
+
+    return write_workbook(edition, select_positions(edition, wanted.selection), wanted.lang)
+
+
+@remember(8)
+def _write_briefing(edition: Edition, wanted: Wanted) -> bytes:
+    """The briefing of a theme where nothing but one theme is asked for, else of the figures found."""
+    from publicstats.downloads.briefing import write_chosen_briefing, write_theme_briefing
+
+    themes = wanted.selection.theme
+    if len(themes) == 1 and wanted.selection == Selection(theme=themes):
+        return write_theme_briefing(edition, edition.themes[themes[0]], wanted.lang)
+    return write_chosen_briefing(edition, select_positions(edition, wanted.selection), wanted.lang)
+
+
+OPERATIONS = (
+    Operation(
+        "/figures.xlsx",
+        "Figures as a workbook of three sheets: data, notes and sources",
+        _write_workbook,
+        _parse_workbook,
+        SELECTION,
+        media_type=XLSX,
+        schema={"type": "string", "contentMediaType": XLSX},
+        file_name="figures-{edition}.xlsx",
+    ),
+    Operation(
+        "/briefing.docx",
+        f"A briefing of a theme, or of the first {CHOSEN} figures of a selection, with charts and footnotes",
+        _write_briefing,
+        _parse_wanted,
+        SELECTION,
+        media_type=DOCX,
+        schema={"type": "string", "contentMediaType": DOCX},
+        file_name="briefing-{edition}.docx",
+    ),
+    Operation(
+        "/charts/{chart}.png",
+        "A chart as a picture, with its title, what it shows, its sources and the edition",
+        _write_png,
+        _parse_picture,
+        path_parameters=(CHART,),
+        media_type="image/png",
+        schema={"type": "string", "contentMediaType": "image/png"},
+        file_name="{chart}-{edition}.png",
+    ),
+    Operation(
+        "/charts/{chart}.svg",
+        "The same picture as lines and text, which scales without loss",
+        _write_svg,
+        _parse_picture,
+        path_parameters=(CHART,),
+        media_type="image/svg+xml",
+        schema={"type": "string", "contentMediaType": "image/svg+xml"},
+        file_name="{chart}-{edition}.svg",
+    ),
+)

@@ -1,0 +1,211 @@
+"""The page that Streamlit's scripts load into: its language, its title, its look, and where its server is.
+
+Streamlit's own shell page is always ``lang="en"``, and on any page but the first it looks for its
+server below the page's path before it looks at the root, which fills the console with errors. It also
+fetches a font that no page uses, and points programs to an interface that is not offered here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from publicstats.framework.files import static_folder
+from publicstats.framework.theme import read_theme
+from publicstats.server.access.roles import is_page
+from publicstats.server.exact import exact_route
+from publicstats.server.shell import notices
+from publicstats.server.shell.first_views import FIRST_VIEWS
+from publicstats.server.shell.streamlit_words import write_words
+from publicstats.server.shell.styles import spell_out
+from publicstats.text.i18n import LANGUAGE_TAGS, Lang, translate
+
+ASSETS = Path(__file__).parent / "assets"
+PAGE_ASSETS = ASSETS / "page"
+"""Scripts and style sheets of the pages themselves."""
+HEAD = """
+    <script src="{/shell.js}"></script>
+    <script src="{/browser.js}"></script>
+    <script src="{/page.js}" defer></script>
+    <link rel="stylesheet" href="{/page.css}">"""
+"""Before Streamlit's own scripts: the first two must have run by then, the other waits for what they draw."""
+PAPER = "@page { margin: 14mm; }"
+"""The one rule that is of no element."""
+KEPT = "private, max-age=31536000, immutable"
+"""How long a browser keeps what it asks for by its hash; nobody else does, as it is behind the sign-in."""
+EARLY = ("Html", "purify.es")
+"""Streamlit's scripts that every page needs, and that its client asks for late: when content has come."""
+PARTIAL = frozenset({b"range", b"if-range", b"if-none-match", b"if-modified-since"})
+"""What a request says of a part, or of what the browser has: true of the file that the page is made from."""
+_FONT = re.compile(rb'<link\s+rel="preload"[^>]*\sas="font"[^>]*>')
+_NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+
+
+class ShellMiddleware:
+    """Rewrites the HTML of pages by `rewrite_shell` and sends it whole; everything else passes untouched."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serves one request."""
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or not is_page(scope["path"]):
+            await self.app(scope, receive, send)
+            return
+        whole = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in PARTIAL]}
+        start: Message = {}
+        parts: list[bytes] = []
+
+        async def send_rewritten(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start" and _is_html(message):
+                start = message
+            elif message["type"] == "http.response.body" and start:
+                parts.append(message.get("body", b""))
+                if not message.get("more_body", False):
+                    body = b"".join(parts)
+                    if body:
+                        body = rewrite_shell(body, read_language(scope), FIRST_VIEWS.find(scope))
+                    start["headers"] = _headers(start, body)
+                    await send(start)
+                    await send({"type": "http.response.body", "body": body})
+            else:
+                await send(message)
+
+        await self.app(whole, receive, send_rewritten)
+
+
+def rewrite_shell(page: bytes, lang: Lang, first_view: str = "") -> bytes:
+    """The shell page in a language, with our title and icon, told where its server is, with a first view."""
+    title = translate("site.title", lang).encode()
+    page = _FONT.sub(b"", _NO_SCRIPT.sub(notices.no_script(lang).encode(), page))
+    return (
+        page.replace(b'<html lang="en">', f'<html lang="{LANGUAGE_TAGS[lang]}">'.encode(), 1)
+        .replace(b"<title>Streamlit</title>", b"<title>" + title + b"</title>", 1)
+        .replace(b'href="./favicon.png"', b'href="./icon.svg"', 1)
+        .replace(b'href="./_stcore/agent/openapi.json"', b'href="./api/openapi.json"', 1)
+        .replace(b"<head>", b"<head>" + write_head(), 1)
+        .replace(b"</head>", list_preloads() + b"</head>", 1)
+        .replace(b"</body>", first_view.encode() + b"</body>", 1)
+    )
+
+
+@cache
+def list_preloads() -> bytes:
+    """Links that have a browser fetch `EARLY` at once, by their names in the installed Streamlit."""
+    folder = static_folder() / "static" / "js"
+    names = [path.name for part in EARLY for path in folder.glob(f"{part}.*.js")]
+    return "".join(f'<link rel="modulepreload" href="./static/js/{name}">\n' for name in names).encode()
+
+
+def _is_html(message: Message) -> bool:
+    return dict(message["headers"]).get(b"content-type", b"").startswith(b"text/html")
+
+
+def read_language(scope: Scope) -> Lang:
+    """The language that the address asks for, Chinese where it names none."""
+    query = parse_qs(scope["query_string"].decode("latin-1"))
+    return "en" if query.get("lang") == ["en"] else "zh"
+
+
+def _headers(start: Message, body: bytes) -> list[tuple[bytes, bytes]]:
+    """The headers for the rewritten body: its own length, and no validators of the original."""
+    dropped = (b"content-length", b"etag", b"last-modified", b"cache-control", b"accept-ranges")
+    kept = [(name, value) for name, value in start["headers"] if name.lower() not in dropped]
+    length = [(b"content-length", str(len(body)).encode())] if body else []
+    return [*kept, *length, (b"cache-control", b"no-cache")]
+
+
+@cache
+def write_head() -> bytes:
+    """What the shell asks for of ours, each part by an address that changes with its content."""
+    head = HEAD
+    for name in PARTS:
+        head = head.replace(f"{{{name}}}", f".{name}?v={find_version(name)}")
+    return head.encode()
+
+
+@cache
+def find_version(name: str) -> str:
+    """A hash of a part's content."""
+    return hashlib.sha256(PARTS[name]().encode()).hexdigest()[:12]
+
+
+@cache
+def write_shell_script() -> str:
+    """What runs before Streamlit's own scripts: what older browsers lack, where the server is, the themes."""
+    script = _read_asset("fill.js") + _read_asset("shell.js")
+    return script.replace("THEMES", json.dumps(list_themes(), ensure_ascii=False))
+
+
+@cache
+def write_browser_script() -> str:
+    """What tells whether the browser is new enough."""
+    return _read_asset("browser.js").replace("NOTICE", json.dumps(notices.old_browser(), ensure_ascii=False))
+
+
+def _read_asset(name: str) -> str:
+    return (ASSETS / name).read_text(encoding="utf-8")
+
+
+def list_themes() -> dict[str, dict[str, object]]:
+    """The light and the dark theme of config.toml, under the names by which Streamlit's client takes them."""
+    font = {"bodyFont": read_theme()["font"]}
+    return {f"{name.upper()}_THEME": font | read_theme(name) for name in ("light", "dark")}
+
+
+@cache
+def write_page_script() -> str:
+    """What runs on every page: our words for Streamlit's, and each script of `assets/page/`."""
+    return "\n".join((write_words(), *_read_page_assets("js")))
+
+
+@cache
+def write_page_style() -> str:
+    """How every page looks: each style sheet of `assets/page/`, so put that it outweighs Streamlit's."""
+    return "\n".join((PAPER, spell_out("\n".join((write_theme_style(), *_read_page_assets("css"))))))
+
+
+def write_theme_style() -> str:
+    """The font and the colours of config.toml, for what stands on the page before Streamlit has them."""
+    light, dark = list_themes().values()
+    colours = (f"--{name}: light-dark({light[name]}, {dark[name]});" for name in light if name != "bodyFont")
+    return f".ps-first {{ --bodyFont: {light['bodyFont']}; {' '.join(colours)} }}"
+
+
+def _read_page_assets(suffix: str) -> Iterator[str]:
+    return (path.read_text(encoding="utf-8") for path in sorted(PAGE_ASSETS.glob(f"*.{suffix}")))
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "/shell.js": write_shell_script,
+    "/browser.js": write_browser_script,
+    "/page.js": write_page_script,
+    "/page.css": write_page_style,
+}
+"""What the shell asks for, by its address."""
+
+
+async def _serve_part(request: Request) -> Response:
+    """A part; one of another version than the address names is asked for anew at the next time."""
+    name = request.scope["path"]
+    is_named = request.query_params.get("v") == find_version(name)
+    kind = "text/css" if name.endswith(".css") else "text/javascript"
+    headers = {"cache-control": KEPT if is_named else "no-cache"}
+    return Response(PARTS[name](), media_type=kind, headers=headers)
+
+
+async def _serve_icon(request: Request) -> FileResponse:
+    return FileResponse(ASSETS / "icon.svg")
+
+
+ROUTES = [exact_route("/icon.svg", _serve_icon), *(exact_route(name, _serve_part) for name in PARTS)]

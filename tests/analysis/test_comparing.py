@@ -1,0 +1,212 @@
+"""Which figures compare, in what order places stand, and what stands beside a place's own figures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publicstats.analysis import comparing
+from publicstats.edition.model import Edition
+from publicstats.formula.calculation import lies_below
+from tests.helpers import Change, add_rows, change, copy, make_edition
+
+CITIES = add_rows("""\
+region,name_zh,name_en,level,parent,row,column
+310115,浦东新区,Pudong,county,310000,,
+120000,天津市,Tianjin,province,cn,3,5
+130000,河北省,Hebei,province,cn,2,4
+masked_city,某市（地名隐去）,A city (name hidden),city,cn,,""")
+
+
+def _share(region: str, printed: str, **cells: str) -> Change:
+    return copy("share_2024", figure=f"s_{region}_{len(cells)}", region=region, printed=printed, **cells)
+
+
+def _edition(*figures: Change, better: str = "up") -> Edition:
+    return make_edition(regions=[CITIES], indicators=[change("share", better=better)], figures=figures)
+
+
+def _groups(edition: Edition, indicator: str = "share") -> list[tuple[str, int, int]]:
+    return [
+        (g.key, g.places, g.on_map) for g in comparing.list_groups(edition, edition.indicators[indicator])
+    ]
+
+
+def _rank(edition: Edition) -> list[list[tuple[str, int, int]]]:
+    group = comparing.list_groups(edition, edition.indicators["share"])[0]
+    rankings = comparing.rank_places(comparing.select_group(edition, group), group.indicator.better)
+    return [[(s.region.id, s.best, s.worst) for s in ranking.ranked] for ranking in rankings]
+
+
+def test_group_holds_one_basis_kind_category_and_period() -> None:
+    edition = _edition(
+        _share("110000", "97%"),
+        _share("120000", "96%", kind="target"),
+        _share("130000", "95%", basis="flow"),
+        _share("cn", "94%", breakdown="old"),
+        _share("masked_city", "93%", period="2024-06"),
+    )
+    groups = comparing.list_groups(edition, edition.indicators["share"])
+    assert groups[0].key == "stock~actual~~2024-05-31"
+    for group in groups:
+        figures = comparing.select_group(edition, group)
+        assert len({f.region.id for f in figures}) == group.places
+        assert {(f.basis, f.kind, f.breakdown, f.period) for f in figures} == {
+            (group.basis, group.kind, group.breakdown, group.period)
+        }
+    assert [group.places for group in groups] == [2, 1, 1, 1, 1]
+
+
+def test_group_with_most_tiles_comes_first_then_that_with_most_places_then_the_latest() -> None:
+    edition = _edition(
+        change("share_2024", region="310115"),
+        _share("masked_city", "96%"),
+        _share("110000", "95%", period="2022"),
+        _share("110000", "95%", period="2023", kind=""),
+    )
+    assert _groups(edition) == [
+        ("stock~actual~~2023", 1, 1),
+        ("stock~actual~~2022", 1, 1),
+        ("stock~actual~~2024-05-31", 2, 0),
+    ]
+
+
+def test_indicator_without_figures_has_no_group() -> None:
+    edition = make_edition(calculations=[lambda table: table.rows.clear()])
+    assert comparing.list_groups(edition, edition.indicators["average"]) == ()
+
+
+def test_map_offers_indicators_with_a_tile_or_with_two_places(small_edition: Edition) -> None:
+    assert [i.id for i in comparing.list_comparable(small_edition)] == ["share", "money", "requests"]
+    edition = make_edition(regions=[CITIES], figures=[change("members_2023", region="masked_city")])
+    assert [i.id for i in comparing.list_comparable(edition)] == ["members", "share", "money", "requests"]
+
+
+def test_places_whose_intervals_cannot_meet_are_ranked_one_after_another() -> None:
+    figures = (_share("110000", "99.5%"), _share("120000", "97%"))
+    assert _rank(_edition(*figures)) == [[("110000", 1, 1), ("310000", 2, 2), ("120000", 3, 3)]]
+    assert _rank(_edition(*figures, better="down")) == [
+        [("120000", 1, 1), ("310000", 2, 2), ("110000", 3, 3)]
+    ]
+    assert _rank(_edition(*figures, better="")) == _rank(_edition(*figures))
+
+
+def test_places_whose_intervals_overlap_share_their_ranks() -> None:
+    edition = _edition(_share("110000", "超98%"), _share("120000", "97%"))
+    assert _rank(edition) == [[("310000", 1, 2), ("110000", 1, 2), ("120000", 3, 3)]]
+
+
+def test_overlap_in_a_chain_does_not_make_the_ends_alike() -> None:
+    edition = _edition(
+        change("share_2024", printed="1至3%"), _share("110000", "2至5%"), _share("120000", "4至6%")
+    )
+    assert _rank(edition) == [[("120000", 1, 2), ("110000", 1, 3), ("310000", 2, 3)]]
+
+
+def test_open_end_is_certainly_beyond_nothing() -> None:
+    edition = _edition(
+        change("share_2024", printed="90%以上"), _share("110000", "99%"), _share("120000", "80%")
+    )
+    assert _rank(edition) == [[("110000", 1, 2), ("310000", 1, 2), ("120000", 3, 3)]]
+
+
+def test_masked_figure_is_listed_after_the_ranked_ones_and_has_no_rank() -> None:
+    edition = _edition(_share("110000", "99%"), _share("120000", "***%", status="masked"))
+    group = comparing.list_groups(edition, edition.indicators["share"])[0]
+    (ranking,) = comparing.rank_places(comparing.select_group(edition, group))
+    assert [s.region.id for s in ranking.ranked] == ["110000", "310000"]
+    assert [(s.region.id, s.best, s.worst) for s in ranking.unknown] == [("120000", 0, 0)]
+
+
+def test_place_is_never_ranked_with_one_of_another_level() -> None:
+    edition = _edition(_share("cn", "97%"), _share("310115", "96%"), _share("masked_city", "95%"))
+    assert _rank(edition) == []
+
+
+def test_target_is_never_ranked_with_an_actual_figure() -> None:
+    edition = _edition(_share("110000", "99%", kind="target"))
+    assert _rank(edition) == []
+
+
+def test_place_with_two_sources_stands_once_with_all_that_both_allow() -> None:
+    edition = _edition(_share("310000", "90%", source="paper_a"), _share("110000", "95%"))
+    group = comparing.list_groups(edition, edition.indicators["share"])[0]
+    (ranking,) = comparing.rank_places(comparing.select_group(edition, group))
+    both = next(s for s in ranking.ranked if s.region.id == "310000")
+    assert [figure.source.id for figure in both.figures if figure.source] == ["paper_b", "paper_a"]
+    assert (both.low, both.high) == (Decimal("89.5"), Decimal("98.75"))
+    assert (both.best, both.worst) == (1, 2)
+
+
+@settings(max_examples=15)
+@given(st.lists(st.integers(0, 60), min_size=4, max_size=4), st.sampled_from(["up", "down", ""]))
+def test_ranks_follow_from_the_intervals_alone(numbers: list[int], better: str) -> None:
+    printed = [
+        f"{word}{number}%"
+        for word, number in zip(("", "约", "超", "近"), (n + 1 for n in numbers), strict=True)
+    ]
+    edition = _edition(
+        change("share_2024", printed=printed[0]),
+        *(_share(r, p) for r, p in zip(("110000", "120000", "130000"), printed[1:], strict=True)),
+        better=better,
+    )
+    group = comparing.list_groups(edition, edition.indicators["share"])[0]
+    (ranking,) = comparing.rank_places(comparing.select_group(edition, group), better)
+    for one in ranking.ranked:
+        certain = [
+            lies_below(one, other) if better != "down" else lies_below(other, one) for other in ranking.ranked
+        ]
+        behind = [
+            lies_below(other, one) if better != "down" else lies_below(one, other) for other in ranking.ranked
+        ]
+        assert (one.best, one.worst) == (1 + sum(certain), 4 - sum(behind))
+
+
+def test_steps_are_equal_parts_of_the_different_values() -> None:
+    assert comparing.split_steps([3, 1, 2, 2], 5) == ((1, 1), (2, 2), (3, 3))
+    assert comparing.split_steps(range(10), 5) == ((0, 1), (2, 3), (4, 5), (6, 7), (8, 9))
+    assert comparing.split_steps([Decimal(7)] * 9, 4) == ((Decimal(7), Decimal(7)),)
+    assert comparing.split_steps([], 5) == ()
+
+
+def _compare(edition: Edition, region: str) -> list[str]:
+    figures = comparing.compare_with_parents(edition, edition.regions[region])
+    return [figure.id for figure in figures if figure.indicator.id == "share"]
+
+
+def test_figures_of_places_around_stand_beside_a_places_own() -> None:
+    edition = _edition(
+        copy("share_2024", figure="county", region="310115", printed="97%"),
+        copy("share_2024", figure="nation", region="cn", printed="96%"),
+    )
+    assert _compare(edition, "310115") == ["county", "share_2024", "nation"]
+    assert _compare(edition, "310000") == ["share_2024", "nation"]
+    assert _compare(edition, "cn") == []
+
+
+@pytest.mark.parametrize("cells", [{"basis": "growth"}, {"kind": "target"}, {"breakdown": "old"}])
+def test_figures_of_another_basis_nature_or_category_do_not_compare(cells: dict[str, str]) -> None:
+    assert _compare(_edition(copy("share_2024", figure="nation", region="cn", **cells)), "310000") == []
+
+
+def test_same_period_goes_before_the_latest_one() -> None:
+    nation = {"region": "cn", "printed": "96%"}
+    edition = _edition(
+        copy("share_2024", figure="same", **nation),
+        copy("share_2024", figure="later", period="2024-09", **nation),
+        copy("share_2024", figure="earlier", period="2023", **nation),
+        copy("share_2024", figure="before", period="2022"),
+    )
+    assert _compare(edition, "310000") == ["share_2024", "same"]
+
+
+def test_without_the_same_period_the_latest_of_the_larger_place_stands() -> None:
+    nation = {"region": "cn", "printed": "96%"}
+    edition = _edition(
+        copy("share_2024", figure="earlier", period="2022", **nation),
+        copy("share_2024", figure="latest", period="2024-09", **nation),
+    )
+    assert _compare(edition, "310000") == ["share_2024", "latest"]

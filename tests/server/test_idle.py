@@ -1,0 +1,55 @@
+"""Work ahead waits for a moment without readers, and is given up once it is of no use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from threading import Event
+
+import pytest
+
+from publicstats.server import idle
+from publicstats.server.idle import IdleMoments
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The counts of runs of the open pages, one page each; waiting takes no time."""
+    counts: list[int] = []
+    monkeypatch.setattr(idle, "QUIET", 0)
+    monkeypatch.setattr(idle, "PAUSE", 0)
+    monkeypatch.setattr(idle, "REST_WATCHED", 0)
+    monkeypatch.setattr(idle, "count_runs", lambda: sum(counts))
+    monkeypatch.setattr(idle, "list_sessions", lambda: counts)
+    return counts
+
+
+def test_work_ahead_goes_on_once_no_page_is_drawn_any_more(runs: list[int]) -> None:
+    runs += [3, 4]
+    asked = []
+
+    def is_needed() -> bool:
+        asked.append(True)
+        if len(asked) < 4:
+            runs[0] += 1
+        return True
+
+    assert IdleMoments(Event(), is_needed).wait()
+    assert runs == [6, 4]
+
+
+def test_work_ahead_ends_with_its_edition_though_readers_never_rest(runs: list[int]) -> None:
+    """Threads that wait for ever would keep an edition each."""
+    runs.append(0)
+    needed: Iterator[bool] = iter([True, True, False])
+
+    def is_needed() -> bool:
+        runs[0] += 1
+        return next(needed)
+
+    assert not IdleMoments(Event(), is_needed).wait()
+
+
+def test_work_ahead_ends_with_the_server(runs: list[int]) -> None:
+    stop = Event()
+    stop.set()
+    assert not IdleMoments(stop, lambda: True).wait()
