@@ -137,6 +137,27 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
             facts={"meant": "12000000"},
         ),
         Problem("printed_no_number", "figures/buses.csv", 10, "printed", "票价不变"),
+        Problem("printed_fall_in_times", "figures/buses.csv", 3, "printed", "减少2倍"),
+        Problem("printed_level_reached", "figures/buses.csv", 3, "printed", "增长到3%"),
+        Problem(
+            "printed_loose_end", "figures/buses.csv", 3, "printed", "一百二条", facts={"found": "一百二"}
+        ),
+        Problem(
+            "printed_odd_character",
+            "figures/buses.csv",
+            3,
+            "printed",
+            "1O00条",
+            facts={"found": "O (U+004F LATIN CAPITAL LETTER O)"},
+        ),
+        Problem(
+            "printed_scale_in_unit",
+            "figures/buses.csv",
+            3,
+            "printed",
+            "3万余百条",
+            facts={"found": "3万余百"},
+        ),
         Problem("printed_range_order", "figures/buses.csv", 10, "printed", "5至2元"),
         Problem("printed_though_missing", "figures/buses.csv", 7, "printed", "3.1亿人次"),
         Problem(

@@ -22,7 +22,7 @@ from publicstats.formula.calculation import (
     compute,
 )
 from publicstats.period import Period
-from publicstats.quantity import Quantity
+from publicstats.quantity import CHANGE, TARGET, Quantity, find_nature, settle_quantity
 from publicstats.reading.parsed import Context
 from publicstats.text.i18n import Text
 from publicstats.validation.formulas import unit_powers
@@ -112,10 +112,25 @@ def build_frame(context: Context, catalogues: Catalogues, derived: Mapping[str, 
         frame[name] = (
             frame["printed"].map({t: float(end) for t, end in ends.items() if end is not None}).astype(float)
         )
+        for mask, settled in split_natures(frame, read):
+            ends = {text: getattr(q, name) for text, q in settled.items()}
+            known = {text: float(end) for text, end in ends.items() if end is not None}
+            frame.loc[mask, name] = frame.loc[mask, "printed"].map(known).astype(float)
     rows = [_derived_row(c, derived[c.id]) for c in catalogues.calculations.values() if not c.is_check]
     if rows:
         frame = pd.concat([frame, pd.DataFrame(rows).astype(frame.dtypes)], ignore_index=True)
     return frame.astype(dict.fromkeys(_CATEGORIES, "category"))
+
+
+def split_natures(
+    frame: pd.DataFrame, read: Mapping[str, Quantity]
+) -> Iterator[tuple[pd.Series, dict[str, Quantity]]]:
+    """The rows that are changes, those that are targets, and what each of their printed texts says there."""
+    targets = frame["kind"] == "target"
+    for nature, mask in ((TARGET, targets), (CHANGE, (frame["basis"] == "growth") & ~targets)):
+        if mask.any():
+            texts = [text for text in frame.loc[mask, "printed"].unique() if text in read]
+            yield mask, {text: settle_quantity(read[text], nature) for text in texts}
 
 
 def _derived_row(calculation: records.Calculation, result: Value) -> dict[str, Any]:
@@ -137,13 +152,15 @@ def _read_inputs(context: Context, catalogues: Catalogues) -> dict[str, Value]:
     frame = context.tables["figures"]
     wanted = frame[frame["figure"].isin(used)]
     values = {}
-    for name, indicator, printed in zip(
-        wanted["figure"], wanted["indicator"], wanted["printed"], strict=True
-    ):
+    columns = ("figure", "indicator", "printed", "basis", "kind")
+    for name, indicator, printed, basis, kind in zip(*(wanted[c] for c in columns), strict=True):
         units = _unit_of(indicator, catalogues)
         q = context.quantities.get(printed)
-        known = isinstance(q, Quantity)
-        values[name] = Value(q.value, q.low, q.high, units) if known else Value(None, None, None, units)  # type: ignore[union-attr]
+        if isinstance(q, Quantity):
+            q = settle_quantity(q, find_nature(basis, kind))
+            values[name] = Value(q.value, q.low, q.high, units)
+        else:
+            values[name] = Value(None, None, None, units)
     return values
 
 

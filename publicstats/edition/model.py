@@ -28,7 +28,7 @@ from publicstats.edition.building import (
 )
 from publicstats.formula.calculation import Value
 from publicstats.period import parse_period
-from publicstats.quantity import parse_quantity
+from publicstats.quantity import find_nature, parse_quantity, settle_quantity
 from publicstats.reading.files import (
     UnreadableError,
     fingerprint_files,
@@ -73,7 +73,8 @@ class Edition(Catalogues):
         """The record of the figure at a position of `figures`."""
         row = self._figures.iloc[position]
         indicator = self.indicators[row["indicator"]]
-        quantity = parse_quantity(row["printed"]) if row["printed"] else None
+        nature = find_nature(row["basis"], row["kind"])
+        quantity = settle_quantity(parse_quantity(row["printed"]), nature) if row["printed"] else None
         unit = self.units[quantity.unit] if quantity and quantity.unit else indicator.unit
         return Figure(
             id=row["figure"],

@@ -16,7 +16,7 @@ from publicstats.contract.records import (
 )
 from publicstats.formula.calculation import Value, expand
 from publicstats.period import OPEN, Period, format_period
-from publicstats.quantity import format_quantity
+from publicstats.quantity import format_quantity, strip_unit
 from publicstats.text.i18n import Lang, format_number, format_short, translate
 
 PROVINCE_SUFFIXES = (
@@ -65,7 +65,7 @@ def format_bare(figure: Figure, lang: Lang) -> str:
     """The figure with its qualifier, its unit left to the heading: 超1700万. A percentage keeps its sign."""
     if figure.unit.kind == "share":
         return format_figure(figure, lang)
-    quantity = replace(figure.quantity, unit="", lower_unit="") if figure.quantity else None
+    quantity = strip_unit(figure.quantity) if figure.quantity else None
     return format_figure(replace(figure, quantity=quantity, unit=_NO_UNIT), lang)
 
 

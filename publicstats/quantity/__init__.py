@@ -1,6 +1,6 @@
 """A printed figure and what it says: ``超1700万名`` <-> qualifier, value, interval, unit.
 
-The grammar is ``[words before] number [scale] [unit] [words after]``::
+The grammar is ``[words before] number [scale] [unit] [words after]``, and the further forms of `forms`::
 
     >>> q = parse_quantity("1700多万名")
     >>> q.qualifier, str(q.value), str(q.low), str(q.high), q.unit
@@ -12,11 +12,25 @@ The grammar is ``[words before] number [scale] [unit] [words after]``::
 `words`; the width of each interval is a rule of `intervals`.
 """
 
-from publicstats.quantity.chinese import format_chinese, parse_chinese
+from dataclasses import replace
+
+from publicstats.quantity.chinese import format_chinese, parse_chinese, settle_quantity
 from publicstats.quantity.english import format_english, parse_english
+from publicstats.quantity.intervals import CHANGE, LEVEL, TARGET
 from publicstats.quantity.model import Quantity, QuantityError
 
-__all__ = ["Quantity", "QuantityError", "format_quantity", "parse_quantity"]
+__all__ = [
+    "CHANGE",
+    "LEVEL",
+    "TARGET",
+    "Quantity",
+    "QuantityError",
+    "find_nature",
+    "format_quantity",
+    "parse_quantity",
+    "settle_quantity",
+    "strip_unit",
+]
 
 
 def parse_quantity(text: str, lang: str = "zh") -> Quantity:
@@ -31,3 +45,14 @@ def format_quantity(quantity: Quantity, lang: str = "zh", unit: str | None = Non
     unit where the print has none.
     """
     return format_english(quantity, unit) if lang == "en" else format_chinese(quantity, unit)
+
+
+def find_nature(basis: str, kind: str) -> str:
+    """What a figure of a basis and kind is of, as `settle_quantity` takes it."""
+    return TARGET if kind == "target" else CHANGE if basis == "growth" else LEVEL
+
+
+def strip_unit(quantity: Quantity) -> Quantity:
+    """The quantity without its printed unit, where a heading says that."""
+    kept = tuple(("unit", "") if role == "unit" else (role, text) for role, text in quantity.pieces)
+    return replace(quantity, unit="", pieces=tuple(piece for piece in kept if piece[0] != "lower_unit"))
