@@ -7,20 +7,8 @@ from functools import partial
 from typing import Literal
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages import (
-    audit,
-    changes,
-    explore,
-    figure,
-    indicator,
-    present,
-    quality,
-    regions,
-    scan,
-    sources,
-)
+from pages import audit, changes, explore, figure, indicator, present, quality, regions, scan, sources
 from pages.plain import list_plain_pages
 from publicstats import controls
 from publicstats.edition.model import Edition
@@ -36,6 +24,7 @@ from publicstats.server import (
     count_failure,
     declare_navigation,
     declare_pages,
+    is_run,
 )
 from publicstats.server.access import FOR_ANALYSTS, Role, current_reader
 from publicstats.text.i18n import Lang, translate
@@ -122,6 +111,6 @@ def main() -> None:
 
 
 # The server imports this file once for `app`; only a session's run draws.
-if get_script_run_ctx(suppress_warning=True) is not None:
+if is_run():
     with RUNS.time():
         main()

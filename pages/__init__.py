@@ -1,1 +1,1 @@
-"""One page a module: each reads its parameters, asks `queries`, and lays out `widgets`."""
+"""One page a module: each reads its parameters, asks `analysis`, and lays out `markup` and `controls`."""

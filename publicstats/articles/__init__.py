@@ -7,16 +7,12 @@ Text flows one way: `text` (one running text), `finding` (its quantities, withou
     >>> scan = scan_article("截至6月底，全市参保人数达5210.3万人。", edition)  # doctest: +SKIP
     >>> scan.drafts[0].row["printed"], scan.drafts[0].row["basis"]  # doctest: +SKIP
     ('5210.3万人', 'stock')
+
+Hands out `scan_article` and the drafts that it finds.
+May ask: analysis, edition, contract, formula, quantity, period, text.
 """
 
-from publicstats.articles.drafts import (
-    COLUMNS,
-    MAX_LENGTH,
-    Draft,
-    LengthError,
-    Scan,
-    scan_article,
-)
+from publicstats.articles.drafts import COLUMNS, MAX_LENGTH, Draft, LengthError, Scan, scan_article
 from publicstats.articles.identities import list_rows
 from publicstats.articles.missing import find_covered, find_document
 

@@ -2,6 +2,9 @@
 
 `draw_panel` gives the plotly figure, `describe_panel` the same in words (alt text, caption, print).
 Cards and tables are no drawings: they are markup of `publicstats.controls`.
+
+Hands out plotly figures, the sentence that describes one, and its SVG.
+May ask: analysis, figures, contract, period, text.
 """
 
 from __future__ import annotations

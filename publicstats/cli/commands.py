@@ -19,14 +19,7 @@ from publicstats.analysis.audits import audit_edition
 from publicstats.contract.datapackage import describe_package
 from publicstats.contract.problem_docs import describe_problems
 from publicstats.contract.problems import Problem, has_errors
-from publicstats.edition.model import (
-    Edition,
-    Outcome,
-    Report,
-    build_edition,
-    ignore_steps,
-    load_edition,
-)
+from publicstats.edition.model import Edition, Outcome, Report, build_edition, ignore_steps, load_edition
 from publicstats.publishing import Archive, state_folder
 from publicstats.publishing.changes import Changes, compare_editions
 from publicstats.publishing.folders import sign_folder, write_atomically

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from publicstats.contract.schema import (
-    ID_PATTERN,
-    LIST_SEPARATOR,
-    REGION_PATTERN,
-    SCHEMAS,
-    Column,
-    Schema,
-)
+from publicstats.contract.schema import ID_PATTERN, LIST_SEPARATOR, REGION_PATTERN, SCHEMAS, Column, Schema
 
 
 def describe_package() -> dict[str, Any]:

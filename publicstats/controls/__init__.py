@@ -1,4 +1,8 @@
-"""The pieces that pages share. `markup` makes safe HTML; the rest calls Streamlit."""
+"""What calls Streamlit on a page: its few real widgets, its frame, and the sharing of drawn parts.
+
+Hands out `render_` functions for pages.
+May ask: markup, charts, analysis, publishing, edition, contract, text.
+"""
 
 from publicstats.controls.charts import render_charts
 from publicstats.controls.choice import render_choice

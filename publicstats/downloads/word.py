@@ -77,10 +77,12 @@ class WordFile:
         width, height = struct.unpack(">II", png[16:24])
         shown = min(TEXT_WIDTH, MAX_HEIGHT * width / height)
         paragraph = self.document.add_paragraph(style="Picture")
-        shape = paragraph.add_run().add_picture(io.BytesIO(png), width=Emu(int(Cm(shown))))
+        run = paragraph.add_run()
+        run.add_picture(io.BytesIO(png), width=Emu(int(Cm(shown))))
         self.pictures += 1
-        shape._inline.docPr.set("descr", clean(alt))
-        shape._inline.docPr.set("name", f"Picture {self.pictures}")
+        (properties,) = run.element.xpath(".//wp:docPr")
+        properties.set("descr", clean(alt))
+        properties.set("name", f"Picture {self.pictures}")
 
     def add_table(
         self, head: Sequence[str], rows: Iterable[Sequence[Content]], widths: Sequence[float]
@@ -97,7 +99,8 @@ class WordFile:
             f'<w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
             f"{top}{body}</w:tbl>"
         )
-        self.document.element.body._insert_tbl(parse_xml(table))
+        body = self.document.element.body
+        body.insert(len(body) - 1, parse_xml(table))  # the last is how the section looks
         self.add_paragraph("", "After Table")
 
     def _row(self, cells: Sequence[Content], sizes: Sequence[int], style: str, more: str = "") -> str:
@@ -140,7 +143,7 @@ class WordFile:
 def _put(paragraph: Any, runs: str) -> None:
     """Adds runs, which are XML, to a paragraph of python-docx."""
     for run in parse_xml(f"<w:p {nsdecls('w')}>{runs}</w:p>"):
-        paragraph._p.append(run)
+        paragraph.paragraph_format.element.append(run)
 
 
 def _runs_of(text: str) -> str:

@@ -14,13 +14,7 @@ import pandas as pd
 from publicstats.contract import records
 from publicstats.contract.schema import DERIVED, SCHEMAS
 from publicstats.edition.formula_words import InputNames, name_inputs, word_formula
-from publicstats.formula.calculation import (
-    Formula,
-    FormulaError,
-    Units,
-    Value,
-    compute,
-)
+from publicstats.formula.calculation import Formula, FormulaError, Units, Value, compute
 from publicstats.period import Period
 from publicstats.quantity import CHANGE, TARGET, Quantity, find_nature, settle_quantity
 from publicstats.reading.parsed import Context

@@ -12,29 +12,14 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from publicstats.contract.problems import (
-    Problem,
-    address_problems,
-    has_errors,
-    sort_problems,
-)
+from publicstats.contract.problems import Problem, address_problems, has_errors, sort_problems
 from publicstats.contract.records import Figure
 from publicstats.contract.schema import SCHEMAS
-from publicstats.edition.building import (
-    Catalogues,
-    build_catalogues,
-    build_frame,
-    derive_values,
-)
+from publicstats.edition.building import Catalogues, build_catalogues, build_frame, derive_values
 from publicstats.formula.calculation import Value
 from publicstats.period import parse_period
 from publicstats.quantity import find_nature, parse_quantity, settle_quantity
-from publicstats.reading.files import (
-    UnreadableError,
-    fingerprint_files,
-    load_files,
-    read_tables,
-)
+from publicstats.reading.files import UnreadableError, fingerprint_files, load_files, read_tables
 from publicstats.text.i18n import Text
 from publicstats.validation import RULES, Context, check_tables
 

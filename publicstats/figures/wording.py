@@ -8,12 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal, localcontext
 
-from publicstats.contract.records import (
-    Figure,
-    Region,
-    Source,
-    Unit,
-)
+from publicstats.contract.records import Figure, Region, Source, Unit
 from publicstats.formula.calculation import Value, expand
 from publicstats.period import OPEN, Period, format_period
 from publicstats.quantity import format_quantity, strip_unit

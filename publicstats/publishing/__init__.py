@@ -3,6 +3,9 @@
 A `watcher` notices that the CSVs have changed and waits until saving has settled; the `store` validates
 them and swaps the edition in, whole, for every session; the `archive` keeps each edition on disk with what
 it changed. An invalid edit changes nothing for readers.
+
+Hands out the shared store with its snapshot, the watcher, the archive of editions.
+May ask: figures, edition, reading, contract, text.
 """
 
 from publicstats.publishing.archive import Archive, Entry

@@ -8,8 +8,11 @@ The grammar is ``[words before] number [scale] [unit] [words after]``, and the f
     >>> format_quantity(q), format_quantity(q, "en", unit="members")
     ('1700多万名', 'over 17 million members')
 
-`parse_quantity` raises nothing but `QuantityError`. The words and their meanings are rows of
-`words`; the width of each interval is a rule of `intervals`.
+The words and their meanings are rows of `vocabulary`, the forms rows of `forms`; the width of each interval
+is a rule of `intervals`, which `settle_quantity` asks again where a figure is a change or a target.
+
+Hands out `parse_quantity`, which raises nothing but `QuantityError`, and `format_quantity`.
+May ask: text.
 """
 
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""How many of one thing for so many of another: 每千人5.6张, 1:3.5. (16.9/10万 is plain, of the unit /10万.)"""
+"""How many of one thing for so many of another: 每千人5.6张, 1:3.5. (The unit of 16.9/10万 is /10万.)"""
 
 from __future__ import annotations
 

@@ -1,12 +1,17 @@
-"""The server's side: what goes over the wire besides Streamlit's own messages."""
+"""The server's side: what goes over the wire besides Streamlit's own messages.
+
+Hands out the middleware, routes, lifespan and declarations that `dashboard.py` gives to `st.App`.
+May ask: controls, markup, downloads, analysis, publishing, edition, contract, period, text.
+"""
 
 from starlette.middleware import Middleware
-from streamlit.runtime.pages_manager import PagesManager
 
 from publicstats.server import access, api, health, metrics
 from publicstats.server.access import SECRETS
 from publicstats.server.compression import CompressionMiddleware
 from publicstats.server.failures import EXCEPTION_HANDLERS
+from publicstats.server.framework.navigation import declare_navigation
+from publicstats.server.framework.runs import is_run
 from publicstats.server.headers import HeadersMiddleware
 from publicstats.server.lifespan import LIFESPAN
 from publicstats.server.metrics import RUNS, count_failure
@@ -25,6 +30,7 @@ __all__ = [
     "count_failure",
     "declare_navigation",
     "declare_pages",
+    "is_run",
 ]
 
 MIDDLEWARE = [
@@ -39,12 +45,3 @@ MIDDLEWARE = [
 An answer on its way out is rewritten, then compressed.
 """
 ROUTES = [*access.ROUTES, *api.ROUTES, *health.ROUTES, *metrics.ROUTES, *page.ROUTES]
-
-
-def declare_navigation() -> None:
-    """Tells Streamlit that pages come from `st.navigation`.
-
-    Until the first call of that, it takes the folder pages/ for its older kind of pages, and the first
-    reader of a theme page is told that there is no such page.
-    """
-    PagesManager.uses_pages_directory = False

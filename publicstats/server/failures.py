@@ -16,7 +16,7 @@ async def answer_failure(request: Request, error: Exception) -> PlainTextRespons
     It is sent from outside all middleware, so it has the headers from here.
     """
     answer = PlainTextResponse(translate("answer.failure", read_language(request.scope)), status_code=500)
-    secure(answer.headers, over_tls=request.url.scheme == "https")
+    secure(answer.headers, over_tls=request.scope["scheme"] == "https")
     return answer
 
 

@@ -11,11 +11,11 @@ import base64
 import hashlib
 import re
 from functools import cache
-from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import file_util
+
+from publicstats.server.framework.files import static_folder
 
 PAGE_POLICY = {
     "default-src": "'none'",
@@ -84,7 +84,7 @@ def secure(headers: MutableHeaders, *, over_tls: bool) -> None:
 @cache
 def build_page_policy() -> str:
     """The policy of pages, with the hashes of the scripts that stand in the installed shell."""
-    shell = (Path(file_util.get_static_dir()) / "index.html").read_bytes()
+    shell = (static_folder() / "index.html").read_bytes()
     scripts = " ".join([PAGE_POLICY["script-src"], *hash_scripts(shell)])
     return "; ".join(f"{name} {allowed}" for name, allowed in (PAGE_POLICY | {"script-src": scripts}).items())
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.routing import Route
 
 from publicstats.publishing import shared_store
+from publicstats.server.exact import exact_route
 
 UNKEPT = {"cache-control": "no-store"}
 
@@ -22,4 +22,4 @@ async def _serve_readiness(request: Request) -> JSONResponse:
     return JSONResponse({"status": "ready", "edition": edition.fingerprint}, headers=UNKEPT)
 
 
-ROUTES = [Route("/healthz", _serve_health), Route("/readyz", _serve_readiness)]
+ROUTES = [exact_route("/healthz", _serve_health), exact_route("/readyz", _serve_readiness)]

@@ -9,14 +9,15 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import streamlit as st
 from starlette.concurrency import run_in_threadpool
-from streamlit.web.server.starlette.starlette_app import App
 
 from publicstats.publishing import Watcher, shared_store
-from publicstats.server.framework.lookups import remember_settings
-from publicstats.server.framework.sessions import Lull, redraw_pages
 from publicstats.server.framework.stopping import stop_cleanly
+from publicstats.server.framework.theme import keep_sections
+from publicstats.server.idle import IdleMoments
 from publicstats.server.logs import configure_logs
+from publicstats.server.redrawing import redraw_soon
 from publicstats.server.shell.first_views import FIRST_VIEWS
 
 PATIENCE = 2.0
@@ -25,25 +26,25 @@ _LOG = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def run_watcher(app: App) -> AsyncIterator[None]:
+async def run_watcher(app: st.App) -> AsyncIterator[None]:
     """Watches the CSVs from the server's start to its end; each edition is shown to all and written ahead."""
     gc.disable()  # until the edition is there: nothing of it is garbage
     configure_logs()
     stop_cleanly()
-    remember_settings()
+    keep_sections()
     loop, stop = asyncio.get_running_loop(), threading.Event()
     ahead: list[threading.Thread] = []
 
     def draw() -> None:
         edition = shared_store().snapshot.edition
         if edition is not None:
-            lull = Lull(stop, lambda: shared_store().snapshot.edition is edition)
-            thread = threading.Thread(target=FIRST_VIEWS.write_ahead, args=(edition, lull.wait), daemon=True)
+            idle = IdleMoments(stop, lambda: shared_store().snapshot.edition is edition)
+            thread = threading.Thread(target=FIRST_VIEWS.write_ahead, args=(edition, idle.wait), daemon=True)
             ahead[:] = [*filter(threading.Thread.is_alive, ahead), thread]
             thread.start()
 
     def follow() -> None:
-        asyncio.run_coroutine_threadsafe(redraw_pages(), loop)
+        redraw_soon(loop)
         draw()
 
     watcher = Watcher(shared_store(), follow)

@@ -12,7 +12,8 @@ from typing import Any
 
 from pythonjsonlogger.core import RESERVED_ATTRS
 from pythonjsonlogger.json import JsonFormatter
-from streamlit import logger as streamlit_logger
+
+from publicstats.server.framework.loggers import set_up_each
 
 LEVELS = {"publicstats": logging.INFO, "streamlit": logging.WARNING, "uvicorn": logging.WARNING}
 """From which level on events are logged; uvicorn's lesser ones have readers' addresses in them."""
@@ -32,8 +33,7 @@ def configure_logs() -> None:
     for name in [*logging.root.manager.loggerDict, *LEVELS]:
         if name.partition(".")[0] in LEVELS:
             _hand_on(logging.getLogger(name))
-    # Streamlit gives each of its loggers a handler of its own; later ones too.
-    streamlit_logger.setup_formatter = _hand_on
+    set_up_each(_hand_on)
 
 
 def build_formatter(*, is_terminal: bool) -> logging.Formatter:

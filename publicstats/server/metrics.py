@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily, Metric
@@ -16,11 +15,10 @@ from prometheus_client.registry import Collector
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
-from streamlit.runtime import Runtime
-from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY
 
 from publicstats.publishing import Snapshot, shared_store
+from publicstats.server.exact import exact_route
+from publicstats.server.framework.counting import count_sessions
 
 SEVERITIES = ("error", "warning")
 REGISTRY = CollectorRegistry()
@@ -73,14 +71,6 @@ def collect_edition(snapshot: Snapshot, now: datetime) -> Iterator[Metric]:
     yield GaugeMetricFamily("publicstats_build_seconds", took, snapshot.seconds)
 
 
-def count_sessions() -> int:
-    """How many sessions have a browser connected."""
-    if not Runtime.exists():
-        return 0
-    stats: Any = Runtime.instance().stats_mgr.get_stats([ACTIVE_SESSIONS_FAMILY])
-    return sum(int(stat.value) for stat in stats[ACTIVE_SESSIONS_FAMILY])
-
-
 REGISTRY.register(StateCollector())
 ProcessCollector(registry=REGISTRY)
 
@@ -90,4 +80,4 @@ async def _serve_metrics(request: Request) -> Response:
     return Response(text, headers={"content-type": CONTENT_TYPE_LATEST, "cache-control": "no-store"})
 
 
-ROUTES = [Route("/metrics", _serve_metrics)]
+ROUTES = [exact_route("/metrics", _serve_metrics)]

@@ -1,1 +1,5 @@
-"""The room text."""
+"""Words and numbers in two languages.
+
+Hands out `translate`, number and date formats, the nearest known name.
+May ask: nothing else.
+"""

@@ -2,6 +2,9 @@
 
 A rule is a function of a `Context` that yields problems; `RULES` lists them. To add one, write it
 beside its kin, list it here, and give its code words in locale/*.po.
+
+Hands out `check_tables` and its `RULES`.
+May ask: reading, contract, formula, quantity, period, text.
 """
 
 from __future__ import annotations
@@ -10,12 +13,7 @@ from collections.abc import Callable
 
 from publicstats.contract.problems import Problem, keep_first
 from publicstats.reading.parsed import Context
-from publicstats.validation import (
-    cells,
-    formulas,
-    meaning,
-    references,
-)
+from publicstats.validation import cells, formulas, meaning, references
 
 RULES = (*cells.RULES, *references.RULES, *meaning.RULES, *formulas.RULES)
 

@@ -12,12 +12,7 @@ from publicstats.contract.problems import FLOOD, Problem
 from publicstats.period import Period
 from publicstats.quantity import Quantity, QuantityError
 from publicstats.reading.files import FILE, ROW
-from publicstats.reading.parsed import (
-    Context,
-    flag,
-    flag_alike,
-    flag_cells,
-)
+from publicstats.reading.parsed import Context, flag, flag_alike, flag_cells
 from publicstats.text.nearest import find_nearest
 from publicstats.validation.references import split_list
 

@@ -127,6 +127,22 @@ def test_without_a_session_only_the_way_in_answers(site: Site) -> None:
     assert ask(site.server, "/signin").status == 200
 
 
+@pytest.mark.parametrize("path", ["/signin", "/signin?failed=1&lang=en", "/hotline", "/"])
+def test_sign_in_page_loads_only_what_answers_without_a_session(site: Site, page: Page, path: str) -> None:
+    answers: list[tuple[str, int]] = []
+    page.on("response", lambda answer: answers.append((answer.url, answer.status)))
+    page.goto(site.server.url + path, wait_until="networkidle")
+    assert page.locator("a.button").count() == 1
+    assert [answer for answer in answers if answer[1] >= 400] == []
+    asked = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
+    linked = page.locator("link[href], script[src], img[src]").evaluate_all(
+        "found => found.map(element => element.href || element.src)"
+    )
+    assert linked == [f"{site.server.url}/icon.svg"]
+    assert set(asked) <= set(linked)
+    assert ask(site.server, "/icon.svg").status == 200
+
+
 def test_reader_signs_in_comes_back_to_the_page_and_signs_out_everywhere(
     site: Site, page: Page, context: BrowserContext
 ) -> None:

@@ -1,12 +1,7 @@
 """When a changed folder may be read: pure decisions on signatures and times."""
 
 from publicstats.publishing.folders import Signature
-from publicstats.publishing.watcher import (
-    RECHECK,
-    SETTLE,
-    SETTLE_SHRUNK,
-    Settling,
-)
+from publicstats.publishing.watcher import RECHECK, SETTLE, SETTLE_SHRUNK, Settling
 
 
 def sign(size: int = 100, time: int = 1, name: str = "themes.csv") -> Signature:

@@ -85,6 +85,33 @@ def test_part_of_a_file_is_a_part_of_the_file_itself() -> None:
     assert "content-encoding" not in headers
 
 
+PARTS: list[dict[str, str]] = [
+    {"range": "bytes=0-9"},
+    {"range": "bytes=-5"},
+    {"range": "bytes=0-0,9-9"},
+    {"range": "bytes=999999999-"},
+    {"range": "nonsense"},
+    {"range": "bytes=0-9", "if-range": '"any"'},
+    {"if-modified-since": "Fri, 01 Jan 2100 00:00:00 GMT"},
+    {"if-none-match": "*"},
+]
+
+
+@pytest.mark.parametrize("asked", PARTS, ids=str)
+@pytest.mark.parametrize("encoding", ["identity", "gzip", "br"])
+def test_page_is_made_anew_and_sent_whole_whatever_part_is_asked_for(
+    asked: dict[str, str], encoding: str
+) -> None:
+    whole = SITE.get("/hotline?lang=en")
+    for method in ("GET", "HEAD"):
+        answer = SITE.request(method, "/hotline?lang=en", headers={"accept-encoding": encoding} | asked)
+        assert answer.status_code == 200
+        assert "accept-ranges" not in answer.headers
+        assert "content-range" not in answer.headers
+        assert answer.text == (whole.text if method == "GET" else "")
+    assert "accept-ranges" not in whole.headers
+
+
 @pytest.mark.parametrize("path", ["/", "/text", SCRIPTS[1]])
 def test_head_says_what_get_would_send_and_has_no_wrong_length(path: str) -> None:
     accept = {"accept-encoding": "br"}

@@ -28,7 +28,7 @@ def ask(kind: str, **headers: str) -> list[Message]:
     async def send(message: Message) -> None:
         heard.append(message)
 
-    pairs = [(name.encode(), text.encode()) for name, text in ({"host": HOST} | headers).items()]
+    pairs = [(name.lower().encode(), text.encode()) for name, text in ({"host": HOST} | headers).items()]
     asyncio.run(OriginMiddleware(application)({"type": kind, "headers": pairs}, receive, send))
     return heard
 
@@ -78,3 +78,46 @@ def test_origin_that_the_settings_allow_passes() -> None:
 
 def test_other_requests_are_none_of_its_business() -> None:
     assert ask("http", origin="https://evil.example.com") == [{"type": "reached"}]
+    assert ask("http", host="[::1]:8501") == ask("http", host="127.0.0.1") == [{"type": "reached"}]
+    assert ask("lifespan") == [{"type": "reached"}]
+
+
+UNREADABLE = [
+    "",
+    " ",
+    "[",
+    "[::1",
+    "[zz]",
+    "a:b:c",
+    "a:",
+    "a:0",
+    "a:65536",
+    "a b",
+    "a/b",
+    "a@b",
+    "甲",
+    "\xff",
+    "a, b",
+]
+
+
+@pytest.mark.parametrize("host", UNREADABLE)
+def test_request_whose_host_or_origin_cannot_be_read_is_refused_in_words(host: str) -> None:
+    for headers, status in (({"host": host}, 400), ({"origin": f"http://{host}"}, 403)):
+        start, body = ask("http", **headers)
+        assert start["status"] == status
+        assert len(body["body"].decode().splitlines()) == 2
+        assert ask("websocket", **headers) == [{"type": "websocket.close", "code": 1008}]
+    # Where both are the same, they are no proof of each other.
+    refused = ask("websocket", host=host, origin=f"http://{host}")
+    assert refused == [{"type": "websocket.close", "code": 1008}]
+
+
+@pytest.mark.parametrize("origin", ["null", "", "http:/a", "://a", "//a", "a", "HTTP://a b", "http://"])
+def test_origin_that_names_no_site_is_refused(origin: str) -> None:
+    assert ask("http", origin=origin)[0]["status"] == 403
+
+
+def test_request_with_two_hosts_or_two_origins_is_refused() -> None:
+    assert ask("http", HOST="other")[0]["status"] == 400
+    assert ask("http", origin="http://a", ORIGIN="http://a")[0]["status"] == 403

@@ -20,7 +20,7 @@ from websockets.typing import Subprotocol
 
 from publicstats.server.framework.stopping import GRACE
 from tests.browser.servers import Server, start_server
-from tests.helpers import make_files, save
+from tests.helpers import change, make_files, save
 
 SECRET = "zhangsan-13800000000"
 STOP_SECONDS = 10
@@ -42,12 +42,19 @@ def open_session(server: Server, query: str) -> Iterator[ClientConnection]:
         ask = BackMsg()
         ask.rerun_script.query_string = query
         socket.send(ask.SerializeToString())
-        while True:
-            answer = ForwardMsg()
-            answer.ParseFromString(socket.recv(timeout=30, decode=False))
-            if answer.WhichOneof("type") == "script_finished":
-                break
+        read_run(socket)
         yield socket
+
+
+def read_run(session: ClientConnection) -> str:
+    """All that the server sends until a page is drawn, as text."""
+    sent = []
+    while True:
+        answer = ForwardMsg()
+        answer.ParseFromString(session.recv(timeout=30, decode=False))
+        sent.append(str(answer))
+        if answer.WhichOneof("type") == "script_finished":
+            return "".join(sent)
 
 
 def read_to_the_end(session: ClientConnection) -> None:
@@ -78,6 +85,13 @@ def test_server_counts_its_sessions_names_nobody_and_ends_cleanly(server: Server
     assert [event["event"] for event in events] == ["edition served", "server started", "server stopped"]
     assert SECRET not in server.read_log()
     assert "127.0.0.1:" not in "".join(map(json.dumps, events))
+
+
+def test_another_edition_is_sent_to_an_open_page_that_never_asks(server: Server, tmp_path: Path) -> None:
+    """A browser asks by itself every 15 seconds too; this client does not, so the push alone is tested."""
+    with open_session(server, "lang=en") as session:
+        save(make_files(figures=[change("members_2024", printed="1800多万名")]), tmp_path / "data")
+        assert "18 million" in read_run(session)
 
 
 def test_reader_who_takes_nothing_does_not_keep_the_server(server: Server) -> None:

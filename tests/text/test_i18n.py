@@ -14,13 +14,7 @@ from babel.messages.pofile import read_po
 
 from publicstats.analysis.find.facets import FACETS
 from publicstats.analysis.find.sorting import SORTS
-from publicstats.contract.schema import (
-    BASES,
-    CHART_KINDS,
-    DERIVED,
-    KINDS,
-    STATUSES,
-)
+from publicstats.contract.schema import BASES, CHART_KINDS, DERIVED, KINDS, STATUSES
 from publicstats.downloads.workbook import COLUMNS as WORKBOOK_COLUMNS
 from publicstats.downloads.workbook import QUALIFIERS
 from publicstats.markup.elements import TABLE_COLUMNS
@@ -159,10 +153,10 @@ def test_missing_word_is_an_error_at_once() -> None:
 
 
 def test_word_is_filled_in_with_values_as_they_are() -> None:
-    assert translate("figure.cite", "zh", source="{x}%s", line="3") == translate(
-        "figure.cite", "zh", source="{x}%s", line="3"
-    )
-    assert "{x}%s" in translate("figure.cite", "en", source="{x}%s", line="3")
+    for lang in LANGS:
+        before, between, after = re.split(r"\{(?:source|line)\}", read_words(lang)["figure.cite"])
+        filled = translate("figure.cite", lang, source="{line}%s", line="3")
+        assert filled == f"{before}{{line}}%s{between}3{after}"
 
 
 def test_text_is_given_in_the_other_language_where_only_that_is_there() -> None:

@@ -6,9 +6,9 @@ import logging
 import sys
 from typing import Any
 
+import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
-from streamlit import config
 
 from publicstats.server.access.middleware import AccessMiddleware
 from publicstats.server.access.readers import Reader, current_reader
@@ -34,7 +34,7 @@ try:
 except SettingsError as error:
     sys.exit(str(error))  # a site that should ask who comes does not start open
 
-if warning := describe_openness(_settings, config.get_option("server.address")):
+if warning := describe_openness(_settings, st.get_option("server.address")):
     logging.getLogger(__name__).warning(warning)
 
 HAS_SIGN_IN = _settings is not None

@@ -6,11 +6,12 @@ import time
 from collections.abc import Callable
 from urllib.parse import parse_qs
 
+from starlette._utils import get_route_path
 from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from publicstats.server.access import sign_in
+from publicstats.server.access import refusals, sign_in
 from publicstats.server.access.cookies import (
     Headers,
     Session,
@@ -20,10 +21,9 @@ from publicstats.server.access.cookies import (
     shorten_cookies,
 )
 from publicstats.server.access.mistakes import CALLBACK
-from publicstats.server.access.roles import Role, find_needed_role
+from publicstats.server.access.roles import WEBSOCKET, Role, exists, find_needed_role, takes
 from publicstats.server.access.sessions import ENDED, Sessions
 from publicstats.server.access.settings import Settings
-from publicstats.text.i18n import LANGS, translate
 
 METRICS = "/metrics"
 
@@ -51,58 +51,54 @@ class AccessMiddleware:
             await self._serve_request(scope, receive, send, self.settings)
 
     async def _serve_websocket(self, scope: Scope, receive: Receive, send: Send, settings: Settings) -> None:
+        path = get_route_path(scope)
         session = self._find_session(scope, settings)
-        needed = max(find_needed_role(scope["path"]), Role.READER)
-        if session is None or session.reader.role < needed:
+        needed = max(find_needed_role(path), Role.READER)
+        if session is None or session.reader.role < needed or not takes(path, WEBSOCKET):
             await send({"type": "websocket.close", "code": ENDED})  # before it opens: the answer is 403
             return
         await self.sessions.serve(self.app, scope, receive, send, session)
 
     async def _serve_request(self, scope: Scope, receive: Receive, send: Send, settings: Settings) -> None:
-        path = scope["path"]
+        path = get_route_path(scope)  # what the routes are compared with, too
         session = self._find_session(scope, settings)
         needed = find_needed_role(path)
-        if session is not None and path == sign_in.SIGN_OUT:
-            self.sessions.end(session)
-        if path == sign_in.LOGIN:
-            send = lead_back(send, scope)
-        if path == CALLBACK:
-            send = change_headers(send, lambda headers: finish_sign_in(headers, scope, settings))
-        if session is not None and path == sign_in.SIGN_IN:
+        may_read = needed is Role.NONE or _may_read(scope, path, session, needed, settings)
+        if not may_read:
+            await refusals.refuse(scope, session)(scope, receive, send)
+        elif not exists(path):
+            await refusals.refuse_address(scope)(scope, receive, send)
+        elif not takes(path, scope["method"]):
+            await refusals.refuse_method(path)(scope, receive, send)
+        elif path == sign_in.SIGN_OUT and not sign_in.is_meant(HTTPConnection(scope).headers):
+            await refusals.ask_to_sign_out(scope)(scope, receive, send)
+        elif path == sign_in.SIGN_IN and session is not None:
             await RedirectResponse("/", 303)(scope, receive, send)
-        elif needed is Role.NONE:
-            await self.app(scope, receive, send)
-        elif _may_read(scope, session, needed, settings):
-            await self.app(scope, receive, change_headers(send, keep_private))
         else:
-            await refuse(scope, session)(scope, receive, send)
+            if path == sign_in.SIGN_OUT and session is not None:
+                self.sessions.end(session)
+            await self.app(scope, receive, _prepare(send, scope, path, needed, settings))
 
     def _find_session(self, scope: Scope, settings: Settings) -> Session | None:
         session = read_session(HTTPConnection(scope).cookies, settings, time.time())
         return None if session is None or self.sessions.is_ended(session) else session
 
 
-def _may_read(scope: Scope, session: Session | None, needed: Role, settings: Settings) -> bool:
+def _may_read(scope: Scope, path: str, session: Session | None, needed: Role, settings: Settings) -> bool:
     """True for a session with the role, and for the program that may read the metrics, and only those."""
     if session is not None:
         return session.reader.role >= needed
     authorization = HTTPConnection(scope).headers.get("authorization", "")
-    return scope["path"] == METRICS and settings.is_metrics_token(authorization)
+    return path == METRICS and settings.is_metrics_token(authorization)
 
 
-def refuse(scope: Scope, session: Session | None) -> Response:
-    """The answer to who may not read an address: a page to those who open one, a sentence to programs."""
-    path, query = scope["path"], scope["query_string"].decode("latin-1")
-    accepts = HTTPConnection(scope).headers.get("accept", "")
-    opens_page = scope["method"] in ("GET", "HEAD") and "text/html" in accepts
-    if opens_page and session is None:
-        return sign_in.ask_to_sign_in(path, query)
-    if opens_page and session is not None and session.reader.role is Role.NONE:
-        return sign_in.show_no_role(path, query)
-    key = "access.needs_session" if session is None else "access.needs_role"
-    headers = {"cache-control": "no-store"} | ({"www-authenticate": "Cookie"} if session is None else {})
-    text = "\n".join(translate(key, lang) for lang in LANGS)
-    return PlainTextResponse(text, 401 if session is None else 403, headers)
+def _prepare(send: Send, scope: Scope, path: str, needed: Role, settings: Settings) -> Send:
+    """A `send` that changes what must not go out as it is."""
+    if path == sign_in.LOGIN:
+        return lead_back(send, scope)
+    if path == CALLBACK:
+        return change_headers(send, lambda headers: finish_sign_in(headers, scope, settings))
+    return send if needed is Role.NONE else change_headers(send, keep_private)
 
 
 def finish_sign_in(headers: Headers, scope: Scope, settings: Settings) -> Headers:

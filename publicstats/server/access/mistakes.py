@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from streamlit import config
+import streamlit as st
 
 SECRET_LENGTH = 32
 """Characters that a secret has at least: RFC 7518 wants 256 bits for what Streamlit signs with its own."""
@@ -109,7 +109,7 @@ def _check_provider(auth: Table) -> Iterator[Mistake]:
 
 def fill_port(address: str) -> str:
     """The address with the server's port in place of `{port}`, as Streamlit reads it."""
-    return address.replace("{port}", str(config.get_option("server.port")))
+    return address.replace("{port}", str(st.get_option("server.port")))
 
 
 def is_safe_address(address: str) -> bool:

@@ -27,16 +27,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from streamlit import config
-
 from publicstats.publishing.folders import PROJECT
-from publicstats.server.access.mistakes import (
-    Mistake,
-    check_settings,
-    fill_port,
-    is_this_machine,
-)
+from publicstats.server.access.mistakes import Mistake, check_settings, fill_port, is_this_machine
 from publicstats.server.access.roles import Role
+from publicstats.server.framework.secrets import read_secrets_from
 from publicstats.text.i18n import LANGS, translate
 
 CLIENT_DEFAULTS = {"prompt": "login", "scope": "openid email profile"}
@@ -83,7 +77,7 @@ def load_settings() -> Settings | None:
     """The settings of this process, or None where there is no file; SettingsError for one with mistakes."""
     path = find_settings_file()
     # Streamlit reads this file and no other; it would take one of the user's home folder as well.
-    config.set_option("secrets.files", [str(path)])
+    read_secrets_from(path)
     is_there = path.is_symlink() or path.exists()  # a link into nowhere is a mistake, not a choice
     if not is_there and "PUBLICSTATS_SETTINGS" not in os.environ:
         return None

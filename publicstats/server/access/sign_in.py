@@ -11,13 +11,15 @@ from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
-from streamlit.user_info import generate_login_redirect_url
 
 from publicstats.server.access.mistakes import CALLBACK
 from publicstats.server.access.settings import Settings
+from publicstats.server.exact import exact_route
+from publicstats.server.framework.sign_in import generate_login_redirect_url
 from publicstats.text.i18n import LANGS, Lang, translate
 
 SIGN_IN = "/signin"
@@ -29,7 +31,7 @@ RETURN_COOKIE = "publicstats_return"
 RETURN_SECONDS = 900
 _TAGS = {"zh": "zh-CN", "en": "en"}
 _NAMES = {"zh": "中文", "en": "English"}
-_UNCACHED = {"cache-control": "no-store"}
+UNCACHED = {"cache-control": "no-store"}
 
 
 def make_routes(settings: Settings) -> list[Route]:
@@ -41,13 +43,13 @@ def make_routes(settings: Settings) -> list[Route]:
     async def start(request: Request) -> Response:
         return start_sign_in(request, settings)
 
-    return [Route(SIGN_IN, show), Route(START, start)]
+    return [exact_route(SIGN_IN, show), exact_route(START, start)]
 
 
 def ask_to_sign_in(path: str, query: str) -> Response:
     """Sends a reader who wanted an address to the sign-in page, which brings them back."""
     wanted = quote(path) + (f"?{query}" if query else "")
-    return RedirectResponse(f"{SIGN_IN}?{urlencode({'next': wanted})}", 303, _UNCACHED)
+    return RedirectResponse(f"{SIGN_IN}?{urlencode({'next': wanted})}", 303, UNCACHED)
 
 
 def show_sign_in(request: Request, settings: Settings) -> Response:
@@ -59,20 +61,42 @@ def show_sign_in(request: Request, settings: Settings) -> Response:
     button = f"{settings.origin}{START}?{urlencode({'next': wanted})}"
     languages = {other: f"{SIGN_IN}?{urlencode({'next': wanted, 'lang': other})}" for other in LANGS}
     page = build_page(lang, "access.title", sentence, (button, "access.sign_in"), languages)
-    return HTMLResponse(page, headers=_UNCACHED)
+    return HTMLResponse(page, headers=UNCACHED)
 
 
 def show_no_role(path: str, query: str) -> Response:
     """The page for a person who is signed in and has no role here."""
+    button = (SIGN_OUT, "access.sign_out")
+    page = build_answer(path, query, "access.no_role", "access.no_role_lead", button)
+    return HTMLResponse(page, 403, UNCACHED)
+
+
+def build_answer(path: str, query: str, title: str, sentence: str, button: tuple[str, str]) -> str:
+    """A plain page in place of the one at an address, in the language that the address names."""
     lang = find_language(f"?{query}") or LANGS[0]
-    languages = {other: f"{quote(path)}?{urlencode({'lang': other})}" for other in LANGS}
-    page = build_page(lang, "access.no_role", "access.no_role_lead", (SIGN_OUT, "access.sign_out"), languages)
-    return HTMLResponse(page, 403, _UNCACHED)
+    languages = {other: f"{_quote_path(path)}?{urlencode({'lang': other})}" for other in LANGS}
+    return build_page(lang, title, sentence, button, languages)
+
+
+def _quote_path(path: str) -> str:
+    """A path as part of a link on this site: one that begins with // would lead to another."""
+    return "/" + quote(path.lstrip("/\\"))
+
+
+def is_meant(headers: Headers) -> bool:
+    """True for a sign-out that a reader asked for.
+
+    Not for one that a browser fetches ahead, that a page of another site leads to, or that is no navigation:
+    Fetch Metadata tells (https://www.w3.org/TR/fetch-metadata/); a client without it sends none of the three.
+    """
+    is_ahead = "sec-purpose" in headers or "prefetch" in (headers.get("purpose"), headers.get("x-moz"))
+    is_own = headers.get("sec-fetch-site", "none") in ("same-origin", "none")
+    return not is_ahead and is_own and headers.get("sec-fetch-mode", "navigate") == "navigate"
 
 
 def start_sign_in(request: Request, settings: Settings) -> Response:
     """Sends the reader to the provider, as `st.login` does, and keeps the address that they wanted."""
-    response = RedirectResponse(generate_login_redirect_url("default"), 303, _UNCACHED)
+    response = RedirectResponse(generate_login_redirect_url("default"), 303, UNCACHED)
     wanted = quote(clean_address(request.query_params.get("next", "/")), safe="")
     response.set_cookie(
         RETURN_COOKIE,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from starlette.applications import Starlette
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 
 from publicstats.edition.model import Edition
 from publicstats.server.api import catalogues, figures, files
@@ -17,6 +17,7 @@ from publicstats.server.api.catalogues import dump
 from publicstats.server.api.description import PREFIX, build_description
 from publicstats.server.api.operations import Operation
 from publicstats.server.api.refusals import HANDLERS
+from publicstats.server.exact import exact_route
 
 __all__ = ["API", "OPERATIONS", "ROUTES", "Operation"]
 
@@ -34,7 +35,7 @@ OPERATIONS: tuple[Operation, ...] = (
 """Every address of the API."""
 
 API = Starlette(
-    routes=[Route(operation.path, build_endpoint(operation)) for operation in OPERATIONS],
+    routes=[exact_route(operation.path, build_endpoint(operation)) for operation in OPERATIONS],
     exception_handlers=HANDLERS,
 )
 _MOUNT = Mount(PREFIX, app=API)

@@ -1,1 +1,1 @@
-"""The room shell."""
+"""The page that Streamlit's scripts load into: its language, words, look, and its view before they run."""

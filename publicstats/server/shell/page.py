@@ -18,10 +18,12 @@ from urllib.parse import parse_qs
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
-from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import config, file_util
 
+from publicstats.server.access.roles import is_page
+from publicstats.server.exact import exact_route
+from publicstats.server.framework.files import static_folder
+from publicstats.server.framework.theme import read_theme
 from publicstats.server.shell.first_views import FIRST_VIEWS
 from publicstats.server.shell.streamlit_words import write_words
 from publicstats.text.i18n import LANGUAGE_TAGS, Lang, translate
@@ -40,21 +42,24 @@ KEPT = "private, max-age=31536000, immutable"
 """How long a browser keeps what it asks for by its hash; nobody else does, as it is behind the sign-in."""
 EARLY = ("Html", "purify.es")
 """Streamlit's scripts that every page needs, and that its client asks for late: when content has come."""
+PARTIAL = frozenset({b"range", b"if-range", b"if-none-match", b"if-modified-since"})
+"""What a request says of a part, or of what the browser has: true of the file that the page is made from."""
 _FONT = re.compile(rb'<link\s+rel="preload"[^>]*\sas="font"[^>]*>')
 _NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 
 
 class ShellMiddleware:
-    """Rewrites HTML responses by `rewrite_shell`; everything else passes untouched."""
+    """Rewrites the HTML of pages by `rewrite_shell` and sends it whole; everything else passes untouched."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serves one request."""
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or not is_page(scope["path"]):
             await self.app(scope, receive, send)
             return
+        whole = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in PARTIAL]}
         start: Message = {}
         parts: list[bytes] = []
 
@@ -74,7 +79,7 @@ class ShellMiddleware:
             else:
                 await send(message)
 
-        await self.app(scope, receive, send_rewritten)
+        await self.app(whole, receive, send_rewritten)
 
 
 def rewrite_shell(page: bytes, lang: Lang, first_view: str = "") -> bytes:
@@ -96,7 +101,7 @@ def rewrite_shell(page: bytes, lang: Lang, first_view: str = "") -> bytes:
 @cache
 def list_preloads() -> bytes:
     """Links that have a browser fetch `EARLY` at once, by their names in the installed Streamlit."""
-    folder = Path(file_util.get_static_dir()) / "static" / "js"
+    folder = static_folder() / "static" / "js"
     names = [path.name for part in EARLY for path in folder.glob(f"{part}.*.js")]
     return "".join(f'<link rel="modulepreload" href="./static/js/{name}">\n' for name in names).encode()
 
@@ -113,7 +118,7 @@ def read_language(scope: Scope) -> Lang:
 
 def _headers(start: Message, body: bytes) -> list[tuple[bytes, bytes]]:
     """The headers for the rewritten body: its own length, and no validators of the original."""
-    dropped = (b"content-length", b"etag", b"last-modified", b"cache-control")
+    dropped = (b"content-length", b"etag", b"last-modified", b"cache-control", b"accept-ranges")
     kept = [(name, value) for name, value in start["headers"] if name.lower() not in dropped]
     length = [(b"content-length", str(len(body)).encode())] if body else []
     return [*kept, *length, (b"cache-control", b"no-cache")]
@@ -143,12 +148,8 @@ def write_shell_script() -> str:
 
 def list_themes() -> dict[str, dict[str, object]]:
     """The light and the dark theme of config.toml, under the names by which Streamlit's client takes them."""
-    font = {"bodyFont": config.get_options_for_section("theme")["font"]}
-    options = {name: config.get_options_for_section(f"theme.{name}") for name in ("light", "dark")}
-    return {
-        f"{name.upper()}_THEME": font | {key: value for key, value in section.items() if value is not None}
-        for name, section in options.items()
-    }
+    font = {"bodyFont": read_theme()["font"]}
+    return {f"{name.upper()}_THEME": font | read_theme(name) for name in ("light", "dark")}
 
 
 @cache
@@ -184,7 +185,7 @@ PARTS: dict[str, Callable[[], str]] = {
 
 async def _serve_part(request: Request) -> Response:
     """A part; one of another version than the address names is asked for anew at the next time."""
-    name = request.url.path
+    name = request.scope["path"]
     is_named = request.query_params.get("v") == find_version(name)
     kind = "text/css" if name.endswith(".css") else "text/javascript"
     headers = {"cache-control": KEPT if is_named else "no-cache"}
@@ -195,4 +196,4 @@ async def _serve_icon(request: Request) -> FileResponse:
     return FileResponse(ASSETS / "icon.svg")
 
 
-ROUTES = [Route("/icon.svg", _serve_icon), *(Route(name, _serve_part) for name in PARTS)]
+ROUTES = [exact_route("/icon.svg", _serve_icon), *(exact_route(name, _serve_part) for name in PARTS)]

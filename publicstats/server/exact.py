@@ -1,0 +1,19 @@
+"""Routes that match a whole address: what the gate has judged is what is served."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from starlette.routing import Route
+
+
+def exact_route(path: str, endpoint: Callable[..., Any]) -> Route:
+    """A route as Starlette makes it, which does not match an address with a line break at its end.
+
+    Starlette ends its pattern with `$`, and `/metrics%0a` is then taken for `/metrics`.
+    """
+    route = Route(path, endpoint)
+    route.path_regex = re.compile(rf"{route.path_regex.pattern.removesuffix('$')}\Z")
+    return route

@@ -1,0 +1,44 @@
+"""Every open page is drawn anew for another edition, one after the other."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import deque
+from concurrent.futures import Future
+
+from publicstats.server.framework.sessions import list_sessions, request_redraw
+
+PACE = 0.004
+"""Seconds between two sessions: the clicks of other readers are answered in between."""
+PATIENCE = 10.0
+"""Seconds that a session may be busy; one that is busier still asks by itself, see `render_refresh`."""
+_LOG = logging.getLogger(__name__)
+
+
+async def redraw_pages() -> None:
+    """Has each open session draw its page; one that is drawing at the moment does so afterwards.
+
+    A session that cannot be asked costs itself only: it is logged, and its page asks by itself later.
+    """
+    waiting = deque(list_sessions())
+    deadline = time.monotonic() + PATIENCE
+    while waiting and time.monotonic() < deadline:
+        session = waiting.popleft()
+        try:
+            if not request_redraw(session):
+                waiting.append(session)
+        except Exception:  # noqa: BLE001 - whatever the framework says, the other pages are drawn
+            _LOG.exception("a page cannot be drawn anew")
+        await asyncio.sleep(PACE)
+
+
+def redraw_soon(loop: asyncio.AbstractEventLoop) -> None:
+    """Begins `redraw_pages` on the server's event loop, from any thread; what becomes of it is logged."""
+    asyncio.run_coroutine_threadsafe(redraw_pages(), loop).add_done_callback(_log_failure)
+
+
+def _log_failure(redrawing: Future[None]) -> None:
+    if not redrawing.cancelled() and (error := redrawing.exception()) is not None:
+        _LOG.error("open pages cannot be drawn anew", exc_info=error)

@@ -1,0 +1,35 @@
+"""What depends on the edition alone is written once for each edition and each other argument."""
+
+from __future__ import annotations
+
+from publicstats.controls.sharing import Writing, show_html
+from publicstats.edition.model import Edition
+from tests.helpers import make_edition
+
+
+def test_text_is_written_once_for_each_edition_and_argument(small_edition: Edition) -> None:
+    drawn: list[str] = []
+
+    def render(edition: Edition, word: str) -> None:
+        drawn.append(word)
+        show_html(f"<p>{word}</p>")
+
+    page = Writing(render)
+    assert page.find(small_edition, "a") is None
+    assert page.write(small_edition, "a") == page.write(small_edition, "a") == "<p>a</p>"
+    assert page.find(small_edition, "a") == "<p>a</p>"
+    assert page.find(small_edition, "b") is None
+    assert page.write(small_edition, "b") == "<p>b</p>"
+    assert page.write(make_edition(), "a") == "<p>a</p>"
+    assert drawn == ["a", "b", "a"]
+
+
+def test_parts_of_a_text_stand_apart_and_a_single_one_as_it_is(small_edition: Edition) -> None:
+    def render(edition: Edition, count: int) -> None:
+        for number in range(count):
+            show_html(str(number))
+
+    page = Writing(render)
+    assert page.write(small_edition, 0) == ""
+    assert page.write(small_edition, 1) == "0"
+    assert page.write(small_edition, 2) == '<div class="ps-part">0</div><div class="ps-part">1</div>'
