@@ -54,6 +54,8 @@ def test_unit_that_the_print_leaves_out_is_added_in_brackets() -> None:
 @pytest.mark.parametrize(
     ("printed", "zh", "en"),
     [
+        ("134.46万名", "134.455万名 至 134.465万名", "1.34455 million people to 1.34465 million people"),
+        ("9999.99万名", "9999.985万名 至 9999.995万名", "99.99985 million people to 99.99995 million people"),
         ("1700多万名", "1700万名 至 1800万名", "17 million people to 18 million people"),
         ("300名", "", ""),
         ("1700万名以上", "不低于 1700万名", "17 million people or more"),
@@ -83,7 +85,10 @@ def _derived(formula: str, lang: Lang) -> str:
 @cache
 def _derive(formula: str) -> Figure:
     row = {"indicator": "money", "region": "cn", "period": "2024", "basis": "flow"}
-    return find(make_edition(calculations=[add(calculation="x", formula=formula, **row)]), "x")
+    spent = add(figure="spent", printed="100元以上", source="paper_a", line="1", **row | {"period": "2023"})
+    return find(
+        make_edition(figures=[spent], calculations=[add(calculation="x", formula=formula, **row)]), "x"
+    )
 
 
 @pytest.mark.parametrize(
@@ -93,7 +98,11 @@ def _derive(formula: str) -> Figure:
         ("700 / 7", "100元", "100 yuan"),
         ("1 / 8", "0.125元", "0.125 yuan"),
         ("1 / 3", "约0.3333元", "about 0.3333 yuan"),
-        ("money_2024 / 2", "约17.25亿元", None),
+        ("money_2024 / 2", "17.22亿至17.28亿元", "1.722 billion to 1.728 billion yuan"),
+        ("fee / 3", "330至1670元", "330 to 1,670 yuan"),
+        ("spent / 7", "不少于14.28元", "at least 14.28 yuan"),
+        ("7 - spent", "不超过-93元", "at most -93 yuan"),
+        ("spent - spent", "无法限定", "not bounded"),
         ("money_hidden / 2", "数字隐去", None),
     ],
 )

@@ -188,6 +188,10 @@ def test_number_is_written_in_full_with_groups_in_english(number: str, zh: str, 
         ("4144000", "414.4万", "4.14 million"),
         ("1400000000", "14亿", "1.4 billion"),
         ("-4144000", "-414.4万", "-4.14 million"),
+        ("99999999.6", "1亿", "100 million"),
+        ("9999.6", "1万", "10,000"),
+        ("999999.7", "100万", "1 million"),
+        ("999999999999", "1万亿", "1 trillion"),
     ],
 )
 def test_large_number_is_written_with_its_scale_word(number: str, zh: str, en: str) -> None:
