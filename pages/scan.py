@@ -22,7 +22,12 @@ from publicstats.articles import (
 from publicstats.downloads import write_csv
 from publicstats.edition.model import Edition
 from publicstats.markup import article, elements
-from publicstats.period import Period, PeriodError, format_period, parse_period
+from publicstats.period import (
+    Period,
+    PeriodError,
+    format_period,
+    parse_period,
+)
 from publicstats.text.i18n import Lang, translate
 
 

@@ -4,3 +4,8 @@ Data flows one way: CSV bytes (`reading`), text tables, rules (`validation`), an
 (`analysis`), drawings (`charts`), and pages (`markup`, `controls`, and `pages/` beside this package).
 CONTRIBUTING.md has the map.
 """
+
+import logging
+
+# Who runs a command reads its sentences; the server gives its log a place of its own.
+logging.getLogger(__name__).addHandler(logging.NullHandler())

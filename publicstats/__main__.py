@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from publicstats.cli import commands
+from publicstats.cli import editions as editing
 from publicstats.cli import scan as scanning
-from publicstats.publishing import data_folder
+from publicstats.publishing import Archive, data_folder, state_folder
+from publicstats.publishing.restoring import finish_restore
 from publicstats.text.i18n import LANGS, translate
 
 Run = Callable[[Path, argparse.Namespace], int]
@@ -18,10 +21,15 @@ Run = Callable[[Path, argparse.Namespace], int]
 def main(arguments: list[str] | None = None) -> int:
     """The exit status: 0 done, 1 problems in the data, 2 used wrongly."""
     options = build_parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # some terminals know few characters
+            stream.reconfigure(errors="backslashreplace")
     folder = Path(options.folder) if options.folder else data_folder()
-    if not folder.is_dir() and options.run is not commands.run_restore:
+    if not folder.is_dir() and options.run is not editing.run_restore:
         print(translate("check.no_folder", options.lang, folder=str(folder)), file=sys.stderr)
         return 2
+    if not finish_restore(folder, Archive(state_folder(folder))):
+        print(translate("quality.restore_unfinished", options.lang), file=sys.stderr)
     run: Run = options.run
     return run(folder, options)
 
@@ -49,11 +57,11 @@ def build_parser() -> argparse.ArgumentParser:
 
     editions = subparsers.add_parser("editions", help="list the published editions, or restore one")
     actions = editions.add_subparsers(required=True, metavar="ACTION")
-    _add(actions, "list", commands.run_editions)
-    restore = _add(actions, "restore", commands.run_restore, before_folder=("edition",))
+    _add(actions, "list", editing.run_editions)
+    restore = _add(actions, "restore", editing.run_restore, before_folder=("edition",))
     restore.epilog = "ID is the beginning of a fingerprint, as `editions list` shows it."
 
-    diff = _add(subparsers, "diff", commands.run_diff, before_folder=("before", "after"))
+    diff = _add(subparsers, "diff", editing.run_diff, before_folder=("before", "after"))
     diff.epilog = "BEFORE and AFTER are beginnings of fingerprints, or `data` for the CSVs as they are."
     return parser
 

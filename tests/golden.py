@@ -12,6 +12,7 @@ import csv
 import io
 import itertools
 import json
+import os
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -29,7 +30,7 @@ Step = dict[str, Any]
 
 @dataclass
 class Case:
-    """One edit: its files, what is expected, and the files that are there but cannot be read."""
+    """One edit: its files, what is expected, and what else its folder has."""
 
     name: str
     why: str
@@ -38,12 +39,16 @@ class Case:
     compared: list[str]
     """Codes of what is found in comparing it with the base, as if that had been published before."""
     files: dict[str, bytes] = field(default_factory=dict)
-    locked: set[str] = field(default_factory=set)
+    failing: dict[str, Exception] = field(default_factory=dict)
+    folders: list[str] = field(default_factory=list)
+    sizes: dict[str, int] = field(default_factory=dict)
 
     @property
     def needs_folder(self) -> bool:
         """Whether it is about files in a folder, and not about what is in them."""
-        return bool(self.locked) or any(Path(name).name.startswith(("~$", ".~")) for name in self.files)
+        odd = any(not name.isprintable() or Path(name).name.startswith(("~$", ".~")) for name in self.files)
+        hidden = any(name.startswith(".") for name in self.files)
+        return bool(self.failing or self.folders or self.sizes) or odd or hidden
 
 
 def list_cases() -> list[str]:
@@ -85,8 +90,14 @@ def _take(case: Case, step: Step) -> None:
     """One step of a recipe: of `file`, or of every file where it names none."""
     names = [step["file"]] if "file" in step else list(case.files)
     for name in names:
-        if step["do"] == "lock":
-            case.locked.add(name)
+        if step["do"] in FAILURES:
+            case.failing[name] = FAILURES[step["do"]]
+        elif step["do"] == "folder":
+            case.folders.append(name)
+        elif step["do"] == "enlarge":
+            case.sizes[name] = int(step["megabytes"] * 1_000_000)
+        elif step["do"] == "rename":
+            case.files[f"figures/{os.fsdecode(bytes.fromhex(step['hex']))}"] = case.files.pop(name)
         elif step["do"] == "delete":
             del case.files[name]
         else:
@@ -163,4 +174,6 @@ STEPS: dict[str, Callable[[bytes, Step], bytes]] = {
     "separate": _separate,
     "end_lines": _end_lines,
 }
-"""What a recipe may do to a file's bytes, beside `lock` and `delete`."""
+"""What a recipe may do to a file's bytes, beside `delete`, `rename`, `folder`, `enlarge` and `FAILURES`."""
+FAILURES: dict[str, Exception] = {"lock": PermissionError(13, "Permission denied"), "exhaust": MemoryError()}
+"""What reading a file may fail with, by the step that makes it fail, even for root."""

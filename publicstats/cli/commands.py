@@ -1,4 +1,4 @@
-"""What each command of ``python -m publicstats`` does. Each gives the exit status."""
+"""What the commands of ``python -m publicstats`` do that read the CSVs. Each gives the exit status."""
 
 from __future__ import annotations
 
@@ -18,14 +18,17 @@ from publicstats import downloads
 from publicstats.analysis.audits import audit_edition
 from publicstats.contract.datapackage import describe_package
 from publicstats.contract.problem_docs import describe_problems
-from publicstats.contract.problems import Problem, has_errors
-from publicstats.edition.model import Edition, Outcome, Report, build_edition, ignore_steps, load_edition
-from publicstats.publishing import Archive, state_folder
-from publicstats.publishing.changes import Changes, compare_editions
-from publicstats.publishing.folders import sign_folder, write_atomically
+from publicstats.contract.problems import has_errors, write_problem
+from publicstats.edition.model import (
+    Outcome,
+    Report,
+    ignore_steps,
+    load_edition,
+)
+from publicstats.publishing.folders import write_atomically
 from publicstats.publishing.watcher import POLL, Settling
-from publicstats.reading.files import load_files
-from publicstats.text.i18n import Lang, format_moment, translate
+from publicstats.reading.folder import sign_folder
+from publicstats.text.i18n import Lang, translate
 
 
 def run_check(folder: Path, options: argparse.Namespace) -> int:
@@ -87,60 +90,6 @@ def run_problems(folder: Path, options: argparse.Namespace) -> int:
     return 0
 
 
-def run_editions(folder: Path, options: argparse.Namespace) -> int:
-    """Lists the editions that have been published, the latest first."""
-    for entry in reversed(Archive(state_folder(folder)).list_entries()):
-        words = {"fingerprint": entry.fingerprint, "moment": format_moment(entry.since, options.lang)}
-        counts = write_counts(entry.changes, options.lang)
-        print(translate("editions.line", options.lang, **words, figures=str(entry.figures), changes=counts))
-    return 0
-
-
-def run_restore(folder: Path, options: argparse.Namespace) -> int:
-    """Puts an earlier edition's CSVs back into the data folder; what was there is kept aside."""
-    archive = Archive(state_folder(folder))
-    fingerprint = archive.find(options.edition)
-    files = archive.load(fingerprint) if fingerprint else None
-    if fingerprint is None or files is None:
-        print(translate("editions.unknown", options.lang, edition=options.edition), file=sys.stderr)
-        return 1
-    present = load_files(folder)
-    kept = archive.keep_aside(present)
-    for name, data in files.items():
-        if present.get(name) != data:
-            write_atomically(folder / name, data)
-    for name in present.keys() - files.keys():
-        (folder / name).unlink()
-    print(translate("editions.restored", options.lang, fingerprint=fingerprint, kept=str(kept)))
-    return 0
-
-
-def run_diff(folder: Path, options: argparse.Namespace) -> int:
-    """Prints what one edition changed of another, figure by figure."""
-    archive = Archive(state_folder(folder))
-    editions = []
-    for text in (options.before, options.after):
-        edition = _find_edition(archive, folder, text)
-        if edition is None:
-            print(translate("editions.unknown", options.lang, edition=text), file=sys.stderr)
-            return 1
-        editions.append(edition)
-    changes = compare_editions(*editions)
-    print(write_counts(changes, options.lang))
-    for change in changes.listed:
-        print(f"{translate(f'changes.{change.action}', options.lang)}  {change.figure}")
-        for sign, text in (("-", change.before), ("+", change.after)):
-            if text.to(options.lang):
-                print(f"  {sign} {text.to(options.lang)}")
-    return 0
-
-
-def write_problem(problem: Problem, lang: Lang) -> str:
-    """A problem in a line: where, what, what to do, its code."""
-    words = {"place": problem.locate(lang), "message": problem.describe(lang), "code": problem.code}
-    return translate("check.line", lang, **words)
-
-
 def write_verdict(outcome: Outcome, lang: Lang) -> str:
     """Whether the data can be published, in a sentence."""
     if outcome.edition is None:
@@ -152,11 +101,6 @@ def write_verdict(outcome: Outcome, lang: Lang) -> str:
     return text + (
         translate("check.warnings", lang, count=str(len(outcome.problems))) if outcome.problems else ""
     )
-
-
-def write_counts(changes: Changes, lang: Lang) -> str:
-    """How many figures were added, changed and removed."""
-    return translate("changes.counts", lang, **changes.counts)
 
 
 @contextmanager
@@ -191,12 +135,3 @@ def _watch(folder: Path, lang: Lang) -> int:
             time.sleep(POLL)
     except KeyboardInterrupt:
         return 0
-
-
-def _find_edition(archive: Archive, folder: Path, text: str) -> Edition | None:
-    """The edition that a beginning of its fingerprint names, or `data` for the CSVs as they are."""
-    if text == "data":
-        return load_edition(folder).edition
-    fingerprint = archive.find(text)
-    files = archive.load(fingerprint) if fingerprint else None
-    return build_edition(files).edition if files is not None else None

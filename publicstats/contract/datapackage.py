@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from publicstats.contract.schema import ID_PATTERN, LIST_SEPARATOR, REGION_PATTERN, SCHEMAS, Column, Schema
+from publicstats.contract.schema import (
+    ID_PATTERN,
+    LIST_SEPARATOR,
+    REGION_PATTERN,
+    SCHEMAS,
+    Column,
+    Schema,
+)
 
 
 def describe_package() -> dict[str, Any]:
@@ -21,6 +28,8 @@ def _describe_resource(schema: Schema) -> dict[str, Any]:
     table: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
         "fields": [_describe_field(column) for column in schema.columns],
+        # A file may leave out columns that are optional, and has no others.
+        **({"fieldsMatch": "superset"} if any(column.optional for column in schema.columns) else {}),
         "primaryKey": [schema.key],
         "missingValues": [""],
     }

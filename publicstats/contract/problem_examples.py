@@ -7,6 +7,11 @@ from publicstats.contract.problems import Problem
 EXAMPLES: dict[str, tuple[Problem, ...]] = {
     "file": (
         Problem("characters_lost", "indicators.csv", 2, "name_zh", "????", facts={"count": "6"}),
+        Problem(
+            "check_failed",
+            "figures/libraries.csv",
+            facts={"error": "MemoryError", "place": "loading._load_tables"},
+        ),
         Problem("column_doubled", "breakdowns.csv", 1, "name_zh", "name_zh"),
         Problem("column_missing", "figures/buses.csv", 1, "line"),
         Problem("column_renamed", "figures/buses.csv", 1, "行号", "行号", facts={"meant": "line"}),
@@ -16,8 +21,11 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
         Problem("encoding", "figures/libraries.csv", 13),
         Problem("encoding_utf16", "figures/buses.csv"),
         Problem("file_empty", "figures/buses.csv"),
+        Problem("file_kind", "figures/new.csv"),
         Problem("file_missing", "calculations.csv"),
+        Problem("file_name", "figures/图书馆.csv", typed="\\xcd\\xbc\\xca\\xe9\\xb9\\xdd.csv"),
         Problem("file_unreadable", "figures/libraries.csv"),
+        Problem("files_large", "figures/libraries.csv"),
         Problem("header_missing", "breakdowns.csv", 1, "", "分类一览"),
         Problem("header_repeated", "figures/libraries.csv", 7),
         Problem(
@@ -38,6 +46,7 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
             "",
             'trips_total,bus_trips,310000,,../2024-07-17,cumulative,,,突破100亿人次,daily_2024,34,"',
         ),
+        Problem("restore_damaged", ".restoring"),
         Problem(
             "row_length",
             "figures/buses.csv",
@@ -107,6 +116,9 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
         ),
     ),
     "figure": (
+        Problem("change_not_growth", "figures/buses.csv", 9, "printed", "提高92.5%"),
+        Problem("level_negative", "figures/buses.csv", 9, "printed", "-92.5%"),
+        Problem("target_unmarked", "figures/buses.csv", 9, "printed", "力争92.5%以上", severity="warning"),
         Problem(
             "figure_overlaps",
             "figures/buses.csv",
@@ -239,6 +251,14 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
             "formula",
             "readers_2024 - reader_2023",
             facts={"id": "reader_2023", "nearest": "readers_2023"},
+        ),
+        Problem(
+            "formula_points",
+            "calculations.csv",
+            5,
+            "formula",
+            "punctuality_2024 - punctuality_2023",
+            facts={"found": "个百分点", "wanted": "%"},
         ),
         Problem(
             "formula_units",

@@ -6,12 +6,18 @@ rows of locale/*.po under ``problem.<code>`` and ``remedy.<code>``.
 
 from __future__ import annotations
 
+import logging
+import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from publicstats.text.i18n import Lang, translate
 
+_LOG = logging.getLogger(__name__)
+EVERY_FILE = "*.csv"
+"""Stands for the CSVs together, where no single one is known to be at fault."""
 MAX_TYPED = 80
 """Characters of a cell that a message quotes."""
 MAX_KEPT = 4_000
@@ -66,6 +72,20 @@ class Problem:
             "typed": self.typed,
             "message": self.describe(lang),
         }
+
+
+def note_failure(error: Exception, file: str = EVERY_FILE, row: int = 0) -> Problem:
+    """The problem that the program itself failed over the CSVs: the kind of its error, and where it was.
+
+    The whole of it goes to the log. What the error says stays there: it may name folders of the server.
+    """
+    _LOG.error("the program failed over the CSVs", exc_info=error, extra={"file": file})
+    place = ""
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        path = Path(frame.f_code.co_filename)
+        if __package__ in path.parts:
+            place = f"{path.stem}.{frame.f_code.co_name}"
+    return Problem("check_failed", file, row, facts={"error": type(error).__name__, "place": place or "–"})
 
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -132,6 +152,12 @@ def name_column(place: int) -> str:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of the problems keeps the edit from being published."""
     return any(problem.severity == "error" for problem in problems)
+
+
+def write_problem(problem: Problem, lang: Lang) -> str:
+    """A problem in a line: where, what, what to do, its code."""
+    words = {"place": problem.locate(lang), "message": problem.describe(lang), "code": problem.code}
+    return translate("check.line", lang, **words)
 
 
 def quote_typed(text: str) -> str:

@@ -71,6 +71,8 @@ class Column:
     refers: str = ""
     choices: tuple[str, ...] = ()
     title: str = ""
+    optional: bool = False
+    """Whether files may leave the column out: its cells are blank then."""
 
     @property
     def is_code(self) -> bool:
@@ -101,6 +103,11 @@ class Schema:
     def names(self) -> list[str]:
         """The column names, in order."""
         return [column.name for column in self.columns]
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """The columns that a file must have."""
+        return frozenset(column.name for column in self.columns if not column.optional)
 
     def __getitem__(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
@@ -156,6 +163,7 @@ _SCHEMAS = (
             Column("additive", "choice", choices=("", "yes")),
             Column("update_days", "integer"),
             *_pair("definition"),
+            Column("signed", "choice", choices=("", "yes"), optional=True),
         ),
         "What is measured",
     ),

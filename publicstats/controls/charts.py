@@ -6,8 +6,20 @@ import logging
 from collections.abc import Iterable
 from itertools import groupby
 
-from publicstats.analysis.queries import Panel, build_panels, find_latest, select_chart_figures
-from publicstats.charts import NARROW, WIDE, PictureError, describe_panel, draw_panel, write_svg
+from publicstats.analysis.queries import (
+    Panel,
+    build_panels,
+    find_latest,
+    select_chart_figures,
+)
+from publicstats.charts import (
+    NARROW,
+    WIDE,
+    PictureError,
+    describe_panel,
+    draw_panel,
+    write_svg,
+)
 from publicstats.charts.labels import describe_basis, list_remarks
 from publicstats.contract.records import Chart, Figure
 from publicstats.controls.sharing import show_html

@@ -12,7 +12,12 @@ from weakref import WeakKeyDictionary
 import streamlit as st
 
 from publicstats.analysis.comparing import Group
-from publicstats.contract.records import Indicator, Region, Source, Theme
+from publicstats.contract.records import (
+    Indicator,
+    Region,
+    Source,
+    Theme,
+)
 from publicstats.edition.model import Edition
 
 KEPT = 200

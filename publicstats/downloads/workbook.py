@@ -17,7 +17,12 @@ import pandas as pd
 import xlsxwriter
 
 from publicstats.contract.records import Source
-from publicstats.contract.schema import BASES, DERIVED, KINDS, STATUSES
+from publicstats.contract.schema import (
+    BASES,
+    DERIVED,
+    KINDS,
+    STATUSES,
+)
 from publicstats.downloads.imprint import format_imprint
 from publicstats.downloads.table import build_flat_table
 from publicstats.edition.model import Edition

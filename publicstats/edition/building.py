@@ -14,7 +14,13 @@ import pandas as pd
 from publicstats.contract import records
 from publicstats.contract.schema import DERIVED, SCHEMAS
 from publicstats.edition.formula_words import InputNames, name_inputs, word_formula
-from publicstats.formula.calculation import Formula, FormulaError, Units, Value, compute
+from publicstats.formula.calculation import (
+    Formula,
+    FormulaError,
+    Units,
+    Value,
+    compute,
+)
 from publicstats.period import Period
 from publicstats.quantity import CHANGE, TARGET, Quantity, find_nature, settle_quantity
 from publicstats.reading.parsed import Context
@@ -199,6 +205,7 @@ def _build_indicator(row: Mapping[str, str], units: Mapping[str, records.Unit]) 
         additive=row["additive"] == "yes",
         update_days=_number(row["update_days"]),
         definition=_text(row, "definition"),
+        signed=row["signed"] == "yes",
     )
 
 

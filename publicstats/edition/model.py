@@ -12,14 +12,26 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from publicstats.contract.problems import Problem, address_problems, has_errors, sort_problems
+from publicstats.contract.problems import (
+    Problem,
+    address_problems,
+    has_errors,
+    note_failure,
+    sort_problems,
+)
 from publicstats.contract.records import Figure
 from publicstats.contract.schema import SCHEMAS
-from publicstats.edition.building import Catalogues, build_catalogues, build_frame, derive_values
+from publicstats.edition.building import (
+    Catalogues,
+    build_catalogues,
+    build_frame,
+    derive_values,
+)
 from publicstats.formula.calculation import Value
 from publicstats.period import parse_period
 from publicstats.quantity import find_nature, parse_quantity, settle_quantity
-from publicstats.reading.files import UnreadableError, fingerprint_files, load_files, read_tables
+from publicstats.reading.files import fingerprint_files, read_tables
+from publicstats.reading.folder import UnreadableError, load_files
 from publicstats.text.i18n import Text
 from publicstats.validation import RULES, Context, check_tables
 
@@ -102,7 +114,9 @@ def load_edition(folder: Path, report: Report = ignore_steps) -> Outcome:
     try:
         return build_edition(load_files(folder), report)
     except UnreadableError as error:
-        return Outcome(None, (Problem("file_unreadable", error.file),))
+        return Outcome(None, error.problems)
+    except Exception as error:  # noqa: BLE001 - whatever a folder holds, it is said in words
+        return Outcome(None, (note_failure(error),))
 
 
 def build_edition(files: Mapping[str, bytes], report: Report = ignore_steps) -> Outcome:
@@ -110,6 +124,13 @@ def build_edition(files: Mapping[str, bytes], report: Report = ignore_steps) -> 
 
     `report` hears of each step: how many are done, of how many.
     """
+    try:
+        return _build_edition(files, report)
+    except Exception as error:  # noqa: BLE001 - whatever the files hold, it is said in words
+        return Outcome(None, (note_failure(error),))
+
+
+def _build_edition(files: Mapping[str, bytes], report: Report) -> Outcome:
     total = len(SCHEMAS) + len(RULES) + 1
     reading = read_tables(files, lambda done: report(done, total))
     context = Context(reading.tables, frozenset(reading.partial))

@@ -10,7 +10,12 @@ from types import MappingProxyType
 from urllib.parse import urlencode
 
 from publicstats.analysis.audits import VERDICTS, find_audits
-from publicstats.contract.records import Figure, Indicator, Region, Theme
+from publicstats.contract.records import (
+    Figure,
+    Indicator,
+    Region,
+    Theme,
+)
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import (
     format_breakdown,

@@ -9,7 +9,12 @@ from html import escape
 
 from publicstats.analysis.find import Results, suggest_queries
 from publicstats.analysis.find.facets import FACETS, list_options
-from publicstats.analysis.find.selection import DESCENDING, Selection, Unknown, select_positions
+from publicstats.analysis.find.selection import (
+    DESCENDING,
+    Selection,
+    Unknown,
+    select_positions,
+)
 from publicstats.edition.model import Edition
 from publicstats.markup import elements
 from publicstats.text.i18n import Lang, translate

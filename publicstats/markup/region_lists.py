@@ -9,7 +9,15 @@ from html import escape
 from publicstats.analysis.comparing import Group, Ranking, Standing
 from publicstats.contract.records import Figure, Region
 from publicstats.figures.wording import format_basis, format_count, format_time
-from publicstats.markup.elements import anchor, citation, link, note, region_link, tag, value
+from publicstats.markup.elements import (
+    anchor,
+    citation,
+    link,
+    note,
+    region_link,
+    tag,
+    value,
+)
 from publicstats.text.i18n import Lang, translate
 
 

@@ -1,15 +1,16 @@
 """Which edition readers see, and how an edit becomes one.
 
 A `watcher` notices that the CSVs have changed and waits until saving has settled; the `store` validates
-them and swaps the edition in, whole, for every session; the `archive` keeps each edition on disk with what
-it changed. An invalid edit changes nothing for readers.
+them and swaps the edition in, whole, for every session; the `archive` keeps each edition on disk, the
+`journal` what it changed. An invalid edit changes nothing for readers. `restoring` puts an edition back.
 
 Hands out the shared store with its snapshot, the watcher, the archive of editions.
 May ask: figures, edition, reading, contract, text.
 """
 
-from publicstats.publishing.archive import Archive, Entry
+from publicstats.publishing.archive import Archive
 from publicstats.publishing.folders import data_folder, state_folder
+from publicstats.publishing.journal import Entry
 from publicstats.publishing.store import Snapshot, Store, shared_store
 from publicstats.publishing.watcher import Watcher
 

@@ -1,41 +1,35 @@
-"""The editions on disk: each one's files, and a journal of when each was published and what it changed.
+"""The editions on disk: each one's files, and when each was published.
 
 ``<state>/editions/<fingerprint>.zip`` holds the CSVs of an edition, written whole or not at all.
-``<state>/journal.jsonl`` has a line for each publication. Any number of processes may share the folder: a
-lock that ends with its process guards the journal, and a line torn by a crash is passed over.
+``<state>/journal.jsonl`` (see `journal`) has a line for each publication. Any number of processes may share
+the folder: a lock that ends with its process guards it.
 """
 
 from __future__ import annotations
 
 import io
-import json
 import logging
-import os
+import re
 import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 from filelock import FileLock
 
-from publicstats.publishing.changes import Changes, read_changes
-from publicstats.publishing.folders import write_atomically
-from publicstats.reading.files import fingerprint_files
+from publicstats.publishing.changes import Changes
+from publicstats.publishing.folders import remove_leftovers, write_atomically
+from publicstats.publishing.journal import FINGERPRINT, Entry, Journal
+from publicstats.reading.files import fingerprint_parts
+from publicstats.reading.folder import MAX_BYTES
 
 LOCK_SECONDS = 10
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_PIECE = 1_000_000
+"""Bytes of a file that are unpacked at a time, to see whether it is what it should be."""
 _LOG = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One publication: which edition, since when, how many figures it has, what it changed."""
-
-    fingerprint: str
-    since: datetime
-    figures: int
-    changes: Changes
 
 
 class Archive:
@@ -43,89 +37,103 @@ class Archive:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._journal = folder / "journal.jsonl"
+        self.journal = Journal(folder / "journal.jsonl")
 
     def list_entries(self) -> list[Entry]:
         """Every publication, the oldest first; lines that cannot be read are passed over."""
-        try:
-            lines = self._journal.read_bytes().splitlines()
-        except OSError:
-            return []
-        return [entry for line in lines if (entry := _read_entry(line)) is not None]
+        return self.journal.list_entries()
+
+    def list_latest(self) -> Iterator[tuple[str, datetime]]:
+        """The fingerprint of every edition and since when it was published, the latest first.
+
+        Those that are kept but of which no line can be read come last, by the times of their files.
+        """
+        noted: dict[str, datetime] = {}
+        for entry in reversed(self.list_entries()):
+            noted.setdefault(entry.fingerprint, entry.since)
+        yield from noted.items()
+        kept = {name: since for name, since in self._list_kept().items() if name not in noted}
+        yield from sorted(kept.items(), key=lambda item: item[1], reverse=True)
 
     def load(self, fingerprint: str) -> dict[str, bytes] | None:
         """The files of an edition, or none where it is not kept or is damaged."""
+        path = self._path(fingerprint)
         try:
-            with zipfile.ZipFile(self._path(fingerprint)) as archive:
-                files = {name: archive.read(name) for name in archive.namelist()}
-        except (OSError, zipfile.BadZipFile, ValueError):
+            if not path.is_file() or path.stat().st_size > MAX_BYTES:
+                return None
+            with zipfile.ZipFile(path) as archive:
+                if not _is_whole(archive, fingerprint):
+                    return None
+                return {member.filename: archive.read(member) for member in archive.infolist()}
+        except Exception as error:  # noqa: BLE001 - zipfile has a dozen kinds of errors over damaged bytes
+            facts = {"edition": fingerprint, "reason": type(error).__name__}
+            _LOG.warning("a kept edition cannot be read and counts as lost", extra=facts)
             return None
-        return files if fingerprint_files(files) == fingerprint else None
 
     def find(self, text: str) -> str | None:
         """The one fingerprint that begins with a text, or none where there is no or more than one."""
-        known = {entry.fingerprint for entry in self.list_entries()}
-        matches = [fingerprint for fingerprint in known if text and fingerprint.startswith(text)]
+        matches = [name for name, _ in self.list_latest() if text and name.startswith(text)]
         return matches[0] if len(matches) == 1 else None
 
     def record(self, fingerprint: str, files: Mapping[str, bytes], figures: int, changes: Changes) -> Entry:
         """Keeps an edition and notes its publication, unless it is the last one noted already."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with FileLock(self.folder / "lock", timeout=LOCK_SECONDS):
+            remove_leftovers(self.folder / "editions")
             if self.load(fingerprint) is None:
                 write_atomically(self._path(fingerprint), _pack(files))
             entries = self.list_entries()
             if entries and entries[-1].fingerprint == fingerprint:
                 return entries[-1]
             entry = Entry(fingerprint, datetime.now(UTC), figures, changes)
-            self._append(entry)
+            self.journal.append(entry)
             return entry
 
     def keep_aside(self, files: Mapping[str, bytes]) -> Path:
         """Keeps files that are about to be replaced, valid or not, and gives where."""
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
-        path = self.folder / "replaced" / f"{stamp}.zip"
+        path = self.replaced / f"{stamp}.zip"
         write_atomically(path, _pack(files))
         return path
+
+    @property
+    def replaced(self) -> Path:
+        """The folder with what restored editions replaced."""
+        return self.folder / "replaced"
 
     def _path(self, fingerprint: str) -> Path:
         return self.folder / "editions" / f"{fingerprint}.zip"
 
-    def _append(self, entry: Entry) -> None:
-        record = {
-            "fingerprint": entry.fingerprint,
-            "since": entry.since.isoformat(),
-            "figures": entry.figures,
-            "changes": entry.changes.as_dict(),
-        }
-        line = json.dumps(record, ensure_ascii=False).encode() + b"\n"
-        with self._journal.open("ab") as file:
-            # What a crash left of a line is ended first, so that it spoils no other.
-            if file.tell() and not self._ends_whole():
-                line = b"\n" + line
-            file.write(line)
-            file.flush()
-            os.fsync(file.fileno())
-
-    def _ends_whole(self) -> bool:
-        with self._journal.open("rb") as file:
-            file.seek(-1, os.SEEK_END)
-            return file.read(1) == b"\n"
+    def _list_kept(self) -> dict[str, datetime]:
+        kept = {}
+        with suppress(OSError):
+            for path in (self.folder / "editions").glob("*.zip"):
+                if re.fullmatch(FINGERPRINT, path.stem):
+                    kept[path.stem] = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        return kept
 
 
-def _read_entry(line: bytes) -> Entry | None:
-    try:
-        record = json.loads(line)
-        return Entry(
-            fingerprint=str(record["fingerprint"]),
-            since=datetime.fromisoformat(record["since"]),
-            figures=int(record["figures"]),
-            changes=read_changes(record["changes"]),
-        )
-    except (ValueError, KeyError, TypeError):
-        if line.strip():
-            _LOG.warning("a line of the journal cannot be read and is passed over")
-        return None
+def _is_whole(archive: zipfile.ZipFile, fingerprint: str) -> bool:
+    """Whether a zip holds exactly the files that a fingerprint names. Takes the memory of a piece of one.
+
+    What the zip says of itself is not believed: of a few bytes it may make more than any memory holds.
+    """
+    members = sorted(archive.infolist(), key=lambda member: member.filename)
+    if len({member.filename for member in members}) < len(members):
+        return False
+    if sum(member.file_size for member in members) > MAX_BYTES:
+        return False
+    if any(member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for member in members):
+        return False
+    parts = ((m.filename, m.file_size, _unpack(archive, m)) for m in members)
+    return fingerprint_parts(parts) == fingerprint
+
+
+def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    file: IO[bytes]
+    with archive.open(member) as file:
+        while piece := file.read(_PIECE):
+            yield piece
 
 
 def _pack(files: Mapping[str, bytes]) -> bytes:

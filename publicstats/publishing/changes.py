@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -15,8 +15,12 @@ from publicstats.edition.model import Edition
 from publicstats.figures.wording import describe_figure
 from publicstats.text.i18n import LANGS, Text
 
+_LOG = logging.getLogger(__name__)
 LISTED = 200
 """Figures of one edition that the journal keeps singly; all are counted."""
+ACTIONS = ("added", "changed", "removed")
+MOST = 1_000_000_000
+"""More figures than any edition has."""
 _CONTENT = [
     "indicator",
     "region",
@@ -55,20 +59,42 @@ class Changes:
     @property
     def counts(self) -> dict[str, str]:
         """How many figures were added, changed and removed, as the words about them take it."""
-        return {name: str(getattr(self, name)) for name in ("added", "changed", "removed")}
+        return {name: str(getattr(self, name)) for name in ACTIONS}
 
     def as_dict(self) -> dict[str, Any]:
         """The changes as the journal keeps them."""
         return asdict(self) | {"listed": [asdict(change) for change in self.listed]}
 
 
-def read_changes(record: Mapping[str, Any]) -> Changes:
-    """The changes that a journal record holds."""
-    listed = tuple(
-        Change(str(c["action"]), str(c["figure"]), Text(*c["before"]), Text(*c["after"]))
-        for c in record["listed"]
-    )
-    return Changes(int(record["added"]), int(record["changed"]), int(record["removed"]), listed)
+def read_changes(record: Any) -> Changes:
+    """The changes that a journal record holds; ValueError, LookupError or TypeError where it is none."""
+    listed = tuple(_read_change(change) for change in record["listed"])
+    added, changed, removed = (read_count(record[action]) for action in ACTIONS)
+    return Changes(added, changed, removed, listed)
+
+
+def read_count(value: object) -> int:
+    """A number of figures, out of a record; ValueError where it is none."""
+    if type(value) is not int or not 0 <= value <= MOST:
+        raise ValueError(f"no number of figures: {str(value)[:20]}")
+    return value
+
+
+def _read_change(record: Any) -> Change:
+    if record["action"] not in ACTIONS:
+        raise ValueError("no action")
+    figure, _ = _read_texts([record["figure"], ""])
+    before, after = (Text(*_read_texts(record[name])) for name in ("before", "after"))
+    return Change(record["action"], figure, before, after)
+
+
+def _read_texts(value: object) -> tuple[str, str]:
+    """Two texts that a page can show: what JSON calls a text need not be one in any encoding."""
+    match value:
+        case [str(first), str(second)]:
+            (first + second).encode()
+            return first, second
+    raise ValueError("no text in two languages")
 
 
 def compare_editions(before: Edition | None, after: Edition) -> Changes:
@@ -127,9 +153,23 @@ def _contents(edition: Edition) -> pd.DataFrame:
 
 
 def _describe(action: str, name: str, before: Edition, after: Edition) -> Change:
-    old = before.find(name) if action != "added" else None
+    old = _word_old(before, name) if action != "added" else Text("", "")
     new = after.find(name) if action != "removed" else None
-    return Change(action, name, _words(old), _words(new))
+    return Change(action, name, old, _words(new))
+
+
+def _word_old(before: Edition, name: str) -> Text:
+    """How a figure read before; its print alone where it cannot be worded.
+
+    An edition that older rules let in keeps no newer one from being published.
+    """
+    try:
+        return _words(before.find(name))
+    except Exception:  # noqa: BLE001 - whatever was let in once, the new edition is what matters
+        _LOG.warning("a figure of the edition before cannot be worded", exc_info=True, extra={"figure": name})
+        frame = before.figures
+        printed = "".join(frame.loc[frame["figure"] == name, "printed"].astype("str"))
+        return Text(printed or name, "")
 
 
 def _words(figure: Figure | None) -> Text:

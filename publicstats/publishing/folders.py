@@ -1,15 +1,15 @@
-"""Where the CSVs and the state lie, whether the CSVs may have changed, and writing that cannot tear."""
+"""Where the CSVs and the state lie, and writing that cannot tear."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
+TEMPORARY = ".tmp"
+"""How names end of what is being written."""
 PROJECT = Path(__file__).resolve().parents[2]
-
-Signature = tuple[tuple[str, int, int, int], ...]
-"""Name, size, time of change (ns) and inode of every CSV, in order of name."""
 
 
 def data_folder() -> Path:
@@ -20,25 +20,17 @@ def data_folder() -> Path:
 def state_folder(data: Path) -> Path:
     """The folder with the editions of a data folder: PUBLICSTATS_STATE, else `<data>.state` beside it."""
     given = os.environ.get("PUBLICSTATS_STATE")
-    return Path(given) if given else data.with_name(f"{data.name}.state")
-
-
-def sign_folder(folder: Path) -> Signature:
-    """The signature of every CSV: differs whenever one may have changed. Files that vanish are left out."""
-    signature = []
-    for path in sorted([*folder.glob("*.csv"), *folder.glob("figures/*.csv")]):
-        try:
-            stat = path.stat()
-        except OSError:
-            continue
-        signature.append((path.relative_to(folder).as_posix(), stat.st_size, stat.st_mtime_ns, stat.st_ino))
-    return tuple(signature)
+    named = data.resolve() if data.name in ("", "..") else data
+    return Path(given) if given else named.with_name(f"{named.name}.state")
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Writes a file so that it is either there whole or not at all, whenever the process or machine ends."""
+    """Writes a file so that it is either there whole or not at all, whenever the process or machine ends.
+
+    Of a process that is killed meanwhile, `remove_leftovers` removes what it left.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=TEMPORARY)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -50,3 +42,19 @@ def write_atomically(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Removes what killed writers left of files in a folder; to be called where nobody else writes there."""
+    for path in folder.glob(f".*{TEMPORARY}"):
+        path.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Has the names in a folder outlive the machine, where its file system knows how."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -5,23 +5,27 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from filelock import Timeout
-
-from publicstats.contract.problems import Problem
-from publicstats.edition.model import Edition, Outcome, build_edition
-from publicstats.publishing.archive import Archive, Entry
-from publicstats.publishing.changes import compare_editions, find_lost_zeros
+from publicstats.contract.problems import Problem, note_failure
+from publicstats.edition.model import Edition, build_edition
+from publicstats.publishing.archive import Archive
+from publicstats.publishing.changes import Changes, compare_editions, find_lost_zeros
 from publicstats.publishing.folders import data_folder, state_folder
+from publicstats.publishing.journal import Entry
 from publicstats.publishing.memory import give_back
-from publicstats.reading.files import UnreadableError, fingerprint_files, load_files
+from publicstats.publishing.restoring import finish_restore
+from publicstats.reading.files import fingerprint_files
+from publicstats.reading.folder import UnreadableError, load_files
 
 _LOG = logging.getLogger(__name__)
+RETRIED = {"check_failed", "file_unreadable", "restore_damaged"}
+"""Problems that may go away though no file changes."""
 TRIED = 5
 """Earlier editions that a start over broken CSVs tries: the program may have learnt stricter rules since."""
 
@@ -38,7 +42,7 @@ class Snapshot:
     """Whether the edition is what the CSVs say now."""
     checked: datetime | None = None
     trouble: tuple[str, ...] = ()
-    """Words (keys of the catalogues) for what keeps the archive from being written."""
+    """Words (keys of the catalogues) for what is wrong around the CSVs; readers have the right edition."""
     refused: int = 0
     """Edits that were not published since the process began."""
     seconds: float = 0.0
@@ -50,9 +54,18 @@ class Snapshot:
         return self.edition.since if self.edition else None
 
     @property
-    def is_unread(self) -> bool:
-        """Whether the CSVs could not even be read, so that trying again may help."""
-        return any(problem.code == "file_unreadable" for problem in self.problems)
+    def is_unsettled(self) -> bool:
+        """Whether trying again may help though nothing changes: something could not be read or kept."""
+        return bool(self.trouble) or any(problem.code in RETRIED for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class Unkept:
+    """An edition that is served and could not be kept yet."""
+
+    edition: Edition
+    files: Mapping[str, bytes]
+    changes: Changes
 
 
 class Store:
@@ -64,79 +77,97 @@ class Store:
         self.snapshot = Snapshot()
         self._lock = threading.Lock()
         self._fingerprint = ""
+        self._unkept: Unkept | None = None
+        self._is_restored = True
         self._began = 0.0
 
     def check(self) -> Snapshot:
-        """Reads the CSVs and publishes them if they are valid; what readers see changes only then."""
+        """Reads the CSVs and publishes them if they are valid; what readers see changes only then.
+
+        Never raises: whatever goes wrong is a problem of the snapshot, and readers go on with what they had.
+        """
         with self._lock:
             self._began = time.perf_counter()
             try:
-                files = load_files(self.data)
+                self._check()
             except UnreadableError as error:
-                self._fingerprint = ""
-                self._refuse((Problem("file_unreadable", error.file),))
-                return self.snapshot
-            fingerprint = fingerprint_files(files)
-            if fingerprint != self._fingerprint:
-                self._fingerprint = fingerprint
-                outcome = build_edition(files)
-                if outcome.edition is not None:
-                    self._publish(outcome.edition, files, outcome.problems)
-                else:
-                    self._refuse(outcome.problems)
-                give_back()
+                self._refuse(error.problems)
+            except Exception as error:  # noqa: BLE001 - an edit must not go unsaid, whatever it breaks
+                self._refuse((note_failure(error),))
+            self._swap(trouble=tuple(self._find_trouble()))
             return self.snapshot
+
+    def _check(self) -> None:
+        if self._unkept is not None:
+            self._keep(self._unkept)
+        self._is_restored = finish_restore(self.data, self.archive)
+        files = load_files(self.data)
+        fingerprint = fingerprint_files(files)
+        if fingerprint != self._fingerprint:
+            self._fingerprint = fingerprint
+            outcome = build_edition(files)
+            if outcome.edition is not None:
+                self._publish(outcome.edition, files, outcome.problems)
+            else:
+                self._refuse(outcome.problems)
+            self._give_back()
+
+    def _give_back(self) -> None:
+        """Frees what building took; that this failed is said beside what the edit's own problems are."""
+        try:
+            give_back()
+        except Exception as error:  # noqa: BLE001 - as in `check`
+            self._refuse((*self.snapshot.problems, note_failure(error)))
+
+    def _find_trouble(self) -> Iterator[str]:
+        if self._unkept is not None:
+            yield "quality.state_unwritable"
+        if not self._is_restored:
+            yield "quality.restore_unfinished"
 
     def _publish(self, edition: Edition, files: Mapping[str, bytes], problems: tuple[Problem, ...]) -> None:
         served = self.snapshot.edition or self._load_before(edition.fingerprint)
         problems = (*problems, *find_lost_zeros(served, edition))
-        entry, trouble = self._record(edition, files, served)
+        entry = self._keep(Unkept(edition, files, compare_editions(served, edition)))
         facts = {"edition": edition.fingerprint, "figures": len(edition.figures), "warnings": len(problems)}
         _LOG.info("edition served", extra=facts)
-        since = entry.since if entry else datetime.now(UTC)
-        self._swap(replace(edition, since=since), problems, is_current=True, trouble=trouble)
+        edition = replace(edition, since=entry.since if entry else datetime.now(UTC))
+        self._swap(edition=edition, problems=problems, is_current=True)
 
-    def _record(
-        self, edition: Edition, files: Mapping[str, bytes], served: Edition | None
-    ) -> tuple[Entry | None, tuple[str, ...]]:
-        """The journal's entry for the edition; where it cannot be written, none and the words for why."""
+    def _keep(self, unkept: Unkept) -> Entry | None:
+        """The journal's entry for an edition; none where it cannot be written: each check tries again."""
+        self._unkept = None
+        fingerprint, figures = unkept.edition.fingerprint, len(unkept.edition.figures)
         try:
-            changes = compare_editions(served, edition)
-            return self.archive.record(edition.fingerprint, files, len(edition.figures), changes), ()
-        except (OSError, Timeout) as error:
+            return self.archive.record(fingerprint, unkept.files, figures, unkept.changes)
+        except (OSError, NotImplementedError) as error:  # the latter where a file system has no locks
             facts = {"folder": str(self.archive.folder), "reason": str(error)}
             _LOG.warning("the edition cannot be kept", extra=facts)
-            return None, ("quality.state_unwritable",)
+            self._unkept = unkept
+            return None
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         """Keeps what is served; at a start, serves the last edition on disk."""
         edition, refused = self.snapshot.edition, self.snapshot.refused
+        if any(problem.code in RETRIED for problem in problems):
+            self._fingerprint = ""
         facts = {"problems": len(problems), "codes": sorted({problem.code for problem in problems})}
         if edition is None and (edition := self._load_last()) is not None:
             _LOG.warning("last edition served", extra=facts | {"edition": edition.fingerprint})
         elif problems != self.snapshot.problems:
             _LOG.warning("edit not published", extra=facts)
             refused += 1
-        self._swap(edition, problems, is_current=False, trouble=self.snapshot.trouble, refused=refused)
+        self._swap(edition=edition, problems=problems, is_current=False, refused=refused)
 
-    def _swap(
-        self,
-        edition: Edition | None,
-        problems: tuple[Problem, ...],
-        *,
-        is_current: bool,
-        trouble: tuple[str, ...],
-        refused: int | None = None,
-    ) -> None:
+    def _swap(self, **facts: Any) -> None:
+        """The next snapshot; its serial grows where there is something new in it to be seen."""
+        before = self.snapshot
+        is_new = before.checked is None or any(getattr(before, name) != fact for name, fact in facts.items())
         self.snapshot = replace(
-            self.snapshot,
-            serial=self.snapshot.serial + 1,
-            edition=edition,
-            problems=problems,
-            is_current=is_current,
+            before,
+            **facts,
+            serial=before.serial + is_new,
             checked=datetime.now(UTC),
-            trouble=trouble,
-            refused=self.snapshot.refused if refused is None else refused,
             seconds=time.perf_counter() - self._began,
         )
 
@@ -149,11 +180,16 @@ class Store:
 
     def _load_last(self) -> Edition | None:
         """The last edition on disk that still is one."""
-        for entry in self.archive.list_entries()[: -TRIED - 1 : -1]:
-            files = self.archive.load(entry.fingerprint)
-            outcome = build_edition(files) if files is not None else Outcome(None, ())
-            if outcome.edition is not None:
-                return replace(outcome.edition, since=entry.since)
+        tried = 0
+        try:
+            for fingerprint, since in self.archive.list_latest():
+                files = self.archive.load(fingerprint) if tried < TRIED else None
+                edition = build_edition(files).edition if files is not None else None
+                if edition is not None:
+                    return replace(edition, since=since)
+                tried += files is not None
+        except Exception as error:  # noqa: BLE001 - a state folder of whatever kind keeps no valid edit away
+            note_failure(error)
         return None
 
 

@@ -7,13 +7,13 @@ where such a drive keeps times too coarsely.
 from __future__ import annotations
 
 import logging
+import math
 import threading
 import time
 from collections.abc import Callable
-from pathlib import Path
 
-from publicstats.publishing.folders import Signature, sign_folder
-from publicstats.publishing.store import Store
+from publicstats.publishing.store import Snapshot, Store
+from publicstats.reading.folder import Signature, sign_folder
 
 POLL = 0.25
 """Seconds between two looks."""
@@ -23,6 +23,9 @@ SETTLE_SHRUNK = 3.0
 """The same where a file is shorter than before or gone: it may be in the middle of being rewritten."""
 RECHECK = 30.0
 """Seconds between two looks at the contents where nothing seems to have changed."""
+RETRY = 1.0
+"""Seconds until a check that failed is tried again; twice as many after each more, up to the most."""
+RETRY_MOST = 60.0
 STOP = 3.0
 """Seconds that a stop waits for a check that is under way; what it writes is whole or not there at all."""
 RECHECK_BYTES = 20_000_000
@@ -37,24 +40,31 @@ class Settling:
     def __init__(self, signature: Signature, now: float) -> None:
         self._done = self._seen = signature
         self._changed = self._checked = now
+        self._due, self._wait = math.inf, RETRY
 
     def look(self, signature: Signature, now: float) -> bool:
         """Whether the folder is to be read now; each look gives the signature and the time in seconds."""
         if signature != self._seen:
             self._seen, self._changed = signature, now
         if self._seen == self._done:
-            stale = now - self._checked >= RECHECK and _size(signature) <= RECHECK_BYTES
-            if stale:
-                self._checked = now
-            return stale
+            is_stale = now - self._checked >= RECHECK and _size(signature) <= RECHECK_BYTES
+            if is_stale or now >= self._due:
+                self._checked, self._due = now, math.inf
+                return True
+            return False
         if now - self._changed < (SETTLE_SHRUNK if _has_shrunk(self._done, self._seen) else SETTLE):
             return False
-        self._done, self._checked = self._seen, now
+        self._done, self._checked, self._due = self._seen, now, math.inf
         return True
 
     def retry(self, now: float) -> None:
-        """Has the folder read once more after a while, though nothing changes: a file was locked."""
-        self._done, self._changed = (), now
+        """Has the folder read once more after a while, though nothing changes: a file was locked, say."""
+        self._due = now + self._wait
+        self._wait = min(2 * self._wait, RETRY_MOST)
+
+    def rest(self) -> None:
+        """Nothing is to be tried again."""
+        self._due, self._wait = math.inf, RETRY
 
 
 class Watcher:
@@ -66,6 +76,7 @@ class Watcher:
     def __init__(self, store: Store, announce: Callable[[], None] = lambda: None) -> None:
         self._store = store
         self._announce = announce
+        self._told = _name(store.snapshot)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="publicstats-watcher", daemon=True)
 
@@ -79,32 +90,35 @@ class Watcher:
         self._thread.join(STOP)
 
     def _run(self) -> None:
-        settling = Settling(_sign(self._store.data), time.monotonic())
+        settling = Settling(sign_folder(self._store.data), time.monotonic())
         # What was saved between the store's first check and this look is read as well.
-        served = self._check()
+        self._turn(settling, at_once=True)
         while not self._stop.wait(POLL):
-            if settling.look(_sign(self._store.data), time.monotonic()):
-                before, served = served, self._check()
-                if served != before:
-                    self._announce()
-                if self._store.snapshot.is_unread:
-                    settling.retry(time.monotonic())
+            self._turn(settling)
 
-    def _check(self) -> str:
-        """The fingerprint of what is served then."""
+    def _turn(self, settling: Settling, *, at_once: bool = False) -> None:
+        """One look; what fails in it is tried again after a while, and the watching goes on."""
         try:
-            self._store.check()
-        except Exception:  # noqa: BLE001 - whatever an edit does, readers go on and the next edit is seen
-            _LOG.exception("an edit could not be checked; what was served before is served on")
-        edition = self._store.snapshot.edition
-        return edition.fingerprint if edition else ""
+            if at_once or settling.look(sign_folder(self._store.data), time.monotonic()):
+                self._check(settling)
+        except Exception:  # noqa: BLE001 - whatever an edit does, readers go on and the next one is seen
+            _LOG.exception("an edition could not be announced; it is tried again")
+            settling.retry(time.monotonic())
+
+    def _check(self, settling: Settling) -> None:
+        snapshot = self._store.check()
+        if _name(snapshot) != self._told:
+            self._announce()
+            self._told = _name(snapshot)
+        if snapshot.is_unsettled:
+            settling.retry(time.monotonic())
+        else:
+            settling.rest()
 
 
-def _sign(folder: Path) -> Signature:
-    try:
-        return sign_folder(folder)
-    except OSError:
-        return ()
+def _name(snapshot: Snapshot) -> str:
+    """The fingerprint of what is served; blank where nothing is."""
+    return snapshot.edition.fingerprint if snapshot.edition else ""
 
 
 def _size(signature: Signature) -> int:

@@ -94,8 +94,13 @@ SHARES = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 WHOLES = {"%": Decimal(100), "‰": Decimal(1000), "‱": Decimal(10000)}
 """Units of parts of a whole, and what the whole is in them."""
 
-ROUNDED_UNITS = frozenset({*WHOLES, "百分点", "个百分点", "倍"})
-"""Units whose printed digits are all significant and rounded: 70% is 69.5 to 70.5, 3倍 is 2.5 to 3.5."""
+POINTS = frozenset({"百分点", "个百分点"})
+"""Units of the difference of two percentages."""
+
+RELATIVE = ROUNDED_UNITS = frozenset({*WHOLES, *POINTS, "倍"})
+"""Units whose printed digits are all significant and rounded: 70% is 69.5 to 70.5, 3倍 is 2.5 to 3.5.
+
+`RELATIVE`: a change of anything may be printed in them, whatever its own unit is."""
 
 SPANS = frozenset({"年", "个月", "月", "个季度", "季度", "周", "星期", "个星期", "天", "日"})
 """Stretches of time that 近 may also call the last: 近20年 says no more than twenty years."""

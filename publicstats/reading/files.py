@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +18,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from publicstats.contract.problems import Problem
+from publicstats.contract.problems import Problem, note_failure
 from publicstats.contract.schema import SCHEMAS, Schema
 from publicstats.reading.encodings import DecodeError, decode
 from publicstats.reading.regular import read_regular
@@ -41,14 +40,6 @@ _HARMLESS = {"column_unknown", "column_unnamed", "header_repeated"}
 """Problems of a file that hide none of its rows."""
 
 
-class UnreadableError(OSError):
-    """A file that is there but cannot be read: locked, forbidden, or vanished in the middle."""
-
-    def __init__(self, file: str, cause: OSError) -> None:
-        super().__init__(cause.errno, cause.strerror, file)
-        self.file = file
-
-
 @dataclass
 class Reading:
     """The tables that could be read, by schema name, and the problems found on the way."""
@@ -61,31 +52,18 @@ class Reading:
     """Tables of which rows had to be left out, so that ids missing there say nothing."""
 
 
-def load_files(folder: Path) -> dict[str, bytes]:
-    """The bytes of every CSV of the contract under `folder`, by its path there; lock files left out.
-
-    Raises `UnreadableError` for one that is there and cannot be read.
-    """
-    folder = folder.resolve()  # all of one folder, though a link that leads to it be set elsewhere meanwhile
-    paths = [folder / schema.path for schema in SCHEMAS.values() if "*" not in schema.path]
-    paths += sorted((folder / "figures").glob("*.csv"))
-    files = {}
-    for path in paths:
-        name = path.relative_to(folder).as_posix()
-        try:
-            if path.is_file() and not path.name.startswith(("~$", ".")):
-                files[name] = path.read_bytes()
-        except OSError as error:
-            raise UnreadableError(name, error) from error
-    return files
-
-
 def fingerprint_files(files: Mapping[str, bytes]) -> str:
     """Sixteen hexadecimal digits that name exactly this content (SHA-256)."""
+    return fingerprint_parts((name, len(data), (data,)) for name, data in sorted(files.items()))
+
+
+def fingerprint_parts(files: Iterable[tuple[str, int, Iterable[bytes]]]) -> str:
+    """The same of files in order of name, each with its size and its content piece by piece."""
     digest = hashlib.sha256()
-    for name, data in sorted(files.items()):
-        digest.update(f"{name}\0{len(data)}\0".encode())
-        digest.update(data)
+    for name, size, pieces in files:
+        digest.update(f"{name}\0{size}\0".encode())
+        for piece in pieces:
+            digest.update(piece)
     return digest.hexdigest()[:16]
 
 
@@ -103,13 +81,22 @@ def read_tables(files: Mapping[str, bytes], report: Callable[[int], None] = lamb
         if not found:
             reading.problems.append(Problem("file_missing", schema.path))
             continue
-        parts = [_read_file(name, files[name], schema, reading) for name in found]
+        parts = [_try_file(name, files[name], schema, reading) for name in found]
         sound = [part for part in parts if part is not None]
         if len(sound) < len(parts):
             reading.partial.add(schema.name)
         if sound:
             reading.tables[schema.name] = pd.concat(sound, ignore_index=True) if len(sound) > 1 else sound[0]
     return reading
+
+
+def _try_file(name: str, data: bytes, schema: Schema, reading: Reading) -> pd.DataFrame | None:
+    """The table of one file, or none; an error of the program itself is a problem of that file."""
+    try:
+        return _read_file(name, data, schema, reading)
+    except Exception as error:  # noqa: BLE001 - whatever is in a file, the others are read and it is named
+        reading.problems.append(note_failure(error, name))
+        return None
 
 
 def _read_file(name: str, data: bytes, schema: Schema, reading: Reading) -> pd.DataFrame | None:
@@ -141,13 +128,13 @@ def _read_file(name: str, data: bytes, schema: Schema, reading: Reading) -> pd.D
 def _read_regular_file(name: str, text: str, schema: Schema, reading: Reading) -> pd.DataFrame | None:
     """The table of a file without anything odd about it, by the quick way; none for any other."""
     header = text.partition("\n")[0].rstrip("\r").split(",")
-    if sorted(header) != sorted(schema.names):
+    if len(set(header)) < len(header) or not schema.needed <= set(header) <= set(schema.names):
         return None
     frame = read_regular(text.encode(), header)
     if frame is None:
         return None
     reading.headers[name] = header
-    return _finish_frame(name, frame[schema.names], np.arange(2, len(frame) + 2), schema, _has_wide(text))
+    return _finish_frame(name, frame, np.arange(2, len(frame) + 2), schema, _has_wide(text))
 
 
 def _read_odd_file(name: str, text: str, schema: Schema, reading: Reading) -> pd.DataFrame | None:
@@ -165,7 +152,7 @@ def _read_odd_file(name: str, text: str, schema: Schema, reading: Reading) -> pd
     if wrong and not complete and is_cut_header(header, schema) and next(records, None) is None:
         wrong = [Problem("cut_off", name, row, typed=",".join(header))]
     problems.extend(wrong)
-    if any(problem.code not in _HARMLESS for problem in wrong) or not set(schema.names) <= set(header):
+    if any(problem.code not in _HARMLESS for problem in wrong) or not schema.needed <= set(header):
         return None
     known = len(problems)
     # Where a quoting slip ended the file, the row before it is whole.
@@ -180,7 +167,8 @@ def _build_frame(
 ) -> pd.DataFrame:
     columns = list(zip(*(cells for _, cells in rows), strict=True)) if rows else [()] * len(header)
     by_name = dict(zip(header, columns, strict=True))
-    texts = {name: pa.array(by_name[name], pa.large_string()) for name in schema.names}
+    known = [name for name in schema.names if name in by_name]
+    texts = {name: pa.array(by_name[name], pa.large_string()) for name in known}
     frame = pa.table({name: pc.utf8_trim_whitespace(cells) for name, cells in texts.items()}).to_pandas()
     return _finish_frame(name, frame, np.array([row for row, _ in rows], dtype="int64"), schema, wide)
 
@@ -189,6 +177,8 @@ def _finish_frame(
     name: str, frame: pd.DataFrame, numbers: npt.NDArray[np.int64], schema: Schema, wide: bool
 ) -> pd.DataFrame:
     """The table with its codes in plain characters, its file and its row numbers."""
+    left_out = {name: pd.Series("", frame.index, dtype="str") for name in schema.names if name not in frame}
+    frame = frame.assign(**left_out)[schema.names]
     for column in schema.columns:
         if wide and column.is_code:
             cells = frame[column.name]

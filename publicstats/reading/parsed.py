@@ -11,7 +11,12 @@ from functools import cached_property
 
 import pandas as pd
 
-from publicstats.contract.problems import FLOOD, MAX_KEPT, Problem, count_more
+from publicstats.contract.problems import (
+    FLOOD,
+    MAX_KEPT,
+    Problem,
+    count_more,
+)
 from publicstats.contract.schema import ID_PATTERN, REGION_PATTERN, SCHEMAS
 from publicstats.formula.calculation import Formula, FormulaError, parse_formula
 from publicstats.period import Period, PeriodError, parse_period

@@ -6,7 +6,12 @@ May ask: controls, markup, downloads, analysis, publishing, edition, contract, p
 
 from starlette.middleware import Middleware
 
-from publicstats.server import access, api, health, metrics
+from publicstats.server import (
+    access,
+    api,
+    health,
+    metrics,
+)
 from publicstats.server.access import SECRETS
 from publicstats.server.compression import CompressionMiddleware
 from publicstats.server.failures import EXCEPTION_HANDLERS

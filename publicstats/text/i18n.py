@@ -68,7 +68,7 @@ def format_number(value: Decimal | float, lang: Lang, digits: int | None = None)
 def format_short(value: Decimal | float, lang: Lang, digits: int | None = 2) -> str:
     """A number with its scale word: 414.4万, 4.14 million; below ten thousand (a million) in full.
 
-    Rounded to `digits` decimals first, so that 99999999.6 is 1亿 and no 10000万; not at all where none are given.
+    Rounded to `digits` decimals first, so that 99999999.6 is 1亿 and no 10000万; not where that is none.
     """
     number = value if isinstance(value, Decimal) else Decimal(str(value))
     scales = _SCALES[lang]

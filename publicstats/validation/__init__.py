@@ -11,11 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from publicstats.contract.problems import Problem, keep_first
+from publicstats.contract.problems import Problem, keep_first, note_failure
 from publicstats.reading.parsed import Context
-from publicstats.validation import cells, formulas, meaning, references
+from publicstats.validation import cells, changes, formulas, meaning, points, references
 
-RULES = (*cells.RULES, *references.RULES, *meaning.RULES, *formulas.RULES)
+RULES = (
+    *cells.RULES,
+    *references.RULES,
+    *changes.RULES,
+    *meaning.RULES,
+    *formulas.RULES,
+    *points.RULES,
+)
 
 __all__ = ["RULES", "Context", "check_tables"]
 
@@ -28,5 +35,9 @@ def check_tables(context: Context, report: Callable[[int], None] = lambda done: 
     problems: list[Problem] = []
     for done, rule in enumerate(RULES):
         report(done)
-        problems.extend(rule(context))
+        try:
+            problems.extend(rule(context))
+        except Exception as error:  # noqa: BLE001 - a rule that fails must not hide what the others find
+            failure = note_failure(error)
+            problems += [failure] if failure not in problems else []
     return keep_first(problems)

@@ -13,7 +13,12 @@ from publicstats.contract.schema import RESERVED_THEMES, SCHEMAS
 from publicstats.period import PeriodError
 from publicstats.reading.parsed import Context, flag, flag_cells
 from publicstats.text.nearest import find_nearest
-from publicstats.validation.guesses import guess_integer, guess_period, guess_region, is_spreadsheet_date
+from publicstats.validation.guesses import (
+    guess_integer,
+    guess_period,
+    guess_region,
+    is_spreadsheet_date,
+)
 
 _INTEGER = r"[0-9]{1,9}"
 # What a spreadsheet runs as a formula when the file is opened again; -3.2 and +5 are numbers, -2+3 is not.

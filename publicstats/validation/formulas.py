@@ -8,7 +8,13 @@ from functools import partial
 
 from publicstats.contract.problems import Problem
 from publicstats.contract.schema import SCHEMAS
-from publicstats.formula.calculation import Formula, FormulaError, Value, compute, write_units
+from publicstats.formula.calculation import (
+    Formula,
+    FormulaError,
+    Value,
+    compute,
+    write_units,
+)
 from publicstats.reading.files import FILE, ROW
 from publicstats.reading.parsed import Context, flag_alike, flag_cells
 from publicstats.text.nearest import MAX_KNOWN, find_nearest

@@ -10,9 +10,14 @@ from functools import partial
 
 from publicstats.contract.problems import FLOOD, Problem
 from publicstats.period import Period
-from publicstats.quantity import Quantity, QuantityError
+from publicstats.quantity import RELATIVE, Quantity, QuantityError
 from publicstats.reading.files import FILE, ROW
-from publicstats.reading.parsed import Context, flag, flag_alike, flag_cells
+from publicstats.reading.parsed import (
+    Context,
+    flag,
+    flag_alike,
+    flag_cells,
+)
 from publicstats.text.nearest import find_nearest
 from publicstats.validation.references import split_list
 
@@ -50,10 +55,13 @@ def check_units(context: Context) -> Iterator[Problem]:
     yield from flag_alike(figures, causes, "printed", "unit_unknown", partial(_describe_unit, context))
     bases = context.sound_units
     wanted = dict(zip(indicators["indicator"], indicators["unit"].map(bases), strict=True))
-    pairs = figures[["indicator", "printed"]].drop_duplicates()
+    # A change may be said in % of anything.
+    relative = [text for text, unit in units.items() if unit in RELATIVE]
+    level = ~((figures["basis"] == "growth") & figures["printed"].isin(relative))
+    pairs = figures.loc[level, ["indicator", "printed"]].drop_duplicates()
     base, due = pairs["printed"].map(units).map(bases), pairs["indicator"].map(wanted)
     wrong = pairs[base.notna() & due.notna() & (base != due)]
-    rows = figures.reset_index().merge(wrong, on=["indicator", "printed"]) if len(wrong) else wrong
+    rows = figures[level].reset_index().merge(wrong, on=["indicator", "printed"]) if len(wrong) else wrong
     for indicator, part in rows.groupby("indicator", sort=False):
         causes = part.set_index("index")["printed"].map(units).map(bases)
         facts = {"indicator": str(indicator), "wanted": wanted[indicator]}

@@ -11,7 +11,12 @@ from publicstats.contract.problems import Problem
 from publicstats.contract.schema import SCHEMAS, Column
 from publicstats.formula.calculation import Formula
 from publicstats.reading.files import FILE, ROW
-from publicstats.reading.parsed import Context, flag, flag_alike, follow
+from publicstats.reading.parsed import (
+    Context,
+    flag,
+    flag_alike,
+    follow,
+)
 from publicstats.text.nearest import find_nearest
 from publicstats.validation.guesses import guess_region
 

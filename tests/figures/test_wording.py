@@ -10,6 +10,7 @@ import pytest
 
 from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
+from publicstats.figures.computed import round_computed
 from publicstats.figures.wording import (
     describe_figure,
     format_citation,
@@ -18,7 +19,6 @@ from publicstats.figures.wording import (
     format_nature,
     format_place,
     format_time,
-    round_computed,
 )
 from publicstats.formula.calculation import Value
 from publicstats.text.i18n import LANGS, Lang
@@ -74,7 +74,7 @@ def test_interval_of_a_hidden_figure_is_not_said(small_edition: Edition) -> None
 
 
 def test_interval_open_below_is_said_by_its_upper_end() -> None:
-    edition = make_edition(figures=[change("share_2024", printed="低于-3%")])
+    edition = make_edition(figures=[change("share_2024", printed="低于-3%", basis="growth")])
     assert format_interval(find(edition, "share_2024"), "zh") == "不高于 -3%"
 
 
@@ -99,7 +99,7 @@ def _derive(formula: str) -> Figure:
         ("1 / 8", "0.125元", "0.125 yuan"),
         ("1 / 3", "约0.3333元", "about 0.3333 yuan"),
         ("money_2024 / 2", "17.22亿至17.28亿元", "1.722 billion to 1.728 billion yuan"),
-        ("fee / 3", "330至1670元", "330 to 1,670 yuan"),
+        ("fee / 3", "300至1700元", "300 to 1,700 yuan"),
         ("spent / 7", "不少于14.28元", "at least 14.28 yuan"),
         ("7 - spent", "不超过-93元", "at most -93 yuan"),
         ("spent - spent", "无法限定", "not bounded"),

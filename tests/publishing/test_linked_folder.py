@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publicstats.publishing.folders import sign_folder
-from publicstats.reading.files import load_files
+from publicstats.reading.folder import load_files, sign_folder
 from tests.helpers import DATA
 
 

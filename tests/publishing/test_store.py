@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from publicstats.contract.problems import Problem
 from publicstats.edition.model import Outcome, build_edition
 from publicstats.publishing import Store
 from publicstats.publishing import store as store_module
-from publicstats.reading.files import UnreadableError, fingerprint_files
+from publicstats.reading.files import fingerprint_files
+from publicstats.reading.folder import UnreadableError
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -113,12 +115,12 @@ def test_locked_file_is_said_and_read_once_it_is_free(
     store: Store, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(folder: Path) -> dict[str, bytes]:
-        raise UnreadableError("figures/hotline.csv", PermissionError(13, "locked"))
+        raise UnreadableError(Problem("file_unreadable", "figures/hotline.csv"))
 
     with monkeypatch.context() as locked:
         locked.setattr(store_module, "load_files", refuse)
         store.check()
-    assert store.snapshot.is_unread
+    assert store.snapshot.is_unsettled
     assert served(store) == "414.4万个"
     snapshot = store.check()
     assert snapshot.is_current

@@ -1,7 +1,12 @@
 """When a changed folder may be read: pure decisions on signatures and times."""
 
-from publicstats.publishing.folders import Signature
-from publicstats.publishing.watcher import RECHECK, SETTLE, SETTLE_SHRUNK, Settling
+from publicstats.publishing.watcher import (
+    RECHECK,
+    SETTLE,
+    SETTLE_SHRUNK,
+    Settling,
+)
+from publicstats.reading.folder import Signature
 
 
 def sign(size: int = 100, time: int = 1, name: str = "themes.csv") -> Signature:

@@ -20,7 +20,13 @@ from starlette.types import Message
 from starlette.websockets import WebSocket
 
 from publicstats.server.access.middleware import AccessMiddleware
-from publicstats.server.access.roles import ADDRESSES, METHODS, Role, exists, find_needed_role
+from publicstats.server.access.roles import (
+    ADDRESSES,
+    METHODS,
+    Role,
+    exists,
+    find_needed_role,
+)
 from publicstats.server.access.sign_in import make_routes
 from tests.server.test_access_gate import SETTINGS, Cookies, make_client, make_cookies
 
@@ -52,8 +58,8 @@ ODD = (
     "\\",
     "?",
     "#",
+    *("\u2028", "\u0085", "\u200b", "\ufeff", "ａ", "ｍ", "а", "İ", "\ud800"),
 )
-ODD += ("\u2028", "\u0085", "\u200b", "\ufeff", "ａ", "ｍ", "а", "İ", "\ud800")
 
 
 async def _say_where(request: Request) -> Response:

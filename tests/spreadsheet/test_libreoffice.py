@@ -6,7 +6,7 @@ import pytest
 
 from publicstats.edition.model import Edition, build_edition, load_edition
 from publicstats.publishing.changes import compare_editions
-from publicstats.reading.files import load_files
+from publicstats.reading.folder import load_files
 from tests.spreadsheet.office import convert
 from tools.spreadsheet import MISSING, find_office
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,12 @@ from publicstats.__main__ import main
 from publicstats.contract.problem_docs import describe_problems
 from publicstats.contract.problem_examples import EXAMPLES
 from publicstats.contract.problems import MAX_KEPT, Problem, quote_typed
-from publicstats.edition.model import Edition, Outcome, build_edition, load_edition
+from publicstats.edition.model import (
+    Edition,
+    Outcome,
+    build_edition,
+    load_edition,
+)
 from publicstats.publishing.changes import find_lost_zeros
 from publicstats.text.i18n import LANGS, Lang, read_words
 from tests.golden import BASE, Case, Place, describe_case, list_cases, load_case, read_base
@@ -62,13 +68,18 @@ def _try(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Finding:
 
 
 def _load(case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Outcome:
-    """The outcome of a case's files in a folder; locked ones cannot be read, even by root."""
+    """The outcome of a case's files in a folder, and of what else it has there."""
     save(case.files, folder)
+    for name in case.folders:
+        (folder / name).mkdir()
+    for name, size in case.sizes.items():
+        os.truncate(folder / name, size)
     read_bytes = Path.read_bytes
 
     def read(path: Path) -> bytes:
-        if path.relative_to(folder).as_posix() in case.locked:
-            raise PermissionError(13, "Permission denied", str(path))
+        failure = case.failing.get(path.relative_to(folder).as_posix())
+        if failure is not None:
+            raise failure
         return read_bytes(path)
 
     with monkeypatch.context() as patch:

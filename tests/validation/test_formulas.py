@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publicstats.formula.calculation import FormulaError, Value, compute, parse_formula
+from publicstats.formula.calculation import (
+    FormulaError,
+    Value,
+    compute,
+    parse_formula,
+)
 
 
 def test_formula_lists_its_ids_once_and_in_order() -> None:

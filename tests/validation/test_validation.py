@@ -56,7 +56,16 @@ def test_message_names_the_place_and_says_what_to_do(case: int, lang: Lang) -> N
 
 
 ACCEPTED: dict[str, dict[str, Any]] = {
-    "a negative figure": {"figures": [change("share_2024", printed="-3.2%")]},
+    "a negative change": {"figures": [change("share_2024", printed="-3.2%", basis="growth")]},
+    "a fall in percentage points": {"figures": [change("share_2024", printed="下降3.2%", basis="growth")]},
+    "a change of people in per cent": {"figures": [change("members_2024", printed="增长3%", basis="growth")]},
+    "people that have doubled": {"figures": [change("members_2024", printed="翻一番", basis="growth")]},
+    "an aim that is a target": {"figures": [change("members_target", printed="力争2000万名以上")]},
+    "a growth rate under an indicator in per cent": {
+        "calculations": [
+            change("members_gain", indicator="share", formula="100 * (share_2024 - 90) / share_2024")
+        ]
+    },
     "a note that begins with a number": {
         "figures": [change("fee", note_zh="-3度以下", note_en="+5 in one place")]
     },

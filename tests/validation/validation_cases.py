@@ -176,6 +176,19 @@ CASES: list[Case] = [
         {"figures": [remove("share_2024")]},
         [(CHARTS, 4, "indicators", "chart_empty", "share")],
     ),
+    _printed("增长3万名", "change_not_growth"),
+    _printed("持平", "change_not_growth"),
+    _printed("-3万名", "level_negative"),
+    _printed("负3万名", "level_negative"),
+    _printed("力争1700万名", "target_unmarked"),
+    (
+        "a difference of shares in per cent",
+        {
+            "figures": [copy("share_2024", figure="share_2023", period="2023-05-31", printed="98%")],
+            "calculations": [change("members_gain", indicator="share", formula="share_2024 - share_2023")],
+        },
+        [(CALCULATIONS, 2, "formula", "formula_points", "share_2024 - share_2023")],
+    ),
     # formulas
     _formula("members_2024 ** 2", "formula_unreadable"),
     _formula("__import__('os')", "formula_unreadable"),
