@@ -15,13 +15,14 @@ import pandas as pd
 from publicstats.contract.problems import Problem, address_problems, has_errors, sort_problems
 from publicstats.contract.records import Figure
 from publicstats.contract.schema import SCHEMAS
-from publicstats.edition.building import Catalogues, build_catalogues, build_frame, derive_values
+from publicstats.edition.building import Catalogues, build_catalogues, build_frame
 from publicstats.formula.calculation import Value
 from publicstats.period import parse_period
 from publicstats.quantity import parse_quantity
 from publicstats.reading.files import UnreadableError, fingerprint_files, load_files, read_tables
 from publicstats.text.i18n import Text
 from publicstats.validation import RULES, Context, check_tables
+from publicstats.validation.results import derive_values
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,7 +118,7 @@ def build_edition(files: Mapping[str, bytes], report: Report = ignore_steps) -> 
     if has_errors(problems):
         return Outcome(None, problems)
     catalogues = build_catalogues(context)
-    derived = derive_values(context, catalogues)
+    derived = derive_values(context)
     names = [entry.name for entry in dataclasses.fields(catalogues)]
     edition = Edition(
         fingerprint=fingerprint_files(files),

@@ -1,4 +1,4 @@
-"""Rules about what a row says: printed figures, their units and status, rows that overlap, charts."""
+"""Rules about what a row says: printed figures, units and status, rows that overlap, charts, the map."""
 
 from __future__ import annotations
 
@@ -159,6 +159,20 @@ def check_charts(context: Context) -> Iterator[Problem]:
     yield from flag(charts, charts["indicators"].isin(empty), "indicators", "chart_empty", severity="warning")
 
 
+def check_tiles(context: Context) -> Iterator[Problem]:
+    """Places in a cell of the map that another has: one would lie on the other."""
+    regions = context.tables.get("regions")
+    if regions is None:
+        return
+    taken: dict[tuple[str, str], str] = {}
+    columns = ("region", "row", "column", FILE, ROW)
+    for name, row, column, file, number in zip(*(regions[c] for c in columns), strict=True):
+        if row and column:
+            first = taken.setdefault((row.lstrip("0"), column.lstrip("0")), name)
+            if first != name:
+                yield Problem("tile_shared", str(file), int(number), "row", row, facts={"first": first})
+
+
 def _give(facts: dict[str, str], text: str) -> dict[str, str]:
     return facts
 
@@ -182,4 +196,5 @@ RULES = (
     check_dates,
     check_overlap,
     check_charts,
+    check_tiles,
 )
