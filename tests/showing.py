@@ -33,6 +33,8 @@ from publicstats.text.i18n import LANGS, Lang
 
 Asking = tuple[str, Callable[[], object]]
 """What is asked, in words, and the asking of it."""
+SLOW = 0.4
+"""The share of editions of which each kind of picture and document, which take half a second, is made."""
 QUERIES = ("1", "养老", "hotline 2024", "100万", "sybx", "9" * 40)
 
 
@@ -113,7 +115,7 @@ def _list_answers(edition: Edition, client: TestClient, random: Random) -> Itera
         elif path.endswith(".docx"):
             paths = [random.choice([path, *(f"{path}?theme={name}" for name in themes)])]
         if operation.path.endswith((".svg", ".png", ".docx")):
-            langs = [random.choice(LANGS)]
+            langs = [random.choice(LANGS)] if random.random() < SLOW else []
         for found, lang in product(paths, langs):
             yield f"GET {found} {lang}", partial(_ask, client, found, lang)
 

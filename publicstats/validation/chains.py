@@ -6,8 +6,9 @@ A chain ends, and soon: nobody follows a figure back through more than `MAX_CHAI
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from publicstats.contract.problems import Problem
+from publicstats.contract.problems import Problem, fold_floods
 from publicstats.contract.schema import SCHEMAS
 from publicstats.formula.calculation import Formula
 from publicstats.reading.files import FILE, ROW
@@ -18,6 +19,8 @@ _LINKS = (
     ("units", "same_as", "cycle"),
     ("calculations", "formula", "formula_cycle"),
 )
+NAMED = 10
+"""Rows of a circle that a message names at the most."""
 Uses = Mapping[str, Sequence[str]]
 """What each row leads to, by its id; what is no row is left out."""
 
@@ -84,12 +87,19 @@ def check_chains(context: Context) -> Iterator[Problem]:
             continue
         frame, key = context.tables[table], SCHEMAS[table].key
         steps, endless = sort_uses(uses)
-        for circle in find_circles(uses, endless):
-            row = frame[frame[key] == circle[0]].iloc[0]
-            facts = {"chain": " → ".join(circle)}
-            yield Problem(code, str(row[FILE]), int(row[ROW]), column, row[column], facts=facts)
+        columns = (frame[name] for name in (key, FILE, ROW, column))
+        rows = {name: row for name, *row in zip(*columns, strict=True)}
+        circles = list(find_circles(uses, endless))
+        yield from fold_floods(_tell_circle(circle, rows[circle[0]], column, code) for circle in circles)
         long = [name for name, count in steps.items() if count > MAX_CHAIN and column != "formula"]
         yield from flag_cells(frame, key, long, "chain_long", lambda name: {"most": str(MAX_CHAIN)})
+
+
+def _tell_circle(circle: list[str], row: list[Any], column: str, code: str) -> Problem:
+    """The problem of a circle at its first row."""
+    file, number, typed = row
+    named = circle if len(circle) <= NAMED else [*circle[: NAMED - 1], "…", circle[-1]]
+    return Problem(code, str(file), int(number), column, typed, facts={"chain": " → ".join(named)})
 
 
 RULES = (check_chains,)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import partial
 
-from publicstats.contract.problems import Problem
+from publicstats.contract.problems import Problem, fold_floods
 from publicstats.contract.schema import SCHEMAS
 from publicstats.formula.calculation import (
     NUMBER,
@@ -58,9 +58,12 @@ def check_formulas(context: Context) -> Iterator[Problem]:
 
 def check_formula_units(context: Context) -> Iterator[Problem]:
     """Sums and checks of things that cannot be summed or compared: people and yuan."""
-    frame = context.tables.get("calculations")
-    if frame is None or not {"figures", "indicators", "units"} <= set(context.tables):
-        return
+    if {"calculations", "figures", "indicators", "units"} <= set(context.tables):
+        yield from fold_floods(_find_unlike(context))
+
+
+def _find_unlike(context: Context) -> Iterator[Problem]:
+    frame = context.tables["calculations"]
     units = find_units(context)
     columns = ("calculation", "formula", "compare_with", FILE, ROW)
     for name, text, other, file, row in zip(*(frame[column] for column in columns), strict=True):

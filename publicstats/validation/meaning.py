@@ -8,7 +8,9 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from publicstats.contract.problems import FLOOD, Problem
+import pandas as pd
+
+from publicstats.contract.problems import FLOOD, Problem, fold_floods
 from publicstats.period import Period
 from publicstats.quantity import Quantity, QuantityError
 from publicstats.reading.files import FILE, ROW
@@ -18,6 +20,8 @@ from publicstats.validation.references import split_list
 
 SAME_FIGURE = ["indicator", "region", "breakdown", "period", "basis", "kind", "source"]
 """What two rows must not share: one article gives one figure for one thing."""
+LONGEST = 30
+"""Digits of a number that a message writes out."""
 NEEDS_ACROSS = ("bars", "columns", "funnel", "rate")
 """Kinds of chart that cannot be drawn without knowing what the categories are."""
 
@@ -164,6 +168,10 @@ def check_tiles(context: Context) -> Iterator[Problem]:
     regions = context.tables.get("regions")
     if regions is None:
         return
+    yield from fold_floods(_find_shared_tiles(regions))
+
+
+def _find_shared_tiles(regions: pd.DataFrame) -> Iterator[Problem]:
     taken: dict[tuple[str, str], str] = {}
     columns = ("region", "row", "column", FILE, ROW)
     for name, row, column, file, number in zip(*(regions[c] for c in columns), strict=True):
@@ -184,8 +192,11 @@ def _describe_unit(context: Context, unit: str) -> dict[str, str]:
 
 
 def _meant(error: QuantityError) -> str:
-    """The number that a spreadsheet's 1.2E+08 was."""
-    return format(Decimal(error.found), "f") if error.reason == "excel_number" else ""
+    """The number that a spreadsheet's 1.2E+08 was; as it stands where it is longer than any figure."""
+    if error.reason != "excel_number":
+        return ""
+    meant = Decimal(error.found)
+    return format(meant, "f") if abs(meant.adjusted()) < LONGEST else error.found
 
 
 RULES = (
