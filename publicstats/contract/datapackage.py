@@ -56,6 +56,8 @@ def _describe_field(column: Column) -> dict[str, Any]:
         constraints["pattern"] = ID_PATTERN
     if column.type == "region" and not column.refers:
         constraints["pattern"] = REGION_PATTERN
+    if column.type == "integer":
+        constraints |= {"minimum": column.low, "maximum": column.high}
     if column.choices:
         constraints["enum"] = [choice for choice in column.choices if choice]
     field: dict[str, Any] = {

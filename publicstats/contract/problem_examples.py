@@ -85,7 +85,16 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
         Problem("control_character", "figures/libraries.csv", 8, "note_zh", "含\x07续借\x1b[31m。"),
         Problem("formula_cell", "figures/libraries.csv", 4, "note_en", "-2+3"),
         Problem("id_form", "figures/buses.csv", 10, "figure", "Fare-2024"),
+        Problem(
+            "id_long",
+            "figures/buses.csv",
+            10,
+            "figure",
+            "fare_2024_as_printed_in_the_bulletin_of_the_city_s_own_bus_company_in_2024",
+            facts={"most": "64"},
+        ),
         Problem("integer", "figures/buses.csv", 9, "line", "22.0", facts={"nearest": "22"}),
+        Problem("integer_beyond", "regions.csv", 3, "column", "6000", facts={"low": "1", "high": "30"}),
         Problem("period", "figures/buses.csv", 3, "period", "2024年5月31日", facts={"nearest": "2024-05-31"}),
         Problem("period_day", "figures/buses.csv", 3, "period", "2024-02-30"),
         Problem("period_excel", "figures/buses.csv", 3, "period", "45443", facts={"meant": "2024-05-31"}),
@@ -97,6 +106,7 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
         Problem("theme_reserved", "themes.csv", 4, "theme", "sources"),
     ),
     "reference": (
+        Problem("chain_long", "regions.csv", 24, "region", "level_19", facts={"most": "20"}),
         Problem("cycle", "regions.csv", 3, "parent", "310115", facts={"chain": "310000 → 310115 → 310000"}),
         Problem(
             "id_doubled",
@@ -114,6 +124,7 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
             "bus_fair",
             facts={"id": "bus_fair", "nearest": "bus_fare", "table": "indicators.csv"},
         ),
+        Problem("tile_shared", "regions.csv", 4, "row", "3", facts={"first": "310000"}),
     ),
     "figure": (
         Problem(
@@ -148,6 +159,8 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
         Problem("printed_no_number", "figures/buses.csv", 10, "printed", "票价不变"),
         Problem("printed_range_order", "figures/buses.csv", 10, "printed", "5至2元"),
         Problem("printed_though_missing", "figures/buses.csv", 7, "printed", "3.1亿人次"),
+        Problem("printed_too_fine", "figures/libraries.csv", 9, "printed", "8.2345678912%"),
+        Problem("printed_too_large", "figures/buses.csv", 5, "printed", "1341341341341340万亿人次"),
         Problem(
             "printed_too_long",
             "figures/buses.csv",
@@ -229,6 +242,13 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
             facts={"id": "reader_2023", "nearest": "readers_2023"},
         ),
         Problem(
+            "formula_long",
+            "calculations.csv",
+            2,
+            "formula",
+            "readers_2024 + readers_2024 + readers_2024 + readers_2024 + readers_2024 + readers_2024",
+        ),
+        Problem(
             "formula_units",
             "calculations.csv",
             2,
@@ -243,6 +263,35 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
             "formula",
             "spending_2024 ** 2",
             facts={"found": "spending_2024 ** 2"},
+        ),
+        Problem(
+            "number_long",
+            "calculations.csv",
+            4,
+            "compare_with",
+            "99999999999999999999999999999",
+            facts={"found": "99999999999999999999999999999"},
+        ),
+        Problem(
+            "result_large",
+            "calculations.csv",
+            3,
+            "formula",
+            "1000000000000 * 1000000000000 * 1000000000000",
+        ),
+        Problem(
+            "result_none",
+            "calculations.csv",
+            3,
+            "formula",
+            "spending_2024 / (visits_2024 - visits_2024)",
+        ),
+        Problem(
+            "result_small",
+            "calculations.csv",
+            3,
+            "formula",
+            "spending_2024 / visits_2024 / 1000000000000",
         ),
     ),
 }

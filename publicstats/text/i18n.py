@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -24,6 +24,8 @@ LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 """The languages as HTML and documents name them."""
 BEIJING = ZoneInfo("Asia/Shanghai")
+_WIDE = Context(prec=80)
+"""Babel reckons with as many digits as the context of the moment has: too few for the largest numbers."""
 _FOLDER = Path(__file__).parent / "locale"
 
 
@@ -54,18 +56,27 @@ def format_number(value: Decimal | float, lang: Lang, digits: int | None = None)
     """A number in full; `digits` decimals, else as many as it has. English alone groups thousands."""
     whole = "#,##0" if lang == "en" else "0"
     decimals = ".############" if digits is None else "." + "0" * digits if digits else ""
-    return str(format_decimal(value, format=whole + decimals, locale=LOCALES[lang]))
+    with localcontext(_WIDE):
+        return str(format_decimal(value, format=whole + decimals, locale=LOCALES[lang]))
 
 
 def format_short(value: Decimal | float, lang: Lang, digits: int = 2) -> str:
-    """A number with its scale word: 414.4万, 4.14 million; below ten thousand in full."""
+    """A number with its scale word: 414.4万, 4.14 million; below ten thousand in full.
+
+    The largest words are 万亿 and trillion: 1,234.5 trillion, as nobody reads a quadrillion.
+    """
     size = abs(float(value))
     if size < (10_000 if lang == "zh" else 1_000_000):
         return format_number(Decimal(str(round(value, digits if size < 1000 else 0))), lang)
-    shown = format_compact_decimal(
-        value, format_type="long" if lang == "en" else "short", locale=LOCALES[lang], fraction_digits=digits
-    )
-    return str(shown)
+    if lang == "en" and size >= 1e15:
+        # Babel leaves the digits of 1,234 trillion in one piece.
+        shown = format_number(round(Decimal(str(value)).scaleb(-12), digits), lang)
+        return translate("number.trillion", lang, number=shown)
+    form: Literal["long", "short"] = "long" if lang == "en" else "short"
+    with localcontext(_WIDE):
+        return str(
+            format_compact_decimal(value, format_type=form, locale=LOCALES[lang], fraction_digits=digits)
+        )
 
 
 @lru_cache(maxsize=200)

@@ -13,9 +13,9 @@ from collections.abc import Callable
 
 from publicstats.contract.problems import Problem, keep_first, note_failure
 from publicstats.reading.parsed import Context
-from publicstats.validation import cells, formulas, meaning, references
+from publicstats.validation import cells, chains, formulas, meaning, references, results
 
-RULES = (*cells.RULES, *references.RULES, *meaning.RULES, *formulas.RULES)
+RULES = (*cells.RULES, *references.RULES, *chains.RULES, *meaning.RULES, *formulas.RULES, *results.RULES)
 
 __all__ = ["RULES", "Context", "check_tables"]
 
