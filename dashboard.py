@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from typing import Literal
@@ -21,13 +22,15 @@ from publicstats.server import (
     ROUTES,
     RUNS,
     SECRETS,
-    count_failure,
     declare_navigation,
     declare_pages,
     is_run,
+    tell_failure,
 )
 from publicstats.server.access import FOR_ANALYSTS, Role, current_reader
 from publicstats.text.i18n import Lang, translate
+
+_LOG = logging.getLogger("publicstats.dashboard")
 
 declare_navigation()
 declare_pages(list_plain_pages)
@@ -38,7 +41,7 @@ app = st.App(
     lifespan=LIFESPAN,
     secrets=SECRETS,
     exception_handlers=EXCEPTION_HANDLERS,
-    on_script_error=count_failure,
+    on_script_error=tell_failure,
 )
 
 
@@ -104,10 +107,20 @@ def main() -> None:
     name = edition.themes[page.url_path].title.to(lang) if page.url_path in edition.themes else page.title
     title = f"{name} · {translate('site.title', lang)}"
     st.set_page_config(page_title=title, page_icon="./icon.svg", layout="wide")
-    page.run()
+    run_page(page, lang)
     controls.render_edition_line(snapshot, lang)
     # Pages for analysts show what became of the last edit, so they are drawn anew after each one.
     controls.render_refresh(snapshot, every_edit=page.url_path in FOR_ANALYSTS)
+
+
+def run_page(page: st.Page, lang: Lang) -> None:
+    """Draws the body of a page, or says that it cannot be: what stands around it stays."""
+    with controls.on_page(page.url_path or "overview", lang):
+        try:
+            page.run()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the reader is told and the frame stands
+            _LOG.exception("page cannot be drawn", extra={"page": page.url_path or "overview", "lang": lang})
+            tell_failure(error)
 
 
 # The server imports this file once for `app`; only a session's run draws.

@@ -27,6 +27,7 @@ def render_page(lang: Lang) -> None:
         _render_entry(entry, lang, is_first=place == 0)
 
 
+@controls.part
 def _render_entry(entry: Entry, lang: Lang, *, is_first: bool) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
     changes = entry.changes

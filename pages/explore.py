@@ -35,21 +35,29 @@ def render_page(edition: Edition, lang: Lang) -> None:
             controls.render_markup(content)
     if selection.q:
         _render_best(edition, selection, lang)
+        _render_names(edition, selection, lang)
     _render_figures(edition, selection, lang)
 
 
+@controls.part
 def _render_best(edition: Edition, selection: Selection, lang: Lang) -> None:
-    """The figures that match the words best, then the names that do."""
+    """The figures that match the words best."""
     positions = select_positions(edition, selection)
     if _has_best(selection, len(positions)):
         title = translate("explore.best", lang)
         controls.render_section(title)
         controls.render_cards(_build_figures(edition, positions[:BEST]), lang, title, edition)
+
+
+@controls.part
+def _render_names(edition: Edition, selection: Selection, lang: Lang) -> None:
+    """The names that match the words."""
     if names := findings.names(search(edition, selection.q), lang):
         controls.render_section(translate("explore.named", lang))
         controls.render_markup(names)
 
 
+@controls.part
 def _render_figures(edition: Edition, selection: Selection, lang: Lang) -> None:
     """The table of all figures found, a page of it at a time, with its sort and downloads."""
     count = len(select_positions(edition, selection))
@@ -78,6 +86,7 @@ def _render_everything(edition: Edition, sort: str, page: int, lang: Lang) -> No
     _render_table(edition, Selection(sort=sort), page, lang)
 
 
+@controls.part
 def _render_table(edition: Edition, selection: Selection, page: int, lang: Lang) -> None:
     positions = select_positions(edition, selection)
     first = SHOWN * (page - 1)

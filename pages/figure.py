@@ -6,6 +6,7 @@ import streamlit as st
 
 from publicstats import controls
 from publicstats.analysis import queries
+from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
 from publicstats.markup import elements
 from publicstats.text.i18n import Lang, translate
@@ -33,11 +34,7 @@ def _render_figure(edition: Edition, name: str, lang: Lang) -> None:
     figure = edition.find(name)
     assert figure is not None
     controls.render_figure(figure, edition, lang)
-    same = [f for f in queries.select_figures(edition, indicators=[figure.indicator.id]) if f.id != name]
-    if same:
-        controls.render_section(translate("figure.same", lang))
-        count = translate("theme.figures", lang, count=str(len(same)))
-        controls.render_table(same, lang, count, COLUMNS, edition=edition)
+    _render_same(edition, figure, lang)
     indicator = elements.anchor(
         translate("figure.indicator", lang, name=figure.indicator.name.to(lang)),
         elements.link("indicator", lang, indicator=figure.indicator.id),
@@ -45,3 +42,13 @@ def _render_figure(edition: Edition, name: str, lang: Lang) -> None:
     )
     theme = elements.theme_link(edition.themes[figure.indicator.theme], lang)
     controls.render_markup(elements.tag("p", indicator) + theme)
+
+
+@controls.part
+def _render_same(edition: Edition, figure: Figure, lang: Lang) -> None:
+    """The other figures of the indicator."""
+    same = [f for f in queries.select_figures(edition, indicators=[figure.indicator.id]) if f.id != figure.id]
+    if same:
+        controls.render_section(translate("figure.same", lang))
+        count = translate("theme.figures", lang, count=str(len(same)))
+        controls.render_table(same, lang, count, COLUMNS, edition=edition)

@@ -7,7 +7,7 @@ import streamlit as st
 from publicstats import controls
 from publicstats.analysis import queries
 from publicstats.analysis.audits import find_checks
-from publicstats.contract.records import Indicator
+from publicstats.contract.records import Indicator, Theme
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import format_unit
 from publicstats.markup import elements
@@ -41,6 +41,20 @@ def _render_list(edition: Edition, lang: Lang) -> None:
 def _render_indicator(edition: Edition, indicator: Indicator, lang: Lang) -> None:
     controls.render_lead(indicator.definition.to(lang))
     theme = edition.themes[indicator.theme]
+    _render_facts(indicator, theme, lang)
+    chosen = {"indicator": indicator.id}
+    controls.render_tools(lang, briefing=chosen)
+    _render_charts(edition, indicator, lang)
+    _render_figures(edition, indicator, chosen, lang)
+    _render_checks(edition, indicator, lang)
+    on_map = elements.anchor(
+        translate("indicator.on_map", lang), elements.link("regions", lang, indicator=indicator.id), "ps-link"
+    )
+    controls.render_markup(elements.tag("p", on_map) + elements.theme_link(theme, lang))
+
+
+@controls.part
+def _render_facts(indicator: Indicator, theme: Theme, lang: Lang) -> None:
     rows = [(translate("indicator.theme", lang), theme.title.to(lang))]
     if format_unit(indicator.unit, lang):
         rows.append((translate("indicator.unit", lang), format_unit(indicator.unit, lang)))
@@ -52,19 +66,25 @@ def _render_indicator(edition: Edition, indicator: Indicator, lang: Lang) -> Non
         days = translate("indicator.days", lang, days=str(indicator.update_days))
         rows.append((translate("indicator.update", lang), days))
     controls.render_markup(elements.facts(rows))
-    chosen = {"indicator": indicator.id}
-    controls.render_tools(lang, briefing=chosen)
+
+
+@controls.part
+def _render_charts(edition: Edition, indicator: Indicator, lang: Lang) -> None:
     controls.render_charts(edition, queries.suggest_charts(edition, indicator), lang)
+
+
+@controls.part
+def _render_figures(edition: Edition, indicator: Indicator, chosen: dict[str, str], lang: Lang) -> None:
     figures = queries.select_figures(edition, indicators=[indicator.id])
     controls.render_section(translate("indicator.figures", lang))
     count = translate("theme.figures", lang, count=str(len(figures)))
     controls.render_table(figures, lang, count, COLUMNS, edition=edition)
     controls.render_downloads(lang, "download.figures", chosen, len(figures))
+
+
+@controls.part
+def _render_checks(edition: Edition, indicator: Indicator, lang: Lang) -> None:
     checks = find_checks(edition, indicator)
     if checks:
         controls.render_section(translate("indicator.checks", lang))
         controls.render_checks(checks, lang, "h3")
-    on_map = elements.anchor(
-        translate("indicator.on_map", lang), elements.link("regions", lang, indicator=indicator.id), "ps-link"
-    )
-    controls.render_markup(elements.tag("p", on_map) + elements.theme_link(theme, lang))

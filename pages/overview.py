@@ -14,17 +14,23 @@ from publicstats.text.i18n import Lang, translate
 def render_page(edition: Edition, lang: Lang) -> None:
     """Shows each theme's title and headline cards, in the order of themes.csv."""
     controls.render_title(translate("page.overview", lang))
+    _render_lead(edition, lang)
+    controls.render_tools(lang)
+    # One element for all themes: a browser keeps what is large enough, and asks for it only once.
+    controls.render_markup("".join(_theme(edition, theme, lang) for theme in edition.themes.values()))
+
+
+@controls.part
+def _render_lead(edition: Edition, lang: Lang) -> None:
     counts = {
         "figures": str(len(edition.figures)),
         "sources": str(len(edition.sources)),
         "regions": str(queries.count_places(edition)),
     }
     controls.render_lead(translate("overview.lead", lang, **counts))
-    controls.render_tools(lang)
-    # One element for all themes: a browser keeps what is large enough, and asks for it only once.
-    controls.render_markup("".join(_theme(edition, theme, lang) for theme in edition.themes.values()))
 
 
+@controls.piece
 def _theme(edition: Edition, theme: Theme, lang: Lang) -> str:
     """A theme's title, summary and headline cards; blank where it has none."""
     headlines = queries.list_headlines(edition, theme)

@@ -31,17 +31,29 @@ def render_profile(edition: Edition, region: Region, lang: Lang) -> None:
     controls.render_markup(elements.facts(facts))
     if not own:
         controls.render_lead(t("regions.no_own"))
+    _render_themes(edition, region, lang)
+    _render_compared(edition, region, lang)
+    controls.render_places(children, "children", lang)
+
+
+@controls.part
+def _render_themes(edition: Edition, region: Region, lang: Lang) -> None:
     for theme, count in region_tree.count_themes(edition, region):
         controls.render_section(theme.title.to(lang))
         figures = queries.select_figures(edition, theme=theme.id, regions=[region.id], latest=SHOWN)
         _render_figures(figures, count, "regions.latest", lang, edition, COLUMNS)
+
+
+@controls.part
+def _render_compared(edition: Edition, region: Region, lang: Lang) -> None:
+    t: Callable[..., str] = partial(translate, lang=lang)
     compared = comparing.compare_with_parents(edition, region)
     if compared:
         controls.render_markup(elements.section(t("regions.compared"), t("regions.compared_text")))
         _render_figures(compared[:SHOWN], len(compared), "regions.first", lang, edition)
-    controls.render_places(children, "children", lang)
 
 
+@controls.part
 def _render_figures(
     figures: Sequence[Figure],
     count: int,

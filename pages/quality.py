@@ -39,13 +39,26 @@ def render_page(snapshot: Snapshot, edition: Edition, lang: Lang) -> None:
 def _render_coverage(edition: Edition, lang: Lang) -> None:
     t = partial(translate, lang=lang)
     controls.render_section(t("quality.coverage"))
+    _render_themes(edition, lang)
+    controls.render_section(t("quality.coverage_sources"))
+    _render_sources(edition, lang)
+
+
+@controls.part
+def _render_themes(edition: Edition, lang: Lang) -> None:
+    t = partial(translate, lang=lang)
     themes = ((theme.title.to(lang), counts) for theme, counts in coverage.count_by_theme(edition))
     _render_counts(themes, t("quality.coverage"), t("quality.column_theme"), lang)
-    controls.render_section(t("quality.coverage_sources"))
+
+
+@controls.part
+def _render_sources(edition: Edition, lang: Lang) -> None:
+    t = partial(translate, lang=lang)
     sources = ((source.title.to(lang), counts) for source, counts in coverage.count_by_source(edition))
     _render_counts(sources, t("quality.coverage_sources"), t("column.source"), lang)
 
 
+@controls.part
 def _render_state(snapshot: Snapshot, edition: Edition, lang: Lang) -> None:
     t = partial(translate, lang=lang)
     controls.render_lead(t("quality.current") if snapshot.is_current else t("quality.held"))
@@ -58,6 +71,7 @@ def _render_state(snapshot: Snapshot, edition: Edition, lang: Lang) -> None:
     controls.render_markup(elements.facts(facts))
 
 
+@controls.part
 def _render_problems(snapshot: Snapshot, lang: Lang) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
     if not snapshot.problems:
@@ -92,6 +106,7 @@ def _render_hints(edition: Edition, lang: Lang) -> None:
         controls.render_markup(elements.plain_table(head, rows, t("quality.hints"), quiet=True))
 
 
+@controls.part
 def _render_stale(edition: Edition, today: date, lang: Lang) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
     stale = coverage.find_stale(edition, today)
@@ -109,6 +124,7 @@ def _render_stale(edition: Edition, today: date, lang: Lang) -> None:
     )
 
 
+@controls.part
 def _render_counts(rows: Iterable[tuple[str, Counts]], caption: str, first: str, lang: Lang) -> None:
     head = [first, *(translate(f"quality.column_{name}", lang) for name in _COUNTED)]
     texts = [(name, *(str(getattr(counts, column)) for column in _COUNTED)) for name, counts in rows]

@@ -71,6 +71,11 @@ def _choose_group(edition: Edition, indicator: Indicator, lang: Lang) -> Group:
 @controls.share
 def _render_coverage(edition: Edition, lang: Lang) -> None:
     controls.render_markup(tile_map.draw_coverage(edition, lang))
+    _render_elsewhere(edition, lang)
+
+
+@controls.part
+def _render_elsewhere(edition: Edition, lang: Lang) -> None:
     counts = region_tree.count_own(edition)
     elsewhere = [(region, counts[region.id]) for region in region_tree.list_elsewhere(edition)]
     controls.render_places(elsewhere, "elsewhere", lang)
@@ -87,6 +92,19 @@ def _render_indicator(edition: Edition, group: Group, lang: Lang) -> None:
         words.append(t("chart.describe_unit", unit=unit))
     controls.render_markup(tile_map.draw_indicator(edition, figures, " · ".join(words), lang))
     controls.render_markup(elements.note(t("regions.map_indicator")))
+    _render_rankings(edition, group, lang)
+    more = elements.anchor(
+        t("regions.indicator"), controls.link("indicator", lang, indicator=indicator.id), "ps-link"
+    )
+    controls.render_markup(elements.tag("p", more))
+
+
+@controls.part
+def _render_rankings(edition: Edition, group: Group, lang: Lang) -> None:
+    """The order of the places, and all figures in a table."""
+    t: Callable[..., str] = partial(translate, lang=lang)
+    indicator = group.indicator
+    figures = comparing.select_group(edition, group)
     rankings = comparing.rank_places(figures, indicator.better)
     for ranks in rankings:
         title = t("regions.ranking", level=t(f"level.{ranks.level}"))
@@ -98,7 +116,3 @@ def _render_indicator(edition: Edition, group: Group, lang: Lang) -> None:
         controls.render_markup(elements.note(t("regions.no_ranking")))
     caption = format_count(len(figures), lang)
     controls.render_table(figures, lang, caption, GROUPED, edition=edition)
-    more = elements.anchor(
-        t("regions.indicator"), controls.link("indicator", lang, indicator=indicator.id), "ps-link"
-    )
-    controls.render_markup(elements.tag("p", more))

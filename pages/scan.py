@@ -22,12 +22,7 @@ from publicstats.articles import (
 from publicstats.downloads import write_csv
 from publicstats.edition.model import Edition
 from publicstats.markup import article, elements
-from publicstats.period import (
-    Period,
-    PeriodError,
-    format_period,
-    parse_period,
-)
+from publicstats.period import Period, PeriodError, format_period, parse_period
 from publicstats.text.i18n import Lang, translate
 
 
@@ -42,8 +37,13 @@ def render_page(edition: Edition, lang: Lang) -> None:
     names = {"": t("scan.source_none")} | {name: s.title.to(lang) for name, s in edition.sources.items()}
     chosen = right.selectbox(t("scan.source"), list(names), format_func=names.__getitem__, key="scan_source")
     st.button(t("scan.run"))
-    if not text.strip():
-        return
+    if text.strip():
+        _render_result(text, typed, chosen, edition, lang)
+
+
+@controls.part
+def _render_result(text: str, typed: str, chosen: str, edition: Edition, lang: Lang) -> None:
+    t: Callable[..., str] = partial(translate, lang=lang)
     try:
         published: Period | None = parse_period(typed) if typed.strip() else None
         scan = scan_article(text, edition, published=published, source=edition.sources.get(chosen))
@@ -55,6 +55,7 @@ def render_page(edition: Edition, lang: Lang) -> None:
         _render_scan(scan, edition, edition.sources[chosen].document if chosen else "", lang)
 
 
+@controls.part
 def _render_scan(scan: Scan, edition: Edition, document: str, lang: Lang) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
     document = document or find_document(edition, scan.drafts)
@@ -75,15 +76,7 @@ def _render_scan(scan: Scan, edition: Edition, document: str, lang: Lang) -> Non
     controls.render_markup(article.legend(lang) + article.marked_text(scan, covered, lang))
     controls.render_section(t("scan.rows"))
     if rows:
-        table = pd.DataFrame(rows, columns=list(COLUMNS))
-        st.download_button(
-            t("scan.download"),
-            write_csv(table),
-            "drafts.csv",
-            "text/csv",
-            on_click="ignore",
-            key="scan_download",
-        )
+        _render_download(rows, lang)
         controls.render_markup(article.draft_table(scan, covered, edition, lang))
     else:
         controls.render_lead(t("scan.rows_none"))
@@ -91,3 +84,12 @@ def _render_scan(scan: Scan, edition: Edition, document: str, lang: Lang) -> Non
     controls.render_lead(t("scan.checks_lead") if checks else t("scan.checks_none"))
     if checks:
         controls.render_markup(article.check_table(checks, lang))
+
+
+@controls.part
+def _render_download(rows: list[dict[str, str]], lang: Lang) -> None:
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    label = translate("scan.download", lang)
+    st.download_button(
+        label, write_csv(table), "drafts.csv", "text/csv", on_click="ignore", key="scan_download"
+    )

@@ -17,6 +17,16 @@ def render_page(edition: Edition, lang: Lang, theme: Theme) -> None:
     controls.render_lead(theme.summary.to(lang))
     chosen = {"theme": theme.id}
     controls.render_tools(lang, theme.id, chosen)
+    _render_charts(edition, theme, lang)
+    _render_downloads(edition, theme, chosen, lang)
+
+
+@controls.part
+def _render_charts(edition: Edition, theme: Theme, lang: Lang) -> None:
     controls.render_charts(edition, queries.list_charts(edition, theme.id), lang)
+
+
+@controls.part
+def _render_downloads(edition: Edition, theme: Theme, chosen: dict[str, str], lang: Lang) -> None:
     count = len(select_positions(edition, Selection(theme=(theme.id,))))
     controls.render_downloads(lang, "download.figures", chosen, count)

@@ -9,12 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publicstats.period import (
-    Period,
-    PeriodError,
-    format_period,
-    parse_period,
-)
+from publicstats.period import Period, PeriodError, format_period, parse_period
 from publicstats.text.i18n import LANGS
 
 KNOWN = [

@@ -10,22 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from publicstats.contract.records import (
-    Calculation,
-    Figure,
-    Indicator,
-    Unit,
-)
+from publicstats.contract.records import Calculation, Figure, Indicator, Unit
 from publicstats.edition.building import round_value
 from publicstats.edition.memo import remember
 from publicstats.edition.model import Edition, plain
 from publicstats.figures.wording import describe_figure, format_range
-from publicstats.formula.calculation import (
-    Formula,
-    Value,
-    has_product,
-    lies_below,
-)
+from publicstats.formula.calculation import Formula, Value, has_product, lies_below
 from publicstats.text.i18n import LANGS, Lang, Text, translate
 
 VERDICTS = ("inconsistent", "cannot_tell", "consistent")

@@ -16,12 +16,7 @@ from typing import TypeAlias, TypeVar
 
 from publicstats.analysis.queries import find_period_ends
 from publicstats.analysis.region_tree import list_parents, list_tiles
-from publicstats.contract.records import (
-    Breakdown,
-    Figure,
-    Indicator,
-    Region,
-)
+from publicstats.contract.records import Breakdown, Figure, Indicator, Region
 from publicstats.edition.memo import remember
 from publicstats.edition.model import Edition
 from publicstats.formula.calculation import lies_below

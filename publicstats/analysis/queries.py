@@ -9,14 +9,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from publicstats.contract.records import (
-    Chart,
-    Figure,
-    Indicator,
-    Source,
-    Theme,
-    Unit,
-)
+from publicstats.contract.records import Chart, Figure, Indicator, Source, Theme, Unit
 from publicstats.edition.model import Edition
 from publicstats.period import parse_period
 from publicstats.text.i18n import LANGS, Text, translate

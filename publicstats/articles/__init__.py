@@ -12,14 +12,7 @@ Hands out `scan_article` and the drafts that it finds.
 May ask: analysis, edition, contract, formula, quantity, period, text.
 """
 
-from publicstats.articles.drafts import (
-    COLUMNS,
-    MAX_LENGTH,
-    Draft,
-    LengthError,
-    Scan,
-    scan_article,
-)
+from publicstats.articles.drafts import COLUMNS, MAX_LENGTH, Draft, LengthError, Scan, scan_article
 from publicstats.articles.identities import list_rows
 from publicstats.articles.missing import find_covered, find_document
 

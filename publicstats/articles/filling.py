@@ -9,15 +9,7 @@ from dataclasses import dataclass
 
 from publicstats.articles.finding import Mention
 from publicstats.articles.text import Article
-from publicstats.articles.times import (
-    DURING,
-    NOW,
-    POINT,
-    SINCE,
-    UNKNOWN,
-    Time,
-    find_report_year,
-)
+from publicstats.articles.times import DURING, NOW, POINT, SINCE, UNKNOWN, Time, find_report_year
 from publicstats.period import Period
 
 CARRIED_SENTENCES = 2

@@ -17,14 +17,7 @@ from publicstats.articles.exclusions import find_exclusions
 from publicstats.articles.text import BREAK, Article
 from publicstats.quantity import Quantity, QuantityError, parse_quantity
 from publicstats.quantity.numerals import CHARACTERS, DIGITS, POINT
-from publicstats.quantity.vocabulary import (
-    JOINTS,
-    MASK_WORDS,
-    MASKS,
-    SCALES,
-    SHARES,
-    WORDS,
-)
+from publicstats.quantity.vocabulary import JOINTS, MASK_WORDS, MASKS, SCALES, SHARES, WORDS
 
 SURE, LIKELY, DOUBTFUL, REPEATED = 0.95, 0.8, 0.55, 0.4
 """Confidence: an Arabic number with a unit, a numeral with one, a number without, a figure said again."""

@@ -9,14 +9,7 @@ import plotly.graph_objects as go
 from publicstats.analysis.queries import Panel
 from publicstats.charts import style
 from publicstats.charts.bars import list_values
-from publicstats.charts.labels import (
-    count_characters,
-    label_figures,
-    label_values,
-    measure,
-    say_figure,
-    wrap,
-)
+from publicstats.charts.labels import count_characters, label_figures, label_values, measure, say_figure, wrap
 from publicstats.contract.records import Figure
 from publicstats.period import format_period
 from publicstats.text.i18n import Lang

@@ -19,12 +19,7 @@ from publicstats.analysis.audits import audit_edition
 from publicstats.contract.datapackage import describe_package
 from publicstats.contract.problem_docs import describe_problems
 from publicstats.contract.problems import has_errors, write_problem
-from publicstats.edition.model import (
-    Outcome,
-    Report,
-    ignore_steps,
-    load_edition,
-)
+from publicstats.edition.model import Outcome, Report, ignore_steps, load_edition
 from publicstats.publishing.folders import write_atomically
 from publicstats.publishing.watcher import POLL, Settling
 from publicstats.reading.folder import sign_folder

@@ -10,13 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from publicstats.articles import identities
-from publicstats.articles.drafts import (
-    COLUMNS,
-    MAX_LENGTH,
-    LengthError,
-    Scan,
-    scan_article,
-)
+from publicstats.articles.drafts import COLUMNS, MAX_LENGTH, LengthError, Scan, scan_article
 from publicstats.articles.missing import find_covered
 from publicstats.downloads import write_csv
 from publicstats.edition.model import Edition, load_edition

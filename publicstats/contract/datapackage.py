@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from publicstats.contract.schema import (
-    ID_PATTERN,
-    LIST_SEPARATOR,
-    REGION_PATTERN,
-    SCHEMAS,
-    Column,
-    Schema,
-)
+from publicstats.contract.schema import ID_PATTERN, LIST_SEPARATOR, REGION_PATTERN, SCHEMAS, Column, Schema
 
 
 def describe_package() -> dict[str, Any]:
@@ -65,6 +58,8 @@ def _describe_field(column: Column) -> dict[str, Any]:
         constraints["pattern"] = ID_PATTERN
     if column.type == "region" and not column.refers:
         constraints["pattern"] = REGION_PATTERN
+    if column.type == "integer":
+        constraints |= {"minimum": column.low, "maximum": column.high}
     if column.choices:
         constraints["enum"] = [choice for choice in column.choices if choice]
     field: dict[str, Any] = {

@@ -11,6 +11,10 @@ from dataclasses import dataclass
 ID_PATTERN = r"[a-z][a-z0-9_]*"
 REGION_PATTERN = r"(?:[a-z][a-z0-9_]*|\d{6})"
 LIST_SEPARATOR = ";"
+MAX_ID, MAX_UNIT = 64, 40
+"""Characters of an id, which names files and stands in addresses, and of a unit at the most."""
+MAX_TILES = 30
+"""Rows and columns of the tile map at the most."""
 RESERVED_THEMES = frozenset(
     {
         "overview",
@@ -62,7 +66,8 @@ class Column:
     """One column: what its cells may hold.
 
     `type` is text, id, region, integer, choice, period, printed, formula, list or any;
-    `refers` names the table whose ids the cells (or each item of a list) must be.
+    `refers` names the table whose ids the cells (or each item of a list) must be;
+    whole numbers are from `low` to `high`.
     """
 
     name: str
@@ -73,6 +78,8 @@ class Column:
     title: str = ""
     optional: bool = False
     """Whether files may leave the column out: its cells are blank then."""
+    low: int = 0
+    high: int = 999_999_999
 
     @property
     def is_code(self) -> bool:
@@ -161,7 +168,7 @@ _SCHEMAS = (
             Column("unit", "any", True, refers="units"),
             Column("better", "choice", choices=("", "up", "down")),
             Column("additive", "choice", choices=("", "yes")),
-            Column("update_days", "integer"),
+            Column("update_days", "integer", low=1, high=36_500),
             *_pair("definition"),
             Column("signed", "choice", choices=("", "yes"), optional=True),
         ),
@@ -180,8 +187,8 @@ _SCHEMAS = (
                 choices=("country", "area", "province", "city", "county", "town", "community", "other"),
             ),
             Column("parent", "region", refers="regions"),
-            Column("row", "integer"),
-            Column("column", "integer"),
+            Column("row", "integer", low=1, high=MAX_TILES),
+            Column("column", "integer", low=1, high=MAX_TILES),
         ),
         "A place",
     ),
@@ -219,7 +226,7 @@ _SCHEMAS = (
             Column("status", "choice", choices=tuple(STATUSES)),
             Column("printed", "printed"),
             Column("source", "id", True, refers="sources"),
-            Column("line", "integer", True),
+            Column("line", "integer", True, low=1),
             *_note(),
         ),
         "One printed figure",

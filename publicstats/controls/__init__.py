@@ -1,7 +1,7 @@
 """What calls Streamlit on a page: its few real widgets, its frame, and the sharing of drawn parts.
 
 Hands out `render_` functions for pages.
-May ask: markup, charts, analysis, publishing, edition, contract, text.
+May ask: markup, charts, analysis, publishing, edition, contract, framework, text.
 """
 
 from publicstats.controls.charts import render_charts
@@ -29,14 +29,18 @@ from publicstats.controls.pieces import (
     render_title,
     render_tools,
 )
-from publicstats.controls.sharing import Writing, share
+from publicstats.controls.sharing import Writing, part, session_language, share
 from publicstats.markup.elements import link
+from publicstats.markup.parts import on_page, piece, write_failure
 
 __all__ = [
     "Writing",
     "edition_line",
     "link",
+    "on_page",
     "page_head",
+    "part",
+    "piece",
     "render_analysts_only",
     "render_cards",
     "render_charts",
@@ -57,5 +61,7 @@ __all__ = [
     "render_table",
     "render_title",
     "render_tools",
+    "session_language",
     "share",
+    "write_failure",
 ]

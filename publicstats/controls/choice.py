@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from publicstats.controls.sharing import part
 from publicstats.text.i18n import Lang
 
 
@@ -19,6 +20,7 @@ def render_choice(label: str, parameter: str, names: Mapping[str, str], lang: La
     typed = st.query_params.get(parameter, "")
     key = f"{parameter}:{scope}:{lang}"
 
+    @part
     def remember() -> None:
         chosen = st.session_state[key]
         if chosen == options[0]:

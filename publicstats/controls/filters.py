@@ -18,6 +18,7 @@ from publicstats.analysis.find.selection import (
     parse_selection,
 )
 from publicstats.analysis.find.sorting import SORTS
+from publicstats.controls.sharing import part
 from publicstats.edition.model import Edition
 from publicstats.text.i18n import Lang, translate
 
@@ -32,6 +33,7 @@ def read_selection(edition: Edition) -> tuple[Selection, Unknown]:
     return parse_selection(edition, {name: st.query_params.get_all(name) for name in st.query_params})
 
 
+@part
 def render_search(selection: Selection, lang: Lang) -> None:
     """Shows the search box."""
     _set("q", selection.q)
@@ -44,6 +46,7 @@ def render_search(selection: Selection, lang: Lang) -> None:
     )
 
 
+@part
 def render_filters(edition: Edition, selection: Selection, lang: Lang) -> None:
     """Shows the filters, folded up, each option with what it would find."""
     with st.expander(translate("explore.filters", lang)):
@@ -54,6 +57,7 @@ def render_filters(edition: Edition, selection: Selection, lang: Lang) -> None:
                     _render_filter(edition, selection, name, lang)
 
 
+@part
 def render_sort(selection: Selection, lang: Lang) -> None:
     """Shows the choice of sorts; none is the best match where words are given, else the site's order."""
     _set("sort", selection.sort)
@@ -67,6 +71,7 @@ def render_sort(selection: Selection, lang: Lang) -> None:
     )
 
 
+@part
 def render_pages(page: int, pages: int) -> None:
     """Shows the numbers of the pages of a long result."""
     if pages > 1:
@@ -84,6 +89,7 @@ def _format_sort(has_words: bool, lang: Lang, sort: str) -> str:
     return translate(f"explore.{direction}", lang, name=name)
 
 
+@part
 def _render_filter(edition: Edition, selection: Selection, name: str, lang: Lang) -> None:
     """One filter, with the options that find something, and those that are chosen."""
     chosen = getattr(selection, name)
@@ -112,6 +118,7 @@ def _set(name: str, value: object) -> None:
         st.session_state[f"{_KEY}{name}"] = value
 
 
+@part
 def _change_address() -> None:
     """Writes what the controls say into the address, which goes back to its first page."""
     address = {name: SEPARATOR.join(st.query_params.get_all(name)) for name in (*FIELDS, "lang")}
@@ -121,6 +128,7 @@ def _change_address() -> None:
     _write(address)
 
 
+@part
 def _turn_page(key: str) -> None:
     page = st.session_state[key]
     _write(st.query_params.to_dict() | {"page": str(page) if page > 1 else ""})

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from publicstats.controls.sharing import part
 from publicstats.markup import elements
 from publicstats.publishing import Snapshot, shared_store
 from publicstats.text.i18n import LANGS, LANGUAGE_TAGS, Lang, format_moment, translate
@@ -77,6 +78,7 @@ def language_switch(lang: Lang, view: Mapping[str, Sequence[str]]) -> str:
     return elements.tag("nav", "".join(links), "ps-langs", aria_label="语言 Language")
 
 
+@part
 def render_edition_line(snapshot: Snapshot, lang: Lang) -> None:
     """Shows which edition the page was drawn from, and since when it is published."""
     if line := edition_line(snapshot, lang):
@@ -92,11 +94,13 @@ def edition_line(snapshot: Snapshot, lang: Lang) -> str:
     return elements.tag("p", escape(text), "ps-edition")
 
 
+@part
 def render_refresh(snapshot: Snapshot, *, every_edit: bool) -> None:
     """Draws the page anew once another edition is served; with `every_edit` after refused edits too."""
     drawn = _version(snapshot, every_edit)  # a fragment is kept by its session: it must not keep an edition
 
     @st.fragment(run_every=REFRESH_SECONDS[every_edit])
+    @part
     def compare() -> None:
         if _version(shared_store().snapshot, every_edit) != drawn:
             st.rerun(scope="app")

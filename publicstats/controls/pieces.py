@@ -8,7 +8,7 @@ from html import escape
 from publicstats.analysis.audits import Audit
 from publicstats.contract.problems import Problem
 from publicstats.contract.records import Figure, Region
-from publicstats.controls.sharing import show_html
+from publicstats.controls.sharing import part, show_html
 from publicstats.edition.model import Edition
 from publicstats.markup import elements, region_lists, takeaways
 from publicstats.markup.cards import card_grid, headline
@@ -38,17 +38,20 @@ def render_section(title: str) -> None:
     show_html(elements.section(title))
 
 
+@part
 def render_cards(figures: Iterable[Figure], lang: Lang, label: str, edition: Edition) -> None:
     """Shows figures as cards."""
     show_html(card_grid(figures, edition, lang, label))
 
 
+@part
 def render_figure(figure: Figure, edition: Edition, lang: Lang) -> None:
     """Shows one figure in large type with its whole citation."""
     content = headline(figure, lang) + citation_box(figure, edition, lang, copy_link(lang))
     show_html(elements.tag("div", content, "ps-one"))
 
 
+@part
 def render_slides(
     themes: Iterable[tuple[str, Sequence[Figure]]], lang: Lang, seconds: int, back: str
 ) -> None:
@@ -56,6 +59,7 @@ def render_slides(
     show_html(slide_show(themes, lang, seconds, elements.link(back, lang)))
 
 
+@part
 def render_tools(lang: Lang, theme: str = "", briefing: Mapping[str, str] | None = None) -> None:
     """Shows what a reader may do with the page: copy its address, print it, present it, take a briefing.
 
@@ -70,11 +74,13 @@ def render_tools(lang: Lang, theme: str = "", briefing: Mapping[str, str] | None
     show_html(elements.tag("div", copy_link(lang) + print_button + present + taken, "ps-tools"))
 
 
+@part
 def render_downloads(lang: Lang, label: str, parameters: Mapping[str, str], count: int = 0) -> None:
     """Shows links to the figures of a selection as files; `count` is how many there may be."""
     show_html(takeaways.file_links(translate(label, lang), parameters, lang, count))
 
 
+@part
 def render_table(
     figures: Sequence[Figure],
     lang: Lang,
@@ -87,6 +93,7 @@ def render_table(
     show_html(elements.figure_table(figures, lang, caption, columns, current, edition))
 
 
+@part
 def render_places(counts: Sequence[tuple[Region, int]], name: str, lang: Lang) -> None:
     """Shows places and their numbers of figures under the heading of that name; nothing for none."""
     if counts:
@@ -95,11 +102,13 @@ def render_places(counts: Sequence[tuple[Region, int]], name: str, lang: Lang) -
         show_html(region_lists.counted_places(counts, title, lang))
 
 
+@part
 def render_checks(audits: Iterable[Audit], lang: Lang, level: str = "h2") -> None:
     """Shows checks one under the other, with headings of a level."""
     show_html("".join(check_entry(audit, lang, level) for audit in audits))
 
 
+@part
 def render_problems(problems: Sequence[Problem], lang: Lang) -> None:
     """Shows what is wrong with the data files, for the analyst who looks."""
     show_html(elements.facts((problem.locate(lang), problem.describe(lang)) for problem in problems))

@@ -1,8 +1,9 @@
-"""What depends on the edition alone is drawn once and replayed to every reader."""
+"""What depends on the edition alone is drawn once and replayed to every reader; a part that fails is told."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from contextvars import ContextVar
 from functools import partial, wraps
 from operator import attrgetter
@@ -12,13 +13,11 @@ from weakref import WeakKeyDictionary
 import streamlit as st
 
 from publicstats.analysis.comparing import Group
-from publicstats.contract.records import (
-    Indicator,
-    Region,
-    Source,
-    Theme,
-)
+from publicstats.contract.records import Indicator, Region, Source, Theme
 from publicstats.edition.model import Edition
+from publicstats.framework.runs import is_run
+from publicstats.markup import parts as failing
+from publicstats.text.i18n import LANGS, Lang
 
 KEPT = 200
 """Drawn parts that are kept: those last looked at."""
@@ -36,15 +35,41 @@ Parameters = ParamSpec("Parameters")
 _PARTS: ContextVar[list[str] | None] = ContextVar("parts of a shared drawing", default=None)
 
 
+class UnkeptError(Exception):
+    """A drawing that stands, but for a part that failed: it is not kept."""
+
+
+def part(render: Callable[Parameters, None]) -> Callable[Parameters, None]:
+    """The same drawing; where it ends in a failure, a sentence stands after what is drawn of it."""
+
+    @wraps(render)
+    def rendered(*arguments: Parameters.args, **named: Parameters.kwargs) -> None:
+        try:
+            render(*arguments, **named)
+        except Exception as error:  # noqa: BLE001 - whatever it stumbles over, the rest of the page stands
+            show_html(failing.tell(error, render, arguments, named, lang=session_language()))
+
+    return rendered
+
+
+def session_language() -> Lang:
+    """The language of the session's page, also where that is not begun yet; Chinese outside of sessions."""
+    if not is_run():
+        return LANGS[0]
+    typed = st.query_params.get("lang", st.session_state.get("lang"))
+    return typed if typed in LANGS else LANGS[0]
+
+
 def share(render: Callable[Parameters, None]) -> Callable[Parameters, None]:
-    """The same drawing, done once for each published edition and each other argument."""
+    """The same drawing as a part, done once for each published edition and each other argument."""
     place = f"{render.__module__}.{render.__qualname__}"
+    whole = part(render)
 
     @wraps(render)
     def shared(*arguments: Parameters.args, **named: Parameters.kwargs) -> None:
         show_collected()
         values = _name((*arguments, *named.values()))
-        _draw(f"{place} {values} {[*named]}", partial(render, *arguments, **named))
+        _show(f"{place} {values} {[*named]}", partial(whole, *arguments, **named))
 
     return shared
 
@@ -54,29 +79,38 @@ class Writing:
 
     def __init__(self, render: Callable[..., None]) -> None:
         """`render` takes an edition and what else its content hangs on."""
-        self._render = render
-        self._texts: WeakKeyDictionary[Edition, dict[str, str]] = WeakKeyDictionary()
+        self._render = part(render)
+        self._texts: WeakKeyDictionary[Edition, dict[str, tuple[str, bool]]] = WeakKeyDictionary()
+        """Each text, and whether every part of it could be drawn."""
 
     def __call__(self, edition: Edition, *arguments: object) -> None:
         """Shows the drawing."""
         place = f"{self._render.__module__} {_name((edition, *arguments))}"
-        _draw(place, lambda: show_html(self.write(edition, *arguments)))
+        _show(place, lambda: show_html(self.write(edition, *arguments)))
 
     def write(self, edition: Edition, *arguments: object) -> str:
-        """The drawing's text; needs no session."""
-        text = self.find(edition, *arguments)
-        if text is None:
-            text = _collect(partial(self._render, edition, *arguments))
-            self._texts.setdefault(edition, {})[_name(arguments)] = text
+        """The drawing's text, written anew unless a whole one is kept; needs no session."""
+        texts = self._texts.setdefault(edition, {})
+        text, is_whole = texts.get(_name(arguments), ("", False))
+        if not is_whole:
+            with failing.watch() as failed:
+                text = _collect(partial(self._render, edition, *arguments))
+            texts[_name(arguments)] = text, not failed
         return text
 
     def find(self, edition: Edition, *arguments: object) -> str | None:
-        """The text, or none where it is not written yet."""
-        return self._texts.get(edition, {}).get(_name(arguments))
+        """The text as it was written last, or none where it is not written yet."""
+        return self._texts.get(edition, {}).get(_name(arguments), (None, False))[0]
 
 
 def _name(values: Iterable[object]) -> str:
     return str([NAMES.get(type(value), repr)(value) for value in values])
+
+
+def _show(name: str, render: Callable[[], None]) -> None:
+    """Shows a drawing by its name: a kept one, else it is drawn, and kept where every part could be."""
+    with suppress(UnkeptError):
+        _draw(name, render)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
@@ -84,10 +118,13 @@ def _draw(name: str, _render: Callable[[], None]) -> None:
     """One drawing, by a name that we make ourselves: Streamlit takes four times as long over arguments."""
     before = _PARTS.set([])
     try:
-        _render()
+        with failing.watch() as failed:
+            _render()
         show_collected()
     finally:
         _PARTS.reset(before)
+    if failed:
+        raise UnkeptError
 
 
 def show_html(content: str) -> None:

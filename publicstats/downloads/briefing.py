@@ -18,12 +18,7 @@ from publicstats.analysis.queries import (
 )
 from publicstats.charts import describe_panel
 from publicstats.charts.labels import describe_basis
-from publicstats.contract.records import (
-    Chart,
-    Figure,
-    Source,
-    Theme,
-)
+from publicstats.contract.records import Chart, Figure, Source, Theme
 from publicstats.downloads.imprint import format_imprint
 from publicstats.downloads.limits import CHOSEN, LISTED
 from publicstats.downloads.poster import (
@@ -36,13 +31,7 @@ from publicstats.downloads.poster import (
 from publicstats.downloads.word import Content, Note, WordFile
 from publicstats.edition.model import Edition
 from publicstats.figures.citing import format_source
-from publicstats.figures.wording import (
-    format_figure,
-    format_nature,
-    format_place,
-    format_time,
-    format_title,
-)
+from publicstats.figures.wording import format_figure, format_nature, format_place, format_time, format_title
 from publicstats.text.i18n import Lang, translate
 
 CHARTS, POINTS = 6, 20

@@ -15,23 +15,12 @@ from html import escape
 import resvg_py
 
 from publicstats.analysis.queries import Panel, build_panels, select_chart_figures
-from publicstats.charts import (
-    KINDS,
-    PictureError,
-    describe_panel,
-    draw_panel,
-    write_svg,
-)
+from publicstats.charts import KINDS, PictureError, describe_panel, draw_panel, write_svg
 from publicstats.charts.labels import describe_basis, list_remarks
 from publicstats.charts.style import FONT, INK
 from publicstats.contract.records import Chart, Source
 from publicstats.downloads.imprint import format_imprint
-from publicstats.downloads.lines import (
-    FAMILY,
-    break_text,
-    clean,
-    find_font,
-)
+from publicstats.downloads.lines import FAMILY, break_text, clean, find_font
 from publicstats.edition.memo import remember
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import describe_figure, format_title

@@ -11,6 +11,7 @@ from html import escape
 from publicstats.articles import Draft, Scan
 from publicstats.edition.model import Edition
 from publicstats.markup.elements import plain_table, tag
+from publicstats.markup.parts import piece
 from publicstats.period import format_period, parse_period
 from publicstats.text.i18n import Lang, translate
 
@@ -29,6 +30,7 @@ _COLUMNS = (
 _CHECK_COLUMNS = ("formula", "compare_with", "verdict")
 
 
+@piece
 def marked_text(scan: Scan, covered: Collection[str], lang: Lang) -> str:
     """The pasted text, line by line, with a mark around each quantity."""
     pieces, place = [], 0
@@ -51,6 +53,7 @@ def legend(lang: Lang) -> str:
     return tag("p", f"{new}　{known}", "ps-note")
 
 
+@piece
 def draft_table(scan: Scan, covered: Collection[str], edition: Edition, lang: Lang) -> str:
     """The drafts that no row covers yet, by the numbers of their marks; the file to download has the ids."""
     head = [translate(f"scan.column.{name}", lang) for name in _COLUMNS]
@@ -74,6 +77,7 @@ def _names(draft: Draft, edition: Edition, lang: Lang) -> dict[str, str]:
     }
 
 
+@piece
 def check_table(rows: list[dict[str, str]], lang: Lang) -> str:
     """The relations found between figures, with their verdicts."""
     head = [translate(f"scan.column.{name}", lang) for name in _CHECK_COLUMNS]

@@ -10,6 +10,7 @@ from publicstats.edition.model import Edition
 from publicstats.figures.wording import format_interval, format_place, format_time
 from publicstats.markup import elements
 from publicstats.markup.citation import citation_box
+from publicstats.markup.parts import piece
 from publicstats.text.i18n import Lang, translate
 
 
@@ -26,6 +27,13 @@ def card(figure: Figure, edition: Edition, lang: Lang, *, brief: bool = False) -
 
     A brief one leads to the figure's page for that, where many stand on a page that is to be there at once.
     """
+    return elements.tag(
+        "li", _content(figure, edition, lang, brief=brief), "ps-card", id=f"figure-{figure.id}"
+    )
+
+
+@piece
+def _content(figure: Figure, edition: Edition, lang: Lang, *, brief: bool) -> str:
     parts = [
         elements.tag("p", elements.indicator_link(figure.indicator, lang), "ps-name"),
         headline(figure, lang),
@@ -40,9 +48,10 @@ def card(figure: Figure, edition: Edition, lang: Lang, *, brief: bool = False) -
         parts.append(elements.tag("p", elements.anchor(title, address), "ps-more"))
     else:
         parts.append(elements.details(title, citation_box(figure, edition, lang)))
-    return elements.tag("li", "".join(parts), "ps-card", id=f"figure-{figure.id}")
+    return "".join(parts)
 
 
+@piece
 def headline(figure: Figure, lang: Lang) -> str:
     """The value in large type, where and when it was, and the interval that a qualifier allows."""
     interval = format_interval(figure, lang)

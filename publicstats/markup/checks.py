@@ -6,11 +6,13 @@ from html import escape
 
 from publicstats.analysis.audits import Audit
 from publicstats.markup import elements
+from publicstats.markup.parts import piece
 from publicstats.text.i18n import Lang, translate
 
 COLUMNS = ("indicator", "place", "figure", "period", "source")
 
 
+@piece
 def check_entry(audit: Audit, lang: Lang, level: str = "h2") -> str:
     """One check under a heading of a level."""
     verdict = translate(f"audit.verdict.{audit.verdict}", lang)

@@ -8,23 +8,30 @@ from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
 from publicstats.figures.citing import describe_citation, format_reference
 from publicstats.markup import elements
+from publicstats.markup.parts import piece
 from publicstats.text.i18n import Lang, translate
 
 INPUT_COLUMNS = ("indicator", "place", "figure", "period", "source")
 
 
+@piece
 def citation_box(figure: Figure, edition: Edition, lang: Lang, tools: str = "") -> str:
     """What is known of a figure, what it was computed from, its checks, and a reference ready to copy.
 
     `tools` are further buttons, as HTML, to stand beside the one that copies.
     """
     parts = [
-        elements.facts(describe_citation(figure, edition, lang)),
+        _facts(figure, edition, lang),
         _inputs(figure, edition, lang),
         _checks(figure, edition, lang),
-        _reference(format_reference(figure, edition, lang), lang, tools),
+        _reference(figure, edition, lang, tools),
     ]
     return "".join(parts)
+
+
+@piece
+def _facts(figure: Figure, edition: Edition, lang: Lang) -> str:
+    return elements.facts(describe_citation(figure, edition, lang))
 
 
 def copy_button(key: str, text: str, lang: Lang) -> str:
@@ -40,12 +47,15 @@ def copy_link(lang: Lang) -> str:
     return copy_button("cite.copy_link", "", lang)
 
 
-def _reference(text: str, lang: Lang, tools: str) -> str:
+@piece
+def _reference(figure: Figure, edition: Edition, lang: Lang, tools: str) -> str:
+    text = format_reference(figure, edition, lang)
     label = elements.tag("p", escape(translate("cite.reference_label", lang)), "ps-meta")
     buttons = elements.tag("div", copy_button("cite.copy", text, lang) + tools, "ps-tools")
     return label + elements.tag("p", escape(text), "ps-reference") + buttons
 
 
+@piece
 def _inputs(figure: Figure, edition: Edition, lang: Lang) -> str:
     """What a computed figure was computed from, each with its source."""
     names = figure.calculation.formula.ids if figure.calculation else ()
@@ -55,6 +65,7 @@ def _inputs(figure: Figure, edition: Edition, lang: Lang) -> str:
     )
 
 
+@piece
 def _checks(figure: Figure, edition: Edition, lang: Lang) -> str:
     mark = elements.check_mark(edition, figure, lang)
     return elements.tag("p", mark.strip(), "ps-meta") if mark else ""

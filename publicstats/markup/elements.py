@@ -10,12 +10,7 @@ from types import MappingProxyType
 from urllib.parse import urlencode
 
 from publicstats.analysis.audits import VERDICTS, find_audits
-from publicstats.contract.records import (
-    Figure,
-    Indicator,
-    Region,
-    Theme,
-)
+from publicstats.contract.records import Figure, Indicator, Region, Theme
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import (
     format_breakdown,
@@ -25,6 +20,7 @@ from publicstats.figures.wording import (
     format_time,
     format_title,
 )
+from publicstats.markup.parts import piece
 from publicstats.text.i18n import Lang, translate
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!~:$|<>&])")
@@ -129,6 +125,7 @@ def check_mark(edition: Edition | None, figure: Figure, lang: Lang) -> str:
     return " " + anchor(text, link("audit", lang, figure=figure.id), f"ps-check ps-{verdict}")
 
 
+@piece
 def figure_table(
     figures: Sequence[Figure],
     lang: Lang,
@@ -153,6 +150,7 @@ def figure_table(
     )
 
 
+@piece
 def plain_table(
     head: Sequence[str], rows: Iterable[Sequence[str]], caption: str, *, quiet: bool = False
 ) -> str:

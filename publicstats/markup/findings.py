@@ -9,14 +9,10 @@ from html import escape
 
 from publicstats.analysis.find import Results, suggest_queries
 from publicstats.analysis.find.facets import FACETS, list_options
-from publicstats.analysis.find.selection import (
-    DESCENDING,
-    Selection,
-    Unknown,
-    select_positions,
-)
+from publicstats.analysis.find.selection import DESCENDING, Selection, Unknown, select_positions
 from publicstats.edition.model import Edition
 from publicstats.markup import elements
+from publicstats.markup.parts import piece
 from publicstats.text.i18n import Lang, translate
 
 NAMES = 5
@@ -36,6 +32,7 @@ def explore_link(selection: Selection, lang: Lang) -> str:
     return elements.link("explore", lang, **selection.parameters())
 
 
+@piece
 def names(results: Results, lang: Lang) -> str:
     """Indicators, places, sources and themes, each leading to its page; nothing where none is found."""
     rows = [
@@ -62,6 +59,7 @@ def names(results: Results, lang: Lang) -> str:
     return elements.tag("dl", items, "ps-facts") if items else ""
 
 
+@piece
 def chosen(edition: Edition, selection: Selection, lang: Lang) -> str:
     """The filters in force, each a link that takes it away; nothing where there is none."""
     links = []
@@ -81,6 +79,7 @@ def chosen(edition: Edition, selection: Selection, lang: Lang) -> str:
     return elements.tag("p", " ".join(links), "ps-chips") if links else ""
 
 
+@piece
 def unknown(pairs: Unknown, lang: Lang) -> str:
     """What the address asks for that the edition does not have; nothing where all is known."""
     return "".join(
@@ -91,6 +90,7 @@ def unknown(pairs: Unknown, lang: Lang) -> str:
     )
 
 
+@piece
 def nothing(edition: Edition, selection: Selection, lang: Lang) -> str:
     """What to try where no figure was found: fewer filters, fewer words, or everything."""
     t = partial(translate, lang=lang)

@@ -9,15 +9,8 @@ from html import escape
 from publicstats.analysis.comparing import Group, Ranking, Standing
 from publicstats.contract.records import Figure, Region
 from publicstats.figures.wording import format_basis, format_count, format_time
-from publicstats.markup.elements import (
-    anchor,
-    citation,
-    link,
-    note,
-    region_link,
-    tag,
-    value,
-)
+from publicstats.markup.elements import anchor, citation, link, note, region_link, tag, value
+from publicstats.markup.parts import piece
 from publicstats.text.i18n import Lang, translate
 
 
@@ -32,6 +25,7 @@ def format_group(group: Group, lang: Lang) -> str:
     return " · ".join(filter(None, words))
 
 
+@piece
 def trail(parents: Iterable[Region], region: Region, lang: Lang) -> str:
     """The way from the map to a place, each step a link but the place itself."""
     title = translate("page.regions", lang)
@@ -41,6 +35,7 @@ def trail(parents: Iterable[Region], region: Region, lang: Lang) -> str:
     return tag("nav", tag("ol", items, "ps-trail"), aria_label=translate("regions.trail", lang))
 
 
+@piece
 def counted_places(counts: Iterable[tuple[Region, int]], label: str, lang: Lang) -> str:
     """Places and how many figures each has."""
     items = "".join(
@@ -50,6 +45,7 @@ def counted_places(counts: Iterable[tuple[Region, int]], label: str, lang: Lang)
     return tag("ul", items, "ps-places", aria_label=label)
 
 
+@piece
 def ranking(ranks: Ranking, lang: Lang) -> str:
     """The places of a level in order, each with its ranks, figures and sources; unknown ones after them."""
     t = partial(translate, lang=lang)

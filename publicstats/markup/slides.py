@@ -14,6 +14,7 @@ from publicstats.figures.wording import (
     format_time,
 )
 from publicstats.markup import elements
+from publicstats.markup.parts import piece
 from publicstats.text.i18n import Lang, translate
 
 ON_A_SLIDE = 3
@@ -37,11 +38,12 @@ def slide_show(themes: Iterable[tuple[str, Sequence[Figure]]], lang: Lang, secon
 
 
 def _slide(title: str, figures: Sequence[Figure], lang: Lang) -> str:
-    items = "".join(_item(figure, lang) for figure in figures)
+    items = "".join(elements.tag("li", _item(figure, lang)) for figure in figures)
     content = elements.tag("h2", escape(title)) + elements.tag("ul", items)
     return elements.tag("section", content, "ps-slide", aria_label=title)
 
 
+@piece
 def _item(figure: Figure, lang: Lang) -> str:
     nature = elements.badge(format_nature(figure, lang))
     parts = [
@@ -50,4 +52,4 @@ def _item(figure: Figure, lang: Lang) -> str:
         elements.tag("p", escape(f"{format_place(figure, lang)} · {format_time(figure, lang)}"), "ps-meta"),
         elements.tag("p", escape(format_citation(figure, lang)), "ps-cite"),
     ]
-    return elements.tag("li", "".join(parts))
+    return "".join(parts)

@@ -9,6 +9,7 @@ from publicstats.analysis.find.selection import SEPARATOR
 from publicstats.contract.records import Chart
 from publicstats.downloads.limits import CHOSEN, MAX_ROWS
 from publicstats.markup.elements import anchor, link, tag
+from publicstats.markup.parts import piece
 from publicstats.text.i18n import Lang, translate
 
 FORMATS = ("csv", "xlsx", "json")
@@ -16,6 +17,7 @@ FORMATS = ("csv", "xlsx", "json")
 PICTURES = ("png", "svg")
 
 
+@piece
 def file_links(label: str, parameters: Mapping[str, str], lang: Lang, count: int = 0) -> str:
     """Links to the figures of a selection as files, and to a briefing; `count` is how many there may be."""
     formats = [name for name in FORMATS if name != "xlsx" or count <= MAX_ROWS]
@@ -32,6 +34,7 @@ def briefing_link(parameters: Mapping[str, str], lang: Lang, css: str = "", coun
     return anchor(text, link("api/briefing.docx", lang, **parameters), css)
 
 
+@piece
 def picture_links(chart: Chart, lang: Lang) -> str:
     """Links to a chart as a picture."""
     links = [anchor(name.upper(), link(f"api/charts/{chart.id}.{name}", lang)) for name in PICTURES]

@@ -25,6 +25,7 @@ from publicstats.figures.wording import (
     format_value,
 )
 from publicstats.markup.elements import link, tag
+from publicstats.markup.parts import piece
 from publicstats.text.i18n import Lang, format_number, format_short, translate
 
 NONE, HIDDEN = "none", "hidden"
@@ -43,6 +44,7 @@ class Tile:
     look: str
 
 
+@piece
 def draw_coverage(edition: Edition, lang: Lang) -> str:
     """The map of how many figures each provincial unit has, places inside it included."""
     counts = count_within(edition)
@@ -59,6 +61,7 @@ def draw_coverage(edition: Edition, lang: Lang) -> str:
     return tile_map(tiles, legend, translate("regions.map_coverage", lang), lang)
 
 
+@piece
 def draw_indicator(edition: Edition, figures: Iterable[Figure], caption: str, lang: Lang) -> str:
     """The map of comparable figures; those of places that are no tile colour nothing."""
     by_place: dict[str, list[Figure]] = {}

@@ -17,6 +17,7 @@ May ask: text.
 
 from dataclasses import replace
 
+from publicstats.quantity.bounds import is_too_fine, is_too_large
 from publicstats.quantity.chinese import format_chinese, parse_chinese, settle_quantity
 from publicstats.quantity.english import format_english, parse_english
 from publicstats.quantity.intervals import CHANGE, LEVEL, TARGET
@@ -41,7 +42,13 @@ __all__ = [
 
 def parse_quantity(text: str, lang: str = "zh") -> Quantity:
     """The quantity that `text` prints, in Chinese or English; `QuantityError` if it is none."""
-    return parse_english(text) if lang == "en" else parse_chinese(text)
+    quantity = parse_english(text) if lang == "en" else parse_chinese(text)
+    upper = quantity.upper.value if quantity.upper else None
+    if is_too_large(quantity.value, quantity.low, quantity.high, upper):
+        raise QuantityError("too_large", text)
+    if is_too_fine(quantity.value, upper):
+        raise QuantityError("too_fine", text)
+    return quantity
 
 
 def format_quantity(quantity: Quantity, lang: str = "zh", unit: str | None = None) -> str:

@@ -10,12 +10,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from publicstats.contract.problems import (
-    MAX_KEPT,
-    Problem,
-    fold_floods,
-    name_column,
-)
+from publicstats.contract.problems import MAX_KEPT, Problem, fold_floods, name_column
 from publicstats.contract.schema import Schema
 from publicstats.text.nearest import find_nearest
 

@@ -1,25 +1,20 @@
 """The server's side: what goes over the wire besides Streamlit's own messages.
 
 Hands out the middleware, routes, lifespan and declarations that `dashboard.py` gives to `st.App`.
-May ask: controls, markup, downloads, analysis, publishing, edition, contract, period, text.
+May ask: controls, markup, downloads, analysis, publishing, edition, contract, period, framework, text.
 """
 
 from starlette.middleware import Middleware
 
-from publicstats.server import (
-    access,
-    api,
-    health,
-    metrics,
-)
+from publicstats.framework.navigation import declare_navigation
+from publicstats.framework.runs import is_run
+from publicstats.server import access, api, health, metrics
 from publicstats.server.access import SECRETS
 from publicstats.server.compression import CompressionMiddleware
-from publicstats.server.failures import EXCEPTION_HANDLERS
-from publicstats.server.framework.navigation import declare_navigation
-from publicstats.server.framework.runs import is_run
+from publicstats.server.failures import EXCEPTION_HANDLERS, tell_failure
 from publicstats.server.headers import HeadersMiddleware
 from publicstats.server.lifespan import LIFESPAN
-from publicstats.server.metrics import RUNS, count_failure
+from publicstats.server.metrics import RUNS
 from publicstats.server.origins import OriginMiddleware
 from publicstats.server.shell import page
 from publicstats.server.shell.first_views import declare_pages
@@ -32,10 +27,10 @@ __all__ = [
     "ROUTES",
     "RUNS",
     "SECRETS",
-    "count_failure",
     "declare_navigation",
     "declare_pages",
     "is_run",
+    "tell_failure",
 ]
 
 MIDDLEWARE = [

@@ -2,13 +2,18 @@
 
 Streamlit sends its own scripts as they are, 2.1 MB for a page without charts. They are named by their
 contents, so each is compressed once and kept. Fonts and pictures are compressed already.
+
+Only what an answer calls immutable is kept, and only for the address that was asked: while an update rolls
+through the replicas, the same path with another version's query is another file, which may not be kept.
 """
 
 from __future__ import annotations
 
 import zlib
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Literal, Protocol
 
 import brotli
@@ -67,10 +72,41 @@ _COMPRESSORS: dict[Encoding, Callable[[], Compressor]] = {
 
 @dataclass(frozen=True)
 class _Kept:
-    """An asset's compressed answer."""
+    """An asset's compressed answer, and the query that asked for it."""
 
+    query: bytes
     headers: list[tuple[bytes, bytes]]
     body: bytes
+
+
+class Assets:
+    """Assets by address, of each path the query asked for last; those asked for least make room for more.
+
+    Whoever invents queries or spellings of a path has others' assets compressed anew at worst.
+    """
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, Encoding], _Kept] = OrderedDict()
+
+    def find(self, scope: Scope, encoding: Encoding) -> _Kept | None:
+        """What answers a request for an asset; none where it is not kept, or under another query."""
+        key = scope["path"], encoding
+        kept = self._kept.get(key)
+        if scope["method"] not in ("GET", "HEAD") or kept is None or kept.query != scope["query_string"]:
+            return None
+        self._kept.move_to_end(key)
+        return kept
+
+    def keep(self, scope: Scope, encoding: Encoding, kept: _Kept) -> None:
+        """Keeps an asset for the next who asks."""
+        self._kept[scope["path"], encoding] = kept
+        self._kept.move_to_end((scope["path"], encoding))
+        while self.count_bytes() > KEPT_BYTES:
+            self._kept.popitem(last=False)
+
+    def count_bytes(self) -> int:
+        """Bytes of all that is kept."""
+        return sum(len(kept.body) for kept in self._kept.values())
 
 
 class CompressionMiddleware:
@@ -78,7 +114,7 @@ class CompressionMiddleware:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._kept: dict[tuple[str, Encoding], _Kept] = {}
+        self.assets = Assets()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serves one request."""
@@ -88,34 +124,25 @@ class CompressionMiddleware:
         headers = Headers(scope=scope)
         encoding = choose_encoding(headers.get("accept-encoding", ""))
         asks_whole = _PARTIAL.isdisjoint(headers.keys())
-        if encoding and asks_whole and (kept := self._kept.get((scope["path"], encoding))):
+        if encoding and asks_whole and (kept := self.assets.find(scope, encoding)):
+            body = kept.body if scope["method"] == "GET" else b""
             await send({"type": "http.response.start", "status": 200, "headers": list(kept.headers)})
-            await send({"type": "http.response.body", "body": kept.body})
+            await send({"type": "http.response.body", "body": body})
             return
         # What is inside is asked for plain text: it would compress every answer anew.
         plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
-        answer = _Answer(scope, send, encoding, self._keep)
+        answer = _Answer(scope, send, encoding, self.assets)
         await self.app({**scope, "headers": plain}, receive, answer.send)
-
-    def _keep(self, path: str, encoding: Encoding, kept: _Kept) -> None:
-        if sum(len(other.body) for other in self._kept.values()) + len(kept.body) <= KEPT_BYTES:
-            self._kept[path, encoding] = kept
 
 
 class _Answer:
     """One answer on its way out."""
 
-    def __init__(
-        self,
-        scope: Scope,
-        send: Send,
-        encoding: Encoding | None,
-        keep: Callable[[str, Encoding, _Kept], None],
-    ) -> None:
+    def __init__(self, scope: Scope, send: Send, encoding: Encoding | None, assets: Assets) -> None:
         self._scope = scope
         self._send = send
         self._encoding = encoding
-        self._keep = keep
+        self._assets = assets
         self._start: Message | None = None
         """The answer's head, held back until the first part of its body says how it goes on."""
         self._parts: list[bytes] = []
@@ -150,7 +177,7 @@ class _Answer:
         assert self._start is not None
         assert self._encoding is not None
         headers = MutableHeaders(raw=self._start["headers"])
-        if "immutable" in headers.get("cache-control", "") and "set-cookie" not in headers:
+        if self._is_asset(headers):
             await self._send_kept(part, more=more)
             return
         first = self._compressor is None
@@ -168,6 +195,12 @@ class _Answer:
         if packed or not more:
             await self._send({"type": "http.response.body", "body": packed, "more_body": more})
 
+    def _is_asset(self, headers: MutableHeaders) -> bool:
+        """Whether the whole answer may be given to whoever asks for the same address."""
+        assert self._start is not None
+        is_found = self._start["status"] == HTTPStatus.OK and self._scope["method"] in ("GET", "HEAD")
+        return is_found and "immutable" in headers.get("cache-control", "") and "set-cookie" not in headers
+
     async def _send_kept(self, part: bytes, *, more: bool) -> None:
         """Gathers an asset, and sends and keeps it once it is whole."""
         assert self._start is not None
@@ -181,7 +214,8 @@ class _Answer:
         if body:
             body = await _compress(_COMPRESSORS[self._encoding](), body, more=False)
             headers["content-length"] = str(len(body))
-            self._keep(self._scope["path"], self._encoding, _Kept(list(self._start["headers"]), body))
+            kept = _Kept(self._scope["query_string"], list(self._start["headers"]), body)
+            self._assets.keep(self._scope, self._encoding, kept)
         await self._send(self._start)
         await self._send({"type": "http.response.body", "body": body})
 

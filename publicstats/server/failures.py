@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import streamlit as st
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 
+from publicstats.controls import session_language, write_failure
 from publicstats.server.headers import secure
+from publicstats.server.metrics import count_failure
 from publicstats.server.shell.page import read_language
 from publicstats.text.i18n import translate
 
@@ -18,6 +21,13 @@ async def answer_failure(request: Request, error: Exception) -> PlainTextRespons
     answer = PlainTextResponse(translate("answer.failure", read_language(request.scope)), status_code=500)
     secure(answer.headers, over_tls=request.scope["scheme"] == "https")
     return answer
+
+
+def tell_failure(error: Exception) -> bool:
+    """Counts a run that broke and says so on its page, in place of Streamlit's own words; the log has it."""
+    count_failure(error)
+    st.html(write_failure("page.failed", session_language()))
+    return True
 
 
 EXCEPTION_HANDLERS = {Exception: answer_failure}

@@ -12,9 +12,9 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 
+from publicstats.framework.stopping import stop_cleanly
+from publicstats.framework.theme import keep_sections
 from publicstats.publishing import Watcher, shared_store
-from publicstats.server.framework.stopping import stop_cleanly
-from publicstats.server.framework.theme import keep_sections
 from publicstats.server.idle import IdleMoments
 from publicstats.server.logs import configure_logs
 from publicstats.server.redrawing import redraw_soon

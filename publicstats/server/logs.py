@@ -13,7 +13,7 @@ from typing import Any
 from pythonjsonlogger.core import RESERVED_ATTRS
 from pythonjsonlogger.json import JsonFormatter
 
-from publicstats.server.framework.loggers import set_up_each
+from publicstats.framework.loggers import set_up_each
 
 LEVELS = {"publicstats": logging.INFO, "streamlit": logging.WARNING, "uvicorn": logging.WARNING}
 """From which level on events are logged; uvicorn's lesser ones have readers' addresses in them."""

@@ -16,9 +16,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from publicstats.framework.counting import count_sessions
+from publicstats.markup.parts import FAILURES as FAILED_PARTS
 from publicstats.publishing import Snapshot, shared_store
 from publicstats.server.exact import exact_route
-from publicstats.server.framework.counting import count_sessions
 
 SEVERITIES = ("error", "warning")
 REGISTRY = CollectorRegistry()
@@ -32,7 +33,7 @@ FAILURES = Counter("publicstats_run_failures", "Pages that broke while they were
 
 
 def count_failure(error: Exception) -> None:
-    """Counts a page that broke; Streamlit logs the error and tells the reader."""
+    """Counts a page that broke as a whole."""
     FAILURES.inc()
 
 
@@ -42,6 +43,7 @@ class StateCollector(Collector):
     def collect(self) -> Iterator[Metric]:
         """The metrics of the edition and of the sessions."""
         yield from collect_edition(shared_store().snapshot, datetime.now(UTC))
+        yield collect_part_failures()
         yield GaugeMetricFamily("publicstats_sessions", "Browsers that show a page", count_sessions())
 
     def describe(self) -> Iterator[Metric]:
@@ -69,6 +71,16 @@ def collect_edition(snapshot: Snapshot, now: datetime) -> Iterator[Metric]:
     yield CounterMetricFamily("publicstats_edits_refused", "Edits not published", snapshot.refused)
     took = "How long it took to read, check and build the CSVs last"
     yield GaugeMetricFamily("publicstats_build_seconds", took, snapshot.seconds)
+
+
+def collect_part_failures() -> Metric:
+    """How often each part of a page could not be drawn."""
+    failures = CounterMetricFamily(
+        "publicstats_part_failures", "Parts of pages that could not be drawn", labels=["part"]
+    )
+    for name, count in sorted(FAILED_PARTS.items()):
+        failures.add_metric([name], count)
+    return failures
 
 
 REGISTRY.register(StateCollector())

@@ -30,8 +30,8 @@ _SCALES: dict[Lang, tuple[tuple[int, str], ...]] = {
 }
 """Powers of ten and the words that say them, the smallest first."""
 _SMALL = 1000
-MAX_DIGITS = 200
-"""Digits of the largest number that is still written out."""
+_WIDE = Context(prec=80)
+"""Babel reckons with as many digits as the context of the moment has: too few for the largest numbers."""
 _FOLDER = Path(__file__).parent / "locale"
 
 
@@ -62,7 +62,8 @@ def format_number(value: Decimal | float, lang: Lang, digits: int | None = None)
     """A number in full; `digits` decimals, else as many as it has. English alone groups thousands."""
     whole = "#,##0" if lang == "en" else "0"
     decimals = ".############" if digits is None else "." + "0" * digits if digits else ""
-    return str(format_decimal(value, format=whole + decimals, locale=LOCALES[lang]))
+    with localcontext(_WIDE):
+        return str(format_decimal(value, format=whole + decimals, locale=LOCALES[lang]))
 
 
 def format_short(value: Decimal | float, lang: Lang, digits: int | None = 2) -> str:
@@ -72,7 +73,7 @@ def format_short(value: Decimal | float, lang: Lang, digits: int | None = 2) -> 
     """
     number = value if isinstance(value, Decimal) else Decimal(str(value))
     scales = _SCALES[lang]
-    with localcontext(Context(prec=MAX_DIGITS)):
+    with localcontext(_WIDE):
         for place, (power, word) in enumerate(scales):
             shown = number.scaleb(-power)
             if digits is not None:

@@ -13,15 +13,17 @@ from collections.abc import Callable
 
 from publicstats.contract.problems import Problem, keep_first, note_failure
 from publicstats.reading.parsed import Context
-from publicstats.validation import cells, changes, formulas, meaning, points, references
+from publicstats.validation import cells, chains, changes, formulas, meaning, points, references, results
 
 RULES = (
     *cells.RULES,
     *references.RULES,
+    *chains.RULES,
     *changes.RULES,
     *meaning.RULES,
     *formulas.RULES,
     *points.RULES,
+    *results.RULES,
 )
 
 __all__ = ["RULES", "Context", "check_tables"]

@@ -4,12 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from publicstats.analysis.audits import (
-    Audit,
-    audit_edition,
-    find_audits,
-    find_checks,
-)
+from publicstats.analysis.audits import Audit, audit_edition, find_audits, find_checks
 from publicstats.edition.model import Edition, build_edition
 from tests.helpers import make_files
 

@@ -10,16 +10,7 @@ from xml.etree import ElementTree
 import plotly.graph_objects as go
 import pytest
 
-from publicstats.charts import (
-    KINDS,
-    NARROW,
-    WIDE,
-    PictureError,
-    draw_panel,
-    pictures,
-    plotter,
-    write_svg,
-)
+from publicstats.charts import KINDS, NARROW, WIDE, PictureError, draw_panel, pictures, plotter, write_svg
 from publicstats.figures.wording import format_figure
 from publicstats.text.i18n import LANGS, Lang
 from tests.helpers import change, make_panels

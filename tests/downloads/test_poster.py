@@ -18,13 +18,7 @@ from publicstats.contract.records import Chart
 from publicstats.downloads import poster
 from publicstats.downloads.fonts import NAME, embed_font
 from publicstats.downloads.lines import find_font
-from publicstats.downloads.poster import (
-    PADDING,
-    WIDTH,
-    draw_poster,
-    list_drawn_panels,
-    write_png,
-)
+from publicstats.downloads.poster import PADDING, WIDTH, draw_poster, list_drawn_panels, write_png
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import describe_figure
 from publicstats.text.i18n import LANGS, Lang, Text, translate

@@ -1,11 +1,6 @@
 """When a changed folder may be read: pure decisions on signatures and times."""
 
-from publicstats.publishing.watcher import (
-    RECHECK,
-    SETTLE,
-    SETTLE_SHRUNK,
-    Settling,
-)
+from publicstats.publishing.watcher import RECHECK, SETTLE, SETTLE_SHRUNK, Settling
 from publicstats.reading.folder import Signature
 
 

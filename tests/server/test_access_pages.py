@@ -14,12 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from publicstats.contract.schema import ID_PATTERN, RESERVED_THEMES
 from publicstats.server.access import readers
-from publicstats.server.access.roles import (
-    ADDRESSES,
-    FOR_ANALYSTS,
-    PAGES,
-    Role,
-)
+from publicstats.server.access.roles import ADDRESSES, FOR_ANALYSTS, PAGES, Role
 from publicstats.server.access.settings import parse_settings
 from publicstats.text.i18n import LANGS, Lang, translate
 from tests.helpers import FIGURES, change, make_files

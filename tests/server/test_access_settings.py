@@ -14,12 +14,7 @@ from streamlit import config
 
 from publicstats.server.access import settings
 from publicstats.server.access.roles import Role
-from publicstats.server.access.settings import (
-    SettingsError,
-    describe_openness,
-    load_settings,
-    parse_settings,
-)
+from publicstats.server.access.settings import SettingsError, describe_openness, load_settings, parse_settings
 from publicstats.text.i18n import read_words
 from tests.helpers import ROOT
 

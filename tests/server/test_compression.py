@@ -1,7 +1,12 @@
 """Texts are sent compressed, hashed assets from memory, and nothing else is touched."""
 
 import gzip
+import hashlib
+import random
+import re
+from base64 import b64encode
 from collections.abc import Mapping
+from itertools import product
 from pathlib import Path
 
 import brotli
@@ -12,6 +17,7 @@ from starlette.types import Receive, Scope, Send
 from streamlit import file_util
 
 from publicstats.server.compression import CompressionMiddleware, choose_encoding, is_text
+from publicstats.server.shell import page
 from tests.server.sites import LONG, list_scripts, open_site
 
 SITE = open_site()
@@ -135,6 +141,115 @@ def test_hashed_asset_is_read_and_compressed_once() -> None:
     for path in ("/hashed", "/hashed", "/other", "/other", "/hashed"):
         assert client.get(path).text == LONG
     assert served == ["/hashed", "/other", "/other"]
+
+
+@pytest.mark.parametrize("accept", ["br", "gzip"])
+def test_asset_is_kept_for_the_query_that_asked_for_it_alone(accept: str) -> None:
+    served: list[str] = []
+
+    async def site(scope: Scope, receive: Receive, send: Send) -> None:
+        version = scope["query_string"].decode()
+        served.append(version)
+        lasting = "immutable" if version == "v=right" else "no-cache"
+        await PlainTextResponse(version + LONG, headers={"cache-control": lasting})(scope, receive, send)
+
+    client = TestClient(CompressionMiddleware(site), headers={"accept-encoding": accept})
+    queries = ("v=right", "v=old", "v=right", "", "v=RIGHT", "v=right&v=old", "v=right")
+    for query in queries:
+        answer = client.get(f"/page.js?{query}" if query else "/page.js")
+        assert answer.text == query + LONG
+        assert ("immutable" in answer.headers["cache-control"]) == (query == "v=right")
+    assert served == ["v=right", "v=old", "", "v=RIGHT", "v=right&v=old"]
+
+
+@pytest.mark.parametrize("name", ["/page.js", "/page.css", "/shell.js"])
+def test_wrong_version_of_our_own_file_is_not_kept_after_the_right_one(name: str) -> None:
+    right = f"{name}?v={page.find_version(name)}"
+    for _ in range(2):
+        assert "immutable" in fetch(right)[1]["cache-control"]
+        for wrong in (name, f"{name}?v=old", f"{right}0", f"{right}&v=old", f"{name}?V={right[-12:]}"):
+            assert fetch(wrong)[1]["cache-control"] == "no-cache", wrong
+
+
+@pytest.mark.parametrize("order", ["update", "roll-back"])
+def test_no_version_is_kept_under_the_address_of_another_while_replicas_change(
+    order: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    versions = ["old", "new"] if order == "update" else ["new", "old"]
+    replicas = [(open_site(), versions[0]) for _ in range(3)]
+    kept: dict[str, str] = {}  # by address, as a browser keeps it
+
+    def ask(replica: tuple[TestClient, str], address: str) -> str:
+        site, version = replica
+        monkeypatch.setitem(page.PARTS, "/page.js", lambda: version + LONG)
+        page.find_version.cache_clear()
+        page.write_head.cache_clear()
+        if address in kept:
+            return kept[address]
+        answer = site.get(address, headers={"accept-encoding": "br"})
+        if "immutable" in answer.headers["cache-control"]:
+            kept[address] = answer.text
+        return answer.text
+
+    for changed in range(len(replicas) + 1):
+        if changed:
+            replicas[changed - 1] = (open_site(), versions[1])
+        for page_from, part_from in product(replicas, repeat=2):
+            (address,) = re.findall(r"page\.js\?v=\w+", ask(page_from, "/"))
+            ask(part_from, f"/{address}")
+    monkeypatch.undo()
+    page.find_version.cache_clear()
+    page.write_head.cache_clear()
+    assert {text.removesuffix(LONG) for text in kept.values()} == {"old", "new"}
+    for address, text in kept.items():
+        assert address.endswith(hashlib.sha256(text.encode()).hexdigest()[:12])
+
+
+def test_invented_addresses_fill_no_memory_and_lock_no_asset_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publicstats.server.compression.KEPT_BYTES", 3_000)
+    served: list[str] = []
+    noise = b64encode(random.Random(1).randbytes(600)).decode()
+
+    async def site(scope: Scope, receive: Receive, send: Send) -> None:
+        served.append(scope["path"])
+        await PlainTextResponse(noise, headers={"cache-control": "immutable"})(scope, receive, send)
+
+    middleware = CompressionMiddleware(site)
+    client = TestClient(middleware)
+    client.get("/real")
+    for number in range(50):
+        client.get(f"/asset?v={number}")
+        client.get("/real")
+    assert served.count("/real") == 1, "queries of another path push nothing out"
+    for number in range(50):
+        client.get(f"/./{number}")
+        assert middleware.assets.count_bytes() <= 3_000
+    client.get("/real")
+    client.get("/real")
+    assert served.count("/real") == 2, "what was pushed out is kept again"
+
+
+@pytest.mark.parametrize("status", [404, 410, 500])
+def test_what_is_not_there_is_not_kept(status: int) -> None:
+    answers = iter((status, 200, 200))
+
+    async def site(scope: Scope, receive: Receive, send: Send) -> None:
+        headers = {"cache-control": "public, immutable"}
+        await PlainTextResponse(LONG, next(answers), headers=headers)(scope, receive, send)
+
+    client = TestClient(CompressionMiddleware(site))
+    assert [client.get("/hashed").status_code for _ in range(3)] == [status, 200, 200]
+
+
+def test_kept_asset_answers_who_reads_and_nobody_who_writes() -> None:
+    body, headers, _ = fetch(SCRIPTS[0])
+    with SITE.stream("HEAD", SCRIPTS[0], headers={"accept-encoding": "br"}) as asked:
+        assert b"".join(asked.iter_raw()) == b""
+        assert asked.headers == headers
+    assert int(headers["content-length"]) == len(body)
+    for method in ("POST", "PUT", "DELETE", "PATCH"):
+        answer = SITE.request(method, SCRIPTS[0], headers={"accept-encoding": "br"})
+        assert answer.status_code == 405, method
 
 
 def test_answer_with_a_cookie_is_nobody_elses() -> None:

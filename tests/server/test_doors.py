@@ -20,13 +20,7 @@ from starlette.types import Message
 from starlette.websockets import WebSocket
 
 from publicstats.server.access.middleware import AccessMiddleware
-from publicstats.server.access.roles import (
-    ADDRESSES,
-    METHODS,
-    Role,
-    exists,
-    find_needed_role,
-)
+from publicstats.server.access.roles import ADDRESSES, METHODS, Role, exists, find_needed_role
 from publicstats.server.access.sign_in import make_routes
 from tests.server.test_access_gate import SETTINGS, Cookies, make_client, make_cookies
 

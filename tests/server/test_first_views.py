@@ -19,7 +19,7 @@ from publicstats.publishing import Store, shared_store
 from publicstats.server.shell import first_views
 from publicstats.server.shell.first_views import FirstViews
 from publicstats.server.shell.page import rewrite_shell
-from publicstats.text.i18n import LANGS, Lang
+from publicstats.text.i18n import LANGS, Lang, translate
 from tests.helpers import change, make_files, save
 from tests.hostile import make_hostile_files
 from tests.server.conftest import make_store
@@ -109,18 +109,20 @@ def test_nothing_is_written_ahead_that_is_written_already(edition: Edition) -> N
     FirstViews(list_plain_pages).write_ahead(edition, lambda: pytest.fail("there is no work left"))
 
 
-def test_page_that_cannot_be_written_is_left_to_streamlit(
+def test_page_that_cannot_be_written_says_so_and_the_others_are_written(
     edition: Edition, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(edition: Edition) -> None:
+    def fail(edition: Edition, lang: Lang) -> None:
         raise ValueError("no")
 
-    broken = {"care": (Writing(fail), ())}
-    views = FirstViews(lambda edition, lang: {**list_plain_pages(edition, lang), **broken})
+    broken = Writing(fail)
+    views = FirstViews(lambda edition, lang: list_plain_pages(edition, lang) | {"care": (broken, (lang,))})
     views.write_ahead(edition, lambda: True)
-    assert views.find(make_scope("care")) == ""
+    for lang in LANGS:
+        assert translate("part.failed", lang) in views.find(make_scope("care", f"lang={lang}"))
     assert views.find(make_scope("calls"))
-    assert [record.message for record in caplog.records] == ["page cannot be written ahead"] * len(LANGS)
+    found = [(record.message, record.page, record.lang) for record in caplog.records]  # type: ignore[attr-defined]
+    assert found == [("part cannot be drawn", "care", lang) for lang in LANGS]
 
 
 def test_another_edition_has_its_own_views_and_the_old_ones_are_forgotten(

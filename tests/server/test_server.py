@@ -18,7 +18,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from publicstats.server.framework.stopping import GRACE
+from publicstats.framework.stopping import GRACE
 from tests.browser.servers import Server, start_server
 from tests.helpers import change, make_files, save
 

@@ -22,12 +22,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.plain import list_plain_pages
 from publicstats import charts
-from publicstats.analysis import (
-    audits,
-    coverage,
-    hints,
-    queries,
-)
+from publicstats.analysis import audits, coverage, hints, queries
 from publicstats.charts import pictures
 from publicstats.edition.model import Edition
 from publicstats.publishing import shared_store

@@ -14,13 +14,7 @@ from babel.messages.pofile import read_po
 
 from publicstats.analysis.find.facets import FACETS
 from publicstats.analysis.find.sorting import SORTS
-from publicstats.contract.schema import (
-    BASES,
-    CHART_KINDS,
-    DERIVED,
-    KINDS,
-    STATUSES,
-)
+from publicstats.contract.schema import BASES, CHART_KINDS, DERIVED, KINDS, STATUSES
 from publicstats.downloads.workbook import COLUMNS as WORKBOOK_COLUMNS
 from publicstats.downloads.workbook import QUALIFIERS
 from publicstats.markup.elements import TABLE_COLUMNS
@@ -217,3 +211,15 @@ def test_moment_is_written_in_words() -> None:
     assert "2024年5月31日" in zh
     assert "31 May 2024" in en
     assert re.search(r"\d\d:05", zh)
+
+
+@pytest.mark.parametrize(
+    ("number", "zh", "en"),
+    [
+        ("999999999999999", "1000万亿", "1,000 trillion"),
+        ("1234567890123456", "1234.5679万亿", "1,234.5679 trillion"),
+        ("-2e23", "-200000000000万亿", "-200,000,000,000 trillion"),
+    ],
+)
+def test_number_beyond_a_trillion_is_said_in_trillions(number: str, zh: str, en: str) -> None:
+    assert [format_short(Decimal(number), lang, 4) for lang in LANGS] == [zh, en]

@@ -14,12 +14,7 @@ from publicstats.__main__ import main
 from publicstats.contract.problem_docs import describe_problems
 from publicstats.contract.problem_examples import EXAMPLES
 from publicstats.contract.problems import MAX_KEPT, Problem, quote_typed
-from publicstats.edition.model import (
-    Edition,
-    Outcome,
-    build_edition,
-    load_edition,
-)
+from publicstats.edition.model import Edition, Outcome, build_edition, load_edition
 from publicstats.publishing.changes import find_lost_zeros
 from publicstats.text.i18n import LANGS, Lang, read_words
 from tests.golden import BASE, Case, Place, describe_case, list_cases, load_case, read_base
@@ -135,7 +130,7 @@ def _list_codes() -> set[str]:
     texts = {
         node.value
         for path in (ROOT / "publicstats").rglob("*.py")
-        if path.name != "problem_examples.py"
+        if not path.name.endswith("_examples.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }

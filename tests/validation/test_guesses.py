@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publicstats.validation.guesses import (
-    guess_integer,
-    guess_period,
-    guess_region,
-    is_spreadsheet_date,
-)
+from publicstats.validation.guesses import guess_integer, guess_period, guess_region, is_spreadsheet_date
 
 
 @pytest.mark.parametrize(

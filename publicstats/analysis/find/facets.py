@@ -7,12 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from publicstats.contract.schema import (
-    BASES,
-    DERIVED,
-    KINDS,
-    STATUSES,
-)
+from publicstats.contract.schema import BASES, DERIVED, KINDS, STATUSES
 from publicstats.edition.memo import remember
 from publicstats.edition.model import Edition
 from publicstats.period import parse_period

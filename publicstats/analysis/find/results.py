@@ -10,12 +10,7 @@ import numpy as np
 
 from publicstats.analysis.find.folding import split_query
 from publicstats.analysis.find.scoring import match_records, match_values, score_figures
-from publicstats.contract.records import (
-    Indicator,
-    Region,
-    Source,
-    Theme,
-)
+from publicstats.contract.records import Indicator, Region, Source, Theme
 from publicstats.edition.memo import remember
 from publicstats.edition.model import Edition
 

@@ -9,12 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from publicstats.analysis.find.folding import STOP_WORDS, split_query
-from publicstats.analysis.find.term_matching import (
-    EXACT,
-    PREFIX,
-    SOUND,
-    match_term,
-)
+from publicstats.analysis.find.term_matching import EXACT, PREFIX, SOUND, match_term
 from publicstats.analysis.find.terms import DIMENSIONS, list_terms
 from publicstats.edition.memo import remember
 from publicstats.edition.model import Edition

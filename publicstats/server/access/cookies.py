@@ -17,9 +17,9 @@ from hashlib import sha256
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 
+from publicstats.framework.sign_in import USER_COOKIE_NAME
 from publicstats.server.access.readers import Reader, build_reader
 from publicstats.server.access.settings import Settings
-from publicstats.server.framework.sign_in import USER_COOKIE_NAME
 
 TOGETHER = timedelta(seconds=2)
 """Within this the parts of one cookie are signed. Parts of two sign-ins do not make a third."""

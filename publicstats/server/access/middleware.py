@@ -21,13 +21,7 @@ from publicstats.server.access.cookies import (
     shorten_cookies,
 )
 from publicstats.server.access.mistakes import CALLBACK
-from publicstats.server.access.roles import (
-    WEBSOCKET,
-    Role,
-    exists,
-    find_needed_role,
-    takes,
-)
+from publicstats.server.access.roles import WEBSOCKET, Role, exists, find_needed_role, takes
 from publicstats.server.access.sessions import ENDED, Sessions
 from publicstats.server.access.settings import Settings
 

@@ -27,15 +27,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from publicstats.framework.secrets import read_secrets_from
 from publicstats.publishing.folders import PROJECT
-from publicstats.server.access.mistakes import (
-    Mistake,
-    check_settings,
-    fill_port,
-    is_this_machine,
-)
+from publicstats.server.access.mistakes import Mistake, check_settings, fill_port, is_this_machine
 from publicstats.server.access.roles import Role
-from publicstats.server.framework.secrets import read_secrets_from
 from publicstats.text.i18n import LANGS, translate
 
 CLIENT_DEFAULTS = {"prompt": "login", "scope": "openid email profile"}

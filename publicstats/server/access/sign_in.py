@@ -16,10 +16,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from publicstats.framework.sign_in import generate_login_redirect_url
 from publicstats.server.access.mistakes import CALLBACK
 from publicstats.server.access.settings import Settings
 from publicstats.server.exact import exact_route
-from publicstats.server.framework.sign_in import generate_login_redirect_url
 from publicstats.text.i18n import LANGS, Lang, translate
 
 SIGN_IN = "/signin"

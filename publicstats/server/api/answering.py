@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Awaitable, Callable, Hashable
 from http import HTTPStatus
+from itertools import chain
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -42,7 +43,9 @@ def build_endpoint(operation: Operation) -> Callable[[Request], Awaitable[Respon
         body = await run_in_threadpool(operation.write, edition, wanted)
         if isinstance(body, bytes):
             return Response(body, headers=headers, media_type=operation.media_type)
-        return StreamingResponse(body, headers=headers, media_type=operation.media_type)
+        # The first part is made before the answer begins: where it fails, there is a sentence in its place.
+        first = await run_in_threadpool(next, body)
+        return StreamingResponse(chain((first,), body), headers=headers, media_type=operation.media_type)
 
     return endpoint
 

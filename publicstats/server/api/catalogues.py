@@ -11,14 +11,7 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from publicstats.analysis.audits import audit_edition
-from publicstats.contract.records import (
-    Breakdown,
-    Indicator,
-    Region,
-    Source,
-    Theme,
-    Unit,
-)
+from publicstats.contract.records import Breakdown, Indicator, Region, Source, Theme, Unit
 from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.memo import remember
 from publicstats.edition.model import Edition

@@ -13,14 +13,7 @@ from publicstats.analysis.find.selection import DESCENDING, MAX_QUERY, SEPARATOR
 from publicstats.analysis.find.sorting import SORTS
 from publicstats.analysis.queries import SUGGESTED
 from publicstats.contract.problems import quote_typed
-from publicstats.contract.schema import (
-    BASES,
-    DERIVED,
-    ID_PATTERN,
-    KINDS,
-    REGION_PATTERN,
-    STATUSES,
-)
+from publicstats.contract.schema import BASES, DERIVED, ID_PATTERN, KINDS, REGION_PATTERN, STATUSES
 from publicstats.server.api.refusals import RefusalError
 from publicstats.text.i18n import LANGS, translate
 

@@ -6,12 +6,11 @@ Streamlit's client needs half a second until it draws anything. Until then a rea
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Mapping
 
 from starlette.types import Scope
 
-from publicstats.controls import Writing, edition_line, page_head
+from publicstats.controls import Writing, edition_line, on_page, page_head
 from publicstats.edition.model import Edition
 from publicstats.markup.elements import tag
 from publicstats.publishing import shared_store
@@ -21,7 +20,6 @@ from publicstats.text.i18n import LANGS, Lang
 Pages = Callable[[Edition, Lang], Mapping[str, tuple[Writing, tuple[object, ...]]]]
 """Pages that can be written ahead, by address: a drawing each, and what it is of besides the edition."""
 
-_LOG = logging.getLogger(__name__)
 _QUERIES: dict[bytes, Lang] = {b"": "zh", **{f"lang={lang}".encode(): lang for lang in LANGS}}
 """The addresses' queries that are answered so; any other may ask for something else."""
 
@@ -43,10 +41,8 @@ class FirstViews:
                     continue
                 if not may_go_on():
                     return
-                try:
+                with on_page(address or "overview", lang):
                     page.write(edition, *arguments)
-                except Exception:  # noqa: BLE001 - the page itself is drawn later, and says what there is to say
-                    _LOG.exception("page cannot be written ahead", extra={"page": address, "lang": lang})
 
     def find(self, scope: Scope) -> str:
         """The view that a request's address begins with; blank where there is none, or none yet."""

@@ -12,7 +12,6 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -20,12 +19,14 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from publicstats.framework.files import static_folder
+from publicstats.framework.theme import read_theme
 from publicstats.server.access.roles import is_page
 from publicstats.server.exact import exact_route
-from publicstats.server.framework.files import static_folder
-from publicstats.server.framework.theme import read_theme
+from publicstats.server.shell import notices
 from publicstats.server.shell.first_views import FIRST_VIEWS
 from publicstats.server.shell.streamlit_words import write_words
+from publicstats.server.shell.styles import spell_out
 from publicstats.text.i18n import LANGUAGE_TAGS, Lang, translate
 
 ASSETS = Path(__file__).parent / "assets"
@@ -33,11 +34,12 @@ PAGE_ASSETS = ASSETS / "page"
 """Scripts and style sheets of the pages themselves."""
 HEAD = """
     <script src="{/shell.js}"></script>
+    <script src="{/browser.js}"></script>
     <script src="{/page.js}" defer></script>
     <link rel="stylesheet" href="{/page.css}">"""
-"""Before Streamlit's own scripts: the first must have run by then, the other waits for what they draw."""
+"""Before Streamlit's own scripts: the first two must have run by then, the other waits for what they draw."""
 PAPER = "@page { margin: 14mm; }"
-"""The one rule that cannot stand inside another."""
+"""The one rule that is of no element."""
 KEPT = "private, max-age=31536000, immutable"
 """How long a browser keeps what it asks for by its hash; nobody else does, as it is behind the sign-in."""
 EARLY = ("Html", "purify.es")
@@ -85,8 +87,7 @@ class ShellMiddleware:
 def rewrite_shell(page: bytes, lang: Lang, first_view: str = "") -> bytes:
     """The shell page in a language, with our title and icon, told where its server is, with a first view."""
     title = translate("site.title", lang).encode()
-    no_script = f"<noscript><p>{escape(translate('answer.no_script', lang))}</p></noscript>".encode()
-    page = _FONT.sub(b"", _NO_SCRIPT.sub(no_script, page))
+    page = _FONT.sub(b"", _NO_SCRIPT.sub(notices.no_script(lang).encode(), page))
     return (
         page.replace(b'<html lang="en">', f'<html lang="{LANGUAGE_TAGS[lang]}">'.encode(), 1)
         .replace(b"<title>Streamlit</title>", b"<title>" + title + b"</title>", 1)
@@ -141,9 +142,19 @@ def find_version(name: str) -> str:
 
 @cache
 def write_shell_script() -> str:
-    """What runs before Streamlit's own scripts: where the server is, and the themes."""
-    script = (ASSETS / "shell.js").read_text(encoding="utf-8")
+    """What runs before Streamlit's own scripts: what older browsers lack, where the server is, the themes."""
+    script = _read_asset("fill.js") + _read_asset("shell.js")
     return script.replace("THEMES", json.dumps(list_themes(), ensure_ascii=False))
+
+
+@cache
+def write_browser_script() -> str:
+    """What tells whether the browser is new enough."""
+    return _read_asset("browser.js").replace("NOTICE", json.dumps(notices.old_browser(), ensure_ascii=False))
+
+
+def _read_asset(name: str) -> str:
+    return (ASSETS / name).read_text(encoding="utf-8")
 
 
 def list_themes() -> dict[str, dict[str, object]]:
@@ -161,7 +172,7 @@ def write_page_script() -> str:
 @cache
 def write_page_style() -> str:
     """How every page looks: each style sheet of `assets/page/`, so put that it outweighs Streamlit's."""
-    return "\n".join((PAPER, ":root {", write_theme_style(), *_read_page_assets("css"), "}"))
+    return "\n".join((PAPER, spell_out("\n".join((write_theme_style(), *_read_page_assets("css"))))))
 
 
 def write_theme_style() -> str:
@@ -177,6 +188,7 @@ def _read_page_assets(suffix: str) -> Iterator[str]:
 
 PARTS: dict[str, Callable[[], str]] = {
     "/shell.js": write_shell_script,
+    "/browser.js": write_browser_script,
     "/page.js": write_page_script,
     "/page.css": write_page_style,
 }

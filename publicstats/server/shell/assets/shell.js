@@ -12,6 +12,6 @@ try {
 }
 
 // Who is not signed in any more is answered 401: the page then asks for itself again, which leads to the sign-in.
-new PerformanceObserver((list) => {
+window.PerformanceObserver && new PerformanceObserver((list) => {
   if (list.getEntries().some((entry) => entry.responseStatus === 401)) location.reload();
 }).observe({ type: "resource" });

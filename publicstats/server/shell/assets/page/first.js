@@ -6,7 +6,7 @@
   if (!root || !first) return;
 
   // A run is not begun yet when the connection is made, so that its end counts only once something is drawn.
-  const OTHER = "[data-test-script-state=notRunning] .ps-head, [data-testid=stException], [role=dialog]";
+  const OTHER = "[data-test-script-state=notRunning] :is(.ps-head, .ps-failed), [role=dialog]";
   const FIELDS = "a, button, input, summary";
 
   const carryOver = () => {

@@ -1,4 +1,4 @@
-"""What the adapters of `server/framework` reach into is still there, and does what they take it to do.
+"""What the adapters of `framework` reach into is still there, and does what they take it to do.
 
 A failure here means that Streamlit or uvicorn has changed: mend the adapter that the sentence names.
 """
@@ -23,8 +23,8 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.session_manager import ActiveSessionInfo, SessionManager
 
-from publicstats.server import framework
-from publicstats.server.framework import (
+from publicstats import framework
+from publicstats.framework import (
     counting,
     files,
     loggers,
