@@ -1,13 +1,12 @@
-"""Bring .venv to what a requirements file pins: `python -m tools.environment requirements.txt [FOLDER]`.
+"""Bring .venv to what a lock pins: `python -m tools.environment requirements.lock [FOLDER]`.
 
-FOLDER is another environment than .venv, for what the program and its tests must not meet.
-Neither the network nor pip is asked when .venv already holds it. `.venv/complete.json` says what was
-installed, `{"requirements.txt": "<hash>"}`. It is taken away before a change and put back after it, so a
-.venv without it was cut off half-way, and is made anew.
+FOLDER is another environment than .venv, for what the program and its tests must not meet. Only files whose
+hash the lock names are installed, and nothing is built. Neither the network nor pip is asked when .venv
+already holds it. `.venv/complete.json` lists the pins that were installed. It is taken away before a change
+and put back after it, so a .venv without it was cut off half-way, and is made anew.
 """
 
 import fcntl
-import hashlib
 import json
 import os
 import subprocess
@@ -20,37 +19,37 @@ ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / (sys.argv[2] if len(sys.argv) > 2 else ".venv")
 VENV_PYTHON = str(VENV / "bin" / "python")
 STAMP = VENV / "complete.json"
+PIP_INSTALL = "pip install -qq --no-input --disable-pip-version-check --require-hashes --only-binary :all:"
 
 # Run inside .venv. Arguments: the Python version that was asked for, or nothing; then each pin.
+# Its own pip reads for whom a pin is (`; python_version < "3.12"`).
 PROBE = """
-import sys, importlib.metadata, pip
+import sys, importlib.metadata
+from pip._vendor.packaging.requirements import Requirement
 version, *pins = sys.argv[1:]
 assert version in ("", "%d.%d" % sys.version_info[:2])
-for pin in pins:
-    name, pinned = pin.split("==")
-    assert importlib.metadata.version(name) == pinned
+for pin in map(Requirement, pins):
+    if pin.marker is None or pin.marker.evaluate():
+        assert importlib.metadata.version(pin.name) in pin.specifier
 """
 
 
-def main(requirements: str) -> None:
-    """Prepare .venv for one requirements file; a second call at the same time waits for the first."""
-    lock = os.open(ROOT, os.O_RDONLY)
-    fcntl.flock(lock, fcntl.LOCK_EX)
+def main(lock: str) -> None:
+    """Prepare .venv for one lock; a second call at the same time waits for the first."""
+    folder = os.open(ROOT, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
     if not is_whole():
         create()
-    installed = read_stamp() or {}
-    if installed.get(requirements) != fingerprint(requirements):
-        install(requirements)
+    if not read_pins(lock) <= (read_stamp() or set()):
+        install(lock)
     compile_own()
 
 
 def is_whole() -> bool:
     """True when .venv was finished, starts, and holds what its stamp promises."""
-    stamp = read_stamp()
-    if stamp is None:
+    pins = read_stamp()
+    if pins is None:
         return False
-    installed = [name for name in stamp if stamp[name] == fingerprint(name)]
-    pins = {pin for name in installed for pin in read_pins(name)}
     version = this_version() if os.environ.get("PYTHON") else ""
     try:
         probe = subprocess.run([VENV_PYTHON, "-c", PROBE, version, *pins], capture_output=True, check=False)
@@ -74,21 +73,20 @@ def create() -> None:
     command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
     if subprocess.run(command, check=False).returncode != 0:
         sys.exit(f"{sys.executable} could not make {VENV}; the reason stands above.")
-    write_stamp({})
+    write_stamp(set())
 
 
-def install(requirements: str) -> None:
-    """Let pip install one requirements file, showing errors only."""
-    before = read_stamp() or {}
+def install(lock: str) -> None:
+    """Let pip install a lock, showing errors only."""
+    pins, before = read_pins(lock), read_stamp() or set()
     STAMP.unlink()
-    print(
-        f"Installing {requirements} into {VENV.name}; the first time this takes a minute or two.", flush=True
-    )
-    pip = [VENV_PYTHON, "-m", "pip", "install", "-qq", "--no-input", "--disable-pip-version-check"]
-    if subprocess.run([*pip, "-r", requirements], cwd=ROOT, check=False).returncode != 0:
+    print(f"Installing {lock} into {VENV.name}; the first time this takes a minute or two.", flush=True)
+    command = [VENV_PYTHON, "-m", *PIP_INSTALL.split(), "-r", lock]
+    if subprocess.run(command, cwd=ROOT, check=False).returncode != 0:
         write_stamp(before)  # pip gave up by itself, and leaves .venv as it was
-        sys.exit(f"pip could not install {requirements}; the reason stands above.")
-    write_stamp(before | {name: fingerprint(name) for name in included_files(requirements)})
+        sys.exit(f"pip could not install {lock}; the reason stands above.")
+    replaced = {name_of(pin) for pin in pins}
+    write_stamp(pins | {pin for pin in before if name_of(pin) not in replaced})
 
 
 def compile_own() -> None:
@@ -101,40 +99,29 @@ def compile_own() -> None:
     subprocess.run([VENV_PYTHON, "-m", "compileall", "-q", *own], check=False)
 
 
-def included_files(requirements: str) -> list[str]:
-    """The names of a requirements file and of those it includes by -r."""
-    lines = (ROOT / requirements).read_text(encoding="utf-8").splitlines()
-    included = [line.split()[1] for line in lines if line.startswith("-r ")]
-    return [requirements, *(name for file in included for name in included_files(file))]
+def read_pins(lock: str) -> set[str]:
+    """The pins of a lock, `name==version` with the marker of those that are not for every machine."""
+    lines = (ROOT / lock).read_text(encoding="utf-8").splitlines()
+    return {line.removesuffix("\\").strip() for line in lines if line and not line.startswith((" ", "#"))}
 
 
-def fingerprint(requirements: str) -> str:
-    """A hash of all that a requirements file asks for, or nothing where the file is gone."""
-    if not (ROOT / requirements).is_file():
-        return ""
-    files = included_files(requirements)
-    return hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in files)).hexdigest()
+def name_of(pin: str) -> str:
+    """The name of a pinned package."""
+    return pin.split("==")[0]
 
 
-def read_pins(requirements: str) -> set[str]:
-    """The pins `name==version` of a requirements file and of those it includes."""
-    texts = [(ROOT / name).read_text(encoding="utf-8") for name in included_files(requirements)]
-    lines = [line.split("#")[0].strip() for text in texts for line in text.splitlines()]
-    return {line for line in lines if "==" in line}
-
-
-def read_stamp() -> dict[str, str] | None:
-    """What was installed, by requirements file; None where .venv was never finished."""
+def read_stamp() -> set[str] | None:
+    """The pins that were installed; None where .venv was never finished."""
     try:
-        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
+        pins = json.loads(STAMP.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return stamp if isinstance(stamp, dict) else None
+    return set(pins) if isinstance(pins, list) else None
 
 
-def write_stamp(stamp: dict[str, str]) -> None:
+def write_stamp(pins: set[str]) -> None:
     """Note what .venv holds."""
-    STAMP.write_text(json.dumps(stamp, indent=1) + "\n", encoding="utf-8")
+    STAMP.write_text(json.dumps(sorted(pins), indent=1) + "\n", encoding="utf-8")
 
 
 def has_ensurepip() -> bool:

@@ -153,7 +153,9 @@ class Settings:
         unit = mention.quantity.unit
         if unit in _SERVICE_UNITS and not _CHANGE.search(clause[-6:]):
             return "rule"
-        return "rule" if unit == "元" and not mention.quantity.number.scale and _RULE.search(clause) else ""
+        return (
+            "rule" if unit == "元" and not mention.quantity.number.is_scaled and _RULE.search(clause) else ""
+        )
 
     def _holds_now(self, clause: str, basis: str) -> bool:
         return basis == "stock" or bool(re.search("已(?:建成|有|上线|开通|建立|设立)|现有|共有|拥有", clause))

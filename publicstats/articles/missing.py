@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from publicstats.articles.drafts import Draft
 from publicstats.edition.memo import remember
 from publicstats.edition.model import Edition
-from publicstats.quantity import Quantity, format_quantity, parse_quantity
+from publicstats.quantity import Quantity, parse_quantity
 
 
 def find_covered(edition: Edition, document: str, drafts: Sequence[Draft]) -> frozenset[str]:
@@ -49,4 +49,4 @@ def _list_printed(edition: Edition) -> dict[str, Counter[tuple[int, str]]]:
 
 def _essence(quantity: Quantity) -> str:
     """The number, scale and unit, without the words before and after."""
-    return format_quantity(quantity).removeprefix(quantity.before).removesuffix(quantity.after)
+    return "".join(text for role, text in quantity.pieces if role not in ("before", "after"))

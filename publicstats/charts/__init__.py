@@ -10,12 +10,13 @@ May ask: analysis, figures, contract, period, text.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import plotly.graph_objects as go
 
 from publicstats.analysis.queries import Panel
 from publicstats.charts.bars import draw_bars, draw_columns, draw_funnel
-from publicstats.charts.labels import describe_panel
+from publicstats.charts.labels import DRAWN, describe_panel
 from publicstats.charts.pictures import PictureError, write_svg
 from publicstats.charts.rate import draw_rate
 from publicstats.charts.slope import draw_slope
@@ -35,5 +36,5 @@ __all__ = ["KINDS", "NARROW", "WIDE", "PictureError", "describe_panel", "draw_pa
 
 
 def draw_panel(panel: Panel, lang: Lang, width: int = WIDE) -> go.Figure:
-    """The plotly figure of a panel, by its chart's kind, its words broken for a width in pixels."""
-    return KINDS[panel.chart.kind](panel, lang, width)
+    """The plotly figure of a panel's first `DRAWN` figures, by its chart's kind, for a width in pixels."""
+    return KINDS[panel.chart.kind](replace(panel, points=panel.points[:DRAWN]), lang, width)

@@ -17,6 +17,8 @@ CHARACTER = {"zh": 1.0, "en": 0.56}
 """The width of an average character, as a share of the size of the font."""
 _UNBROKEN = re.compile(r"（[^（）]{1,8}）|[A-Za-z0-9.,%]+|.", re.DOTALL)
 """What Chinese text is not broken inside of: a short bracket, a number, a word in Latin letters."""
+DRAWN = 100
+"""Figures of one drawing: more would take a minute to draw, and nobody reads as many bars."""
 DESCRIBED = 12
 """Figures that a description names singly."""
 
@@ -158,6 +160,8 @@ def describe_basis(panel: Panel, lang: Lang) -> str:
 def list_remarks(panel: Panel, lang: Lang) -> list[str]:
     """What a reader must know of the drawing: figures left out, and what its fills and marks mean."""
     remarks = []
+    if len(panel.points) > DRAWN:
+        remarks.append(translate("chart.first", lang, shown=str(DRAWN), count=str(len(panel.points))))
     if panel.masked:
         remarks.append(translate("chart.masked", lang, count=str(len(panel.masked))))
     if any(figure.is_qualified for figure in panel.points):

@@ -21,6 +21,8 @@ def _describe_resource(schema: Schema) -> dict[str, Any]:
     table: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
         "fields": [_describe_field(column) for column in schema.columns],
+        # A file may leave out columns that are optional, and has no others.
+        **({"fieldsMatch": "superset"} if any(column.optional for column in schema.columns) else {}),
         "primaryKey": [schema.key],
         "missingValues": [""],
     }
@@ -56,6 +58,8 @@ def _describe_field(column: Column) -> dict[str, Any]:
         constraints["pattern"] = ID_PATTERN
     if column.type == "region" and not column.refers:
         constraints["pattern"] = REGION_PATTERN
+    if column.type == "integer":
+        constraints |= {"minimum": column.low, "maximum": column.high}
     if column.choices:
         constraints["enum"] = [choice for choice in column.choices if choice]
     field: dict[str, Any] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from publicstats.contract.figure_examples import FIGURE_EXAMPLES
 from publicstats.contract.problems import Problem
 
 CHARTS = (
@@ -101,7 +102,16 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
         Problem("control_character", "figures/libraries.csv", 8, "note_zh", "含\x07续借\x1b[31m。"),
         Problem("formula_cell", "figures/libraries.csv", 4, "note_en", "-2+3"),
         Problem("id_form", "figures/buses.csv", 10, "figure", "Fare-2024"),
+        Problem(
+            "id_long",
+            "figures/buses.csv",
+            10,
+            "figure",
+            "fare_2024_as_printed_in_the_bulletin_of_the_city_s_own_bus_company_in_2024",
+            facts={"most": "64"},
+        ),
         Problem("integer", "figures/buses.csv", 9, "line", "22.0", facts={"nearest": "22"}),
+        Problem("integer_beyond", "regions.csv", 3, "column", "6000", facts={"low": "1", "high": "30"}),
         Problem("period", "figures/buses.csv", 3, "period", "2024年5月31日", facts={"nearest": "2024-05-31"}),
         Problem("period_day", "figures/buses.csv", 3, "period", "2024-02-30"),
         Problem("period_excel", "figures/buses.csv", 3, "period", "45443", facts={"meant": "2024-05-31"}),
@@ -114,6 +124,7 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
         Problem("theme_reserved", "themes.csv", 4, "theme", "sources"),
     ),
     "reference": (
+        Problem("chain_long", "regions.csv", 24, "region", "level_19", facts={"most": "20"}),
         Problem("cycle", "regions.csv", 3, "parent", "310115", facts={"chain": "310000 → 310115 → 310000"}),
         Problem(
             "id_doubled",
@@ -143,83 +154,9 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
         Problem(
             "name_doubled", "regions.csv", 6, "name_zh", "浦东新区", "warning", {"first": "regions.csv:4"}
         ),
+        Problem("tile_shared", "regions.csv", 4, "row", "3", facts={"first": "310000"}),
     ),
-    "figure": (
-        Problem(
-            "figure_overlaps",
-            "figures/buses.csv",
-            11,
-            "figure",
-            "lines_again",
-            facts={"first": "figures/buses.csv:3"},
-        ),
-        Problem("masked_legible", "figures/libraries.csv", 12, "printed", "320万元"),
-        Problem("masked_unmarked", "figures/libraries.csv", 12, "printed", "***万元"),
-        Problem(
-            "period_later",
-            "figures/buses.csv",
-            5,
-            "period",
-            "2032",
-            severity="warning",
-            facts={"source": "daily_2024", "published": "2024-07-18"},
-        ),
-        Problem("printed_blank", "figures/buses.csv", 3, "printed"),
-        Problem("printed_date", "figures/buses.csv", 10, "printed", "5月4日"),
-        Problem(
-            "printed_excel_number",
-            "figures/libraries.csv",
-            7,
-            "printed",
-            "1.2E+07",
-            facts={"meant": "12000000"},
-        ),
-        Problem("printed_no_number", "figures/buses.csv", 10, "printed", "票价不变"),
-        Problem("printed_range_order", "figures/buses.csv", 10, "printed", "5至2元"),
-        Problem("printed_though_missing", "figures/buses.csv", 7, "printed", "3.1亿人次"),
-        Problem(
-            "printed_too_long",
-            "figures/buses.csv",
-            3,
-            "printed",
-            "截至五月底共有在营线路1592条，其中夜间线路约40条，覆盖全部街道和乡镇，日均发车超过十万班次，线路总长逾两万公里，均为上半年新数据统计口径",
-        ),
-        Problem(
-            "printed_two_qualifiers",
-            "figures/libraries.csv",
-            2,
-            "printed",
-            "近84万名以上",
-            facts={"found": "近、以上"},
-        ),
-        Problem("printed_unreadable", "figures/buses.csv", 3, "printed", "1592条/40条"),
-        Problem("share_bare", "figures/libraries.csv", 10, "printed", "0.974", severity="warning"),
-        Problem(
-            "unit_differs",
-            "figures/buses.csv",
-            5,
-            "printed",
-            "13.4亿元",
-            facts={"unit": "元", "indicator": "bus_trips", "wanted": "人次"},
-        ),
-        Problem(
-            "unit_unknown",
-            "figures/libraries.csv",
-            3,
-            "printed",
-            "91.5万名读者",
-            facts={"unit": "名读者", "nearest": "名"},
-        ),
-        Problem(
-            "zeros_changed",
-            "figures",
-            0,
-            "",
-            "90%",
-            severity="warning",
-            facts={"figure": "punctuality_2023", "before": "90.0%"},
-        ),
-    ),
+    "figure": FIGURE_EXAMPLES,
     "chart": (
         Problem("chart_across", "charts.csv", 3, "across"),
         Problem("chart_empty", "charts.csv", 9, "indicators", "bus_stops", severity="warning"),
@@ -263,6 +200,21 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
             facts={"id": "reader_2023", "nearest": "readers_2023"},
         ),
         Problem(
+            "formula_points",
+            "calculations.csv",
+            5,
+            "formula",
+            "punctuality_2024 - punctuality_2023",
+            facts={"found": "个百分点", "wanted": "%"},
+        ),
+        Problem(
+            "formula_long",
+            "calculations.csv",
+            2,
+            "formula",
+            "readers_2024 + readers_2024 + readers_2024 + readers_2024 + readers_2024 + readers_2024",
+        ),
+        Problem(
             "formula_units",
             "calculations.csv",
             2,
@@ -277,6 +229,35 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
             "formula",
             "spending_2024 ** 2",
             facts={"found": "spending_2024 ** 2"},
+        ),
+        Problem(
+            "number_long",
+            "calculations.csv",
+            4,
+            "compare_with",
+            "99999999999999999999999999999",
+            facts={"found": "99999999999999999999999999999"},
+        ),
+        Problem(
+            "result_large",
+            "calculations.csv",
+            3,
+            "formula",
+            "1000000000000 * 1000000000000 * 1000000000000",
+        ),
+        Problem(
+            "result_none",
+            "calculations.csv",
+            3,
+            "formula",
+            "spending_2024 / (visits_2024 - visits_2024)",
+        ),
+        Problem(
+            "result_small",
+            "calculations.csv",
+            3,
+            "formula",
+            "spending_2024 / visits_2024 / 1000000000000",
         ),
     ),
 }

@@ -48,6 +48,8 @@ class Indicator:
     additive: bool
     update_days: int | None
     definition: Text
+    signed: bool = False
+    """Whether there may be less than nothing of it, as of a net increase."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,10 @@ from dataclasses import dataclass
 ID_PATTERN = r"[a-z][a-z0-9_]*"
 REGION_PATTERN = r"(?:[a-z][a-z0-9_]*|\d{6})"
 LIST_SEPARATOR = ";"
+MAX_ID, MAX_UNIT = 64, 40
+"""Characters of an id, which names files and stands in addresses, and of a unit at the most."""
+MAX_TILES = 30
+"""Rows and columns of the tile map at the most."""
 RESERVED_THEMES = frozenset(
     {
         "overview",
@@ -62,7 +66,8 @@ class Column:
     """One column: what its cells may hold.
 
     `type` is text, id, region, integer, choice, period, printed, formula, list or any;
-    `refers` names the table whose ids the cells (or each item of a list) must be.
+    `refers` names the table whose ids the cells (or each item of a list) must be;
+    whole numbers are from `low` to `high`.
     """
 
     name: str
@@ -71,6 +76,10 @@ class Column:
     refers: str = ""
     choices: tuple[str, ...] = ()
     title: str = ""
+    optional: bool = False
+    """Whether files may leave the column out: its cells are blank then."""
+    low: int = 0
+    high: int = 999_999_999
 
     @property
     def is_code(self) -> bool:
@@ -101,6 +110,11 @@ class Schema:
     def names(self) -> list[str]:
         """The column names, in order."""
         return [column.name for column in self.columns]
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """The columns that a file must have."""
+        return frozenset(column.name for column in self.columns if not column.optional)
 
     def __getitem__(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
@@ -154,8 +168,9 @@ _SCHEMAS = (
             Column("unit", "any", True, refers="units"),
             Column("better", "choice", choices=("", "up", "down")),
             Column("additive", "choice", choices=("", "yes")),
-            Column("update_days", "integer"),
+            Column("update_days", "integer", low=1, high=36_500),
             *_pair("definition"),
+            Column("signed", "choice", choices=("", "yes"), optional=True),
         ),
         "What is measured",
     ),
@@ -172,8 +187,8 @@ _SCHEMAS = (
                 choices=("country", "area", "province", "city", "county", "town", "community", "other"),
             ),
             Column("parent", "region", refers="regions"),
-            Column("row", "integer"),
-            Column("column", "integer"),
+            Column("row", "integer", low=1, high=MAX_TILES),
+            Column("column", "integer", low=1, high=MAX_TILES),
         ),
         "A place",
     ),
@@ -211,7 +226,7 @@ _SCHEMAS = (
             Column("status", "choice", choices=tuple(STATUSES)),
             Column("printed", "printed"),
             Column("source", "id", True, refers="sources"),
-            Column("line", "integer", True),
+            Column("line", "integer", True, low=1),
             *_note(),
         ),
         "One printed figure",

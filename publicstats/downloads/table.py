@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from publicstats.contract.schema import DERIVED, DERIVED_CODE, STATUSES
-from publicstats.edition.building import round_value
+from publicstats.edition.building import round_value, split_natures
 from publicstats.edition.model import Edition, plain
 from publicstats.period import parse_period
 from publicstats.quantity import Quantity, parse_quantity
@@ -73,6 +73,9 @@ def build_flat_table(edition: Edition, positions: np.ndarray | None = None) -> p
     flat["printed"] = frame["printed"]
     for name in ("qualifier", "value", "low", "high"):
         flat[name] = _look_up(frame["printed"], {text: _show(q, name) for text, q in read.items()})
+        for mask, settled in split_natures(frame, read):
+            shown = {text: _show(q, name) for text, q in settled.items()}
+            flat.loc[mask, name] = _look_up(frame.loc[mask, "printed"], shown)
     own = frame["indicator"].map({i.id: i.unit.id for i in indicators.values()})
     printed_in = _look_up(frame["printed"], {text: q.unit for text, q in read.items()})
     flat["unit"] = printed_in.where(printed_in != "", own)

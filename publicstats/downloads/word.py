@@ -32,6 +32,8 @@ TEXT_WIDTH, MAX_HEIGHT = 16.0, 21.0
 _CM = 567
 """Twentieths of a point in a centimetre."""
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_MAX_PROPERTY = 255
+"""Characters of a document's property, as the format has it."""
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _SEPARATORS = "".join(
     f'<w:footnote w:type="{name}" w:id="{number}"><w:p><w:r><w:{name}/></w:r></w:p></w:footnote>'
@@ -61,7 +63,7 @@ class WordFile:
         self.pictures = 0
         dress(self.document, lang)
         properties = self.document.core_properties
-        properties.title, properties.subject, properties.author = clean(title), clean(imprint), ""
+        properties.title, properties.subject, properties.author = _shorten(title), _shorten(imprint), ""
         properties.comments, properties.language = "", LANGUAGE_TAGS[lang]
         properties.created = properties.modified = made.replace(tzinfo=None)
         section = self.document.sections[0]
@@ -138,6 +140,12 @@ class WordFile:
         target = io.BytesIO()
         self.document.save(target)
         return _set_dates(target)
+
+
+def _shorten(text: str) -> str:
+    """A text as a property of the document."""
+    whole = clean(text)
+    return whole if len(whole) <= _MAX_PROPERTY else f"{whole[: _MAX_PROPERTY - 1]}…"
 
 
 def _put(paragraph: Any, runs: str) -> None:

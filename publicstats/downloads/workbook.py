@@ -33,6 +33,8 @@ _RULES = ("numbers", "masked", "join", "computed")
 _SOURCE = ("number", "title", "publisher", "published", "document", "note", "reference")
 _WIDE, _LINE = 0x2E7F, 15
 """Characters from here on take two places; points of a line."""
+_MAX_TEXT, _MAX_HEIGHT = 32_767, 409
+"""Characters of a cell, and points of a row, as the format has them."""
 _HEAD = {"bold": True, "bg_color": "#e5e7eb", "bottom": 1, "text_wrap": True, "valign": "top"}
 
 
@@ -226,7 +228,8 @@ class _Book:
         elif kind == "date" and text >= "1900-03-01":
             sheet.write_datetime(row, place, date.fromisoformat(text), self.day)
         else:
-            sheet.write_string(row, place, text)
+            # The words of a long formula may be more than a cell holds, which would leave it blank.
+            sheet.write_string(row, place, text if len(text) <= _MAX_TEXT else f"{text[: _MAX_TEXT - 1]}…")
 
     def _format_of(self, number: Decimal) -> Any:
         """A number format with as many decimals as the number has, so that none is rounded away in sight."""
@@ -277,7 +280,7 @@ def _find_height(row: Iterable[str], widths: Iterable[int]) -> int:
         -(-sum(2 if ord(c) > _WIDE else 1 for c in text) // width)
         for text, width in zip(row, widths, strict=False)
     ]
-    return _LINE * max(1, *lines, 1)
+    return min(_LINE * max(1, *lines, 1), _MAX_HEIGHT)
 
 
 def _set_paper(sheet: Any) -> None:

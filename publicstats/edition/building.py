@@ -1,12 +1,11 @@
-"""Checked text tables -> the catalogues, results and figure table of an edition."""
+"""Checked text tables -> the catalogues and the figure table of an edition."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Context as DecimalContext
 from decimal import Decimal
-from graphlib import TopologicalSorter
 from typing import Any
 
 import pandas as pd
@@ -14,12 +13,11 @@ import pandas as pd
 from publicstats.contract import records
 from publicstats.contract.schema import DERIVED, SCHEMAS
 from publicstats.edition.formula_words import InputNames, name_inputs, word_formula
-from publicstats.formula.calculation import Formula, FormulaError, Units, Value, compute
+from publicstats.formula.calculation import Formula, Value
 from publicstats.period import Period
-from publicstats.quantity import Quantity
+from publicstats.quantity import CHANGE, TARGET, Quantity, settle_quantity
 from publicstats.reading.parsed import Context
 from publicstats.text.i18n import Text
-from publicstats.validation.formulas import unit_powers
 from publicstats.validation.references import split_list
 
 _ROUND = DecimalContext(prec=15)
@@ -74,26 +72,6 @@ def build_catalogues(context: Context) -> Catalogues:
     )
 
 
-def derive_values(context: Context, catalogues: Catalogues) -> dict[str, Value]:
-    """The result of every calculation, inputs before what uses them; circles were refused before.
-
-    A result counts in its indicator's unit, whatever its formula multiplied and divided: an average of 元
-    by 人次 is compared with printed 元. `validation.formulas` checks by the same units.
-    """
-    calculations = catalogues.calculations
-    values = _read_inputs(context, catalogues)
-    uses = {
-        name: [used for used in c.formula.ids if used in calculations] for name, c in calculations.items()
-    }
-    for name in TopologicalSorter(uses).static_order():
-        units = _unit_of(calculations[name].indicator, catalogues)
-        try:
-            values[name] = replace(compute(calculations[name].formula, values), units=units, literal=False)
-        except FormulaError:  # larger than any number: nothing can be said of it
-            values[name] = Value(None, None, None, units)
-    return {name: values[name] for name in calculations}
-
-
 def build_frame(context: Context, catalogues: Catalogues, derived: Mapping[str, Value]) -> pd.DataFrame:
     """All figures, printed ones in their files' order and derived ones after them."""
     frame = context.tables["figures"][SCHEMAS["figures"].names].copy()
@@ -106,10 +84,25 @@ def build_frame(context: Context, catalogues: Catalogues, derived: Mapping[str, 
         frame[name] = (
             frame["printed"].map({t: float(end) for t, end in ends.items() if end is not None}).astype(float)
         )
+        for mask, settled in split_natures(frame, read):
+            ends = {text: getattr(q, name) for text, q in settled.items()}
+            known = {text: float(end) for text, end in ends.items() if end is not None}
+            frame.loc[mask, name] = frame.loc[mask, "printed"].map(known).astype(float)
     rows = [_derived_row(c, derived[c.id]) for c in catalogues.calculations.values() if not c.is_check]
     if rows:
         frame = pd.concat([frame, pd.DataFrame(rows).astype(frame.dtypes)], ignore_index=True)
     return frame.astype(dict.fromkeys(_CATEGORIES, "category"))
+
+
+def split_natures(
+    frame: pd.DataFrame, read: Mapping[str, Quantity]
+) -> Iterator[tuple[pd.Series, dict[str, Quantity]]]:
+    """The rows that are changes, those that are targets, and what each of their printed texts says there."""
+    targets = frame["kind"] == "target"
+    for nature, mask in ((TARGET, targets), (CHANGE, (frame["basis"] == "growth") & ~targets)):
+        if mask.any():
+            texts = [text for text in frame.loc[mask, "printed"].unique() if text in read]
+            yield mask, {text: settle_quantity(read[text], nature) for text in texts}
 
 
 def _derived_row(calculation: records.Calculation, result: Value) -> dict[str, Any]:
@@ -123,28 +116,6 @@ def _derived_row(calculation: records.Calculation, result: Value) -> dict[str, A
         | {"note_zh": c.note.zh, "note_en": c.note.en}
         | {name: float("nan") if end is None else float(end) for name, end in ends.items()}
     )
-
-
-def _read_inputs(context: Context, catalogues: Catalogues) -> dict[str, Value]:
-    """The interval and unit of each figure that a formula uses."""
-    used = {name for c in catalogues.calculations.values() for name in c.formula.ids}
-    frame = context.tables["figures"]
-    wanted = frame[frame["figure"].isin(used)]
-    values = {}
-    for name, indicator, printed in zip(
-        wanted["figure"], wanted["indicator"], wanted["printed"], strict=True
-    ):
-        units = _unit_of(indicator, catalogues)
-        q = context.quantities.get(printed)
-        known = isinstance(q, Quantity)
-        values[name] = Value(q.value, q.low, q.high, units) if known else Value(None, None, None, units)  # type: ignore[union-attr]
-    return values
-
-
-def _unit_of(indicator: str, catalogues: Catalogues) -> Units:
-    bases = {unit.id: unit.base for unit in catalogues.units.values()}
-    kinds = {unit.id: unit.kind for unit in catalogues.units.values()}
-    return unit_powers(catalogues.indicators[indicator].unit.id, bases, kinds)
 
 
 def round_value(value: Decimal) -> Decimal:
@@ -182,6 +153,7 @@ def _build_indicator(row: Mapping[str, str], units: Mapping[str, records.Unit]) 
         additive=row["additive"] == "yes",
         update_days=_number(row["update_days"]),
         definition=_text(row, "definition"),
+        signed=row["signed"] == "yes",
     )
 
 

@@ -18,7 +18,7 @@ InputNames = tuple[Text, ...]
 PERIOD = 2
 """The place of the period among an input's names."""
 _SIGNS = {"*": "×", "/": "÷", "-": "−"}
-_TOKEN = re.compile(r"sum\(|[a-z][a-z0-9_]*|\d+(?:\.\d+)?|[-+*/(),]")
+_TOKEN = re.compile(r"(?:sum ?)?\(|[a-z][a-z0-9_]*|\d+(?:\.\d+)?|[-+*/),]")
 
 
 def name_inputs(
@@ -58,7 +58,7 @@ def _word(formula: Formula, names: Mapping[str, InputNames], period: str, lang: 
     called = _distinguish(parts, period, lang)
     words = []
     for token in _TOKEN.findall(formula.text):
-        if token in ("sum(", "("):
+        if token.endswith("("):
             words.append("(")
         elif token == ",":
             words.append(" + ")

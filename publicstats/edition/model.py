@@ -15,14 +15,15 @@ import pandas as pd
 from publicstats.contract.problems import Problem, address_problems, has_errors, note_failure, sort_problems
 from publicstats.contract.records import Figure
 from publicstats.contract.schema import SCHEMAS
-from publicstats.edition.building import Catalogues, build_catalogues, build_frame, derive_values
+from publicstats.edition.building import Catalogues, build_catalogues, build_frame
 from publicstats.formula.calculation import Value
 from publicstats.period import parse_period
-from publicstats.quantity import parse_quantity
+from publicstats.quantity import find_nature, parse_quantity, settle_quantity
 from publicstats.reading.files import fingerprint_files, read_tables
 from publicstats.reading.folder import UnreadableError, load_files
 from publicstats.text.i18n import Text
 from publicstats.validation import RULES, Context, check_tables
+from publicstats.validation.results import derive_values
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +60,8 @@ class Edition(Catalogues):
         """The record of the figure at a position of `figures`."""
         row = self._figures.iloc[position]
         indicator = self.indicators[row["indicator"]]
-        quantity = parse_quantity(row["printed"]) if row["printed"] else None
+        nature = find_nature(row["basis"], row["kind"])
+        quantity = settle_quantity(parse_quantity(row["printed"]), nature) if row["printed"] else None
         unit = self.units[quantity.unit] if quantity and quantity.unit else indicator.unit
         return Figure(
             id=row["figure"],
@@ -127,7 +129,7 @@ def _build_edition(files: Mapping[str, bytes], report: Report) -> Outcome:
     if has_errors(problems):
         return Outcome(None, problems)
     catalogues = build_catalogues(context)
-    derived = derive_values(context, catalogues)
+    derived = derive_values(context)
     names = [entry.name for entry in dataclasses.fields(catalogues)]
     edition = Edition(
         fingerprint=fingerprint_files(files),

@@ -6,12 +6,13 @@ Every page, chart, download and alt text takes its words from here.
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from publicstats.contract.records import Figure, Region, Source, Unit
-from publicstats.formula.calculation import Value, expand
+from publicstats.figures.computed import find_ends, find_point, round_computed
+from publicstats.formula.calculation import Value
 from publicstats.period import OPEN, Period, format_period
-from publicstats.quantity import format_quantity
+from publicstats.quantity import format_quantity, strip_unit
 from publicstats.text.i18n import Lang, format_number, format_short, translate
 
 PROVINCE_SUFFIXES = (
@@ -34,8 +35,6 @@ PROVINCE_SUFFIXES = (
 _NO_UNIT = Unit("", "", "", "", "")
 _LEVELS = {"《": "《》〈〉", "“": "“”‘’"}
 """The marks of even levels, opening and closing, then those of odd ones, by what the text stands in."""
-MAX_DIGITS = 200
-"""Digits of the largest computed number that is still written out."""
 
 
 def format_figure(figure: Figure, lang: Lang) -> str:
@@ -62,7 +61,7 @@ def format_bare(figure: Figure, lang: Lang) -> str:
     """The figure with its qualifier, its unit left to the heading: 超1700万. A percentage keeps its sign."""
     if figure.unit.kind == "share":
         return format_figure(figure, lang)
-    quantity = replace(figure.quantity, unit="", lower_unit="") if figure.quantity else None
+    quantity = strip_unit(figure.quantity) if figure.quantity else None
     return format_figure(replace(figure, quantity=quantity, unit=_NO_UNIT), lang)
 
 
@@ -85,7 +84,9 @@ def format_interval(figure: Figure, lang: Lang) -> str:
     if not figure.is_known or figure.low == figure.high or figure.qualifier == "range":
         return ""
     if figure.computed is not None:
-        return format_range(figure.computed, figure.unit, lang)
+        # One that is no point is said by its ends already.
+        is_point = find_point(figure.computed) is not None
+        return format_range(figure.computed, figure.unit, lang) if is_point else ""
     return _format_ends(figure.low, figure.high, figure.unit, lang)
 
 
@@ -196,30 +197,28 @@ def describe_figure(figure: Figure, lang: Lang) -> str:
 
 
 def _format_computed(figure: Figure, lang: Lang) -> str:
-    """The result rounded to the digits that its interval bears out, with its unit."""
+    """The result as far as its interval bears it out: a point, a range, or the one end that it has."""
     computed = figure.computed
     if computed is None or computed.value is None:
         return translate("figure.masked", lang)
-    value = round_computed(computed, computed.value)
-    about = "" if computed.low == computed.high == value else translate("figure.about", lang)
-    return about + format_value(value, figure.unit, lang)
-
-
-def round_computed(computed: Value, end: Decimal, rounding: str = ROUND_HALF_EVEN, finer: int = 0) -> Decimal:
-    """A computed value, or an end of its interval, to the first digit that the interval leaves open.
-
-    Where the inputs are exact, two decimals, or four significant digits of a small number.
-    """
-    low, high = computed.low, computed.high
-    width = high - low if low is not None and high is not None else None
-    digit = width.adjusted() - finer if width else min(-2, end.adjusted() - 3) if end else 0
-    # Products of large inputs have more digits than decimals have by default.
-    with localcontext(Context(prec=MAX_DIGITS)):
-        return expand(end.quantize(Decimal(1).scaleb(digit), rounding)) if end else end
+    point = find_point(computed)
+    if point is not None:
+        about = "" if computed.low == computed.high == point else translate("figure.about", lang)
+        return about + format_value(point, figure.unit, lang)
+    low, high = find_ends(computed)
+    if low is None and high is None:
+        return translate("figure.interval_any", lang)
+    if low is None or high is None:
+        end, name = (low, "least") if low is not None else (high, "most")
+        assert end is not None
+        return translate(f"figure.at_{name}", lang, end=format_value(end, figure.unit, lang))
+    # 19%至26%, but 19 to 26% and 83至88人.
+    whole = lang == "zh" and figure.unit.kind == "share"
+    first = format_value(low, figure.unit, lang) if whole else format_scaled(low, lang)
+    ends = {"low": first, "high": format_value(high, figure.unit, lang)}
+    return translate("figure.between", lang, **ends)
 
 
 def format_scaled(value: Decimal, lang: Lang) -> str:
-    """A number of any size as a reader would say it: 1,520.17, 1954.64万, 29.7139 billion."""
-    if abs(value) < (10_000 if lang == "zh" else 1_000_000):
-        return format_number(value, lang)
-    return format_short(value, lang, 4)
+    """A number of any size as a reader would say it, all its digits kept: 1,520.17, 1954.64万."""
+    return format_short(value, lang, None)

@@ -9,15 +9,23 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal, InvalidOperation, localcontext
 from typing import Protocol
 
 MAX_LENGTH = 1000
 MAX_DEPTH = 40
+NUMBER = r"[0-9]{1,18}(?:\.[0-9]{1,18})?"
+"""How a number is typed in a formula, or beside one to be compared with it."""
 INFINITE = Decimal("Infinity")
 _ALLOWED = re.compile(r"[a-z0-9_+\-*/()., ]*")
-_PLAIN_NUMBER = re.compile(r"\d{1,18}(?:\.\d{1,18})?")
+_LONG_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_WORKING = Context(prec=60)
+"""Twice the digits of any input, and some to spare."""
+_RESULT = Context(prec=28)
+"""What a result is rounded to: as many digits as decimals have by default, so that all can reckon with it."""
+_NOISE = -50
+"""A difference of so many places less than what it is of is what rounding left: 7/3*3 - 7 is nothing."""
 _SIGNS = str.maketrans({"×": "*", "÷": "/", "−": "-", "\t": " "})
 
 Units = Mapping[str, int]
@@ -62,8 +70,10 @@ class Formula:
 def parse_formula(text: str) -> Formula:
     """The formula that `text` writes; `FormulaError` with where it goes wrong."""
     tidy = text.translate(_SIGNS).strip()
-    if not tidy or len(tidy) > MAX_LENGTH:
+    if len(tidy) > MAX_LENGTH:
         raise FormulaError("length", tidy[:40])
+    if not tidy:
+        raise FormulaError("syntax")
     if not _ALLOWED.fullmatch(tidy):
         raise FormulaError("character", next(c for c in tidy if not _ALLOWED.fullmatch(c)))
     try:
@@ -81,8 +91,11 @@ def compute(formula: Formula, inputs: Mapping[str, Value]) -> Value:
     `FormulaError` where units do not fit, or the result is larger than any number.
     """
     try:
-        with localcontext(Context(prec=40)):
-            return _walk(formula, formula.tree, inputs)
+        with localcontext(_WORKING):
+            found = _walk(formula, formula.tree, inputs)
+        ends = (found.value, found.low, found.high)
+        value, low, high = (None if end is None else _RESULT.plus(end) for end in ends)
+        return replace(found, value=value, low=low, high=high)
     except ArithmeticError:
         raise FormulaError("size", formula.text[:40]) from None
 
@@ -101,8 +114,10 @@ def _check(node: ast.expr, text: str, names: dict[str, None], depth: int) -> Non
         case ast.Name(id=name):
             names[name] = None
             return
-        case ast.Constant(value=int() | float()) if _PLAIN_NUMBER.fullmatch(_segment(node, text)):
+        case ast.Constant(value=int() | float()) if re.fullmatch(NUMBER, _segment(node, text)):
             return
+        case ast.Constant(value=int() | float()) if _LONG_NUMBER.fullmatch(_segment(node, text)):
+            raise FormulaError("number", _segment(node, text)[:40])
         case _:
             raise FormulaError("syntax", _segment(node, text)[:40])
     for part in parts:
@@ -146,14 +161,24 @@ def _add(a: Value, b: Value) -> Value:
     units = _common(a, b)
     if a.value is None or b.value is None:
         return Value(None, None, None, units)
-    return _value(a.value + b.value, [_low(a) + _low(b)], [_high(a) + _high(b)], units, a, b)
+    low, high = _join(_low(a), _low(b)), _join(_high(a), _high(b))
+    return _value(_join(a.value, b.value), [low], [high], units, a, b)
 
 
 def _subtract(a: Value, b: Value) -> Value:
     units = _common(a, b)
     if a.value is None or b.value is None:
         return Value(None, None, None, units)
-    return _value(a.value - b.value, [_low(a) - _high(b)], [_high(a) - _low(b)], units, a, b)
+    low, high = _join(_low(a), -_high(b)), _join(_high(a), -_low(b))
+    return _value(_join(a.value, -b.value), [low], [high], units, a, b)
+
+
+def _join(x: Decimal, y: Decimal) -> Decimal:
+    """The sum; nothing where that is no more than what rounding left of its parts."""
+    total = x + y
+    if total.is_finite() and x and y and total.adjusted() - max(x.adjusted(), y.adjusted()) < _NOISE:
+        return Decimal(0)
+    return total
 
 
 def _multiply(a: Value, b: Value) -> Value:
@@ -249,6 +274,18 @@ def has_product(formula: Formula) -> bool:
 def expand(value: Decimal) -> Decimal:
     """The same number written out, so that 3E+4 prints as 30000."""
     return Decimal(format(value, "f"))
+
+
+def unit_powers(unit: str, bases: Mapping[str, str], kinds: Mapping[str, str]) -> dict[str, int]:
+    """A unit as powers of base units: 元/人次 -> {元: 1, 人次: -1}; shares and ratios are pure numbers."""
+    base = bases.get(unit, unit)
+    if kinds.get(base) in ("share", "ratio", "index") or not base:
+        return {}
+    first, *below = base.split("/")
+    powers = {bases.get(first, first): 1}
+    for part in below:
+        powers[bases.get(part, part)] = powers.get(bases.get(part, part), 0) - 1
+    return {name: power for name, power in powers.items() if power}
 
 
 def write_units(units: Units) -> str:

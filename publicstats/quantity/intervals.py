@@ -1,7 +1,7 @@
 """The interval of values that a printed figure allows, one function a rule.
 
-A rule takes the printed number, its sign included, and whether its unit is a percentage, and gives
-``(low, high)``; none is an open end. Every interval contains the number's value.
+A rule takes the printed number, its sign included, and its unit, and gives ``(low, high)``; none is an open
+end. Every interval contains the number's value. `find_interval` then ends it where the thing measured ends.
 Source of the rules: docs/data-contract.md, "The grammar of `printed`".
 """
 
@@ -11,55 +11,46 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from publicstats.quantity.model import Number
+from publicstats.quantity.vocabulary import ROUNDED_UNITS, WHOLES
 
 Interval = tuple[Decimal | None, Decimal | None]
 ZERO = Decimal(0)
+TENS = Decimal(10)
+LEVEL, CHANGE, TARGET = "level", "change", "target"
+"""What a figure is of: how much there is, how much it has changed, how much there is to be."""
 
 
-def step(number: Number, percent: bool, *, significant: bool = False) -> Decimal:
-    """The place value of the last digit that counts, scale applied.
-
-    With `significant`, the last digit printed (zeros at the end of a scaled whole number do not
-    count, those of decimals and percentages do); else the last digit that is not zero.
-    """
-    mantissa = number.mantissa if number.mantissa is not None else ZERO
-    exponent = int(mantissa.as_tuple().exponent)
-    strips = exponent == 0 and not percent if significant else True
-    if strips and mantissa:
-        exponent = int(mantissa.normalize().as_tuple().exponent)
-    return Decimal(1).scaleb(exponent + number.power)
-
-
-def exact(number: Number, percent: bool) -> Interval:
-    """Half a unit of the last significant digit either way; a plain whole number is itself."""
+def exact(number: Number, unit: str) -> Interval:
+    """Half a unit of the last digit that counts either way; a plain whole number is itself, so is zero."""
     value = _value(number)
-    plain = not number.scale and not percent and int(_mantissa(number).as_tuple().exponent) >= 0
-    half = ZERO if plain else step(number, percent, significant=True) / 2
-    return value - half, value + half
+    last = number.digit if unit in ROUNDED_UNITS else number.last
+    plain = unit not in ROUNDED_UNITS and last >= 1 and (not number.is_scaled or _goes_to_ones(number))
+    if plain or (not value and unit not in ROUNDED_UNITS):
+        return value, value
+    return value - last / 2, value + last / 2
 
 
-def at_least(number: Number, percent: bool) -> Interval:
+def at_least(number: Number, unit: str) -> Interval:
     """From the value up to the next step of its last non-zero digit."""
     value = _value(number)
-    return value, value + step(number, percent)
+    return value, value + _step(number, unit)
 
 
-def no_less(number: Number, percent: bool) -> Interval:
+def no_less(number: Number, unit: str) -> Interval:
     """From the value upwards, with no upper end."""
     return _value(number), None
 
 
-def nearly(number: Number, percent: bool) -> Interval:
+def nearly(number: Number, unit: str) -> Interval:
     """From one step below up to the value; half of it for one digit, or where the step leaves nothing."""
     value = _value(number)
-    digits = len(_mantissa(number).as_tuple().digits)
-    low = value - step(number, percent)
-    if value >= 0 and (digits == 1 or low <= 0):
+    low = value - _step(number, unit)
+    if value >= 0 and (_is_one_digit(number, unit) or low <= 0):
         low = value / 2
     return low, value
 
 
-def below(number: Number, percent: bool) -> Interval:
+def below(number: Number, unit: str) -> Interval:
     """Up to the value, with no lower end but zero."""
     value = _value(number)
     return (ZERO if value >= 0 else None), value
@@ -68,14 +59,28 @@ def below(number: Number, percent: bool) -> Interval:
 at_most = below
 
 
-def about(number: Number, percent: bool) -> Interval:
-    """One step of the last non-zero digit either way."""
+def about(number: Number, unit: str) -> Interval:
+    """One step either way, or half of the value where the step would reach zero.
+
+    The step is that of the last non-zero digit; of a percentage that of its last digit, as 70% and 35% are
+    printed alike, and half of it where that is ten or more (约九成, 约三分之二).
+    """
     value = _value(number)
-    width = step(number, percent)
+    if unit in ROUNDED_UNITS:
+        width = number.digit / 2 if number.digit >= TENS else number.digit
+    else:
+        width = number.step
+    if value and width >= abs(value):
+        width = abs(value) / 2
     return value - width, value + width
 
 
-RULES: dict[str, Callable[[Number, bool], Interval]] = {
+def stated(number: Number, unit: str) -> Interval:
+    """The value alone: nothing is said of how far it may be off."""
+    return _value(number), _value(number)
+
+
+RULES: dict[str, Callable[[Number, str], Interval]] = {
     "exact": exact,
     "at_least": at_least,
     "no_less": no_less,
@@ -83,13 +88,40 @@ RULES: dict[str, Callable[[Number, bool], Interval]] = {
     "below": below,
     "at_most": at_most,
     "about": about,
+    "stated": stated,
 }
-"""Interval rules by the name that a row of `words` gives."""
+"""Interval rules by the name that a row of `vocabulary` gives."""
+
+_OF_TARGETS = {"exact": "stated", "about": "stated", "nearly": "stated", "at_least": "no_less"}
+"""What rules become where the figure is a target: it is as printed, and no rounding of anything."""
+
+
+def find_interval(number: Number, rule: str, unit: str, nature: str = LEVEL) -> Interval:
+    """The interval by a rule. A level ends at zero, and a share at its whole, unless printed beyond."""
+    low, high = RULES[_OF_TARGETS.get(rule, rule) if nature == TARGET else rule](number, unit)
+    value, whole = _value(number), WHOLES.get(unit)
+    if nature != CHANGE and value >= 0:
+        low = None if low is None else max(low, ZERO)
+        if whole is not None and high is not None and (value < whole or high > value == whole != low):
+            high = min(high, whole)
+    return low, high
+
+
+def _step(number: Number, unit: str) -> Decimal:
+    """The place value of the last digit that is not zero; of a whole share a tenth of it."""
+    whole = WHOLES.get(unit)
+    return whole / TENS if whole is not None and number.step >= whole else number.step
+
+
+def _is_one_digit(number: Number, unit: str) -> bool:
+    """Whether only one digit is printed: 近9万, but neither 近90万 nor 近九成, which are steps of a whole."""
+    return _value(number) < TENS * number.digit and not (unit in WHOLES and number.digit >= TENS)
+
+
+def _goes_to_ones(number: Number) -> bool:
+    """Whether a number with a scale is printed to the last one: 3万4567人."""
+    return not number.power and number.step == 1
 
 
 def _value(number: Number) -> Decimal:
     return number.value if number.value is not None else ZERO
-
-
-def _mantissa(number: Number) -> Decimal:
-    return number.mantissa if number.mantissa is not None else ZERO

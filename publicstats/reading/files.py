@@ -128,13 +128,13 @@ def _read_file(name: str, data: bytes, schema: Schema, reading: Reading) -> pd.D
 def _read_regular_file(name: str, text: str, schema: Schema, reading: Reading) -> pd.DataFrame | None:
     """The table of a file without anything odd about it, by the quick way; none for any other."""
     header = text.partition("\n")[0].rstrip("\r").split(",")
-    if sorted(header) != sorted(schema.names):
+    if len(set(header)) < len(header) or not schema.needed <= set(header) <= set(schema.names):
         return None
     frame = read_regular(text.encode(), header)
     if frame is None:
         return None
     reading.headers[name] = header
-    return _finish_frame(name, frame[schema.names], np.arange(2, len(frame) + 2), schema, _has_wide(text))
+    return _finish_frame(name, frame, np.arange(2, len(frame) + 2), schema, _has_wide(text))
 
 
 def _read_odd_file(name: str, text: str, schema: Schema, reading: Reading) -> pd.DataFrame | None:
@@ -152,7 +152,7 @@ def _read_odd_file(name: str, text: str, schema: Schema, reading: Reading) -> pd
     if wrong and not complete and is_cut_header(header, schema) and next(records, None) is None:
         wrong = [Problem("cut_off", name, row, typed=",".join(header))]
     problems.extend(wrong)
-    if any(problem.code not in _HARMLESS for problem in wrong) or not set(schema.names) <= set(header):
+    if any(problem.code not in _HARMLESS for problem in wrong) or not schema.needed <= set(header):
         return None
     known = len(problems)
     # Where a quoting slip ended the file, the row before it is whole.
@@ -167,7 +167,8 @@ def _build_frame(
 ) -> pd.DataFrame:
     columns = list(zip(*(cells for _, cells in rows), strict=True)) if rows else [()] * len(header)
     by_name = dict(zip(header, columns, strict=True))
-    texts = {name: pa.array(by_name[name], pa.large_string()) for name in schema.names}
+    known = [name for name in schema.names if name in by_name]
+    texts = {name: pa.array(by_name[name], pa.large_string()) for name in known}
     frame = pa.table({name: pc.utf8_trim_whitespace(cells) for name, cells in texts.items()}).to_pandas()
     return _finish_frame(name, frame, np.array([row for row, _ in rows], dtype="int64"), schema, wide)
 
@@ -176,6 +177,8 @@ def _finish_frame(
     name: str, frame: pd.DataFrame, numbers: npt.NDArray[np.int64], schema: Schema, wide: bool
 ) -> pd.DataFrame:
     """The table with its codes in plain characters, its file and its row numbers."""
+    left_out = {name: pd.Series("", frame.index, dtype="str") for name in schema.names if name not in frame}
+    frame = frame.assign(**left_out)[schema.names]
     for column in schema.columns:
         if wide and column.is_code:
             cells = frame[column.name]

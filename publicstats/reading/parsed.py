@@ -22,6 +22,8 @@ Facts = Callable[[str], dict[str, str]]
 """What a message says of a wrong text beside quoting it; asked of those alone that are listed."""
 MAX_ROWS = 10
 """Rows named in a message that have the same problem."""
+MAX_CHAIN = 20
+"""Steps of a chain at the most, from a place to its country or a calculation to what is printed."""
 KEY_PATTERNS = {"id": ID_PATTERN, "region": REGION_PATTERN}
 """How ids are written, by the type of their column."""
 
@@ -101,9 +103,12 @@ class Context:
 
 
 def follow(start: str, links: Mapping[str, str]) -> list[str]:
-    """The chain from `start` along `links` to its end; in a circle, once around and back to `start`."""
+    """The chain from `start` along `links` to its end; in a circle, once around and back to `start`.
+
+    One that is too long, which is a problem of its own, is left where it is.
+    """
     chain = [start]
-    while (following := links.get(chain[-1])) and following not in chain:
+    while (following := links.get(chain[-1])) and following not in chain and len(chain) <= MAX_CHAIN:
         chain.append(following)
     return [*chain, start] if following == start else chain
 

@@ -72,7 +72,7 @@ def check_header(name: str, row: int, header: list[str], schema: Schema) -> Iter
         yield Problem("separator", name, row, typed=header[0][:MAX_KEPT])
         return
     unknown = [cell for cell in header if cell and cell not in schema.names]
-    missing = [column for column in schema.names if column not in header]
+    missing = [column for column in schema.names if column in schema.needed and column not in header]
     if len(missing) > len(schema.names) // 2:
         yield Problem("header_missing", name, row, typed=",".join(header)[:MAX_KEPT])
         return
@@ -90,7 +90,9 @@ def check_header(name: str, row: int, header: list[str], schema: Schema) -> Iter
         else:
             yield Problem("column_missing", name, row, column)
     for column in unknown:
-        yield Problem("column_unknown", name, row, column, column)
+        nearest = find_nearest(column, [other for other in schema.names if other not in header])
+        hint = {"nearest": nearest} if nearest else {}
+        yield Problem("column_unknown", name, row, column, column, facts=hint)
     for column in sorted({cell for cell in header if header.count(cell) > 1 and cell in schema.names}):
         yield Problem("column_doubled", name, row, column, column)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 from babel.messages.pofile import read_po
-from babel.numbers import format_compact_decimal, format_decimal
+from babel.numbers import format_decimal
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -24,6 +24,14 @@ LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 """The languages as HTML and documents name them."""
 BEIJING = ZoneInfo("Asia/Shanghai")
+_SCALES: dict[Lang, tuple[tuple[int, str], ...]] = {
+    "zh": ((0, ""), (4, "万"), (8, "亿"), (12, "万亿")),
+    "en": ((0, ""), (6, " million"), (9, " billion"), (12, " trillion")),
+}
+"""Powers of ten and the words that say them, the smallest first."""
+_SMALL = 1000
+_WIDE = Context(prec=80)
+"""Babel reckons with as many digits as the context of the moment has: too few for the largest numbers."""
 _FOLDER = Path(__file__).parent / "locale"
 
 
@@ -54,18 +62,28 @@ def format_number(value: Decimal | float, lang: Lang, digits: int | None = None)
     """A number in full; `digits` decimals, else as many as it has. English alone groups thousands."""
     whole = "#,##0" if lang == "en" else "0"
     decimals = ".############" if digits is None else "." + "0" * digits if digits else ""
-    return str(format_decimal(value, format=whole + decimals, locale=LOCALES[lang]))
+    with localcontext(_WIDE):
+        return str(format_decimal(value, format=whole + decimals, locale=LOCALES[lang]))
 
 
-def format_short(value: Decimal | float, lang: Lang, digits: int = 2) -> str:
-    """A number with its scale word: 414.4万, 4.14 million; below ten thousand in full."""
-    size = abs(float(value))
-    if size < (10_000 if lang == "zh" else 1_000_000):
-        return format_number(Decimal(str(round(value, digits if size < 1000 else 0))), lang)
-    shown = format_compact_decimal(
-        value, format_type="long" if lang == "en" else "short", locale=LOCALES[lang], fraction_digits=digits
-    )
-    return str(shown)
+def format_short(value: Decimal | float, lang: Lang, digits: int | None = 2) -> str:
+    """A number with its scale word: 414.4万, 4.14 million; below ten thousand (a million) in full.
+
+    Rounded to `digits` decimals first, so that 99999999.6 is 1亿 and no 10000万; not where that is none.
+    """
+    number = value if isinstance(value, Decimal) else Decimal(str(value))
+    scales = _SCALES[lang]
+    with localcontext(_WIDE):
+        for place, (power, word) in enumerate(scales):
+            shown = number.scaleb(-power)
+            if digits is not None:
+                # A number in full has decimals only where it is small.
+                kept = 0 if not power and abs(number) >= _SMALL else digits
+                shown = shown.quantize(Decimal(1).scaleb(-kept), ROUND_HALF_EVEN)
+            above = scales[place + 1][0] - power if place + 1 < len(scales) else None
+            if above is None or abs(shown) < Decimal(10) ** above:
+                return format_number(shown, lang) + word
+    raise AssertionError("the last scale takes all")  # pragma: no cover
 
 
 @lru_cache(maxsize=200)

@@ -13,10 +13,32 @@ from collections.abc import Callable
 
 from publicstats.contract.problems import Problem, keep_first, note_failure
 from publicstats.reading.parsed import Context
-from publicstats.validation import cells, charts, formulas, meaning, names, references
+from publicstats.validation import (
+    cells,
+    chains,
+    changes,
+    charts,
+    formulas,
+    meaning,
+    names,
+    points,
+    references,
+    results,
+)
 
-# Rules that only warn come last: of a cell, what keeps it from being published is told first.
-RULES = (*cells.RULES, *references.RULES, *meaning.RULES, *formulas.RULES, *charts.RULES, *names.RULES)
+RULES = (
+    *cells.RULES,
+    *references.RULES,
+    *chains.RULES,
+    *changes.RULES,
+    *meaning.RULES,
+    *formulas.RULES,
+    *points.RULES,
+    *results.RULES,
+    # These only warn, so they come last: of a cell, what keeps it from being published is told first.
+    *charts.RULES,
+    *names.RULES,
+)
 
 __all__ = ["RULES", "Context", "check_tables"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -9,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from publicstats.contract.problems import Problem
-from publicstats.contract.schema import RESERVED_THEMES, SCHEMAS
+from publicstats.contract.schema import MAX_ID, MAX_UNIT, RESERVED_THEMES, SCHEMAS
 from publicstats.period import PeriodError
 from publicstats.reading.parsed import Context, flag, flag_cells
 from publicstats.text.nearest import find_nearest
@@ -20,8 +21,8 @@ _INTEGER = r"[0-9]{1,9}"
 _BEGINS_FORMULA = r"^(?:[=@＝＠]|[+\-](?:[^0-9]|$)|[+\-].*[|!(=@]|[+\-][0-9.,]+%?\s*[+*/^&\-])"
 # Below zero to above it, as temperatures are printed: -5-3度 is text to a spreadsheet.
 _SIGNED_RANGE = r"-[0-9.]+-[0-9.]+[^0-9.+*/^&()|!=@\-]+"
-# Line ends may stand inside a cell, as CRLF too. The rest hides text, or turns its direction.
-_CONTROL = "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+# Line ends may stand inside a cell, as CRLF too. The rest hides text, turns it, or is no character at all.
+_CONTROL = "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
 _PERIOD_CODES = {"order": "period_order", "no_such_day": "period_day", "year": "period_year"}
 MAX_CELL = 2_000
 """Longest text of a cell, in characters: a longer one is something pasted by mistake."""
@@ -45,6 +46,16 @@ def check_ids(context: Context) -> Iterator[Problem]:
             mangled = wrong & ~frame[key.name].str.isdigit() & (frame[key.name].map(guess_region) != "")
             yield from flag(frame, mangled, key.name, "region_excel", lambda c: {"meant": guess_region(c)})
             yield from flag(frame, wrong & ~mangled, key.name, "region_form")
+
+
+def check_id_lengths(context: Context) -> Iterator[Problem]:
+    """New ids that are longer than a name of a file, or a figure with its unit, may be."""
+    for name, frame in context.tables.items():
+        key = SCHEMAS[name].columns[0]
+        most = MAX_UNIT if key.type == "any" else MAX_ID
+        if pc.any(pc.greater(pc.utf8_length(pa.array(frame[key.name])), most)).as_py():
+            facts = partial(_give, {"most": str(most)})
+            yield from flag(frame, frame[key.name].str.len() > most, key.name, "id_long", facts)
 
 
 def check_reserved(context: Context) -> Iterator[Problem]:
@@ -74,6 +85,10 @@ def check_integers(context: Context) -> Iterator[Problem]:
                 yield from flag(
                     frame, wrong, column.name, "integer", lambda cell: {"nearest": guess_integer(cell)}
                 )
+                whole = (cell for cell in cells.unique() if re.fullmatch(_INTEGER, cell))
+                beyond = [cell for cell in whole if not column.low <= int(cell) <= column.high]
+                facts = partial(_give, {"low": str(column.low), "high": str(column.high)})
+                yield from flag_cells(frame, column.name, beyond, "integer_beyond", facts)
 
 
 def check_periods(context: Context) -> Iterator[Problem]:
@@ -113,6 +128,10 @@ def check_lengths(context: Context) -> Iterator[Problem]:
                 yield from flag(frame, cells.str.contains(_CONTROL), column.name, "control_character")
 
 
+def _give(facts: dict[str, str], cell: str) -> dict[str, str]:
+    return facts
+
+
 def _describe_choices(known: list[str], cell: str) -> dict[str, str]:
     return {"choices": ", ".join(known), "nearest": find_nearest(cell.lower(), known)}
 
@@ -128,6 +147,7 @@ RULES = (
     check_formula_cells,
     check_required,
     check_ids,
+    check_id_lengths,
     check_reserved,
     check_choices,
     check_integers,

@@ -1,4 +1,4 @@
-"""Rules about what a row says: printed figures, their units and status, rows that overlap, charts."""
+"""Rules about what a row says: printed figures, units and status, rows that overlap, charts, the map."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from publicstats.contract.problems import FLOOD, Problem
+import pandas as pd
+
+from publicstats.contract.problems import FLOOD, Problem, fold_floods
 from publicstats.period import Period
-from publicstats.quantity import Quantity, QuantityError
+from publicstats.quantity import RELATIVE, Quantity, QuantityError
 from publicstats.reading.files import FILE, ROW
 from publicstats.reading.parsed import Context, flag, flag_alike, flag_cells
 from publicstats.text.nearest import find_nearest
@@ -18,6 +20,8 @@ from publicstats.validation.references import split_list
 
 SAME_FIGURE = ["indicator", "region", "breakdown", "period", "basis", "kind", "source"]
 """What two rows must not share: one article gives one figure for one thing."""
+LONGEST = 30
+"""Digits of a number that a message writes out."""
 NEEDS_ACROSS = ("bars", "columns", "funnel", "rate")
 """Kinds of chart that cannot be drawn without knowing what the categories are."""
 
@@ -50,10 +54,13 @@ def check_units(context: Context) -> Iterator[Problem]:
     yield from flag_alike(figures, causes, "printed", "unit_unknown", partial(_describe_unit, context))
     bases = context.sound_units
     wanted = dict(zip(indicators["indicator"], indicators["unit"].map(bases), strict=True))
-    pairs = figures[["indicator", "printed"]].drop_duplicates()
+    # A change may be said in % of anything.
+    relative = [text for text, unit in units.items() if unit in RELATIVE]
+    level = ~((figures["basis"] == "growth") & figures["printed"].isin(relative))
+    pairs = figures.loc[level, ["indicator", "printed"]].drop_duplicates()
     base, due = pairs["printed"].map(units).map(bases), pairs["indicator"].map(wanted)
     wrong = pairs[base.notna() & due.notna() & (base != due)]
-    rows = figures.reset_index().merge(wrong, on=["indicator", "printed"]) if len(wrong) else wrong
+    rows = figures[level].reset_index().merge(wrong, on=["indicator", "printed"]) if len(wrong) else wrong
     for indicator, part in rows.groupby("indicator", sort=False):
         causes = part.set_index("index")["printed"].map(units).map(bases)
         facts = {"indicator": str(indicator), "wanted": wanted[indicator]}
@@ -159,6 +166,24 @@ def check_charts(context: Context) -> Iterator[Problem]:
     yield from flag(charts, charts["indicators"].isin(empty), "indicators", "chart_empty", severity="warning")
 
 
+def check_tiles(context: Context) -> Iterator[Problem]:
+    """Places in a cell of the map that another has: one would lie on the other."""
+    regions = context.tables.get("regions")
+    if regions is None:
+        return
+    yield from fold_floods(_find_shared_tiles(regions))
+
+
+def _find_shared_tiles(regions: pd.DataFrame) -> Iterator[Problem]:
+    taken: dict[tuple[str, str], str] = {}
+    columns = ("region", "row", "column", FILE, ROW)
+    for name, row, column, file, number in zip(*(regions[c] for c in columns), strict=True):
+        if row and column:
+            first = taken.setdefault((row.lstrip("0"), column.lstrip("0")), name)
+            if first != name:
+                yield Problem("tile_shared", str(file), int(number), "row", row, facts={"first": first})
+
+
 def _give(facts: dict[str, str], text: str) -> dict[str, str]:
     return facts
 
@@ -170,8 +195,11 @@ def _describe_unit(context: Context, unit: str) -> dict[str, str]:
 
 
 def _meant(error: QuantityError) -> str:
-    """The number that a spreadsheet's 1.2E+08 was."""
-    return format(Decimal(error.found), "f") if error.reason == "excel_number" else ""
+    """The number that a spreadsheet's 1.2E+08 was; as it stands where it is longer than any figure."""
+    if error.reason != "excel_number":
+        return ""
+    meant = Decimal(error.found)
+    return format(meant, "f") if abs(meant.adjusted()) < LONGEST else error.found
 
 
 RULES = (
@@ -182,4 +210,5 @@ RULES = (
     check_dates,
     check_overlap,
     check_charts,
+    check_tiles,
 )

@@ -1,4 +1,4 @@
-"""Rules between rows: ids defined once, references that lead somewhere, chains that end."""
+"""Rules between rows: ids defined once, references that lead somewhere."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from publicstats.contract.problems import Problem
 from publicstats.contract.schema import SCHEMAS, Column
 from publicstats.formula.calculation import Formula
 from publicstats.reading.files import FILE, ROW
-from publicstats.reading.parsed import Context, flag, flag_alike, follow
+from publicstats.reading.parsed import Context, flag, flag_alike
 from publicstats.text.nearest import find_nearest
 from publicstats.validation.guesses import guess_region
 
@@ -88,26 +88,6 @@ def _check_items(
     )
 
 
-def check_cycles(context: Context) -> Iterator[Problem]:
-    """Parents and equal units that lead back to where they started: one problem for each circle."""
-    for name, column in (("regions", "parent"), ("units", "same_as")):
-        frame = context.tables.get(name)
-        if frame is None:
-            continue
-        key = SCHEMAS[name].key
-        whole = frame[frame[key] != ""]
-        links = dict(zip(whole[key], whole[column], strict=True))
-        chains = {start: follow(start, links) for start in links}
-        circles: dict[frozenset[str], list[str]] = {}
-        for start, chain in chains.items():
-            if len(chain) > 1 and chain[-1] == start:
-                circles.setdefault(frozenset(chain), chain)
-        for chain in circles.values():
-            facts = {"chain": " → ".join(chain)}
-            row = frame[frame[key] == chain[0]].iloc[0]
-            yield Problem("cycle", str(row[FILE]), int(row[ROW]), column, row[column], facts=facts)
-
-
 def _take_whole(cell: str) -> tuple[str, ...]:
     return (cell,)
 
@@ -119,4 +99,4 @@ def _first_places(frame: pd.DataFrame, key: str, again: pd.Series) -> dict[str, 
     return {str(cell): {"first": f"{file}:{row}"} for cell, file, row in places}
 
 
-RULES = (check_unique, check_emptied, check_references, check_cycles)
+RULES = (check_unique, check_emptied, check_references)

@@ -13,7 +13,7 @@ import pytest
 
 from publicstats.analysis.queries import Panel, build_panels, select_chart_figures
 from publicstats.charts import KINDS, draw_panel
-from publicstats.charts.labels import label_values
+from publicstats.charts.labels import label_values, list_remarks
 from publicstats.contract.records import Figure
 from publicstats.contract.schema import CHART_KINDS
 from publicstats.edition.model import Edition
@@ -158,7 +158,7 @@ def _numbers(trace: Any, kind: str) -> list[float]:
         ("-5名",),
         ("0名", "0名"),
         ("1名",),
-        ("999999999999999999万亿名",),
+        ("999999999999万亿名",),
         ("0.000001名", "3名"),
     ],
 )
@@ -169,6 +169,15 @@ def test_any_values_can_be_drawn(kind: str, printed: tuple[str, ...]) -> None:
     # A funnel's bars are centred, and a rate begins at nothing.
     if kind not in ("funnel", "rate"):
         assert all(low <= value <= high for value in _values(figure, kind))
+
+
+@pytest.mark.parametrize("kind", ["bars", "columns", "funnel"])
+def test_drawing_of_very_many_figures_shows_the_first_and_says_so(kind: str) -> None:
+    panel = _panel(kind, PRINTED[:1])
+    many = replace(panel, points=panel.points * 101)
+    assert len(draw_panel(many, "en").data[0].x) == 100
+    assert list_remarks(many, "en")[0] == "The first 100 of 101 figures are drawn"
+    assert list_remarks(replace(panel, points=panel.points * 100), "en") == list_remarks(panel, "en")
 
 
 def test_columns_of_two_sources_stand_side_by_side() -> None:

@@ -19,6 +19,7 @@ from compose_spec import PyCompose
 from tests.deploy.image import CONTAINER, CONTAINERFILE, list_copied, read_command
 from tests.deploy.site import ROOT
 from tests.deploy.unit import read_values
+from tools.environment import PIP_INSTALL
 
 COMPOSE = {path.name: path for path in sorted(CONTAINER.glob("*.yaml"))}
 REPLICAS = ("replica-1", "replica-2", "replica-3")
@@ -47,6 +48,14 @@ def test_image_runs_as_nobody_in_particular_and_is_pinned() -> None:
     assert all(
         re.search(r":\d+\.\d+\.\d+-", image) for image in re.findall(r"^FROM (\S+)", text, re.MULTILINE)
     )
+
+
+def test_image_and_readme_install_to_the_byte_as_make_does() -> None:
+    readme = (ROOT / "deploy" / "README.md").read_text(encoding="utf-8")
+    for text in (CONTAINERFILE.read_text(encoding="utf-8"), readme):
+        (install,) = re.findall(r"pip install ((?:[^\n`\\]|\\\n)*)", text)
+        assert {"--require-hashes", "--only-binary", ":all:"} <= {*install.split()} & {*PIP_INSTALL.split()}
+        assert install.endswith("requirements.lock")
 
 
 def test_container_and_unit_start_the_same_program() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from publicstats.edition.model import Edition, build_edition
-from tests.helpers import Change, add, change, copy, find, make_edition, make_files, remove
+from tests.helpers import Change, add, change, check, copy, find, make_edition, make_files, remove
 
 
 def decimals(*numbers: int) -> tuple[Decimal | None, ...]:
@@ -140,14 +140,13 @@ def test_long_chain_of_calculations_is_computed() -> None:
     assert edition.derived["c599"].value == 16_000_000 + 599
 
 
-def test_result_larger_than_any_number_is_unknown() -> None:
-    powers = [_calculation("p0", " * ".join(["9" * 18] * 38), indicator="share")]
+def test_result_beyond_the_bounds_is_refused_on_its_row_alone() -> None:
+    powers = [_calculation("p0", "999999999999999999", indicator="share")]
     for number in range(1, 4):
         formula = " * ".join([f"p{number - 1}"] * 38)
         powers.append(_calculation(f"p{number}", formula, indicator="share", period=f"{1900 + number}"))
-    edition = make_edition(calculations=powers)
-    assert edition.derived["p0"].is_known
-    assert not edition.derived["p3"].is_known
+    problems = check(calculations=powers)
+    assert [(row, column, code) for _, row, column, code, _ in problems] == [(6, "formula", "result_large")]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -11,6 +12,7 @@ import pytest
 
 from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
+from publicstats.figures.computed import round_computed
 from publicstats.figures.wording import (
     describe_figure,
     format_citation,
@@ -21,7 +23,6 @@ from publicstats.figures.wording import (
     format_time,
     format_title,
     nest_marks,
-    round_computed,
 )
 from publicstats.formula.calculation import Value
 from publicstats.text.i18n import LANGS, Lang, Text
@@ -57,6 +58,8 @@ def test_unit_that_the_print_leaves_out_is_added_in_brackets() -> None:
 @pytest.mark.parametrize(
     ("printed", "zh", "en"),
     [
+        ("134.46万名", "134.455万名 至 134.465万名", "1.34455 million people to 1.34465 million people"),
+        ("9999.99万名", "9999.985万名 至 9999.995万名", "99.99985 million people to 99.99995 million people"),
         ("1700多万名", "1700万名 至 1800万名", "17 million people to 18 million people"),
         ("300名", "", ""),
         ("1700万名以上", "不低于 1700万名", "17 million people or more"),
@@ -75,7 +78,7 @@ def test_interval_of_a_hidden_figure_is_not_said(small_edition: Edition) -> None
 
 
 def test_interval_open_below_is_said_by_its_upper_end() -> None:
-    edition = make_edition(figures=[change("share_2024", printed="低于-3%")])
+    edition = make_edition(figures=[change("share_2024", printed="低于-3%", basis="growth")])
     assert format_interval(find(edition, "share_2024"), "zh") == "不高于 -3%"
 
 
@@ -86,7 +89,10 @@ def _derived(formula: str, lang: Lang) -> str:
 @cache
 def _derive(formula: str) -> Figure:
     row = {"indicator": "money", "region": "cn", "period": "2024", "basis": "flow"}
-    return find(make_edition(calculations=[add(calculation="x", formula=formula, **row)]), "x")
+    spent = add(figure="spent", printed="100元以上", source="paper_a", line="1", **row | {"period": "2023"})
+    return find(
+        make_edition(figures=[spent], calculations=[add(calculation="x", formula=formula, **row)]), "x"
+    )
 
 
 @pytest.mark.parametrize(
@@ -96,7 +102,11 @@ def _derive(formula: str) -> Figure:
         ("700 / 7", "100元", "100 yuan"),
         ("1 / 8", "0.125元", "0.125 yuan"),
         ("1 / 3", "约0.3333元", "about 0.3333 yuan"),
-        ("money_2024 / 2", "约17.25亿元", None),
+        ("money_2024 / 2", "17.22亿至17.28亿元", "1.722 billion to 1.728 billion yuan"),
+        ("fee / 3", "300至1700元", "300 to 1,700 yuan"),
+        ("spent / 7", "不少于14.28元", "at least 14.28 yuan"),
+        ("7 - spent", "不超过-93元", "at most -93 yuan"),
+        ("spent - spent", "无法限定", "not bounded"),
         ("money_hidden / 2", "数字隐去", None),
     ],
 )
@@ -119,8 +129,9 @@ def test_computed_figure_of_any_size_has_a_text(formula: str, lang: Lang) -> Non
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_computed_figure_larger_than_any_sum_of_money_has_a_text(lang: Lang) -> None:
-    assert _derived(" * ".join(["999999999999999999"] * 2), lang)
+@pytest.mark.parametrize("formula", ["999999999999999999 * 999999", "1 / 999999999", "0 - 123456.123456789"])
+def test_computed_figure_at_the_bounds_has_a_text(formula: str, lang: Lang) -> None:
+    assert re.search("[1-9]", _derived(formula, lang))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from publicstats.quantity import QuantityError, format_quantity, parse_quantity
-from publicstats.quantity.vocabulary import WORDS, Word
+from publicstats.quantity.vocabulary import ONLY_BEFORE, WORDS, Word
 
 KNOWN = [
     ("超1700万名", "members", "over 17 million members"),
@@ -75,7 +75,9 @@ def test_english_says_the_same_qualifier_and_value(printed: str, unit: str, engl
 
 
 @pytest.mark.parametrize(
-    "word", [word for word in WORDS if word.place != "inside"], ids=lambda word: word.text
+    "word",
+    [word for word in WORDS if word.place != "inside" and word.text not in ONLY_BEFORE],
+    ids=lambda word: word.text,
 )
 def test_every_qualifying_word_has_an_english_one_of_the_same_meaning(word: Word) -> None:
     printed = f"{word.text}3600人" if word.place == "before" else f"3600人{word.text}"

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from publicstats.quantity import parse_quantity
+from publicstats.quantity import CHANGE, LEVEL, TARGET, parse_quantity, settle_quantity
 from publicstats.quantity.intervals import RULES
-from publicstats.quantity.vocabulary import PERCENT_UNITS, SCALES, WORDS
+from publicstats.quantity.vocabulary import ROUNDED_UNITS, SCALES, WORDS
 
 
 def _width(text: str) -> Decimal:
@@ -34,8 +34,13 @@ def _width(text: str) -> Decimal:
         ("70%", "1"),
         ("70.0%", "0.1"),
         ("70.00%", "0.01"),
-        ("100%", "1"),
-        ("0%", "1"),
+        ("100%", "0.5"),
+        ("101%", "1"),
+        ("0%", "0.5"),
+        ("0.0%", "0.05"),
+        ("0.0万人次", "0"),
+        ("0", "0"),
+        ("7倍", "1"),
         ("5‰", "1"),
     ],
 )
@@ -54,8 +59,6 @@ def test_exact_figure_is_as_wide_as_its_last_significant_digit(text: str, width:
         ("3.60", "0.1"),
         ("3600万", "1000000"),
         ("36.5万", "1000"),
-        ("80%", "10"),
-        ("98.70%", "0.1"),
     ],
 )
 def test_qualified_figure_goes_one_step_of_its_last_digit_that_is_not_zero(text: str, step: str) -> None:
@@ -66,6 +69,9 @@ def test_qualified_figure_goes_one_step_of_its_last_digit_that_is_not_zero(text:
 @pytest.mark.parametrize(
     ("text", "low"),
     [
+        ("近90%", "80"),
+        ("近100%", "90"),
+        ("近九成", "80"),
         ("近3", "1.5"),
         ("近9万", "45000"),
         ("近30", "20"),
@@ -79,6 +85,79 @@ def test_nearly_goes_one_step_down_but_never_to_nothing(text: str, low: str) -> 
     assert parse_quantity(text).low == Decimal(low)
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("70%左右", "69", "71"),
+        ("35%左右", "34", "36"),
+        ("约98.7%", "98.6", "98.8"),
+        ("约100%", "99", "100"),
+        ("约1%", "0.5", "1.5"),
+        ("约九成", "85", "95"),
+        ("约三分之二", "50.00005", "83.33335"),
+        ("十来万", "50000", "150000"),
+        ("十来个", "5", "15"),
+        ("约100", "50", "150"),
+        ("约0", "0", "1"),
+    ],
+)
+def test_about_never_begins_at_nothing_and_takes_all_percentages_alike(
+    text: str, low: str, high: str
+) -> None:
+    q = parse_quantity(text)
+    assert (q.low, q.high) == (Decimal(low), Decimal(high))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("超80%", "80", "90"),
+        ("超98.70%", "98.7", "98.8"),
+        ("超100%", "100", "110"),
+        ("112%", "111.5", "112.5"),
+        ("99.9%", "99.85", "99.95"),
+        ("99.99%", "99.985", "99.995"),
+        ("约99.5%", "99.4", "99.6"),
+        ("1000‰", "999.5", "1000"),
+        ("1000%", "999.5", "1000.5"),
+    ],
+)
+def test_share_ends_at_its_whole_unless_it_is_printed_beyond(text: str, low: str, high: str) -> None:
+    q = parse_quantity(text)
+    assert (q.low, q.high) == (Decimal(low), Decimal(high))
+
+
+@pytest.mark.parametrize(
+    ("text", "nature", "low", "high"),
+    [
+        ("100%", CHANGE, "99.5", "100.5"),
+        ("0.0%", CHANGE, "-0.05", "0.05"),
+        ("增长100%", LEVEL, "99.5", "100.5"),
+        ("增长0.0%", LEVEL, "-0.05", "0.05"),
+        ("1亿", TARGET, "100000000", "100000000"),
+        ("约95%", TARGET, "95", "95"),
+        ("近600个", TARGET, "600", "600"),
+        ("力争1亿", LEVEL, "100000000", "100000000"),
+        ("95%以上", TARGET, "95", None),
+        ("超1000个", TARGET, "1000", None),
+        ("不超过15分钟", TARGET, "0", "15"),
+        ("3至5万", TARGET, "30000", "50000"),
+        ("98.7%", LEVEL, "98.65", "98.75"),
+    ],
+)
+def test_change_goes_beyond_a_level_and_a_target_is_as_printed(
+    text: str, nature: str, low: str, high: str | None
+) -> None:
+    q = settle_quantity(parse_quantity(text), nature)
+    assert (q.low, q.high) == (Decimal(low), None if high is None else Decimal(high))
+
+
+@pytest.mark.parametrize("text", ["近20年", "近三年", "近3个月", "近10天"])
+def test_recent_or_nearly_so_many_years_have_no_interval_of_their_own(text: str) -> None:
+    q = parse_quantity(text)
+    assert (q.qualifier, q.low, q.high) == ("nearly", q.value, q.value)
+
+
 @pytest.mark.parametrize("scale", SCALES)
 def test_scale_multiplies_value_and_interval_alike(scale: str) -> None:
     one, many = parse_quantity("超3"), parse_quantity(f"超3{scale}")
@@ -88,7 +167,7 @@ def test_scale_multiplies_value_and_interval_alike(scale: str) -> None:
     )
 
 
-@pytest.mark.parametrize("unit", sorted(PERCENT_UNITS))
+@pytest.mark.parametrize("unit", sorted(ROUNDED_UNITS))
 def test_every_printed_digit_of_a_percentage_counts(unit: str) -> None:
     assert _width(f"70{unit}") == 1
 
@@ -104,7 +183,24 @@ def test_every_word_has_a_rule() -> None:
     assert {word.rule for word in WORDS} <= set(RULES)
 
 
-@pytest.mark.parametrize("text", ["近0", "超0", "约0", "不到0", "0%", "-5%", "约-30", "近-30", "超-30"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "近0",
+        "超0",
+        "约0",
+        "不到0",
+        "0%",
+        "-5%",
+        "约-30",
+        "近-30",
+        "超-30",
+        "0.0万",
+        "下降0.0%",
+        "持平",
+        "基本持平",
+    ],
+)
 def test_zero_and_negative_figures_lie_within_their_interval(text: str) -> None:
     q = parse_quantity(text)
     assert q.value is not None

@@ -7,14 +7,29 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publicstats.quantity import Quantity, QuantityError, format_quantity, parse_quantity
+from publicstats.quantity import (
+    Quantity,
+    QuantityError,
+    format_quantity,
+    parse_quantity,
+)
 from publicstats.quantity.numerals import CHARACTERS
-from publicstats.quantity.vocabulary import JOINTS, MASKS, SCALES, WORDS, Word
+from publicstats.quantity.vocabulary import (
+    JOINTS,
+    MASKS,
+    ONLY_BEFORE,
+    SCALES,
+    WORDS,
+    Word,
+)
 
 UNITS = ("", "人", "名", "件", "元", "%", "‰", "个百分点", "微克/立方米", "平方米")
 MANY = settings(max_examples=300)
 
-_words = {place: [word for word in WORDS if word.place == place] for place in ("before", "inside", "after")}
+_words = {
+    place: [word for word in WORDS if word.place == place and word.text not in ONLY_BEFORE]
+    for place in ("before", "inside", "after")
+}
 _plain = st.integers(0, 10**9).map(str)
 _grouped = st.integers(1000, 10**9).map("{:,}".format)
 _decimal = st.from_regex(r"-?(0|[1-9][0-9]{0,5})\.[0-9]{1,4}", fullmatch=True)

@@ -188,6 +188,10 @@ def test_number_is_written_in_full_with_groups_in_english(number: str, zh: str, 
         ("4144000", "414.4万", "4.14 million"),
         ("1400000000", "14亿", "1.4 billion"),
         ("-4144000", "-414.4万", "-4.14 million"),
+        ("99999999.6", "1亿", "100 million"),
+        ("9999.6", "1万", "10,000"),
+        ("999999.7", "100万", "1 million"),
+        ("999999999999", "1万亿", "1 trillion"),
     ],
 )
 def test_large_number_is_written_with_its_scale_word(number: str, zh: str, en: str) -> None:
@@ -207,3 +211,15 @@ def test_moment_is_written_in_words() -> None:
     assert "2024年5月31日" in zh
     assert "31 May 2024" in en
     assert re.search(r"\d\d:05", zh)
+
+
+@pytest.mark.parametrize(
+    ("number", "zh", "en"),
+    [
+        ("999999999999999", "1000万亿", "1,000 trillion"),
+        ("1234567890123456", "1234.5679万亿", "1,234.5679 trillion"),
+        ("-2e23", "-200000000000万亿", "-200,000,000,000 trillion"),
+    ],
+)
+def test_number_beyond_a_trillion_is_said_in_trillions(number: str, zh: str, en: str) -> None:
+    assert [format_short(Decimal(number), lang, 4) for lang in LANGS] == [zh, en]

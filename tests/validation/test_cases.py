@@ -130,7 +130,7 @@ def _list_codes() -> set[str]:
     texts = {
         node.value
         for path in (ROOT / "publicstats").rglob("*.py")
-        if path.name != "problem_examples.py"
+        if not path.name.endswith("_examples.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }

@@ -18,8 +18,8 @@ def test_formula_lists_its_ids_once_and_in_order() -> None:
 @pytest.mark.parametrize(
     ("typed", "reason"),
     [
-        ("", "length"),
-        ("   ", "length"),
+        ("", "syntax"),
+        ("   ", "syntax"),
         ("a" * 1001, "length"),
         ("-" * 60 + "a", "length"),
         ("+".join("a" * 60), "length"),
@@ -49,7 +49,9 @@ def test_formula_lists_its_ids_once_and_in_order() -> None:
         ("007", "syntax"),
         ("1.", "syntax"),
         (".5", "syntax"),
-        ("1" * 19, "syntax"),
+        ("1" * 19, "number"),
+        ("0." + "0" * 18 + "1", "number"),
+        ("1e400", "syntax"),
         ("sum()", "syntax"),
         ("max(a, b)", "syntax"),
         ("sum(*a)", "syntax"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from publicstats.edition.model import build_edition
 from publicstats.text.i18n import LANGS, Lang, translate
 from tests.helpers import (
     FIGURES,
+    Change,
     add,
     change,
     check,
@@ -26,7 +28,10 @@ from tests.helpers import (
     make_files,
     remove,
 )
-from tests.validation.validation_cases import CALCULATIONS, CASES, THEMES, UNITS
+from tests.validation.misleading_cases import MISLEADING
+from tests.validation.validation_cases import CALCULATIONS, REFUSED, THEMES, UNITS
+
+CASES = [*REFUSED, *MISLEADING]
 
 
 @cache
@@ -56,7 +61,16 @@ def test_message_names_the_place_and_says_what_to_do(case: int, lang: Lang) -> N
 
 
 ACCEPTED: dict[str, dict[str, Any]] = {
-    "a negative figure": {"figures": [change("share_2024", printed="-3.2%")]},
+    "a negative change": {"figures": [change("share_2024", printed="-3.2%", basis="growth")]},
+    "a fall in percentage points": {"figures": [change("share_2024", printed="下降3.2%", basis="growth")]},
+    "a change of people in per cent": {"figures": [change("members_2024", printed="增长3%", basis="growth")]},
+    "people that have doubled": {"figures": [change("members_2024", printed="翻一番", basis="growth")]},
+    "an aim that is a target": {"figures": [change("members_target", printed="力争2000万名以上")]},
+    "a growth rate under an indicator in per cent": {
+        "calculations": [
+            change("members_gain", indicator="share", formula="100 * (share_2024 - 90) / share_2024")
+        ]
+    },
     "a note that begins with a number": {
         "figures": [change("fee", note_zh="-3度以下", note_en="+5 in one place")]
     },
@@ -178,3 +192,36 @@ def test_every_page_of_the_site_is_an_address_that_no_theme_may_take() -> None:
     pages = set(re.findall(r'make_page\("([a-z]+)"', text))
     assert len(pages) >= 6
     assert pages <= RESERVED_THEMES
+
+
+@pytest.mark.parametrize("table", ["regions", "units", "calculations"])
+def test_circle_of_thousands_is_one_short_problem(table: str) -> None:
+    rows: dict[str, Callable[[int], Change]] = {
+        "regions": lambda n: add(
+            region=f"c{n}", name_zh=f"x{n}", name_en=f"x{n}", level="other", parent=f"c{(n + 1) % 3000}"
+        ),
+        "units": lambda n: add(unit=f"c{n}", same_as=f"c{(n + 1) % 3000}", kind="count"),
+        "calculations": lambda n: add(
+            calculation=f"c{n}",
+            indicator="members",
+            region="cn",
+            period="2024",
+            basis="stock",
+            formula=f"c{(n + 1) % 3000} + 1",
+        ),
+    }
+    (problem,) = build_edition(make_files(**{table: map(rows[table], range(3000))})).problems
+    assert problem.facts["chain"] == "c0 → c1 → c2 → c3 → c4 → c5 → c6 → c7 → c8 → … → c0"
+
+
+def test_thousands_of_circles_are_folded_into_a_count() -> None:
+    row = {"indicator": "members", "region": "cn", "period": "2024", "basis": "stock"}
+    pairs = [add(calculation=f"c{n}", formula=f"c{n ^ 1} + 1", **row) for n in range(2 * FLOOD + 20)]
+    problems = check(calculations=pairs)
+    assert len(problems) == FLOOD + 1
+    assert problems[-1][3] == "more"
+
+
+def test_message_does_not_write_out_a_number_of_hundreds_of_digits() -> None:
+    (problem,) = build_edition(make_files(figures=[change("fee", printed="1.2E+999")])).problems
+    assert len(problem.describe("en")) < 200

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from tests.helpers import FIGURES, add, change, copy, remove
+from tests.helpers import FIGURES, Change, add, change, copy, remove
 
 Case = tuple[str, dict[str, Any], list[tuple[str, int, str, str, str]]]
 
@@ -30,17 +31,13 @@ def _formula(typed: str, code: str) -> Case:
     return f"formula {typed[:12]}", {"calculations": [edit]}, [(CALCULATIONS, 2, "formula", code, typed)]
 
 
-def _chart(
-    listed: str, across: str, code: str, *, column: str = "indicators", kind: str = "bars", **tables: Any
-) -> Case:
-    """One more chart, which puts unlike things together; `tables` are the changes that it needs."""
-    cells = {"indicators": listed, "across": across, "kind": kind}
-    chart = add(chart="unlike", theme="care", order="9", title_zh="并列", title_en="Side by side", **cells)
-    typed = (cells | {"regions": ""})[column]
-    return f"{code} {listed}", {"charts": [chart], **tables}, [(CHARTS, 9, column, code, typed)]
+def _chain(key: str, column: str, first: str, length: int, **cells: str) -> Iterator[Change]:
+    """Rows that lead one to the other by a column."""
+    for number in range(length):
+        yield add(**{key: f"link_{number}", column: f"link_{number - 1}" if number else first}, **cells)
 
 
-CASES: list[Case] = [
+REFUSED: list[Case] = [
     # cells
     ("no title", {"themes": [change("care", title_en="")]}, [(THEMES, 2, "title_en", "required", "")]),
     (
@@ -81,6 +78,29 @@ CASES: list[Case] = [
     _figure("line", "1.5", "integer"),
     _figure("line", "-3", "integer"),
     _figure("line", "٣", "integer"),
+    _figure("line", "0", "integer_beyond"),
+    _figure("line", "1000000000", "integer"),
+    _figure("figure", "f" * 65, "id_long"),
+    (
+        "update every 0 days",
+        {"indicators": [change("share", update_days="0")]},
+        [(INDICATORS, 3, "update_days", "integer_beyond", "0")],
+    ),
+    (
+        "a unit of 41 characters",
+        {"units": [add(unit="里" * 41, kind="length")]},
+        [(UNITS, 9, "unit", "id_long", "里" * 41)],
+    ),
+    (
+        "a cell beyond the map",
+        {"regions": [change("110000", row="31")]},
+        [(REGIONS, 4, "row", "integer_beyond", "31")],
+    ),
+    (
+        "two places in a cell of the map",
+        {"regions": [change("110000", row="03", column="6")]},
+        [(REGIONS, 4, "row", "tile_shared", "03")],
+    ),
     ("order", {"themes": [change("calls", order="second")]}, [(THEMES, 3, "order", "integer", "second")]),
     _figure("period", "May 2024", "period"),
     _figure("period", "45413", "period_excel"),
@@ -99,6 +119,8 @@ CASES: list[Case] = [
     _figure("note_en", "-2+3+cmd|' /C calc'!A0", "formula_cell"),
     _figure("note_zh", "长" * 2001, "cell_long"),
     _figure("note_zh", "a\x07b", "control_character"),
+    _figure("note_zh", "a\ufffeb", "control_character"),
+    _figure("note_en", "a\uffff", "control_character"),
     # rows that refer to rows
     (
         "figure twice",
@@ -146,6 +168,11 @@ CASES: list[Case] = [
     ),
     ("its own parent", {"regions": [change("cn", parent="cn")]}, [(REGIONS, 2, "parent", "cycle", "cn")]),
     ("units in a circle", {"units": [change("人", same_as="名")]}, [(UNITS, 2, "same_as", "cycle", "名")]),
+    (
+        "units one after another",
+        {"units": [*_chain("unit", "same_as", "人", 21, kind="count")]},
+        [(UNITS, 29, "unit", "chain_long", "link_20")],
+    ),
     # printed figures
     _printed("会员若千", "printed_no_number"),
     _printed("1700万名会员,", "printed_unreadable"),
@@ -153,6 +180,13 @@ CASES: list[Case] = [
     _printed("4月5日", "printed_date"),
     _printed("2024-05-31", "printed_date"),
     _printed("1" * 61, "printed_too_long"),
+    _printed("9" * 19 + "名", "printed_too_long"),
+    _printed("9" * 13 + "万亿名", "printed_too_large"),
+    _printed("超" + "9" * 12 + "万亿名", "printed_too_large"),
+    _printed("3至1" + "0" * 12 + "万亿名", "printed_too_large"),
+    _printed("0.0000000001名", "printed_too_fine"),
+    _printed("1.0000000000名", "printed_too_fine"),
+    _printed("0.0000000000001千名", "printed_too_fine"),
     _printed("近1700万名以上", "printed_two_qualifiers"),
     _printed("5万至3万名", "printed_range_order"),
     _printed("1700万颗", "unit_unknown"),
@@ -186,75 +220,17 @@ CASES: list[Case] = [
         {"figures": [remove("share_2024")]},
         [(CHARTS, 4, "indicators", "chart_empty", "share")],
     ),
-    # what readers see side by side: warnings
-    _chart("members;money", "indicator", "chart_apart"),
-    _chart(
-        "share;coverage",
-        "indicator",
-        "chart_wholes",
-        indicators=[copy("share", indicator="coverage", name_zh="达标率", name_en="Reach")],
-        figures=[copy("share_2024", figure="coverage_2024", indicator="coverage")],
-    ),
-    _chart(
-        "members;staff",
-        "indicator",
-        "chart_places",
-        column="regions",
-        indicators=[copy("members", indicator="staff", name_zh="职工", name_en="Staff")],
-        figures=[copy("members_2024", figure="staff_2024", indicator="staff", region="310000")],
-    ),
-    _chart(
-        "members;staff",
-        "indicator",
-        "chart_times",
-        indicators=[copy("members", indicator="staff", name_zh="职工", name_en="Staff")],
-        figures=[copy("members_2024", figure="staff_2022", indicator="staff", period="2022")],
-    ),
-    _chart(
-        "members",
-        "region",
-        "chart_nested",
-        column="regions",
-        figures=[copy("members_2024", figure="members_sh", region="310000")],
-    ),
-    _chart(
-        "members;staff",
-        "indicator",
-        "chart_nested",
-        indicators=[copy("members", indicator="staff", name_zh="职工", name_en="Staff")],
-        calculations=[
-            copy(
-                "members_gain",
-                calculation="all_members",
-                indicator="staff",
-                basis="stock",
-                formula="sum(members_young, members_old)",
-            )
-        ],
-    ),
-    _chart(
-        "members;staff",
-        "indicator",
-        "chart_funnel",
-        kind="funnel",
-        indicators=[copy("members", indicator="staff", name_zh="职工", name_en="Staff")],
-        figures=[copy("members_2024", figure="staff_2024", indicator="staff", printed="3000万名")],
-    ),
-    _chart("members", "indicator", "chart_rate", column="kind", kind="rate"),
+    _printed("增长3万名", "change_not_growth"),
+    _printed("-3万名", "level_negative"),
+    _printed("负3万名", "level_negative"),
+    _printed("力争1700万名", "target_unmarked"),
     (
-        "two places of one name",
-        {"regions": [add(region="310115", name_zh="上海市", name_en="Another", level="county")]},
-        [(REGIONS, 5, "name_zh", "name_doubled", "上海市")],
-    ),
-    (
-        "a name that says more than its definition",
-        {"indicators": [change("money", name_zh="年均经费")]},
-        [(INDICATORS, 4, "name_zh", "name_beyond", "年均经费")],
-    ),
-    (
-        "a character that became a question mark",
-        {"sources": [change("paper_a", title_zh="甲报?文")]},
-        [("sources.csv", 2, "title_zh", "question_mark", "甲报?文")],
+        "a difference of shares in per cent",
+        {
+            "figures": [copy("share_2024", figure="share_2023", period="2023-05-31", printed="98%")],
+            "calculations": [change("members_gain", indicator="share", formula="share_2024 - share_2023")],
+        },
+        [(CALCULATIONS, 2, "formula", "formula_points", "share_2024 - share_2023")],
     ),
     # formulas
     _formula("members_2024 ** 2", "formula_unreadable"),
@@ -262,6 +238,27 @@ CASES: list[Case] = [
     _formula("members_2024 - members_2022", "formula_id_unknown"),
     _formula("members_2024 + money_2024", "formula_units"),
     _formula("members_gain + 1", "formula_cycle"),
+    _formula("0 " + "-" * 41 + "members_2024", "formula_long"),
+    _formula("members_2024" + " + 1" * 300, "formula_long"),
+    _formula("members_2024 * 1234567890123456789", "number_long"),
+    _formula("members_2024 * 0.1234567890123456789", "number_long"),
+    _formula("1000000000000 * 1000000000000 * 1", "result_large"),
+    _formula("members_2024 * members_2024 * members_2024 * members_2024", "result_large"),
+    _formula(" * ".join(["999999999999999999"] * 38), "result_large"),
+    _formula("1 / (members_2024 * members_2024)", "result_small"),
+    _formula("0.000001 * 0.000001", "result_small"),
+    _formula("members_2024 / 0", "result_none"),
+    _formula("members_2024 / (members_2023 - members_2023)", "result_none"),
+    (
+        "compare with 29 nines",
+        {"calculations": [change("members_check", compare_with="9" * 29)]},
+        [(CALCULATIONS, 4, "compare_with", "number_long", "9" * 29)],
+    ),
+    (
+        "compare with a number in scientific notation",
+        {"calculations": [change("members_check", compare_with="1e400")]},
+        [(CALCULATIONS, 4, "compare_with", "compare_unknown", "1e400")],
+    ),
     (
         "compare people with money",
         {"calculations": [change("members_check", compare_with="fee")]},

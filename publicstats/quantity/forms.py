@@ -1,0 +1,11 @@
+"""Every form that figures are printed in, in the order in which they are tried."""
+
+from __future__ import annotations
+
+from publicstats.quantity.doublings import CHANGES
+from publicstats.quantity.durations import TIMES
+from publicstats.quantity.fractions import FRACTIONS
+from publicstats.quantity.plain import PAIR, PLAIN
+from publicstats.quantity.rates import RATES
+
+FORMS = (PLAIN, *FRACTIONS, PAIR, *TIMES, *RATES, *CHANGES)

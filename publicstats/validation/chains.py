@@ -1,0 +1,106 @@
+"""Rules about what leads from row to row: parents, units that are the same, calculations of calculations.
+
+A chain ends, and soon: nobody follows a figure back through more than `MAX_CHAIN` steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from publicstats.contract.problems import Problem, fold_floods
+from publicstats.contract.schema import SCHEMAS
+from publicstats.formula.calculation import Formula
+from publicstats.reading.files import FILE, ROW
+from publicstats.reading.parsed import MAX_CHAIN, Context, flag_cells
+
+_LINKS = (
+    ("regions", "parent", "cycle"),
+    ("units", "same_as", "cycle"),
+    ("calculations", "formula", "formula_cycle"),
+)
+NAMED = 10
+"""Rows of a circle that a message names at the most."""
+Uses = Mapping[str, Sequence[str]]
+"""What each row leads to, by its id; what is no row is left out."""
+
+
+def list_uses(context: Context, table: str, column: str) -> Uses:
+    """What each row of a table leads to by a column: ids, or formulas of them."""
+    frame = context.tables.get(table)
+    if frame is None:
+        return {}
+    cells = dict(zip(frame[SCHEMAS[table].key], frame[column], strict=True))
+    cells.pop("", None)  # a row without an id leads nowhere
+    if column == "formula":
+        read = {name: context.formulas.get(text) for name, text in cells.items()}
+        led = {name: found.ids if isinstance(found, Formula) else () for name, found in read.items()}
+    else:
+        led = {name: (cell,) for name, cell in cells.items()}
+    return {name: [used for used in ids if used in cells] for name, ids in led.items()}
+
+
+def sort_uses(uses: Uses) -> tuple[dict[str, int], set[str]]:
+    """How many steps lead from each row to the end, those used first; and the rows that never end.
+
+    Takes as long as there are uses, however they are tangled.
+    """
+    users: dict[str, list[str]] = {}
+    for name, ids in uses.items():
+        for used in ids:
+            users.setdefault(used, []).append(name)
+    open_uses = {name: len(ids) for name, ids in uses.items()}
+    steps = dict.fromkeys((name for name, count in open_uses.items() if not count), 0)
+    ready = list(steps)
+    for name in ready:
+        for user in users.get(name, ()):
+            open_uses[user] -= 1
+            if not open_uses[user]:
+                steps[user] = 1 + max(steps[used] for used in uses[user])
+                ready.append(user)
+    return steps, uses.keys() - steps.keys()
+
+
+def find_circles(uses: Uses, endless: set[str]) -> Iterator[list[str]]:
+    """Ways around, each from its first row back to it; no row is on two of them."""
+    order = {name: place for place, name in enumerate(uses)}
+    seen: set[str] = set()
+    for start in (name for name in uses if name in endless):
+        way: list[str] = []
+        places: dict[str, int] = {}
+        name = start
+        while name not in seen:
+            seen.add(name)
+            places[name] = len(way)
+            way.append(name)
+            name = next(used for used in uses[name] if used in endless)
+        if name in places:
+            circle = way[places[name] :]
+            first = circle.index(min(circle, key=order.__getitem__))
+            yield [*circle[first:], *circle[:first], circle[first]]
+
+
+def check_chains(context: Context) -> Iterator[Problem]:
+    """Chains that lead back to where they started, one problem for each circle, or that are too long."""
+    for table, column, code in _LINKS:
+        uses = list_uses(context, table, column)
+        if not uses:
+            continue
+        frame, key = context.tables[table], SCHEMAS[table].key
+        steps, endless = sort_uses(uses)
+        columns = (frame[name] for name in (key, FILE, ROW, column))
+        rows = {name: row for name, *row in zip(*columns, strict=True)}
+        circles = list(find_circles(uses, endless))
+        yield from fold_floods(_tell_circle(circle, rows[circle[0]], column, code) for circle in circles)
+        long = [name for name, count in steps.items() if count > MAX_CHAIN and column != "formula"]
+        yield from flag_cells(frame, key, long, "chain_long", lambda name: {"most": str(MAX_CHAIN)})
+
+
+def _tell_circle(circle: list[str], row: list[Any], column: str, code: str) -> Problem:
+    """The problem of a circle at its first row."""
+    file, number, typed = row
+    named = circle if len(circle) <= NAMED else [*circle[: NAMED - 1], "…", circle[-1]]
+    return Problem(code, str(file), int(number), column, typed, facts={"chain": " → ".join(named)})
+
+
+RULES = (check_chains,)

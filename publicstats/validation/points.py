@@ -1,0 +1,101 @@
+"""Rules about percentages and their differences: 90.0 % to 92.5 % is 2.5 percentage points, not 2.5 %."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+
+from publicstats.contract.problems import Problem
+from publicstats.contract.schema import SCHEMAS
+from publicstats.formula.calculation import Formula
+from publicstats.quantity import POINTS, Quantity
+from publicstats.reading.files import FILE, ROW
+from publicstats.reading.parsed import Context
+
+LITERAL, NUMBER, SHARE, POINT = "literal", "number", "share", "points"
+"""What a part of a formula is: a number typed there, one that counts, a share, a difference of shares."""
+
+
+def check_points(context: Context) -> Iterator[Problem]:
+    """Calculations that give percentage points under an indicator in %, or a share under one in points."""
+    frame = context.tables.get("calculations")
+    if frame is None or not {"figures", "indicators", "units"} <= set(context.tables):
+        return
+    natures = _find_natures(context)
+    columns = ("calculation", "formula", "compare_with", FILE, ROW)
+    for name, text, other, file, row in zip(*(frame[column] for column in columns), strict=True):
+        formula, place, due = context.formulas.get(text), (str(file), int(row)), natures.get(name, NUMBER)
+        if isinstance(formula, Formula) and due in _WRONG:
+            found = find_nature(formula.tree, natures)
+            if found == _WRONG[due]:
+                facts = {"found": _WORDS[found], "wanted": _WORDS[due]}
+                yield Problem("formula_points", *place, "formula", text, facts=facts)
+        compared = natures.get(other, NUMBER)
+        if due in _WRONG and compared == _WRONG[due]:
+            facts = {"found": f"{_WORDS[due]} ≠ {_WORDS[compared]}"}
+            yield Problem("compare_units", *place, "compare_with", other, facts=facts)
+
+
+def find_nature(node: ast.expr, natures: Mapping[str, str]) -> str:
+    """What a formula gives, by what its inputs are; ids that `natures` does not have are numbers."""
+    match node:
+        case ast.Name(id=name):
+            return natures.get(name, NUMBER)
+        case ast.UnaryOp(operand=operand):
+            return find_nature(operand, natures)
+        case ast.BinOp(left=left, op=op, right=right):
+            return _combine(op, find_nature(left, natures), find_nature(right, natures))
+        case ast.Call(args=args):
+            first, *rest = (find_nature(part, natures) for part in args)
+            for nature in rest:
+                first = _combine(ast.Add(), first, nature)
+            return first
+        case _:
+            return LITERAL
+
+
+def _combine(op: ast.operator, left: str, right: str) -> str:
+    """What two parts give: a share less a share is points, and so are points divided by a number of years."""
+    pair = {left, right}
+    if isinstance(op, ast.Mult | ast.Div):
+        if pair == {LITERAL}:
+            return LITERAL
+        by_literal = right == LITERAL or (left == LITERAL and isinstance(op, ast.Mult))
+        return (left if right == LITERAL else right) if by_literal else NUMBER
+    if isinstance(op, ast.Sub) and left == right == SHARE:
+        return POINT
+    # 100 less a share is a share, a share with points added too.
+    return next(nature for nature in (SHARE, POINT, NUMBER, LITERAL) if nature in pair)
+
+
+def _find_natures(context: Context) -> dict[str, str]:
+    """What each calculation, and each figure that a formula names, is: a share, points or a number."""
+    units, indicators = context.tables["units"], context.tables["indicators"]
+    kinds = dict(zip(units["unit"], units["kind"], strict=True))
+    of_unit = {
+        unit: POINT if base in POINTS else SHARE if kinds.get(base) == "share" else NUMBER
+        for unit, base in context.units.items()
+    }
+    of = {
+        name: of_unit.get(unit, NUMBER)
+        for name, unit in zip(indicators["indicator"], indicators["unit"], strict=True)
+    }
+    used = {name for f in context.formulas.values() if isinstance(f, Formula) for name in f.ids}
+    used |= set(context.distinct("calculations", "compare_with"))
+    calculations = context.tables["calculations"]
+    natures = dict(zip(calculations["calculation"], calculations["indicator"].map(of), strict=True))
+    figures = context.tables["figures"]
+    wanted = figures[figures[SCHEMAS["figures"].key].isin(used)]
+    for name, indicator, printed in zip(
+        wanted["figure"], wanted["indicator"], wanted["printed"], strict=True
+    ):
+        q = context.quantities.get(printed)
+        own = of_unit.get(q.unit) if isinstance(q, Quantity) and q.unit else None
+        natures[name] = own or of.get(indicator, NUMBER)
+    return natures
+
+
+_WRONG = {SHARE: POINT, POINT: SHARE}
+_WORDS = {SHARE: "%", POINT: "个百分点"}
+
+RULES = (check_points,)

@@ -1,0 +1,155 @@
+"""Everything that readers, programs and analysts may ask of an edition, asked without a browser.
+
+Pages are drawn as the server draws them, but by no session, so that one takes a few milliseconds; plotly's
+process is replaced by `StubPlotter`, which holds every drawing to be plain JSON.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import logging
+import zipfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import product
+from random import Random
+from xml.etree import ElementTree
+
+import streamlit as st
+from starlette.testclient import TestClient
+
+from pages import audit, explore, figure, indicator, present, quality, regions, scan, sources
+from pages.plain import list_plain_pages
+from publicstats.analysis.audits import audit_edition
+from publicstats.analysis.queries import suggest_charts
+from publicstats.downloads import build_flat_table, write_csv, write_json
+from publicstats.edition.model import Edition
+from publicstats.publishing import Snapshot
+from publicstats.publishing.changes import compare_editions, find_lost_zeros
+from publicstats.server.api import OPERATIONS
+from publicstats.text.i18n import LANGS, Lang
+
+Asking = tuple[str, Callable[[], object]]
+"""What is asked, in words, and the asking of it."""
+SLOW = 0.4
+"""The share of editions of which each kind of picture and document, which take half a second, is made."""
+QUERIES = ("1", "养老", "hotline 2024", "100万", "sybx", "9" * 40)
+
+
+class StubPlotter:
+    """Draws nothing, but takes only what plotly's process would: JSON whose numbers are numbers."""
+
+    def draw(self, spec: str, width: int) -> str:
+        """A blank picture."""
+        json.loads(spec, parse_constant=self._refuse)
+        return f'<svg class="main-svg" width="{width}" height="40"></svg>'
+
+    @staticmethod
+    def _refuse(constant: str) -> None:
+        raise AssertionError(f"{constant} in a drawing")
+
+
+def list_askings(edition: Edition, client: TestClient, before: Edition, random: Random) -> Iterator[Asking]:
+    """Every page, answer, file and command; of things that there are many of, some."""
+    for lang in LANGS:
+        yield from _list_pages(edition, lang, random)
+    yield from _list_answers(edition, client, random)
+    yield "export", lambda: (write_csv(build_flat_table(edition)), write_json(build_flat_table(edition)))
+    yield "audit", lambda: json.dumps([found.as_dict() for found in audit_edition(edition)], allow_nan=False)
+    yield "changes", lambda: (compare_editions(before, edition), compare_editions(edition, before))
+    yield "lost zeros", lambda: find_lost_zeros(before, edition)
+
+
+def _list_pages(edition: Edition, lang: Lang, random: Random) -> Iterator[Asking]:
+    for address, (writing, arguments) in list_plain_pages(edition, lang).items():
+        yield f"page {address} {lang}", partial(writing.write, edition, *arguments)
+    asked: list[tuple[str, Callable[[], None], dict[str, str]]] = []
+    names = list(edition.figures["figure"])
+    for render, parameter, values in (
+        (figure.render_page, "figure", names),
+        (indicator.render_page, "indicator", list(edition.indicators)),
+        (regions.render_page, "region", list(edition.regions)),
+        (regions.render_page, "indicator", list(edition.indicators)),
+        (sources.render_page, "source", list(edition.sources)),
+        (present.render_page, "theme", list(edition.themes)),
+        (audit.render_page, "figure", names),
+        (explore.render_page, "q", [*QUERIES, *(i.name.zh[:60] for i in edition.indicators.values())]),
+        (explore.render_page, "sort", ["value", "-value", "period", "-source", "place"]),
+    ):
+        page: Callable[[], None] = partial(render, edition, lang)
+        kept = ["", *values[-2:], *random.sample(values, min(2, len(values)))]
+        asked += [(render.__module__, page, {parameter: value}) for value in dict.fromkeys(kept)]
+    snapshot = Snapshot(edition=edition, problems=edition.problems, is_current=True)
+    asked.append(("quality", partial(quality.render_page, snapshot, edition, lang), {}))
+    asked.append(("scan", partial(scan.render_page, edition, lang), {}))
+    for name, page, query in asked:
+        yield f"page {name} {query} {lang}", partial(_visit, page, query)
+
+
+def _visit(page: Callable[[], None], query: dict[str, str]) -> None:
+    """Draws a page at an address."""
+    st.query_params.from_dict({name: value for name, value in query.items() if value})
+    st.session_state.clear()
+    try:
+        page()
+    finally:
+        st.query_params.clear()
+
+
+def _list_answers(edition: Edition, client: TestClient, random: Random) -> Iterator[Asking]:
+    """Every address of the API in both languages; what takes long to make, once, in either."""
+    figures, themes = list(edition.figures["figure"]), list(edition.themes)
+    charts = [
+        *edition.charts,
+        *(c.id for i in edition.indicators.values() for c in suggest_charts(edition, i)),
+    ]
+    for operation in OPERATIONS:
+        path = f"/api{operation.path}"
+        paths, langs = [path], list(LANGS)
+        if "{figure}" in path:
+            paths = [path.format(figure=name) for name in random.sample(figures, min(3, len(figures)))]
+        elif "{chart}" in path:
+            paths = [path.format(chart=name) for name in random.sample(charts, min(1, len(charts)))]
+        elif path.endswith(".docx"):
+            paths = [random.choice([path, *(f"{path}?theme={name}" for name in themes)])]
+        if operation.path.endswith((".svg", ".png", ".docx")):
+            langs = [random.choice(LANGS)] if random.random() < SLOW else []
+        for found, lang in product(paths, langs):
+            yield f"GET {found} {lang}", partial(_ask, client, found, lang)
+
+
+def _ask(client: TestClient, path: str, lang: Lang) -> None:
+    """Asks for an answer and reads it as whoever takes it would."""
+    answer = client.get(f"{path}{'&' if '?' in path else '?'}lang={lang}")
+    assert answer.status_code in (200, 404) if "/charts/" in path else answer.status_code == 200, answer.text[
+        :200
+    ]
+    kind, body = answer.headers["content-type"].partition(";")[0], answer.content
+    if kind.endswith("json"):
+        json.loads(body, parse_constant=StubPlotter._refuse)
+    elif kind == "text/csv":
+        rows = list(csv.reader(io.StringIO(body.decode("utf-8-sig"), newline="")))
+        assert len({len(row) for row in rows}) == 1
+    elif kind == "image/svg+xml":
+        ElementTree.fromstring(body)  # noqa: S314 - made here
+    elif body.startswith(b"PK"):
+        archive = zipfile.ZipFile(io.BytesIO(body))
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                ElementTree.fromstring(archive.read(name))  # noqa: S314 - made here
+    else:
+        assert body.startswith(b"\x89PNG")
+
+
+class Listener(logging.Handler):
+    """Keeps what is logged as an error: a part of a page that could not be drawn is no exception."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keeps a record."""
+        self.heard.append(record.getMessage())
