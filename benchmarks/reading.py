@@ -21,16 +21,16 @@ from benchmarks.datasets import ROOT, write_figures_alone
 MEASURED = {
     "read_csv": "import pandas; pandas.read_csv(folder / 'figures' / 'bench.csv', dtype=str)",
     "read": (
-        "from publicstats.loading import load_files; from publicstats.reading.files import read_tables; "
+        "from publicstats.reading.folder import load_files; from publicstats.reading.files import read_tables; "
         "read_tables(load_files(folder))"
     ),
     "parse": (
-        "from publicstats.loading import load_files; from publicstats.reading.files import read_tables; "
+        "from publicstats.reading.folder import load_files; from publicstats.reading.files import read_tables; "
         "from publicstats.validation import Context; tables = read_tables(load_files(folder)).tables; "
         "began = time.perf_counter(); context = Context(tables); context.quantities; context.periods"
     ),
     "check": (
-        "from publicstats.loading import load_files; from publicstats.reading.files import read_tables; "
+        "from publicstats.reading.folder import load_files; from publicstats.reading.files import read_tables; "
         "from publicstats.validation import Context, check_tables; "
         "reading = read_tables(load_files(folder)); assert not reading.problems, reading.problems; "
         "found = check_tables(Context(reading.tables)); assert not found, found"

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from publicstats.cli import commands
+from publicstats.cli import editions as editing
 from publicstats.cli import scan as scanning
 from publicstats.publishing import Archive, data_folder, state_folder
-from publicstats.publishing import command as editing
 from publicstats.publishing.restoring import finish_restore
 from publicstats.text.i18n import LANGS, translate
 

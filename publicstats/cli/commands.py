@@ -20,9 +20,9 @@ from publicstats.contract.datapackage import describe_package
 from publicstats.contract.problem_docs import describe_problems
 from publicstats.contract.problems import has_errors, write_problem
 from publicstats.edition.model import Outcome, Report, ignore_steps, load_edition
-from publicstats.loading import sign_folder
 from publicstats.publishing.folders import write_atomically
 from publicstats.publishing.watcher import POLL, Settling
+from publicstats.reading.folder import sign_folder
 from publicstats.text.i18n import Lang, translate
 
 

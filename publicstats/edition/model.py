@@ -18,10 +18,10 @@ from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.building import Catalogues, build_catalogues, build_frame, derive_values
 from publicstats.figures.wording import describe_figure
 from publicstats.formula.calculation import Value
-from publicstats.loading import UnreadableError, load_files
 from publicstats.period import parse_period
 from publicstats.quantity import parse_quantity
 from publicstats.reading.files import FILE, ROW, fingerprint_files, read_tables
+from publicstats.reading.folder import UnreadableError, load_files
 from publicstats.text.i18n import LANGS, Text
 from publicstats.validation import RULES, Context, check_tables
 

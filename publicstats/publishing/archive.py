@@ -19,11 +19,11 @@ from typing import IO
 
 from filelock import FileLock
 
-from publicstats.loading import MAX_BYTES
 from publicstats.publishing.changes import Changes
 from publicstats.publishing.folders import remove_leftovers, write_atomically
 from publicstats.publishing.journal import FINGERPRINT, Entry, Journal
 from publicstats.reading.files import fingerprint_parts
+from publicstats.reading.folder import MAX_BYTES
 
 LOCK_SECONDS = 10
 _EPOCH = (1980, 1, 1, 0, 0, 0)

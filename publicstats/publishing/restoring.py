@@ -24,7 +24,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from publicstats.loading import (
+from publicstats.publishing.archive import LOCK_SECONDS, Archive
+from publicstats.publishing.folders import remove_leftovers, sync_folder
+from publicstats.reading.files import fingerprint_files
+from publicstats.reading.folder import (
     FIGURES,
     MANIFEST,
     RESTORING,
@@ -34,9 +37,6 @@ from publicstats.loading import (
     load_files,
     load_staged,
 )
-from publicstats.publishing.archive import LOCK_SECONDS, Archive
-from publicstats.publishing.folders import remove_leftovers, sync_folder
-from publicstats.reading.files import fingerprint_files
 
 MOVES = "moves"
 _LOG = logging.getLogger(__name__)

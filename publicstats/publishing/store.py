@@ -14,7 +14,6 @@ from typing import Any
 
 from publicstats.contract.problems import Problem, note_failure
 from publicstats.edition.model import Edition, build_edition
-from publicstats.loading import UnreadableError, load_files
 from publicstats.publishing.archive import Archive
 from publicstats.publishing.changes import Changes, compare_editions, find_lost_zeros
 from publicstats.publishing.folders import data_folder, state_folder
@@ -22,6 +21,7 @@ from publicstats.publishing.journal import Entry
 from publicstats.publishing.memory import give_back
 from publicstats.publishing.restoring import finish_restore
 from publicstats.reading.files import fingerprint_files
+from publicstats.reading.folder import UnreadableError, load_files
 
 _LOG = logging.getLogger(__name__)
 RETRIED = {"check_failed", "file_unreadable", "restore_damaged"}

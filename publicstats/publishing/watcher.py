@@ -12,8 +12,8 @@ import threading
 import time
 from collections.abc import Callable
 
-from publicstats.loading import Signature, sign_folder
 from publicstats.publishing.store import Snapshot, Store
+from publicstats.reading.folder import Signature, sign_folder
 
 POLL = 0.25
 """Seconds between two looks."""

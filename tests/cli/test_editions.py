@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from publicstats.__main__ import main
-from publicstats.loading import load_files
 from publicstats.publishing import Store, state_folder
 from publicstats.reading.files import fingerprint_files
+from publicstats.reading.folder import load_files
 
 ROOT = Path(__file__).resolve().parents[2]
 

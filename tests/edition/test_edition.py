@@ -140,14 +140,14 @@ def test_long_chain_of_calculations_is_computed() -> None:
     assert edition.derived["c599"].value == 16_000_000 + 599
 
 
-def test_result_larger_than_any_number_is_unknown() -> None:
+def test_result_larger_than_any_number_that_can_be_written_is_refused() -> None:
     powers = [_calculation("p0", " * ".join(["9" * 18] * 38), indicator="share")]
     for number in range(1, 4):
         formula = " * ".join([f"p{number - 1}"] * 38)
         powers.append(_calculation(f"p{number}", formula, indicator="share", period=f"{1900 + number}"))
-    edition = make_edition(calculations=powers)
-    assert edition.derived["p0"].is_known
-    assert not edition.derived["p3"].is_known
+    outcome = build_edition(make_files(calculations=powers))
+    assert outcome.edition is None
+    assert {problem.file for problem in outcome.problems} == {"calculations.csv"}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publicstats.loading import load_files, sign_folder
+from publicstats.reading.folder import load_files, sign_folder
 from tests.helpers import DATA
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from publicstats.__main__ import main
-from publicstats.loading import RESTORING, UnreadableError, load_files, load_staged
 from publicstats.publishing import Archive, Store
 from publicstats.publishing import restoring as module
 from publicstats.publishing.changes import Changes
 from publicstats.publishing.restoring import RestoreError, finish_restore, restore_files
 from publicstats.reading.files import fingerprint_files
+from publicstats.reading.folder import RESTORING, UnreadableError, load_files, load_staged
 from tests.helpers import FIGURES, change, make_files, save
 from tests.publishing.faults import fault_after, list_temporary
 

@@ -7,10 +7,10 @@ import pytest
 
 from publicstats.contract.problems import Problem
 from publicstats.edition.model import Outcome, build_edition
-from publicstats.loading import UnreadableError
 from publicstats.publishing import Store
 from publicstats.publishing import store as store_module
 from publicstats.reading.files import fingerprint_files
+from publicstats.reading.folder import UnreadableError
 
 ROOT = Path(__file__).resolve().parents[2]
 

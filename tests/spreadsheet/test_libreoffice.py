@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from publicstats.edition.model import Edition, build_edition, load_edition
-from publicstats.loading import load_files
 from publicstats.publishing.changes import compare_editions
+from publicstats.reading.folder import load_files
 from tests.spreadsheet.office import convert
 from tools.spreadsheet import MISSING, find_office
 

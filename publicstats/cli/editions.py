@@ -9,12 +9,12 @@ from pathlib import Path
 
 from publicstats.contract.problems import Problem, write_problem
 from publicstats.edition.model import Edition, build_edition
-from publicstats.loading import UnreadableError, load_files
 from publicstats.publishing.archive import Archive
 from publicstats.publishing.changes import Changes, compare_editions
 from publicstats.publishing.folders import state_folder
 from publicstats.publishing.raw import compare_rows, find_unread
 from publicstats.publishing.restoring import RestoreError, restore_files
+from publicstats.reading.folder import UnreadableError, load_files
 from publicstats.text.i18n import Lang, format_moment, translate
 
 PRESENT = "data"
