@@ -16,7 +16,7 @@ from publicstats.publishing import Archive, Store
 from publicstats.publishing.changes import Changes
 from publicstats.reading.files import fingerprint_files
 from tests.helpers import change, make_files, save
-from tests.publishing.test_journal import make
+from tests.publishing.spoiling import make
 
 FILES = make_files()
 OTHER = make_files(figures=[change("members_2024", printed="1900多万名")])

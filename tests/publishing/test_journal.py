@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ from publicstats.publishing import Entry
 from publicstats.publishing.changes import Change, Changes
 from publicstats.publishing.journal import MAX_LINE, Journal
 from publicstats.text.i18n import LANGS, Text, format_moment
+from tests.publishing.spoiling import make
 
 CHANGES = Changes(1, 0, 0, (Change("added", "a", Text("", ""), Text("甲", "A")),))
 GOOD = Entry("0123456789abcdef", datetime(2024, 7, 17, tzinfo=UTC), 15, CHANGES)
@@ -129,13 +128,3 @@ def test_journal_that_is_no_file_is_empty_and_takes_nothing(kind: str, path: Pat
     assert Journal(path).list_entries() == []
     with pytest.raises(OSError, match=r"journal\.jsonl"):
         Journal(path).append(GOOD)
-
-
-def make(kind: str, path: Path) -> None:
-    """Something that is no file."""
-    makers: dict[str, Callable[[], object]] = {
-        "folder": path.mkdir,
-        "pipe": lambda: os.mkfifo(path),
-        "circle": lambda: path.symlink_to(path.name),
-    }
-    makers[kind]()
