@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 ID_PATTERN = r"[a-z][a-z0-9_]*"
-REGION_PATTERN = r"(?:[a-z][a-z0-9_]*|\d{6})"
+REGION_PATTERN = r"(?:[a-z][a-z0-9_]*|[0-9]{6})"
 LIST_SEPARATOR = ";"
 RESERVED_THEMES = frozenset(
     {

@@ -17,7 +17,7 @@ MAX_LENGTH = 1000
 MAX_DEPTH = 40
 INFINITE = Decimal("Infinity")
 _ALLOWED = re.compile(r"[a-z0-9_+\-*/()., ]*")
-_PLAIN_NUMBER = re.compile(r"\d{1,18}(?:\.\d{1,18})?")
+_PLAIN_NUMBER = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,18})?")
 _SIGNS = str.maketrans({"×": "*", "÷": "/", "−": "-", "\t": " "})
 
 Units = Mapping[str, int]
