@@ -1,6 +1,7 @@
 """Numbers that are no figures, as rows: the rule of CONTRIBUTING.md, and how such a number is printed.
 
-A row marks the whole match, or its group `x` where there is one. All patterns read the running text.
+A row marks the whole match, or its group `x` where there is one. All patterns read the running text. Where a
+pattern may fail after it has repeated something, the repetition has an end, or is of signs with short runs.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     # dates
     (
         "dates",
-        rf"(?<![0-9.])(?:{_Y}(?:[-—–~至、/到](?={_Y}|[0-9]{{2}}年))?(?:[0-9]{{2}}(?=年))?)+(?:学年|财年|年度|年)",
+        rf"(?<![0-9.])(?:{_Y}(?:[-—–~至、/到](?={_Y}|[0-9]{{2}}年))?(?:[0-9]{{2}}(?=年))?){{1,12}}(?:学年|财年|年度|年)",
     ),
     ("dates", rf"(?<![0-9.]){_Y}年?[-—–~至到/]{_Y}(?:学年|年度|年)?"),
     ("dates", r"(?<![0-9])[0-9]{2}年代|[二一][〇零九一二三四五六七八十]{3}年"),

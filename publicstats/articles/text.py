@@ -32,7 +32,8 @@ _LIST_MARK = re.compile(
 # A number cut off from its unit or its qualifier by the end of a line.
 _CUT_LEFT = re.compile(rf"(?:[{_D}*×十百千万亿多余]|超过?|突破|逾|将?近|约|不到|不足|达到?|至|比|为|共)$")
 _CUT_RIGHT = re.compile(rf"[{_D}*×一二两三四五六七八九十百千万亿多余个名人元户家件项次张所台条吨米平公亩%]")
-_GROUPS = re.compile(rf"(?<![{_D}.,])[{_D}]{{1,3}}(?:[ \u00a0\u2009\u202f][{_D}]{{3}})++(?![{_D}]| [{_D}])")
+_GROUPS = re.compile(rf"(?<![{_D}.,])[{_D}]{{1,3}}(?:[ \u00a0\u2009\u202f][{_D}]{{3}})++")
+_GOES_ON = re.compile(rf" ?[{_D}]")
 LONGEST_RUN = 60
 _RUNNING = frozenset(string.ascii_letters + string.digits + numerals.CHARACTERS + "*×.,-+/@:()_多万亿")
 LONG_LINE, WRAPPED_WIDTH, WRAPPED_SHARE, FEW_LINES = 40, 50, 0.5, 8
@@ -76,7 +77,8 @@ def read_article(pasted: str) -> Article:
     rows = raw.split("\n")
     wrapped, width = _measure(rows)
     thousands = {match.start() for match in _THOUSANDS.finditer(raw)}
-    grouped = {place for match in _GROUPS.finditer(raw) for place in range(*match.span())}
+    groups = [match.span() for match in _GROUPS.finditer(raw) if not _GOES_ON.match(raw, match.end())]
+    grouped = {place for group in groups for place in range(*group)}
     running = _Running()
     offset, above = 0, ""
     for number, row in enumerate(rows, 1):
