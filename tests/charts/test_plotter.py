@@ -120,7 +120,8 @@ def test_process_ends_after_a_while_without_a_question() -> None:
 def test_question_to_a_process_that_is_just_ending_is_asked_again(
     process: pictures._Plotter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    start, tired = pictures._start, []
+    start = pictures._start
+    tired: list[subprocess.Popen[str]] = []
 
     def start_tired() -> subprocess.Popen[str]:
         if tired:
