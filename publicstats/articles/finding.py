@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from string import digits
 
 from publicstats.articles import lexicon
 from publicstats.articles.exclusions import find_exclusions
@@ -57,12 +58,12 @@ def _alternatives(texts: Iterable[str]) -> str:
 _BEFORE = [word.text for word in WORDS if word.place == "before" and word.qualifier != "exact"] + ["上"]
 _AFTER = [word.text for word in WORDS if word.place == "after" and word.text not in ("多", "余")]
 _SCALE = rf"(?:{_alternatives(scale for scale in SCALES if len(scale) and scale != '千')}|千(?![米克瓦伏公]))"
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _NUMERAL = rf"[{CHARACTERS}]+"
-_STARS = rf"\d*[{MASKS}]{{2,}}\d*"
+_STARS = rf"[0-9]*[{MASKS}]{{2,}}[0-9]*"
 _NUMBER = (
     rf"(?:(?:{_alternatives(SHARES)})(?:{_DIGITS}|{_NUMERAL}(?:{POINT}[{''.join(DIGITS)}]+)?)"
-    rf"|(?<![\d.,A-Za-z/:∶*#&])-?{_DIGITS}(?![\d.]|,\d{{3}})|{_STARS}"
+    rf"|(?<![0-9.,A-Za-z/:∶*#&])-?{_DIGITS}(?![0-9.]|,[0-9]{{3}})|{_STARS}"
     rf"|[数几](?={_SCALE})|{_alternatives(MASK_WORDS)}|{_NUMERAL}|(?={_SCALE}))"
 )
 
@@ -165,7 +166,7 @@ def _choose_judge(number: str) -> Callable[[Candidate], float]:
         return lambda candidate: 0 if candidate.unit or candidate.scale else SURE
     if re.search(rf"[{MASKS}]{{2}}", number):
         return _judge_stars
-    return _judge_digits if any(c.isdigit() for c in number) else _judge_numeral
+    return _judge_digits if any(c in digits for c in number) else _judge_numeral
 
 
 def _judge_stars(candidate: Candidate) -> float:
@@ -287,8 +288,8 @@ def _mark_repeats(article: Article, mentions: list[Mention]) -> Iterator[Mention
     seen: dict[tuple[str, str], int] = {}
     for mention in mentions:
         key = (mention.printed, article.text[mention.end : mention.end + 2])
-        digits = sum(c.isdigit() for c in mention.printed)
-        if key in seen and digits > 1 and key[1][:1] not in "，。；、）\n":
+        count = sum(c in digits for c in mention.printed)
+        if key in seen and count > 1 and key[1][:1] not in "，。；、）\n":
             yield replace(mention, confidence=REPEATED, repeats=seen[key])
             continue
         seen.setdefault(key, article.lines[mention.start])
