@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from publicstats.articles.filling import Setting, Settings
-from publicstats.articles.finding import Mention, find_mentions
+from publicstats.articles.finding import find_mentions
 from publicstats.articles.likeness import Likeness
+from publicstats.articles.mentions import Mention
 from publicstats.articles.regions import Places
 from publicstats.articles.text import Article, read_article
 from publicstats.articles.times import find_published, find_times
@@ -131,7 +132,7 @@ def _number_ids(stem: str, taken: set[str]) -> Iterator[str]:
 
 
 def _context(article: Article, mention: Mention) -> str:
-    text = article.text
+    text = article.shown
     before = text[max(0, mention.start - CONTEXT) : mention.start]
     # An ellipsis first: whatever was pasted, the cell begins no formula.
     return f"…{before}[{mention.printed}]{text[mention.end : mention.end + CONTEXT]}".replace("\n", " ")

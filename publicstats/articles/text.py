@@ -13,6 +13,7 @@ from functools import cached_property
 from statistics import median
 
 from publicstats.quantity import numerals
+from publicstats.text.characters import simplify
 
 BREAK = "\n"
 """Between two paragraphs, or two numbers that stand apart: no quantity goes across it."""
@@ -21,6 +22,8 @@ _WIDE |= {ord("−"): ord("-"), ord("〜"): ord("~"), ord("✱"): ord("*")}
 _NARROW = {ord(narrow): wide for narrow, wide in zip(",;!?()", "，；！？（）", strict=True)}
 """Punctuation is Chinese in the running text, whatever was typed; the comma of thousands stays."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+# １，２３４: a Chinese comma between full-width digits; between others it parts two numbers.
+_WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _ENDS = "。！？；：…”』」）)!?;:】"
 _LIST_MARK = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|[（(]\d{1,2}[）)]|\d{1,2}[.、．](?!\d)"
@@ -41,6 +44,8 @@ class Article:
 
     raw: str
     text: str
+    """Traditional characters as simplified ones, to be read; `shown` has them as they are printed."""
+    shown: str
     places: tuple[int, ...]
     lines: tuple[int, ...]
     """The line of each character of `text`, counted from 1."""
@@ -72,7 +77,7 @@ def read_article(pasted: str) -> Article:
     raw = pasted.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     rows = raw.split("\n")
     wrapped, width = _measure(rows)
-    thousands = {match.start() for match in _THOUSANDS.finditer(raw)}
+    thousands = {match.start() for match in (*_THOUSANDS.finditer(raw), *_WIDE_THOUSANDS.finditer(raw))}
     grouped = {place for match in _GROUPS.finditer(raw) for place in range(*match.span())}
     running = _Running()
     offset, above = 0, ""
@@ -88,11 +93,12 @@ def read_article(pasted: str) -> Article:
                     running.add(BREAK, place, number)
             above = content
         offset += len(row) + 1
-    return Article(raw, "".join(running.characters), tuple(running.places), tuple(running.lines))
+    shown = "".join(running.characters)
+    return Article(raw, simplify(shown), shown, tuple(running.places), tuple(running.lines))
 
 
 def _tidy(character: str, keeps: bool) -> str:
-    return character if keeps else character.translate(_WIDE).translate(_NARROW)
+    return "," if keeps else character.translate(_WIDE).translate(_NARROW)
 
 
 @dataclass
