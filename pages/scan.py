@@ -12,12 +12,13 @@ from publicstats import controls
 from publicstats.articles import (
     COLUMNS,
     MAX_LENGTH,
+    SECONDS,
+    ApartError,
+    Finding,
     LengthError,
-    Scan,
     find_covered,
     find_document,
-    list_rows,
-    scan_article,
+    scan_apart,
 )
 from publicstats.downloads import write_csv
 from publicstats.edition.model import Edition
@@ -46,22 +47,24 @@ def _render_result(text: str, typed: str, chosen: str, edition: Edition, lang: L
     t: Callable[..., str] = partial(translate, lang=lang)
     try:
         published: Period | None = parse_period(typed) if typed.strip() else None
-        scan = scan_article(text, edition, published=published, source=edition.sources.get(chosen))
+        finding = scan_apart(text, edition, published=published, source=edition.sources.get(chosen))
     except PeriodError:
         st.error(elements.plain_markdown(t("scan.bad_date", date=typed)))
     except LengthError as error:
         st.error(t("scan.too_long", length=str(error), most=str(MAX_LENGTH)))
+    except ApartError as error:
+        st.error(t(error.key, seconds=str(round(SECONDS))))
     else:
-        _render_scan(scan, edition, edition.sources[chosen].document if chosen else "", lang)
+        _render_scan(finding, edition, edition.sources[chosen].document if chosen else "", lang)
 
 
 @controls.part
-def _render_scan(scan: Scan, edition: Edition, document: str, lang: Lang) -> None:
+def _render_scan(finding: Finding, edition: Edition, document: str, lang: Lang) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
+    scan, checks = finding
     document = document or find_document(edition, scan.drafts)
     covered = find_covered(edition, document, scan.drafts) if document else frozenset()
     rows = [draft.row for draft in scan.drafts if draft.figure not in covered]
-    checks = list_rows(scan)
     found = [t("scan.found", rows=str(len(rows)), checks=str(len(checks)))]
     if document:
         found.append(t("scan.known_document", document=document, count=str(len(covered))))

@@ -11,6 +11,7 @@ from pathlib import Path
 from publicstats.cli import commands
 from publicstats.cli import editions as editing
 from publicstats.cli import scan as scanning
+from publicstats.contract.problems import note_failure
 from publicstats.publishing import Archive, data_folder, state_folder
 from publicstats.publishing.restoring import finish_restore
 from publicstats.text.i18n import LANGS, translate
@@ -31,7 +32,11 @@ def main(arguments: list[str] | None = None) -> int:
     if not finish_restore(folder, Archive(state_folder(folder))):
         print(translate("quality.restore_unfinished", options.lang), file=sys.stderr)
     run: Run = options.run
-    return run(folder, options)
+    try:
+        return run(folder, options)
+    except Exception as error:  # noqa: BLE001 - who runs a command is told in words, whatever failed
+        print(translate("check.broken", options.lang, **note_failure(error).facts), file=sys.stderr)
+        return 1
 
 
 def build_parser() -> argparse.ArgumentParser:

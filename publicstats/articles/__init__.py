@@ -3,7 +3,8 @@
 Text flows one way: `text` (one running text), `finding` (its quantities, without what `exclusions` lists;
 `whole_forms` and `directions` know those that are more than a number with a unit),
 `times`, `filling`, `places` and `likeness` (what the words around a quantity say of it), `drafts` (the rows),
-`identities` (checks among them), `missing` (what the edition has already). Words are rows of `words`.
+`identities` (checks among them), `missing` (what the edition has already). Words are rows of `words`. Whoever
+pastes a text has it scanned by another process (`apart`, `worker`).
 
     >>> scan = scan_article("截至6月底，全市参保人数达5210.3万人。", edition)  # doctest: +SKIP
     >>> scan.drafts[0].row["printed"], scan.drafts[0].row["basis"]  # doctest: +SKIP
@@ -13,18 +14,24 @@ Hands out `scan_article` and the drafts that it finds.
 May ask: analysis, edition, contract, formula, quantity, period, text.
 """
 
+from publicstats.articles.apart import SECONDS, ApartError, scan_apart
 from publicstats.articles.drafts import COLUMNS, MAX_LENGTH, Draft, LengthError, Scan, scan_article
 from publicstats.articles.identities import list_rows
 from publicstats.articles.missing import find_covered, find_document
+from publicstats.articles.worker import Finding
 
 __all__ = [
     "COLUMNS",
     "MAX_LENGTH",
+    "SECONDS",
+    "ApartError",
     "Draft",
+    "Finding",
     "LengthError",
     "Scan",
     "find_covered",
     "find_document",
     "list_rows",
+    "scan_apart",
     "scan_article",
 ]

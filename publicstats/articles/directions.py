@@ -75,7 +75,7 @@ def _continues(article: Article, last: Mention, mention: Mention) -> bool:
 def _turn(article: Article, mention: Mention, word: str, *, adjacent: bool) -> Mention:
     """The mention with its direction; as it was where the grammar does not take the two together."""
     start = mention.start - len(word) if adjacent else mention.start
-    printed = article.shown[start : mention.end] if adjacent else word + mention.printed
+    printed = article.cut(start, mention.end) if adjacent else word + mention.printed
     try:
         return replace(mention, start=start, printed=printed, quantity=parse_quantity(printed))
     except QuantityError:

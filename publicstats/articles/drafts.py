@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from publicstats.articles.mentions import Mention
 from publicstats.articles.regions import Places
 from publicstats.articles.text import Article, read_article
 from publicstats.articles.times import find_published, find_times
-from publicstats.contract.records import Source
+from publicstats.contract.records import Indicator, Region, Source, Unit
 from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.model import Edition, plain
 from publicstats.period import Period
@@ -89,6 +89,33 @@ class Scan:
         return tuple(unit for unit in found if unit and unit not in self.units)
 
 
+@dataclass(frozen=True)
+class Known:
+    """What a scan asks of an edition; small, so that it may be handed to another process."""
+
+    regions: Mapping[str, Region]
+    indicators: tuple[Indicator, ...]
+    units: Mapping[str, Unit]
+    stem: str
+    """What the ids of the drafts begin with."""
+    taken: frozenset[str]
+    """Ids of figures that begin so."""
+
+
+def list_known(edition: Edition, source: Source | None) -> Known:
+    """What a scan of an article with this source, or of one without, asks of an edition."""
+    stem = source.id if source else "draft"
+    ids = edition.figures["figure"]
+    taken = frozenset(ids[ids.str.startswith(f"{stem}_")])
+    return Known(dict(edition.regions), tuple(edition.indicators.values()), dict(edition.units), stem, taken)
+
+
+def check_length(pasted: str) -> None:
+    """`LengthError` where a text is longer than `MAX_LENGTH`."""
+    if len(pasted) > MAX_LENGTH:
+        raise LengthError(str(len(pasted)))
+
+
 def scan_article(
     pasted: str, edition: Edition, *, published: Period | None = None, source: Source | None = None
 ) -> Scan:
@@ -97,15 +124,18 @@ def scan_article(
     `published` is the article's date, else the source's, else that of its dateline. `LengthError` where the
     text is longer than `MAX_LENGTH`.
     """
-    if len(pasted) > MAX_LENGTH:
-        raise LengthError(str(len(pasted)))
+    return scan_text(pasted, list_known(edition, source), published, source)
+
+
+def scan_text(pasted: str, known: Known, published: Period | None, source: Source | None) -> Scan:
+    """The same from what is known of an edition."""
+    check_length(pasted)
     article = read_article(pasted)
     published = published or (source.published if source else None) or find_published(article)
     settings = Settings(article, find_times(article, published), published)
-    places = Places(article, edition.regions)
-    likeness = Likeness(edition.indicators.values(), edition.units)
-    stem = source.id if source else "draft"
-    names = _number_ids(stem, set(edition.figures["figure"]))
+    places = Places(article, known.regions)
+    likeness = Likeness(known.indicators, known.units)
+    names = _number_ids(known.stem, known.taken)
     drafts = tuple(
         Draft(
             figure=next(names),
@@ -117,12 +147,12 @@ def scan_article(
             source=source.id if source else "",
             context=_context(article, mention),
         )
-        for mention in find_mentions(article, edition.units)
+        for mention in find_mentions(article, known.units)
     )
-    return Scan(article, published, drafts, tuple(edition.units))
+    return Scan(article, published, drafts, tuple(known.units))
 
 
-def _number_ids(stem: str, taken: set[str]) -> Iterator[str]:
+def _number_ids(stem: str, taken: Collection[str]) -> Iterator[str]:
     """Ids that no figure has: a suggestion, to be changed for one that says what the figure is."""
     number = 0
     while True:
@@ -132,7 +162,7 @@ def _number_ids(stem: str, taken: set[str]) -> Iterator[str]:
 
 
 def _context(article: Article, mention: Mention) -> str:
-    text = article.shown
+    text = article.cut(0, len(article.text))
     before = text[max(0, mention.start - CONTEXT) : mention.start]
     # An ellipsis first: whatever was pasted, the cell begins no formula.
     return f"…{before}[{mention.printed}]{text[mention.end : mention.end + CONTEXT]}".replace("\n", " ")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from publicstats.articles.mentions import Mention
-from publicstats.articles.text import Article
+from publicstats.articles.text import BREAK, Article
 from publicstats.articles.times import DURING, NOW, POINT, SINCE, UNKNOWN, Time, find_report_year
 from publicstats.period import Period
 
@@ -57,7 +57,7 @@ _EVENT_UNITS = frozenset({"人次", "次", "笔", "件次", "家次", "户次", 
 _CASE_UNITS = frozenset({"件", "起", "例", "宗"})
 _THING_UNITS = frozenset("个家所处座支名人位户张间辆台条项种倍年")
 _TARGET = re.compile(
-    r"力争|计划|目标|预计|预期|拟|将(?!于|军)|(?<![高升降增加少大])到(?:20\d\d年|明年)|明年|下一步|确保|要(?:达到|完成|建成|实现)|规划建设|预算草案"
+    r"力争|计划|目标|预计|预期|拟|将(?!于|军)|(?<![高升降增加少大])到(?:20[0-9][0-9]年|明年)|明年|下一步|确保|要(?:达到|完成|建成|实现)|规划建设|预算草案"
 )
 _RULE = re.compile(
     r"标准|每人每[月年]|补贴|补助|津贴|票价|门票|收费|费用|诊疗费|奖励|罚|最高|最低|限速|时速|时限|承诺|每[份张次晚月日天]"
@@ -77,6 +77,9 @@ class Settings:
         self.published = published
         self.report = find_report_year(article)
         self.starts = [0, *(match.end() for match in _SENTENCE.finditer(article.text)), len(article.text)]
+        self.signs = {
+            sign: [match.start() for match in re.finditer(sign, article.text)] for sign in (BREAK, "，", "；")
+        }
         self.before = Setting()
         self.last: Mention | None = None
 
@@ -104,9 +107,15 @@ class Settings:
             basis = "stock"
         if basis == "cumulative":
             period = self._since(time, period, start)
-        if time and time.nature == DURING and basis == "stock" and "；" in text[time.end : start]:
+        if time and time.nature == DURING and basis == "stock" and self._has("；", time.end, start):
             period = ""  # 2021年达到98%；全国建成5个: the next statement may be of another time
         return Setting(period, basis, kind)
+
+    def _has(self, sign: str, start: int, end: int) -> bool:
+        """Whether a sign stands in a stretch of the text, which is not read: many quantities may ask."""
+        places = self.signs[sign]
+        index = bisect_left(places, start)
+        return index < len(places) and places[index] < end
 
     def _sentence(self, place: int) -> int:
         return self.starts[bisect_right(self.starts, place) - 1]
@@ -115,9 +124,8 @@ class Settings:
         """The nearest time before the quantity: in its sentence, or said shortly before."""
         index = bisect_left(self.places, place) - 1
         near = self.times[index] if index >= 0 else None
-        paragraph = self.text.rfind("\n", 0, place) + 1
         earlier = self.starts[max(0, bisect_right(self.starts, place) - 1 - CARRIED_SENTENCES)]
-        if near and near.start >= max(paragraph, earlier):
+        if near and near.start >= earlier and not self._has(BREAK, near.start, place):
             return near
         if self.report:
             return Time(0, 0, str(self.report), DURING)
@@ -168,7 +176,7 @@ class Settings:
             return period
         if time and time.nature == DURING:
             # 2022年开通264家，累计惠及…: the total may end with that year or go on.
-            return "" if "，" in self.text[time.end : place] else period
+            return "" if self._has("，", time.end, place) else period
         end = period or (self.published.text if self.published else "")
         return f"../{end}" if end and "/" not in end else end
 

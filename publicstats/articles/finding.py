@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from string import digits
 
 from publicstats.articles import lexicon
 from publicstats.articles.directions import find_changes
@@ -53,12 +54,12 @@ def _alternatives(texts: Iterable[str]) -> str:
 _BEFORE = [word.text for word in WORDS if word.place == "before" and word.qualifier != "exact"] + ["上"]
 _AFTER = [word.text for word in WORDS if word.place == "after" and word.text not in ("多", "余")]
 _SCALE = rf"(?:{_alternatives(scale for scale in SCALES if len(scale) and scale != '千')}|千(?![米克瓦伏公]))"
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _NUMERAL = rf"[{CHARACTERS}]+"
-_STARS = rf"\d*[{MASKS}]{{2,}}\d*"
+_STARS = rf"[0-9]*[{MASKS}]{{2,}}[0-9]*"
 _NUMBER = (
     rf"(?:(?:{_alternatives(SHARES)})(?:{_DIGITS}|{_NUMERAL}(?:{POINT}[{''.join(DIGITS)}]+)?)"
-    rf"|(?<![\d.,A-Za-z/:∶*#&])-?{_DIGITS}(?![\d.]|,\d{{3}})|{_STARS}"
+    rf"|(?<![0-9.,A-Za-z/:∶*#&])-?{_DIGITS}(?![0-9.]|,[0-9]{{3}})|{_STARS}"
     rf"|[数几](?={_SCALE})|{_alternatives(MASK_WORDS)}|{_NUMERAL}|(?={_SCALE}))"
 )
 _PAIR = re.compile(rf"[{''.join(DIGITS)[2:]}]{{2}}")
@@ -164,7 +165,7 @@ def _read(article: Article, match: re.Match[str]) -> Mention | None:
 
 def _read_span(article: Article, start: int, end: int, confidence: float) -> Mention | None:
     """The mention of a stretch of the text, or none where it prints no quantity."""
-    printed = article.shown[start:end]
+    printed = article.cut(start, end)
     try:
         return Mention(start, end, printed, parse_quantity(printed), confidence)
     except QuantityError:
@@ -177,7 +178,7 @@ def _choose_judge(number: str) -> Callable[[Candidate], float]:
         return lambda candidate: 0 if candidate.unit or candidate.scale else SURE
     if re.search(rf"[{MASKS}]{{2}}", number):
         return _judge_stars
-    return _judge_digits if any(c.isdigit() for c in number) else _judge_numeral
+    return _judge_digits if any(c in digits for c in number) else _judge_numeral
 
 
 def _judge_stars(candidate: Candidate) -> float:

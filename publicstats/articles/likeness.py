@@ -28,7 +28,7 @@ class Likeness:
         """The id of the likeliest indicator; blank where none is likely, or two are alike."""
         text, (start, end) = article.text, (mention.start, mention.end)
         before = _STOP.split(text[max(0, start - BEFORE) : start])[-1]
-        after = re.split(r"[，。；、！？\n\d]", text[end : end + AFTER])[0]
+        after = re.split(r"[，。；、！？\n0-9]", text[end : end + AFTER])[0]
         wording = _pairs(before) | _pairs(after)
         # A change of anything may be printed in %: its unit says nothing of the indicator.
         tells = not mention.quantity.direction or mention.quantity.unit not in RELATIVE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from string import digits
 
 from publicstats.articles.text import Article
 from publicstats.quantity import Quantity
@@ -30,8 +31,8 @@ def mark_repeats(article: Article, mentions: list[Mention]) -> Iterator[Mention]
     seen: dict[tuple[str, str], int] = {}
     for mention in mentions:
         key = (mention.printed, article.text[mention.end : mention.end + 2])
-        digits = sum(c.isdigit() for c in mention.printed)
-        if key in seen and digits > 1 and key[1][:1] not in "，。；、）\n":
+        count = sum(c in digits for c in mention.printed)
+        if key in seen and count > 1 and key[1][:1] not in "，。；、）\n":
             yield replace(mention, confidence=REPEATED, repeats=seen[key])
             continue
         seen.setdefault(key, article.lines[mention.start])

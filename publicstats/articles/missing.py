@@ -19,7 +19,7 @@ def find_covered(edition: Edition, document: str, drafts: Sequence[Draft]) -> fr
     rows = Counter(_list_printed(edition).get(document, {}))
     covered = set()
     for draft in drafts:
-        key = (draft.line, _essence(draft.mention.quantity))
+        key = _key(draft)
         if rows[key]:
             rows[key] -= 1
             covered.add(draft.figure)
@@ -28,7 +28,9 @@ def find_covered(edition: Edition, document: str, drafts: Sequence[Draft]) -> fr
 
 def find_document(edition: Edition, drafts: Sequence[Draft]) -> str:
     """The archived document that a text most likely is: its rows cover most of it; or blank."""
-    counts = {document: len(find_covered(edition, document, drafts)) for document in _list_printed(edition)}
+    keys = Counter(_key(draft) for draft in drafts)
+    printed = _list_printed(edition)
+    counts = {name: sum(min(rows[key], keys[key]) for key in rows) for name, rows in printed.items()}
     best = max(counts, key=lambda document: counts[document], default="")
     return best if best and counts[best] > 1 else ""
 
@@ -45,6 +47,10 @@ def _list_printed(edition: Edition) -> dict[str, Counter[tuple[int, str]]]:
         if document := documents.get(source, ""):
             found.setdefault(document, Counter())[int(line), essences[printed]] += 1
     return found
+
+
+def _key(draft: Draft) -> tuple[int, str]:
+    return draft.line, _essence(draft.mention.quantity)
 
 
 def _essence(quantity: Quantity) -> str:

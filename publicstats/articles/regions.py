@@ -20,7 +20,7 @@ _ANYWHERE = re.compile(r"[\u4e00-\u9fff]{2,4}(?:自治州|省|市|区|县|旗)(?
 _KIND = re.compile("(?:[城超上股门夜都县省各]市|[社景小园地辖校片郊库灾专各]区|[各全本]省|[各贫]县)$")
 """Kinds of places, not names of any."""
 _AGENCY = re.compile(
-    r"新华社\w{2,8}\d{1,2}月|(?:人民网|中新网|中新社|新华网)\w{2,6}\d|[\u4e00-\u9fff]{2,12}(?:公司|集团|大学|学院|报社)"
+    r"新华社\w{2,8}[0-9]{1,2}月|(?:人民网|中新网|中新社|新华网)\w{2,6}[0-9]|[\u4e00-\u9fff]{2,12}(?:公司|集团|大学|学院|报社)"
 )
 REACH = 250
 """Characters beyond which a place is no longer sure to be the one meant."""

@@ -21,18 +21,22 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not 
 _WIDE |= {ord("−"): ord("-"), ord("〜"): ord("~"), ord("✱"): ord("*")}
 _NARROW = {ord(narrow): wide for narrow, wide in zip(",;!?()", "，；！？（）", strict=True)}
 """Punctuation is Chinese in the running text, whatever was typed; the comma of thousands stays."""
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_D = "0-9０-９"
+"""The digits of the grammar, full-width ones too, as they are pasted; those of other scripts are signs."""
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
+_THOUSANDS = re.compile(rf"(?<=[{_D}]),(?=[{_D}]{{3}}(?![{_D}]))")
 # １，２３４: a Chinese comma between full-width digits; between others it parts two numbers.
 _WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _ENDS = "。！？；：…”』」）)!?;:】"
 _LIST_MARK = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|[（(]\d{1,2}[）)]|\d{1,2}[.、．](?!\d)"
+    rf"(?:[（(]?[一二三四五六七八九十]{{1,3}}[、）)]|[（(][{_D}]{{1,2}}[）)]|[{_D}]{{1,2}}[.、．](?![{_D}])"
     r"|第[一二三四五六七八九十]+[章节条部]|[①-⑳□■◎●▲◆★#—·]|注[:：]|——)"
 )
 # A number cut off from its unit or its qualifier by the end of a line.
-_CUT_LEFT = re.compile(r"(?:[\d*×十百千万亿多余]|超过?|突破|逾|将?近|约|不到|不足|达到?|至|比|为|共)$")
-_CUT_RIGHT = re.compile(r"[\d*×一二两三四五六七八九十百千万亿多余个名人元户家件项次张所台条吨米平公亩%]")
-_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d| \d)")
+_CUT_LEFT = re.compile(rf"(?:[{_D}*×十百千万亿多余]|超过?|突破|逾|将?近|约|不到|不足|达到?|至|比|为|共)$")
+_CUT_RIGHT = re.compile(rf"[{_D}*×一二两三四五六七八九十百千万亿多余个名人元户家件项次张所台条吨米平公亩%]")
+_GROUPS = re.compile(rf"(?<![{_D}.,])[{_D}]{{1,3}}(?:[ \u00a0\u2009\u202f][{_D}]{{3}})++")
+_GOES_ON = re.compile(rf" ?[{_D}]")
 LONGEST_RUN = 60
 _RUNNING = frozenset(string.ascii_letters + string.digits + numerals.CHARACTERS + "*×.,-+/@:()_多万亿")
 LONG_LINE, WRAPPED_WIDTH, WRAPPED_SHARE, FEW_LINES = 40, 50, 0.5, 8
@@ -44,11 +48,15 @@ class Article:
 
     raw: str
     text: str
-    """Traditional characters as simplified ones, to be read; `shown` has them as they are printed."""
-    shown: str
     places: tuple[int, ...]
     lines: tuple[int, ...]
     """The line of each character of `text`, counted from 1."""
+    shown: str = ""
+    """The running text as it is printed, where `text` has simplified characters for traditional ones."""
+
+    def cut(self, start: int, end: int) -> str:
+        """A stretch of the running text, as it is printed."""
+        return (self.shown or self.text)[start:end]
 
     @cached_property
     def words(self) -> tuple[tuple[int, int, str], ...]:
@@ -78,7 +86,8 @@ def read_article(pasted: str) -> Article:
     rows = raw.split("\n")
     wrapped, width = _measure(rows)
     thousands = {match.start() for match in (*_THOUSANDS.finditer(raw), *_WIDE_THOUSANDS.finditer(raw))}
-    grouped = {place for match in _GROUPS.finditer(raw) for place in range(*match.span())}
+    groups = [match.span() for match in _GROUPS.finditer(raw) if not _GOES_ON.match(raw, match.end())]
+    grouped = {place for group in groups for place in range(*group)}
     running = _Running()
     offset, above = 0, ""
     for number, row in enumerate(rows, 1):
@@ -89,12 +98,12 @@ def read_article(pasted: str) -> Article:
             for place, character in enumerate(row, offset):
                 if not character.isspace() and character not in "\u200b\ufeff":
                     running.add(_tidy(character, place in thousands), place, number)
-                elif place not in grouped and running.ends_in_digit and raw[place + 1 : place + 2].isdigit():
+                elif place not in grouped and running.ends_in_digit and raw[place + 1 : place + 2] in _DIGITS:
                     running.add(BREAK, place, number)
             above = content
         offset += len(row) + 1
     shown = "".join(running.characters)
-    return Article(raw, simplify(shown), shown, tuple(running.places), tuple(running.lines))
+    return Article(raw, simplify(shown), tuple(running.places), tuple(running.lines), shown)
 
 
 def _tidy(character: str, keeps: bool) -> str:
@@ -112,7 +121,7 @@ class _Running:
 
     @property
     def ends_in_digit(self) -> bool:
-        return bool(self.characters) and self.characters[-1].isdigit()
+        return bool(self.characters) and self.characters[-1] in _DIGITS
 
     def add(self, character: str, place: int, line: int) -> None:
         """Adds a character; an endless run of digits and signs is broken up: it would cost endless time."""
@@ -137,7 +146,7 @@ def _measure(rows: list[str]) -> tuple[bool, float]:
 
 def _parts(above: str, below: str, wrapped: bool, width: float) -> bool:
     """Whether a new paragraph begins with the line `below`."""
-    if above[-1].isdigit() and below[0].isdigit():
+    if above[-1] in _DIGITS and below[0] in _DIGITS:
         return True
     if above[-1] in _ENDS or _LIST_MARK.match(below):
         return True

@@ -34,31 +34,31 @@ class Time:
 
 _TO = "[至到—–~-]"
 _TIME = re.compile(
-    rf"(?P<lead>截至目前|截至今日|截至|截止到?|到)?(?:(?P<year>(?:19|20)\d{{2}}(?=年)|今年|去年|上年|前年|明年|后年|本年|当年|同年)年?度?"
-    rf"(?:[—–~至到-](?P<year2>(?:19|20)\d{{2}})年)?)?"
-    rf"(?:(?P<m1>\d{{1,2}})月?(?:(?P<d1>\d{{1,2}})日(?:\d{{1,2}}[时点])?)?起?{_TO}(?:(?P<m2>\d{{1,2}})月)?(?:(?P<d2>\d{{1,2}})日)?(?<=[月日])"
-    rf"|(?P<m>\d{{1,2}})月份?(?:(?P<d>\d{{1,2}})[日号]?)?"
+    rf"(?P<lead>截至目前|截至今日|截至|截止到?|到)?(?:(?P<year>(?:19|20)[0-9]{{2}}(?=年)|今年|去年|上年|前年|明年|后年|本年|当年|同年)年?度?"
+    rf"(?:[—–~至到-](?P<year2>(?:19|20)[0-9]{{2}})年)?)?"
+    rf"(?:(?P<m1>[0-9]{{1,2}})月?(?:(?P<d1>[0-9]{{1,2}})日(?:[0-9]{{1,2}}[时点])?)?起?{_TO}(?:(?P<m2>[0-9]{{1,2}})月)?(?:(?P<d2>[0-9]{{1,2}})日)?(?<=[月日])"
+    rf"|(?P<m>[0-9]{{1,2}})月份?(?:(?P<d>[0-9]{{1,2}})[日号]?)?"
     rf"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1234])季度|前(?P<quarters>[二两三23])(?:个)?季度"
-    rf"|前(?P<months>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})个?月"
-    rf"|(?P<day>\d{{1,2}})日(?![均常间])|(?P<whole>全年|年内)|(?P<ends>年末|年底))?"
+    rf"|前(?P<months>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})个?月"
+    rf"|(?P<day>[0-9]{{1,2}})日(?![均常间])|(?P<whole>全年|年内)|(?P<ends>年末|年底))?"
     rf"(?P<tail>末|底|初|以来|起(?=[，至])|同期)?"
 )
 _NOW = re.compile(r"(?:截至)?目前|截至发稿|如今|现有|现已|现共有|迄今|至今|截至今[日天]")
 _UNKNOWN = re.compile(
-    r"近年来?|近[几两三四五十\d]+年|“?十[一二三四五]+五”?(?:以来|期间|时期)?|多年来|历年|过去|以前|最初|此前|[\d一二三四五六七八九十]+年来"
+    r"近年来?|近[几两三四五十0-9]+年|“?十[一二三四五]+五”?(?:以来|期间|时期)?|多年来|历年|过去|以前|最初|此前|[0-9一二三四五六七八九十]+年来"
 )
-_SCHOOL_YEAR = re.compile(r"((?:19|20)\d{2})(?:[/—–~-]|年至)((?:19|20)\d{2})学年")
+_SCHOOL_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:[/—–~-]|年至)((?:19|20)[0-9]{2})学年")
 _CONGRESS = re.compile("党的(?P<which>十八|十九|二十)大以来")
 _CONGRESSES = {"十八": "2012-11", "十九": "2017-10", "二十": "2022-10"}
 _COMPARED = re.compile(r"(?:比|较|与|同|恢复[至到]|相当于|是|为)$")
 _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
 _REPORT = re.compile(
-    r"((?:19|20)\d{2})年(?:度)?[^。\n]{0,30}?(?:公报|年报|报告|执行情况|决算|白皮书|质量状况)"
+    r"((?:19|20)[0-9]{2})年(?:度)?[^。\n]{0,30}?(?:公报|年报|报告|执行情况|决算|白皮书|质量状况)"
 )
 _DATELINE = re.compile(
-    r"(?:(?P<y>(?:19|20)\d{2})年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯|[，,]记者|[)）\n]|$)"
+    r"(?:(?P<y>(?:19|20)[0-9]{2})年)?(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?:电|讯|[，,]记者|[)）\n]|$)"
 )
-_FULL_DATE = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
+_FULL_DATE = re.compile(r"((?:19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
 SPRING = 4
 HEAD = 160
 """Characters at the beginning in which a title or a dateline stands."""
@@ -67,17 +67,14 @@ HEAD = 160
 def find_published(article: Article) -> Period | None:
     """The article's date by its dateline or the full date under its title; none where it has neither."""
     text = article.text
+    latest = max(re.findall(r"((?:19|20)[0-9]{2})年", text), default="")
     for match in _DATELINE.finditer(text):
-        year = match["y"] or _latest_year(text)
+        year = match["y"] or latest
         if year and (day := _day(int(year), int(match["m"]), int(match["d"]))):
             return parse_period(day.isoformat())
     titled = _FULL_DATE.search(text[:HEAD])
     day = _day(*map(int, titled.groups())) if titled else None
     return parse_period(day.isoformat()) if day else None
-
-
-def _latest_year(text: str) -> str:
-    return max(re.findall(r"((?:19|20)\d{2})年", text), default="")
 
 
 def find_report_year(article: Article) -> int | None:

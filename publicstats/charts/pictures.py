@@ -9,26 +9,22 @@ from __future__ import annotations
 import atexit
 import hashlib
 import json
-import re
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
 import plotly.graph_objects as go
 
-from publicstats.charts.style import FONT
-
 KEPT = 1000
-"""Drawings kept: those of three editions, about 4 kB each."""
-
-_EMPTY = re.compile(r'<(g|defs)(?: (?:class|id)="[^"]*")*></\1>|<path class="[a-z-]+"/>')
-_INVISIBLE = re.compile(r'<rect[^>]*fill-opacity: 0["; ][^>]*/>|<path class="[xy]lines-above[^>]*/>')
-_FAMILY = re.compile(r"font-family: [^;\"]*; ")
-_UID = re.compile(r'id="(?:top)?defs-([0-9a-f]{6})"')
-_DOUBLED = re.compile(r'(<clipPath id="[^"]*" class="plotclip">.*?</clipPath>)(?=.*\1)')
-_SIZE = re.compile(r'width="(\d+)" height="(\d+)"')
+"""Drawings kept: those of three editions, about 2 kB each."""
+TIME_LIMIT = 20
+"""Seconds after which a drawing is given up; the largest that was tried took half a second."""
+IDLE = 900
+"""Seconds without a question after which the process ends, as it holds 150 MB; the next one starts it."""
 
 
 class PictureError(RuntimeError):
@@ -51,7 +47,7 @@ def _plain(value: object) -> object:
 
 @lru_cache(maxsize=KEPT)
 def _write(spec: str, width: int) -> str:
-    return _tidy(_PLOTTER.draw(spec, width), hashlib.sha256(f"{spec}{width}".encode()).hexdigest()[:8])
+    return _PLOTTER.draw(spec, width)
 
 
 class _Plotter:
@@ -63,26 +59,37 @@ class _Plotter:
 
     def draw(self, spec: str, width: int) -> str:
         """Plotly's SVG of a figure's JSON."""
+        name = hashlib.sha256(f"{spec}{width}".encode()).hexdigest()[:8]
+        question = f'{{"spec": {spec}, "width": {width}, "name": "p{name}"}}\n'
         with self._lock:
-            line = self._ask(f'{{"spec": {spec}, "width": {width}}}\n')
-        answer = json.loads(line) if line else {"error": "the drawing process ended"}
+            try:
+                answer = json.loads(self._ask(question))
+            except OSError as error:
+                raise PictureError("there is no process that draws") from error
         if "error" in answer:
             raise PictureError(answer["error"])
         return str(answer["svg"])
 
-    def _ask(self, line: str) -> str:
-        """The answer, blank where the process did not survive the question."""
+    def _ask(self, question: str) -> str:
+        """The answer to a question; `PictureError` where the process did not survive it."""
         if self._process is None or self._process.poll() is not None:
             self.close()
             self._process = _start()
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        try:
-            self._process.stdin.write(line)
-            self._process.stdin.flush()
-            return self._process.stdout.readline()
-        except OSError:
-            return ""
+        process = self._process
+        assert process.stdin is not None
+        assert process.stdout is not None
+        with suppress(BrokenPipeError):
+            process.stdin.write(question)
+            process.stdin.flush()
+        if answer := process.stdout.readline():
+            return answer
+        ended = process.wait()
+        self.close()
+        if ended == 0:
+            # It had waited long enough, and went just now without reading the question.
+            return self._ask(question)
+        took = f"longer than {TIME_LIMIT} s" if ended == -signal.SIGALRM else "the process with it"
+        raise PictureError(f"the drawing took {took} ({ended})")
 
     def close(self) -> None:
         """Ends the process."""
@@ -97,7 +104,7 @@ def _start() -> subprocess.Popen[str]:
     path = str(Path(__file__).with_name("plotter.py"))
     # -P: the folder of the file is no place to import from. A terminal's Ctrl-C is for the server alone.
     return subprocess.Popen(
-        [sys.executable, "-P", path],
+        [sys.executable, "-P", path, str(TIME_LIMIT), str(IDLE)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -108,14 +115,3 @@ def _start() -> subprocess.Popen[str]:
 
 _PLOTTER = _Plotter()
 atexit.register(_PLOTTER.close)
-
-
-def _tidy(svg: str, name: str) -> str:
-    """The drawing without what draws nothing, with its own ids, scaling with the page."""
-    if uid := _UID.search(svg):
-        svg = svg.replace(uid[1], name)
-    svg = _DOUBLED.sub("", _INVISIBLE.sub("", _FAMILY.sub("", svg)))
-    before = ""
-    while before != svg:
-        before, svg = svg, _EMPTY.sub("", svg)
-    return _SIZE.sub(rf'viewBox="0 0 \1 \2" width="\1" height="\2" style="font-family: {FONT}"', svg, count=1)

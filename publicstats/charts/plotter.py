@@ -1,48 +1,127 @@
-"""The process that plotly.js runs in: reads a figure and a width in each line, answers with its SVG.
+"""The process that plotly.js runs in: reads a question in each line, answers with the figure's SVG.
 
-    {"spec": {"data": …, "layout": …}, "width": 640}  ->  {"svg": "<svg …"}  or  {"error": "…"}
+    {"spec": {"data": …, "layout": …}, "width": 640, "name": "p1"}  ->  {"svg": "<svg …"}  or  {"error": "…"}
 
-A process of its own, as a drawing would stop the server's other threads for a tenth of a second. It is run
-by its path and imports nothing of the program, so that it starts quickly and stays small.
+plotly.js is that of the installed package plotly. It runs in V8 with a document of our own (`document.js` and
+`drawing.js`), in a process of its own, so that what it takes goes with it: time, memory, and a drawing that
+never ends. The process is run by its path, with its limits in seconds, and imports nothing of the program.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import select
+import signal
+import struct
 import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
 
-import mirage.fonts
-from mirage.engine import MirageEngine
+from py_mini_racer import (
+    DEFAULT_V8_FLAGS,
+    JSEvalException,
+    JSPromise,
+    JSPromiseError,
+    MiniRacer,
+    init_mini_racer,
+)
 from pylopdf_fonts_zh_cn import sans_path
 
-LIFETIME = 50
-"""Drawings of one engine; each leaves about half a megabyte behind, so that it is then made anew."""
-
-KINDNESS = 10
+NICENESS = 10
 """How far it steps back where the processors are wanted elsewhere, by nice(1): a drawing ahead can wait."""
+STARTING = 60
+"""Seconds that the start may take."""
+MEMORY_LIMIT = 400_000_000
+"""Bytes that plotly.js may fill: enough for 50,000 points."""
+FLAGS = (*DEFAULT_V8_FLAGS, "--max-semi-space-size=4")
+"""A small space for what is young: half the memory of a large drawing, in the same time."""
+ALL_OF_UNICODE = (3, 10)
+"""The platform and encoding of the character map that is read from a font."""
 
-# Texts are measured with the font that comes with the program: the machine may have no Chinese one.
-mirage.fonts.CANDIDATE_FONTS.insert(0, str(sans_path()))
 
-
-def main() -> None:
-    """Answers until there is nobody to ask."""
-    os.nice(KINDNESS)
-    engine, drawn = None, 0
-    for line in sys.stdin:
-        if engine is None or drawn >= LIFETIME:
-            engine, drawn = MirageEngine(), 0
-        drawn += 1
-        asked = json.loads(line)
-        try:
-            spec = asked["spec"]
-            answer = {"svg": engine.render_svg(spec["data"], spec["layout"], width=asked["width"])}
-        except Exception as error:  # noqa: BLE001 - whatever plotly stumbles over, the next figure is drawn
-            engine, answer = None, {"error": str(error)}
+def main(time_limit: int, idle: int) -> None:
+    """Answers until there is nobody to ask, or nobody has asked for a while."""
+    os.nice(NICENESS)
+    # An alarm ends the process whatever it is at, an answer that nobody is left to read ends it quietly.
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    signal.alarm(STARTING)
+    engine = start_engine()
+    signal.alarm(0)
+    answer = {"svg": ""}
+    # After an error nobody knows what plotly has left behind: the next process draws the next figure.
+    while (
+        "svg" in answer and select.select([sys.stdin], [], [], idle)[0] and (question := sys.stdin.readline())
+    ):
+        signal.alarm(time_limit)
+        answer = draw(engine, question)
+        signal.alarm(0)
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
 
 
+def draw(engine: MiniRacer, question: str) -> dict[str, str]:
+    """What answers a question."""
+    try:
+        drawing = engine.eval(f"draw({json.dumps(question)})")
+        assert isinstance(drawing, JSPromise)
+        return {"svg": str(drawing.get())}
+    except (JSEvalException, JSPromiseError) as error:
+        # What follows the first line is plotly's source.
+        return {"error": str(error).partition("\n")[0]}
+
+
+def start_engine() -> MiniRacer:
+    """V8 with a document, a font and plotly.js, ready to `draw`."""
+    init_mini_racer(flags=FLAGS)
+    engine = MiniRacer()
+    engine.set_hard_memory_limit(MEMORY_LIMIT)
+    here, plotly = Path(__file__).parent, find_spec("plotly")
+    assert plotly is not None
+    assert plotly.origin is not None
+    for script in (
+        here / "document.js",
+        here / "drawing.js",
+        Path(plotly.origin).with_name("package_data") / "plotly.min.js",
+    ):
+        engine.eval(script.read_text(encoding="utf-8"))
+    # Texts are measured with the font that comes with the program: the machine may have no Chinese one.
+    engine.eval(f"learnFont({json.dumps(read_font(Path(sans_path())))})")
+    return engine
+
+
+def read_font(path: Path) -> dict[str, Any]:
+    """A font's height above and below the line, and runs of characters `[first, last, width]`, in its units.
+
+    `em` is how many of these an em has. By the tables head, hhea, hmtx and cmap of OpenType.
+    """
+    font = path.read_bytes()
+
+    def read(layout: str, start: int, count: int = 1) -> list[tuple[Any, ...]]:
+        end = start + struct.calcsize(f">{layout}") * count
+        return list(struct.iter_unpack(f">{layout}", font[start:end]))
+
+    ((_, tables),) = read("IH", 0)
+    start = {tag: offset for tag, _, offset, _ in read("4sIII", 12, tables)}
+    ((em,),) = read("H", start[b"head"] + 18)
+    ((ascent, descent),) = read("hh", start[b"hhea"] + 4)
+    ((measured,),) = read("H", start[b"hhea"] + 34)
+    advances = [advance for advance, _ in read("Hh", start[b"hmtx"], measured)]
+    ((_, maps),) = read("HH", start[b"cmap"])
+    offsets = {(platform, of): offset for platform, of, offset in read("HHI", start[b"cmap"] + 4, maps)}
+    unicode = start[b"cmap"] + offsets[ALL_OF_UNICODE]
+    ((groups,),) = read("I", unicode + 12)
+    runs: list[list[int]] = []
+    for first, last, glyph in read("III", unicode + 16, groups):
+        for code in range(first, last + 1):
+            width = advances[min(glyph + code - first, measured - 1)]
+            if runs and runs[-1][1:] == [code - 1, width]:
+                runs[-1][1] = code
+            else:
+                runs.append([code, code, width])
+    return {"em": em, "ascent": ascent, "descent": -descent, "runs": runs}
+
+
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))

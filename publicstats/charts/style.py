@@ -132,7 +132,5 @@ def ends(figures: Sequence[Figure]) -> list[float]:
 
 
 def new_figure(traces: Sequence[go.Bar | go.Scatter], **settings: Any) -> go.Figure:
-    """A plotly figure of traces, with `layout` settings; each trace has a name that is always the same."""
-    for place, trace in enumerate(traces):
-        trace.uid = str(place)
+    """A plotly figure of traces, with `layout` settings."""
     return go.Figure(data=list(traces), layout=layout(**settings))

@@ -10,8 +10,10 @@ from pathlib import Path
 import pandas as pd
 
 from publicstats.articles import identities
-from publicstats.articles.drafts import COLUMNS, MAX_LENGTH, LengthError, Scan, scan_article
+from publicstats.articles.apart import SECONDS, ApartError, scan_apart
+from publicstats.articles.drafts import COLUMNS, MAX_LENGTH, LengthError, Scan
 from publicstats.articles.missing import find_covered
+from publicstats.articles.worker import Finding
 from publicstats.downloads import write_csv
 from publicstats.edition.model import Edition, load_edition
 from publicstats.period import Period, PeriodError, parse_period
@@ -40,18 +42,19 @@ def run_scan(folder: Path, options: argparse.Namespace) -> int:
         return _refuse("scan.unknown_source", lang, source=options.source)
     try:
         published = parse_period(options.date) if options.date else None
-        scan = _scan(edition, Path(options.article), published, options.source)
+        scan, checks = _scan(edition, Path(options.article), published, options.source)
     except PeriodError:
         return _refuse("scan.bad_date", lang, date=options.date)
     except (OSError, DecodeError):
         return _refuse("scan.no_article", lang, article=options.article)
     except LengthError as error:
         return _refuse("scan.too_long", lang, length=str(error), most=str(MAX_LENGTH))
+    except ApartError as error:
+        return _refuse(error.key, lang, seconds=str(round(SECONDS)))
     covered = (
         find_covered(edition, Path(options.article).name, scan.drafts) if options.missing else frozenset()
     )
     rows = [draft.row for draft in scan.drafts if draft.figure not in covered]
-    checks = identities.list_rows(scan)
     if options.format == "json":
         sys.stdout.write(
             json.dumps({"figures": rows, "calculations": checks}, ensure_ascii=False, indent=1) + "\n"
@@ -74,9 +77,9 @@ def describe_scan(scan: Scan, rows: int, checks: int, lang: Lang) -> str:
     return "\n".join(sentences)
 
 
-def _scan(edition: Edition, path: Path, published: Period | None, source: str) -> Scan:
+def _scan(edition: Edition, path: Path, published: Period | None, source: str) -> Finding:
     text = decode(path.read_bytes())
-    return scan_article(text, edition, published=published, source=edition.sources.get(source))
+    return scan_apart(text, edition, published=published, source=edition.sources.get(source))
 
 
 def _refuse(key: str, lang: Lang, **words: str) -> int:

@@ -18,7 +18,7 @@ InputNames = tuple[Text, ...]
 PERIOD = 2
 """The place of the period among an input's names."""
 _SIGNS = {"*": "×", "/": "÷", "-": "−"}
-_TOKEN = re.compile(r"(?:sum ?)?\(|[a-z][a-z0-9_]*|\d+(?:\.\d+)?|[-+*/),]")
+_TOKEN = re.compile(r"(?:sum ?)?\(|[a-z][a-z0-9_]*|[0-9]+(?:\.[0-9]+)?|[-+*/),]")
 
 
 def name_inputs(

@@ -141,7 +141,7 @@ def find_lost_zeros(before: Edition | None, after: Edition) -> list[Problem]:
 
 def _without_zeros(printed: str) -> str:
     """The print without zeros at the end of its decimals, and without a point that nothing follows."""
-    return re.sub(r"\.(?!\d)", "", re.sub(r"(\.\d*?)0+(?!\d)", r"\1", printed))
+    return re.sub(r"\.(?![0-9])", "", re.sub(r"(\.[0-9]*?)0+(?![0-9])", r"\1", printed))
 
 
 def _contents(edition: Edition) -> pd.DataFrame:

@@ -98,19 +98,22 @@ class Store:
             return self.snapshot
 
     def _check(self) -> None:
+        # What a check does not come to the end of is read as if it were new.
+        known, self._fingerprint = self._fingerprint, ""
         if self._unkept is not None:
             self._keep(self._unkept)
         self._is_restored = finish_restore(self.data, self.archive)
         files = load_files(self.data)
         fingerprint = fingerprint_files(files)
-        if fingerprint != self._fingerprint:
-            self._fingerprint = fingerprint
+        if fingerprint != known:
             outcome = build_edition(files)
             if outcome.edition is not None:
                 self._publish(outcome.edition, files, outcome.problems)
             else:
                 self._refuse(outcome.problems)
             self._give_back()
+        if not any(problem.code in RETRIED for problem in self.snapshot.problems):
+            self._fingerprint = fingerprint
 
     def _give_back(self) -> None:
         """Frees what building took; that this failed is said beside what the edit's own problems are."""
@@ -149,8 +152,6 @@ class Store:
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         """Keeps what is served; at a start, serves the last edition on disk."""
         edition, refused = self.snapshot.edition, self.snapshot.refused
-        if any(problem.code in RETRIED for problem in problems):
-            self._fingerprint = ""
         facts = {"problems": len(problems), "codes": sorted({problem.code for problem in problems})}
         if edition is None and (edition := self._load_last()) is not None:
             _LOG.warning("last edition served", extra=facts | {"edition": edition.fingerprint})

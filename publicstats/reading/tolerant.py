@@ -150,7 +150,7 @@ def _fits(cells: list[str], header: list[str], schema: Schema) -> bool:
     """Whether numbers and words of choice stand in their columns: a comma too many or too few moves them."""
     for name, cell in zip(header, cells, strict=False):
         column, text = schema[name] if name in schema.names else None, cell.translate(PLAIN).strip()
-        if column and column.type == "integer" and text and not text.replace(".", "").isdigit():
+        if column and column.type == "integer" and text and not set(text) <= set("0123456789."):
             return False
         if column and column.choices and text and text not in column.choices:
             return False

@@ -16,10 +16,11 @@ async def _serve_health(request: Request) -> JSONResponse:
 
 
 async def _serve_readiness(request: Request) -> JSONResponse:
-    edition = shared_store().snapshot.edition
-    if edition is None:
+    snapshot = shared_store().snapshot
+    if snapshot.edition is None:
         return JSONResponse({"status": "no edition"}, status_code=503, headers=UNKEPT)
-    return JSONResponse({"status": "ready", "edition": edition.fingerprint}, headers=UNKEPT)
+    facts = {"edition": snapshot.edition.fingerprint, "current": snapshot.is_current}
+    return JSONResponse({"status": "ready", **facts}, headers=UNKEPT)
 
 
 ROUTES = [exact_route("/healthz", _serve_health), exact_route("/readyz", _serve_readiness)]

@@ -13,17 +13,17 @@ _DAY_ZERO = date(1899, 12, 30)
 """The day that spreadsheets count as 0."""
 
 _SPREADSHEET_DATES = (
-    rf"{_MONTH}-(?P<short>\d\d)",
-    rf"(?P<day>\d{{1,2}})-{_MONTH}-(?:(?P<year>\d{{4}})|(?P<short>\d\d))",
-    r"(?P<serial>[34567]\d{4})",
-    r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?:(?P<year>\d{4})|(?P<short>\d\d))",
-    r"(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})\s+\d{1,2}:\d\d(?::\d\d)?",
+    rf"{_MONTH}-(?P<short>[0-9][0-9])",
+    rf"(?P<day>[0-9]{{1,2}})-{_MONTH}-(?:(?P<year>[0-9]{{4}})|(?P<short>[0-9][0-9]))",
+    r"(?P<serial>[34567][0-9]{4})",
+    r"(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})/(?:(?P<year>[0-9]{4})|(?P<short>[0-9][0-9]))",
+    r"(?P<year>[0-9]{4})[-/](?P<month>[0-9]{1,2})[-/](?P<day>[0-9]{1,2})\s+[0-9]{1,2}:[0-9][0-9](?::[0-9][0-9])?",
 )
 _OTHER_DATES = (
-    r"(?P<year>\d{4})\s*年?",
-    r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})月?(?:[-/.]?(?P<day>\d{1,2})[日号]?)?",
-    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
-    r"(?P<year>\d{4})[- ]?(?P<part>[qh]\d)",
+    r"(?P<year>[0-9]{4})\s*年?",
+    r"(?P<year>[0-9]{4})[-/.年](?P<month>[0-9]{1,2})月?(?:[-/.]?(?P<day>[0-9]{1,2})[日号]?)?",
+    r"(?P<year>[0-9]{4})(?P<month>[0-9][0-9])(?P<day>[0-9][0-9])",
+    r"(?P<year>[0-9]{4})[- ]?(?P<part>[qh][0-9])",
 )
 _PARTS = {f"第{numeral}季度": f"q{number}" for number, numeral in enumerate("一二三四", start=1)}
 _PARTS |= {"上半年": "h1", "下半年": "h2"}
@@ -51,7 +51,7 @@ def guess_period(text: str) -> str:
 def guess_region(text: str) -> str:
     """The region code that became 310000.0 or 3.1E+05, or lost zeros at its beginning; else blank."""
     match = re.fullmatch(
-        r"(?P<whole>\d{6})\.0+|(?P<base>\d(?:\.\d+)?)e\+?0?5|(?P<short>\d{1,5})", text.lower()
+        r"(?P<whole>[0-9]{6})\.0+|(?P<base>[0-9](?:\.[0-9]+)?)e\+?0?5|(?P<short>[0-9]{1,5})", text.lower()
     )
     if match is None:
         return ""
@@ -62,7 +62,7 @@ def guess_region(text: str) -> str:
 
 def guess_integer(text: str) -> str:
     """The whole number that became 116.0 or 1,160; blank for any other text."""
-    match = re.fullmatch(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?", text)
+    match = re.fullmatch(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.0+)?", text)
     return match[1].replace(",", "") if match else ""
 
 

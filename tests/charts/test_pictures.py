@@ -2,24 +2,53 @@
 
 from __future__ import annotations
 
-import io
-import json
 import re
+from collections import Counter
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import plotly.graph_objects as go
 import pytest
 
-from publicstats.charts import KINDS, NARROW, WIDE, PictureError, draw_panel, pictures, plotter, write_svg
+from publicstats.analysis.queries import Panel
+from publicstats.charts import KINDS, NARROW, WIDE, draw_panel, pictures, write_svg
+from publicstats.charts.style import FONT, category_axis, new_figure, quiet_axis
 from publicstats.figures.wording import format_figure
 from publicstats.text.i18n import LANGS, Lang
-from tests.helpers import change, make_panels
+from tests.helpers import change, copy, make_panels, remove
 
 HOSTILE = "<script>alert(1)</script> & <img src=x onerror=alert(1)>"
+ODD = {
+    "a script's end": "</script></svg>",
+    "quotes": "\"'`${1}\\",
+    "an emoji": "🀄👩‍👩‍👧",
+    "a separator of lines": "a\u2028b\u2029",
+    "an ideograph of plane 2": "𠮷野家",
+    "marks": "e\u0301\u200b",
+}
+LINK = '<a href="https://example.org">a link</a>'
 
 
 def read(svg: str) -> ElementTree.Element:
     return ElementTree.fromstring(svg)  # noqa: S314 - our own drawing
+
+
+def draw_word(word: str) -> str:
+    """A bar with a word under it, and the same above."""
+    bars = go.Bar(x=[word], y=[1])
+    words = go.Scatter(x=[word], y=[1], text=[word], mode="text", cliponaxis=False)
+    axes = {"xaxis": category_axis(), "yaxis": quiet_axis()}
+    return write_svg(new_figure([bars, words], height=200, **axes), WIDE)
+
+
+def list_ids(svg: str) -> list[str]:
+    return re.findall(r'id="([^"]+)"', svg)
+
+
+def read_tops(svg: str) -> list[float]:
+    """How far down the words under a bar stand."""
+    under = [element for element in read(svg).iter() if "," in element.get("transform", "")][-1]
+    return [float(element.get("y", "0")) for element in under.iter() if element.get("y")]
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
@@ -33,16 +62,41 @@ def test_picture_is_one_element_of_its_width_with_every_printed_value(lang: Lang
         assert format_figure(figure, lang) in shown
 
 
-def test_same_figure_is_the_same_text_and_another_has_other_ids() -> None:
-    panel, *_ = make_panels("care_bars")
-    first = write_svg(draw_panel(panel, "zh"), WIDE)
-    pictures._write.cache_clear()
-    assert write_svg(draw_panel(panel, "zh"), WIDE) == first
-    other = write_svg(draw_panel(panel, "en"), WIDE)
-    ids = set(re.findall(r'id="([^"]+)"', first))
-    assert ids
-    assert not ids & set(re.findall(r'id="([^"]+)"', other))
-    assert set(re.findall(r"url\(#([^)]+)\)", first)) <= ids
+def test_same_figure_is_the_same_text_after_other_drawings_and_in_another_process() -> None:
+    (panel, *_) = make_panels("care_bars")
+    spec = draw_panel(panel, "zh").to_json()
+    plotter = pictures._Plotter()
+    first = plotter.draw(spec, WIDE)
+    plotter.draw(draw_panel(panel, "en", NARROW).to_json(), NARROW)
+    assert plotter.draw(spec, WIDE) == first
+    plotter.close()
+    assert plotter.draw(spec, WIDE) == first
+    plotter.close()
+
+
+def test_ids_are_a_figures_own_and_each_is_referred_to() -> None:
+    (panel, *_) = make_panels("care_bars")
+    svgs = [
+        write_svg(draw_panel(panel, lang, width), width) for lang in LANGS for width in (NARROW, WIDE, 648)
+    ]
+    for svg in svgs:
+        assert list_ids(svg)
+        assert set(re.findall(r"url\(#([^)]+)\)", svg)) == set(list_ids(svg))
+    assert max(Counter(name for svg in svgs for name in list_ids(svg)).values()) == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_written_that_is_not_seen(kind: str) -> None:
+    (panel, *_) = make_panels("care_bars", charts=[change("care_bars", kind=kind)])
+    svg = write_svg(draw_panel(panel, "zh"), WIDE)
+    for element in read(svg).iter():
+        name = element.tag.rpartition("}")[2]
+        style = element.get("style", "")
+        assert len(element) or name not in ("g", "defs"), "an empty group"
+        assert name != "path" or element.get("d"), "a path to nowhere"
+        assert "fill-opacity: 0;" not in f"{style};", "a shape without colour"
+    assert svg.count("font-family") == 1
+    assert FONT in svg
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -58,36 +112,77 @@ def test_hostile_words_are_text_in_every_kind_of_picture(kind: str) -> None:
     assert not any(name.startswith("on") for element in read(svg).iter() for name in element.attrib)
 
 
-def test_engine_is_made_anew_after_its_lifetime(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = []
-
-    class Engine:
-        def __init__(self) -> None:
-            made.append(self)
-
-        def render_svg(self, *args: object, width: int) -> str:
-            return "<svg/>"
-
-    line = json.dumps({"spec": {"data": [], "layout": {}}, "width": WIDE})
-    monkeypatch.setattr(plotter, "MirageEngine", Engine)
-    monkeypatch.setattr(plotter, "LIFETIME", 2)
-    monkeypatch.setattr("sys.stdin", io.StringIO(f"{line}\n" * 5))
-    monkeypatch.setattr("sys.stdout", answers := io.StringIO())
-    plotter.main()
-    assert len(made) == 3
-    assert answers.getvalue().count("<svg/>") == 5
+@pytest.mark.parametrize("word", ODD.values(), ids=ODD)
+def test_odd_words_are_drawn_as_they_are(word: str) -> None:
+    shown = [text for text in read(draw_word(word.replace("<", "&lt;"))).itertext() if text.strip()]
+    assert shown == [word, word]
 
 
-def test_figure_that_plotly_cannot_draw_is_one_error_and_the_next_is_drawn() -> None:
-    with pytest.raises(PictureError):
-        pictures._write('{"layout": {}}', WIDE)
-    assert write_svg(go.Figure(go.Bar(x=[7.25], y=["a"])), WIDE).startswith("<svg")
+def test_40_000_characters_are_one_word() -> None:
+    long = go.Scatter(x=[0], y=[0], text=["统计" * 20_000], mode="text")
+    svg = write_svg(new_figure([long], height=200, xaxis=quiet_axis(), yaxis=quiet_axis()), WIDE)
+    assert "".join(read(svg).itertext()) == "统计" * 20_000
 
 
-def test_process_that_died_is_started_anew_for_the_next_drawing() -> None:
-    write_svg(go.Figure(go.Bar(x=[7.5], y=["a"])), WIDE)
-    process = pictures._PLOTTER._process
-    assert process is not None
-    process.kill()
-    process.wait()
-    assert write_svg(go.Figure(go.Bar(x=[7.75], y=["a"])), WIDE).startswith("<svg")
+@pytest.mark.parametrize("word", ["\ud83d.", ".\udc00", "a\x00b\x1b", "\ufffe"])
+def test_what_no_document_may_hold_is_a_replacement_character(word: str) -> None:
+    assert "\N{REPLACEMENT CHARACTER}" in "".join(read(draw_word(word)).itertext())
+
+
+def test_link_of_a_label_is_its_words_alone() -> None:
+    svg = draw_word(LINK)
+    assert "a link" in "".join(read(svg).itertext())
+    assert "href" not in svg
+    assert "example.org" not in svg
+
+
+def test_words_are_measured_in_the_font_that_comes_along() -> None:
+    def leave_room(word: str) -> float:
+        bars = go.Bar(x=[1], y=[word], orientation="h")
+        svg = write_svg(new_figure([bars], height=120, xaxis=quiet_axis(), yaxis=category_axis()), WIDE)
+        (clip,) = [element for element in read(svg).iter() if element.tag.endswith("clipPath")]
+        return WIDE - float(clip[0].get("width", "0"))
+
+    chinese, wide, narrow = leave_room("统计统计"), leave_room("mmmm"), leave_room("iiii")
+    assert chinese - narrow == pytest.approx(14 * (4 - 4 * 0.275), abs=1)
+    assert chinese - wide == pytest.approx(14 * (4 - 4 * 0.926), abs=1)
+
+
+def test_words_in_two_lines_leave_room_for_both() -> None:
+    one, two = (read_tops(draw_word(word))[0] for word in ("一", "一<br>二"))
+    assert one - two == pytest.approx(1.3 * 14, abs=1)
+
+
+def _make_long_panel() -> Panel:
+    """46 years of seven series."""
+    rows = [
+        copy(
+            "members_2024",
+            figure=f"m{year}_{n}",
+            period=str(year),
+            breakdown=f"b{n}",
+            printed=f"{year + 9 * n}万名",
+        )
+        for year in range(1979, 2025)
+        for n in range(7)
+    ]
+    names = ("members_2023", "members_2024", "members_target", "members_young", "members_old")
+    panel, *_ = make_panels(
+        "care_bars",
+        figures=[*rows, *map(remove, names)],
+        breakdowns=[
+            copy("young", breakdown=f"b{n}", name_zh=f"第{n}类", name_en=f"Kind {n}") for n in range(7)
+        ],
+        calculations=[remove(name) for name in ("members_gain", "money_per_member", "members_check")],
+        charts=[change("care_bars", across="period")],
+    )
+    return panel
+
+
+def test_46_years_of_seven_series_are_drawn_in_every_kind() -> None:
+    panel = _make_long_panel()
+    assert len(panel.points) == 46 * 7
+    for kind in KINDS:
+        svg = write_svg(draw_panel(replace(panel, chart=replace(panel.chart, kind=kind)), "zh"), WIDE)
+        shown = "".join(read(svg).itertext())
+        assert all(format_figure(figure, "zh") in shown for figure in panel.points), kind

@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from publicstats.__main__ import main
+from publicstats.cli import commands
 from publicstats.contract.datapackage import describe_package
 from publicstats.contract.schema import SCHEMAS
 from publicstats.downloads import COLUMNS
+from publicstats.edition import model as edition_module
 from publicstats.edition.model import Edition
 from tests.helpers import DATA, FIGURES, change, make_files, remove, save
 
@@ -28,6 +30,22 @@ def valid(tmp_path: Path) -> Path:
 def broken(tmp_path: Path) -> Path:
     """A folder with one error and one warning."""
     return save(make_files(figures=[change("fee", line="x"), remove("share_2024")]), tmp_path / "data")
+
+
+@pytest.mark.parametrize("command", ["check", "export", "audit", "schema"])
+def test_command_that_fails_says_so_in_words(
+    command: str, valid: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: object) -> None:
+        raise OverflowError
+
+    for module in (commands, edition_module):
+        for name in ("load_edition", "describe_package", "load_files"):
+            monkeypatch.setattr(module, name, fail, raising=False)
+    assert main([command, str(valid), "--lang", "en"]) == 1
+    out, err = capsys.readouterr()
+    assert "OverflowError" in err
+    assert "Traceback" not in out + err
 
 
 def test_check_of_valid_data_exits_with_zero_and_says_so(

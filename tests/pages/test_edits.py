@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from publicstats import validation
+from publicstats.contract.problems import Problem
 from publicstats.publishing import shared_store
 from publicstats.text.i18n import LANGS, Lang, translate
 from tests.helpers import FIGURES, Change, Table, add_rows, change, make_files, save
@@ -58,6 +60,25 @@ def test_edit_shows_on_the_next_run_and_a_broken_one_changes_nothing(visit: Visi
     app.run()
     assert not app.exception
     assert "1900多万名" in read_text(app)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_error_of_the_program_is_told_to_analysts_and_readers_go_on(
+    visit: Visit, tmp_path: Path, lang: Lang, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(context: object) -> list[Problem]:
+        raise MemoryError
+
+    app = visit("quality", lang=lang)
+    monkeypatch.setattr(validation, "RULES", (fail, *validation.RULES))
+    save(make_files(figures=[change("members_2024", printed="1900多万名")]), tmp_path / "data")
+    (problem,) = shared_store().check().problems
+    text = read_text(app.run())
+    assert not app.exception
+    assert problem.describe(lang) in text
+    assert "MemoryError" in text
+    assert translate("quality.held", lang) in text
+    assert "1700" in read_text(turn_to(app, "care"))
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import itertools
-import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +16,7 @@ from publicstats.publishing import restoring as module
 from publicstats.publishing.changes import Changes
 from publicstats.publishing.restoring import RestoreError, finish_restore, restore_files
 from publicstats.reading.files import fingerprint_files
-from publicstats.reading.folder import RESTORING, UnreadableError, load_files, load_staged
+from publicstats.reading.folder import load_files
 from tests.helpers import FIGURES, change, make_files, save
 from tests.publishing.faults import fault_after, list_temporary
 
@@ -30,12 +29,6 @@ FOREIGN = """
 figures/~$x.csv figures/x\u2063.csv figures/x\u202e.csv figures/x\x07.csv figures/x.txt figures/ C:\\x.csv
 .restoring/manifest.json datapackage.json themes.csv/ ./themes.csv
 """.strip().split()
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Machines do not end in these tests: nothing need outlive one."""
-    monkeypatch.setattr("os.fsync", lambda handle: None)
 
 
 @pytest.fixture
@@ -271,58 +264,6 @@ def test_damaged_edition_is_told_from_an_unknown_one(
     (archive.folder / "editions" / f"{fingerprint}.zip").write_bytes(b"torn")
     assert main(["editions", "restore", fingerprint, str(data), "--lang", "en"]) == 1
     assert "damaged" in capsys.readouterr().err
-
-
-def damage(place: Path, how: str) -> None:
-    """Spoils a restore that waits to be ended."""
-    manifest = place / "manifest.json"
-    match how:
-        case "a file of it is gone":
-            (place / "edition" / "themes.csv").unlink()
-        case "a file of it is another":
-            (place / "edition" / "themes.csv").write_bytes(b"x")
-        case "its manifest names a file outside":
-            names = {
-                "before": {"../x.csv": ""},
-                "fingerprint": json.loads(manifest.read_text())["fingerprint"],
-            }
-            manifest.write_text(json.dumps(names))
-        case "it is a link":
-            place.rename(place.with_name("moved"))
-            place.symlink_to("moved")
-        case _:
-            manifest.write_text(how)
-
-
-@pytest.mark.parametrize(
-    "how",
-    [
-        "a file of it is gone",
-        "a file of it is another",
-        "its manifest names a file outside",
-        "it is a link",
-        "",
-        "[]",
-        "null",
-        '{"fingerprint": 1}',
-        "[" * 100_000,
-    ],
-)
-def test_damaged_restore_changes_nothing_and_another_restore_mends_it(
-    how: str, data: Path, archive: Archive, tmp_path: Path
-) -> None:
-    (tmp_path / "x.csv").write_bytes(b"outside")
-    commit(data, NEW)
-    damage(data / RESTORING, how)
-    assert not finish_restore(data, archive)
-    if "outside" not in how:
-        with pytest.raises(UnreadableError) as caught:
-            load_files(data)
-        assert [problem.code for problem in caught.value.problems] == ["restore_damaged"]
-    restore_files(data, archive, OLD)
-    assert load_files(data) == OLD
-    assert load_staged(data) is None
-    assert (tmp_path / "x.csv").read_bytes() == b"outside"
 
 
 def test_file_with_the_longest_name_is_restored(data: Path, archive: Archive) -> None:

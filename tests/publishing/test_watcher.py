@@ -1,7 +1,16 @@
-"""When a changed folder may be read: pure decisions on signatures and times."""
+"""When a changed folder is read, and that watching never ends."""
 
-from publicstats.publishing.watcher import RECHECK, SETTLE, SETTLE_SHRUNK, Settling
+import threading
+from pathlib import Path
+
+import pytest
+
+from publicstats.publishing import Snapshot, Store, Watcher
+from publicstats.publishing import store as store_module
+from publicstats.publishing import watcher as watcher_module
+from publicstats.publishing.watcher import POLL, RECHECK, RETRY, RETRY_MOST, SETTLE, SETTLE_SHRUNK, Settling
 from publicstats.reading.folder import Signature
+from tests.helpers import change, make_files, save
 
 
 def sign(size: int = 100, time: int = 1, name: str = "themes.csv") -> Signature:
@@ -55,3 +64,91 @@ def test_locked_file_is_tried_again_without_a_change() -> None:
     settling.retry(5.0)
     assert not settling.look(sign(), 5.2)
     assert settling.look(sign(), 5.0 + SETTLE)
+
+
+def test_what_fails_again_is_tried_more_and_more_rarely_until_it_works() -> None:
+    settling, now, waits = Settling(sign(), 0.0), 0.0, []
+    for _ in range(9):
+        settling.retry(now)
+        began = now
+        while not settling.look(sign(), now):
+            now += POLL
+        waits.append(now - began)
+    assert waits[:3] == [RETRY, 2 * RETRY, 4 * RETRY]
+    assert waits[-1] <= RETRY_MOST < sum(waits)
+    settling.rest()
+    settling.retry(now)
+    assert not settling.look(sign(), now + RETRY / 2)
+    assert settling.look(sign(), now + RETRY)
+
+
+def test_edit_is_read_at_once_though_something_waits_to_be_tried_again() -> None:
+    settling = Settling(sign(), 0.0)
+    for _ in range(9):
+        settling.retry(0.0)
+    assert not settling.look(sign(120, 2), 1.0)
+    assert settling.look(sign(120, 2), 1.0 + SETTLE)
+    assert not settling.look(sign(120, 2), 2.0 + SETTLE)
+
+
+class Broken(Store):
+    """A store whose checks fail a few times in some way that nobody foresaw."""
+
+    failures = 0
+
+    def check(self) -> Snapshot:
+        self.failures += 1
+        if self.failures <= 2:
+            raise RecursionError
+        return super().check()
+
+
+def test_watching_goes_on_whatever_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, seconds in (("POLL", 0.01), ("SETTLE", 0.05), ("RETRY", 0.02)):
+        monkeypatch.setattr(watcher_module, name, seconds)
+    told: list[str] = []
+    done = threading.Event()
+
+    def announce() -> None:
+        told.append("failed" if len(told) < 2 else "done")
+        if told[-1] == "failed":
+            raise OverflowError
+        done.set()
+
+    store = Broken(save(make_files(), tmp_path / "data"), tmp_path / "state")
+    watcher = Watcher(store, announce)
+    watcher.start()
+    try:
+        assert done.wait(30)
+        assert told == ["failed", "failed", "done"]
+        assert store.failures == 5
+        done.clear()
+        save(make_files(figures=[change("members_2024", printed="1900多万名")]), store.data)
+        assert done.wait(30)
+        assert store.snapshot.is_current
+    finally:
+        watcher.stop()
+
+
+def test_error_that_passes_is_got_over_without_an_edit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, seconds in (("POLL", 0.01), ("RETRY", 0.02)):
+        monkeypatch.setattr(watcher_module, name, seconds)
+    store = Store(save(make_files(), tmp_path / "data"), tmp_path / "state")
+    done, failed = threading.Event(), threading.Event()
+
+    def fail(*arguments: object) -> None:
+        failed.set()
+        raise OverflowError
+
+    watcher = Watcher(store, done.set)
+    with monkeypatch.context() as patch:
+        patch.setattr(store_module, "fingerprint_files", fail)
+        watcher.start()
+        assert failed.wait(30)
+    try:
+        assert done.wait(30)
+        assert store.snapshot.is_current
+    finally:
+        watcher.stop()

@@ -33,7 +33,7 @@ ROLES: dict[str, tuple[Role | None, Cookies]] = {
 }
 
 PROTECTED = {row: role for row, role in ADDRESSES.items() if role is not Role.NONE}
-ODD = (
+ODD: tuple[str, ...] = (
     "\n",
     "\r",
     "\r\n",

@@ -36,7 +36,8 @@ def read_metrics() -> dict[str, float]:
 def test_server_with_an_edition_is_alive_and_ready(edition: Edition) -> None:
     assert CLIENT.get("/healthz").status_code == 200
     answer = CLIENT.get("/readyz")
-    assert (answer.status_code, answer.json()["edition"]) == (200, edition.fingerprint)
+    assert answer.status_code == 200
+    assert answer.json() == {"status": "ready", "edition": edition.fingerprint, "current": True}
 
 
 def test_server_without_an_edition_is_alive_and_not_ready(serve_files: Callable[..., Store]) -> None:
@@ -57,6 +58,7 @@ def test_metrics_follow_the_edits(serve_files: Callable[..., Store]) -> None:
     store.check()
     after = read_metrics()
     assert after["publicstats_edition_current"] == 0
+    assert CLIENT.get("/readyz").json()["current"] is False
     assert after["publicstats_edits_refused_total"] == 1
     assert after["publicstats_problems error"] == len(store.snapshot.problems) > 0
     assert after["publicstats_figures"] == before["publicstats_figures"] > 0

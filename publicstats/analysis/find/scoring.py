@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import digits
 
 import numpy as np
 import pyarrow as pa
@@ -130,7 +131,7 @@ def _score_printed(edition: Edition, word: str) -> np.ndarray:
     best = np.zeros(len(edition.figures), dtype=np.float32)
     if not re.search(r"[0-9*×一二三四五六七八九十百千万亿]", word):
         return best
-    edge = r"(^|[^0-9.])" if word[0].isdigit() else ""
+    edge = r"(^|[^0-9.])" if word[0] in digits else ""
     found = pc.match_substring_regex(_read_printed(edition), edge + re.escape(word))
     best[found.to_numpy(zero_copy_only=False).astype(bool)] = PREFIX
     number = _parse_number(word)
@@ -142,7 +143,7 @@ def _score_printed(edition: Edition, word: str) -> np.ndarray:
 
 def _parse_number(word: str) -> float | None:
     """The number that a word is, in either language; none where it has a unit or is a word."""
-    if not word[0].isdigit():
+    if word[0] not in digits:
         return None
     for lang in ("zh", "en"):
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from string import digits
 
 from publicstats.analysis.find.folding import fold
 
@@ -60,7 +61,7 @@ def _match_text(word: str, text: str) -> float:
     if _HAN.match(word) or re.search(rf"(?<![^\W_]){re.escape(word)}", text):
         return WORD_START
     # 4.4 is no part of 414.4, nor is "ring" a word in "hearing aids" for a reader who types a number.
-    return INSIDE if len(word) >= MIN_INSIDE and not word[0].isdigit() else 0
+    return INSIDE if len(word) >= MIN_INSIDE and word[0] not in digits else 0
 
 
 def _match_sound(word: str, readings: Readings) -> float:
