@@ -77,6 +77,12 @@ def _turn(article: Article, mention: Mention, word: str, *, adjacent: bool) -> M
     start = mention.start - len(word) if adjacent else mention.start
     printed = article.cut(start, mention.end) if adjacent else word + mention.printed
     try:
-        return replace(mention, start=start, printed=printed, quantity=parse_quantity(printed))
+        return replace(
+            mention,
+            start=start,
+            printed=printed,
+            quantity=parse_quantity(printed),
+            direction=word if adjacent else "",
+        )
     except QuantityError:
         return mention

@@ -39,6 +39,8 @@ class Draft:
     figure: str
     mention: Mention
     line: int
+    bare_line: int
+    """Where it would begin without the word of a change: rows may leave that out."""
     setting: Setting
     indicator: str
     region: str
@@ -141,6 +143,7 @@ def scan_text(pasted: str, known: Known, published: Period | None, source: Sourc
             figure=next(names),
             mention=mention,
             line=article.lines[mention.start],
+            bare_line=article.lines[mention.bare_start],
             setting=settings.read(mention),
             indicator=likeness.read(article, mention),
             region=places.read(mention.start),

@@ -24,6 +24,13 @@ class Mention:
     confidence: float
     repeats: int = 0
     """The line of the same figure earlier in the article; 0 where there is none."""
+    direction: str = ""
+    """The word of a change right before it, which is part of it (增长3%)."""
+
+    @property
+    def bare_start(self) -> int:
+        """Where it would begin without the word of a change."""
+        return self.start + len(self.direction)
 
 
 def mark_repeats(article: Article, mentions: list[Mention]) -> Iterator[Mention]:
