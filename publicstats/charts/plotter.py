@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 
 import mirage.fonts
 from mirage.engine import MirageEngine
@@ -28,7 +29,8 @@ mirage.fonts.CANDIDATE_FONTS.insert(0, str(sans_path()))
 
 def main() -> None:
     """Answers until there is nobody to ask."""
-    os.nice(KINDNESS)
+    with suppress(PermissionError):  # the systemd unit forbids it
+        os.nice(KINDNESS)
     engine, drawn = None, 0
     for line in sys.stdin:
         if engine is None or drawn >= LIFETIME:

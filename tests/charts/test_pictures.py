@@ -13,6 +13,7 @@ import pytest
 from publicstats.charts import KINDS, NARROW, WIDE, PictureError, draw_panel, pictures, plotter, write_svg
 from publicstats.figures.wording import format_figure
 from publicstats.text.i18n import LANGS, Lang
+from tests.deploy.unit import limit_calls
 from tests.helpers import change, make_panels
 
 HOSTILE = "<script>alert(1)</script> & <img src=x onerror=alert(1)>"
@@ -82,6 +83,14 @@ def test_figure_that_plotly_cannot_draw_is_one_error_and_the_next_is_drawn() -> 
     with pytest.raises(PictureError):
         pictures._write('{"layout": {}}', WIDE)
     assert write_svg(go.Figure(go.Bar(x=[7.25], y=["a"])), WIDE).startswith("<svg")
+
+
+def test_process_draws_under_the_limits_of_the_systemd_unit(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in limit_calls().items():
+        monkeypatch.setenv(name, value)
+    plotter_process = pictures._Plotter()
+    assert plotter_process.draw('{"data": [], "layout": {}}', 640).startswith("<svg")
+    plotter_process.close()
 
 
 def test_process_that_died_is_started_anew_for_the_next_drawing() -> None:
