@@ -106,3 +106,12 @@ def test_line_is_that_of_the_pasted_text() -> None:
     assert article.lines[mention.start] == 4
     start, end = article.raw_span(mention.start, mention.end)
     assert article.raw[start:end] == "485.6万件"
+
+
+def test_digits_are_those_of_the_grammar() -> None:
+    assert find("共有１２人，另有3人。") == ["12人", "3人"] or find("共有１２人，另有3人。") == [
+        "１２人",
+        "3人",
+    ]
+    for digits in ("١٢", "०१", "៣៤", "①②", "𝟏𝟐"):
+        assert find(f"共有{digits}人，{digits}万元。") == []
