@@ -1,6 +1,7 @@
 """From an article's text to draft rows of data/figures/, which an analyst only has to confirm.
 
-Text flows one way: `text` (one running text), `finding` (its quantities, without what `exclusions` lists),
+Text flows one way: `text` (one running text), `finding` (its quantities, without what `exclusions` lists;
+`whole_forms` and `directions` know those that are more than a number with a unit),
 `times`, `filling`, `places` and `likeness` (what the words around a quantity say of it), `drafts` (the rows),
 `identities` (checks among them), `missing` (what the edition has already). Words are rows of `words`. Whoever
 pastes a text has it scanned by another process (`apart`, `worker`).
