@@ -27,6 +27,8 @@ DRAWN = ("bars", "columns", "funnel", "rate", "slope")
 SERIES = ["indicator", "region", "breakdown", "basis", "kind"]
 MAX_DRAWN = 5_000
 """Figures of an indicator that are looked at: a chart of more says nothing anyway."""
+RELATIVE = ("share", "ratio", "index")
+"""Kinds of unit that do not add up: of these a place may be compared with the whole that it lies in."""
 YEAR = 366
 """Days between two states that may still be compared."""
 ALIKE = 0.1
@@ -111,11 +113,16 @@ Found = tuple[str, str, dict[str, str]] | None
 """What is unlike: the problem's code, the column that it is told at, and the facts of its message."""
 
 
+def _read_kinds(context: Context) -> dict[str, str]:
+    """The kind of each unit."""
+    return dict(zip(context.tables["units"]["unit"], context.tables["units"]["kind"], strict=True))
+
+
 def _find_rate(context: Context, chart: Chart) -> Found:
     """A rate chart of what is no percentage: it would be drawn against 100."""
     if chart.kind != "rate":
         return None
-    kinds = dict(zip(context.tables["units"]["unit"], context.tables["units"]["kind"], strict=True))
+    kinds = _read_kinds(context)
     other = [unit for panel in chart.panels if kinds.get(unit := panel["unit"].iloc[0]) != "share"]
     return ("chart_rate", "kind", {"unit": other[0]}) if other else None
 
@@ -137,7 +144,7 @@ def _find_apart(context: Context, chart: Chart) -> Found:
 
 def _find_wholes(context: Context, chart: Chart) -> Found:
     """Percentages of several indicators: each is of a whole of its own."""
-    kinds = dict(zip(context.tables["units"]["unit"], context.tables["units"]["kind"], strict=True))
+    kinds = _read_kinds(context)
     for panel in chart.panels:
         if kinds.get(panel["unit"].iloc[0]) == "share" and panel["basis"].iloc[0] != "growth":
             names = panel["indicator"].drop_duplicates()
@@ -193,13 +200,13 @@ def _count_days(start: date, end: date) -> int:
 
 
 def _find_nested(context: Context, chart: Chart) -> Found:
-    """A place beside one that lies in it, or a total beside what it was computed from."""
+    """A place beside one that lies in it, of what adds up; or a total beside what it was computed from."""
     regions = context.tables["regions"]
     parents = dict(zip(regions["region"], regions["parent"], strict=True))
     sums = _list_sums(context)
     for panel in chart.panels:
         places, ids = set(panel["region"]), set(panel["figure"])
-        if chart.across == "region":
+        if chart.across == "region" and _read_kinds(context).get(panel["unit"].iloc[0]) not in RELATIVE:
             for place in panel["region"]:
                 above = places & set(follow(place, parents)) - {place}
                 if above and place not in follow(min(above), parents):  # a circle is a problem of its own
