@@ -103,11 +103,10 @@ def test_check_mark_leads_to_the_checks_of_its_figure(open_page: PageOpener) -> 
 
 def test_name_of_an_indicator_leads_to_its_definition_and_all_its_figures(open_page: PageOpener) -> None:
     page = open_page("/health_insurance", lang="en")
-    page.get_by_role("link", name="Cross-province direct settlement of medical bills").first.click()
+    name = "Person-times of cross-province direct settlement of medical bills"
+    page.get_by_role("link", name=name).first.click()
     wait_until_drawn(page)
-    expect(page.get_by_role("heading", level=1)).to_have_text(
-        "Cross-province direct settlement of medical bills"
-    )
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
     expect(page.get_by_role("heading", name="Over time")).to_be_visible()
     expect(page.locator("tbody tr")).not_to_have_count(0)
     assert "indicator=cross_province_settlement_visits" in page.url
