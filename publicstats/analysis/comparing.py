@@ -17,7 +17,7 @@ from typing import TypeAlias, TypeVar
 from publicstats.analysis.queries import find_period_ends
 from publicstats.analysis.region_tree import list_parents, list_tiles
 from publicstats.contract.records import Breakdown, Figure, Indicator, Region
-from publicstats.edition.memo import remember
+from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.formula.calculation import lies_below
 from publicstats.period import Period, parse_period
@@ -82,14 +82,14 @@ class Ranking:
     unknown: tuple[Standing, ...]
 
 
-@remember(1)
+@memoize(1)
 def list_comparable(edition: Edition) -> tuple[Indicator, ...]:
     """The indicators of which a tile has a figure, or two places have, by theme."""
     pairs = edition.figures[["indicator", "region"]].drop_duplicates()
     on_map = pairs["region"].isin([region.id for region in list_tiles(edition)])
     places = pairs["indicator"].value_counts()
     wanted = {*pairs.loc[on_map, "indicator"], *places.index[places > 1]}
-    order = {name: place for place, name in enumerate(edition.themes)}
+    order = {name: position for position, name in enumerate(edition.themes)}
     found = (indicator for indicator in edition.indicators.values() if indicator.id in wanted)
     return tuple(sorted(found, key=lambda indicator: order[indicator.theme]))
 
@@ -114,7 +114,7 @@ def select_group(edition: Edition, group: Group) -> tuple[Figure, ...]:
     for column, value in zip(_GROUP, group.key.split(_JOINT), strict=True):
         mask &= frame[column] == value
     figures = [edition.figure(int(position)) for position in frame.index[mask]]
-    order = {name: place for place, name in enumerate(edition.regions)}
+    order = {name: position for position, name in enumerate(edition.regions)}
     return tuple(sorted(figures, key=lambda f: (order[f.region.id], -_day_of_source(f))))
 
 
@@ -167,7 +167,7 @@ def compare_with_parents(edition: Edition, region: Region) -> tuple[Figure, ...]
     frame["weight"] = frame["end"] + frame["same"].notna() * frame["end"].max()
     heaviest = frame.groupby([*_SERIES, "region"], observed=True)["weight"].transform("max")
     figures = [edition.figure(int(position)) for position in frame["position"][frame["weight"] == heaviest]]
-    order = {name: place for place, name in enumerate(edition.indicators)}
+    order = {name: position for position, name in enumerate(edition.indicators)}
     return tuple(
         sorted(figures, key=lambda f: (order[f.indicator.id], *_series_of(f), places.index(f.region.id)))
     )

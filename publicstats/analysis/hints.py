@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 
 from publicstats.contract.records import Figure
 from publicstats.contract.schema import DERIVED
-from publicstats.edition.memo import remember
+from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import describe_figure
 from publicstats.formula.calculation import lies_below
@@ -52,11 +52,11 @@ class Hint:
         return translate(f"hint.{self.code}", lang, figures=named)
 
 
-@remember(1)
+@memoize(1)
 def find_hints(edition: Edition) -> tuple[Hint, ...]:
     """All hints, those that nobody has acknowledged first."""
     count = min(len(edition.figures), SCANNED)
-    figures = [edition.figure(place) for place in range(count)]
+    figures = [edition.figure(position) for position in range(count)]
     printed = [f for f in figures if f.is_known and f.status != DERIVED and f.kind == "actual"]
     hints = [hint for rule in RULES for hint in rule(printed)]
     known = {(a.hint, a.figure): a.reason for a in edition.acknowledgements.values()}

@@ -68,8 +68,8 @@ def select_figures(
     if latest is not None and len(frame) > latest:
         frame = frame.loc[find_period_ends(frame).nlargest(latest).index]
     figures = [edition.figure(int(position)) for position in frame.index]
-    rank = {name: place for place, name in enumerate(wanted or edition.indicators)}
-    places = {name: place for place, name in enumerate(regions or edition.regions)}
+    rank = {name: position for position, name in enumerate(wanted or edition.indicators)}
+    places = {name: position for position, name in enumerate(regions or edition.regions)}
     return tuple(sorted(figures, key=lambda f: (rank[f.indicator.id], places[f.region.id], *_order(f))))
 
 
@@ -193,8 +193,8 @@ def _series(figure: Figure) -> tuple[str, ...]:
 
 def _order(figure: Figure) -> tuple[int, str, date, date]:
     breakdown = figure.breakdown
-    place = (breakdown.order, breakdown.id) if breakdown else (-1, "")
-    return *place, figure.period.end, figure.period.start or _EARLY
+    category = (breakdown.order, breakdown.id) if breakdown else (-1, "")
+    return *category, figure.period.end, figure.period.start or _EARLY
 
 
 def _common_unit(figures: Sequence[Figure]) -> Unit:

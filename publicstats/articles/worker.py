@@ -24,7 +24,7 @@ MEMORY = 1_000_000_000
 """Bytes that it may ask for over what it has at its start; a scan of the longest text takes a tenth."""
 READY = "ready"
 """Said once, when all is loaded."""
-KINDNESS = 5
+NICENESS = 5
 """How far it steps back where the processors are wanted elsewhere, by nice(1)."""
 
 
@@ -71,7 +71,7 @@ def limit_memory(more: int) -> None:
 
 def main() -> None:
     """Answers until there is nobody to ask."""
-    os.nice(KINDNESS)
+    os.nice(NICENESS)
     limit_memory(MEMORY)
     with Connection(int(sys.argv[1])) as pipe:
         pipe.send(READY)

@@ -19,10 +19,10 @@ from publicstats.edition.building import Catalogues, build_catalogues, build_fra
 from publicstats.formula.calculation import Value
 from publicstats.period import parse_period
 from publicstats.quantity import find_nature, parse_quantity, settle_quantity
-from publicstats.reading.files import fingerprint_files, read_tables
 from publicstats.reading.folder import UnreadableError, load_files
+from publicstats.reading.tables import fingerprint_files, read_tables
 from publicstats.text.i18n import Text
-from publicstats.validation import RULES, Context, check_tables
+from publicstats.validation import RULES, ParsedTables, check_tables
 from publicstats.validation.results import derive_values
 
 
@@ -31,7 +31,7 @@ class Edition(Catalogues):
     """One published state of the CSVs: the catalogues, read-only, and the figures.
 
     Figures stay in a table (a million rows fit); `figure` makes the record of one row, and
-    `queries` asks everything else.
+    `analysis` asks everything else.
     """
 
     fingerprint: str
@@ -123,20 +123,20 @@ def build_edition(files: Mapping[str, bytes], report: Report = ignore_steps) -> 
 def _build_edition(files: Mapping[str, bytes], report: Report) -> Outcome:
     total = len(SCHEMAS) + len(RULES) + 1
     reading = read_tables(files, lambda done: report(done, total))
-    context = Context(reading.tables, frozenset(reading.partial))
-    found = reading.problems + check_tables(context, lambda done: report(len(SCHEMAS) + done, total))
+    parsed = ParsedTables(reading.tables, frozenset(reading.partial))
+    found = reading.problems + check_tables(parsed, lambda done: report(len(SCHEMAS) + done, total))
     problems = sort_problems(address_problems(found, reading.headers))
     if has_errors(problems):
         return Outcome(None, problems)
-    catalogues = build_catalogues(context)
-    derived = derive_values(context)
+    catalogues = build_catalogues(parsed)
+    derived = derive_values(parsed)
     names = [entry.name for entry in dataclasses.fields(catalogues)]
     edition = Edition(
         fingerprint=fingerprint_files(files),
         **{name: MappingProxyType(getattr(catalogues, name)) for name in names},  # type: ignore[arg-type]
         derived=MappingProxyType(derived),
         problems=problems,
-        _figures=build_frame(context, catalogues, derived),
+        _figures=build_frame(parsed, catalogues, derived),
     )
     report(total, total)
     return Outcome(edition, problems)

@@ -26,7 +26,6 @@ from filelock import FileLock, Timeout
 
 from publicstats.publishing.archive import LOCK_SECONDS, Archive
 from publicstats.publishing.folders import remove_leftovers, sync_folder
-from publicstats.reading.files import fingerprint_files
 from publicstats.reading.folder import (
     FIGURES,
     MANIFEST,
@@ -37,6 +36,7 @@ from publicstats.reading.folder import (
     load_files,
     load_staged,
 )
+from publicstats.reading.tables import fingerprint_files
 
 MOVES = "moves"
 _LOG = logging.getLogger(__name__)
@@ -114,9 +114,9 @@ def _check_places(folder: Path) -> None:
         raise RestoreError("editions.figures_outside", place=str(figures.resolve()))
     if figures.is_dir() and figures.stat().st_dev != folder.stat().st_dev:
         raise RestoreError("editions.figures_elsewhere")
-    for place in filter(Path.is_dir, (folder, figures)):
-        if not os.access(place, os.W_OK | os.X_OK):
-            raise RestoreError("editions.unwritable", reason=str(place))
+    for target in filter(Path.is_dir, (folder, figures)):
+        if not os.access(target, os.W_OK | os.X_OK):
+            raise RestoreError("editions.unwritable", reason=str(target))
 
 
 def _commit(folder: Path, archive: Archive, files: Mapping[str, bytes], present: Mapping[str, bytes]) -> Path:
@@ -133,9 +133,9 @@ def _commit(folder: Path, archive: Archive, files: Mapping[str, bytes], present:
         before = {name: _digest(data) for name, data in present.items()}
         manifest = {"fingerprint": fingerprint_files(files), "before": before}
         _write(staging / MANIFEST, json.dumps(manifest).encode())
-        for place in (staging, *(path for path in staging.rglob("*") if path.is_dir())):
-            place.chmod(0o755)  # servers are other users
-            sync_folder(place)
+        for target in (staging, *(path for path in staging.rglob("*") if path.is_dir())):
+            target.chmod(0o755)  # servers are other users
+            sync_folder(target)
         staging.rename(folder / RESTORING)
         sync_folder(folder)
         return kept

@@ -74,13 +74,13 @@ def format_short(value: Decimal | float, lang: Lang, digits: int | None = 2) -> 
     number = value if isinstance(value, Decimal) else Decimal(str(value))
     scales = _SCALES[lang]
     with localcontext(_WIDE):
-        for place, (power, word) in enumerate(scales):
+        for step, (power, word) in enumerate(scales):
             shown = number.scaleb(-power)
             if digits is not None:
                 # A number in full has decimals only where it is small.
                 kept = 0 if not power and abs(number) >= _SMALL else digits
                 shown = shown.quantize(Decimal(1).scaleb(-kept), ROUND_HALF_EVEN)
-            above = scales[place + 1][0] - power if place + 1 < len(scales) else None
+            above = scales[step + 1][0] - power if step + 1 < len(scales) else None
             if above is None or abs(shown) < Decimal(10) ** above:
                 return format_number(shown, lang) + word
     raise AssertionError("the last scale takes all")  # pragma: no cover

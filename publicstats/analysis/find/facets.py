@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from publicstats.contract.schema import BASES, DERIVED, KINDS, STATUSES
-from publicstats.edition.memo import remember
+from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.period import parse_period
 from publicstats.text.i18n import LANGS, Text, translate
@@ -37,7 +37,7 @@ class Facet:
     build_options: Callable[[Edition], Options]
 
 
-@remember(64)
+@memoize(64)
 def list_options(edition: Edition, name: str) -> Mapping[str, Option]:
     """The options of a filter by value, in the order in which readers expect them.
 

@@ -11,7 +11,7 @@ import numpy as np
 from publicstats.analysis.find.folding import split_query
 from publicstats.analysis.find.scoring import match_records, match_values, score_figures
 from publicstats.contract.records import Indicator, Region, Source, Theme
-from publicstats.edition.memo import remember
+from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 
 Record = TypeVar("Record")
@@ -33,7 +33,7 @@ class Results:
         return not (len(self.figures) or self.indicators or self.places or self.sources or self.themes)
 
 
-@remember(32)
+@memoize(32)
 def search(edition: Edition, query: str) -> Results:
     """Everything that has all words of a query, in any order and either language."""
     scores = score_figures(edition, query)

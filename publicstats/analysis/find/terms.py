@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from publicstats.analysis.find.facets import list_options
 from publicstats.analysis.find.term_matching import Term, make_term
 from publicstats.contract.records import Indicator, Region, Source
-from publicstats.edition.memo import remember
+from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.period import format_period, parse_period
 from publicstats.text.i18n import LANGS, Text
@@ -41,7 +41,7 @@ class Dimension:
     weight: float = 1.0
 
 
-@remember(16)
+@memoize(16)
 def list_terms(edition: Edition, name: str) -> Terms:
     """The terms of each value of a dimension, or of each theme by its id."""
     return _build_themes(edition) if name == "theme" else DIMENSIONS[name].list_terms(edition)

@@ -11,7 +11,7 @@ from publicstats.analysis.queries import find_chart
 from publicstats.contract.problems import quote_typed
 from publicstats.downloads.limits import CHOSEN, MAX_ROWS
 from publicstats.downloads.poster import draw_poster, list_drawn_panels, write_png
-from publicstats.edition.memo import remember
+from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.server.api.figures import parse_wanted
 from publicstats.server.api.operations import Asked, Operation
@@ -54,7 +54,7 @@ def _draw(edition: Edition, picture: Picture) -> str:
     return draw_poster(edition, chart, picture.lang)
 
 
-@remember(32)
+@memoize(32)
 def _write_svg(edition: Edition, picture: Picture) -> bytes:
     # What writes fonts, documents and workbooks is loaded by the first of them, not by every start.
     from publicstats.downloads.fonts import embed_font
@@ -62,7 +62,7 @@ def _write_svg(edition: Edition, picture: Picture) -> bytes:
     return embed_font(_draw(edition, picture)).encode()
 
 
-@remember(32)
+@memoize(32)
 def _write_png(edition: Edition, picture: Picture) -> bytes:
     return write_png(_draw(edition, picture))
 
@@ -88,14 +88,14 @@ def _parse_workbook(edition: Edition, asked: Asked) -> Wanted:
     return wanted
 
 
-@remember(8)
+@memoize(8)
 def _write_workbook(edition: Edition, wanted: Wanted) -> bytes:
     from publicstats.downloads.workbook import write_workbook
 
     return write_workbook(edition, select_positions(edition, wanted.selection), wanted.lang)
 
 
-@remember(8)
+@memoize(8)
 def _write_briefing(edition: Edition, wanted: Wanted) -> bytes:
     """The briefing of a theme where nothing but one theme is asked for, else of the figures found."""
     from publicstats.downloads.briefing import write_chosen_briefing, write_theme_briefing
