@@ -20,7 +20,7 @@ from publicstats.contract.records import Breakdown, Figure, Indicator, Region
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.formula.calculation import lies_below
-from publicstats.period import Period, parse_period
+from publicstats.period import Period
 
 _SERIES = ["indicator", "breakdown", "basis", "kind"]
 _GROUP = ["basis", "kind", "breakdown", "period"]
@@ -101,7 +101,9 @@ def list_groups(edition: Edition, indicator: Indicator) -> tuple[Group, ...]:
     pairs["on_map"] = pairs["region"].isin([region.id for region in list_tiles(edition)])
     counts = pairs.groupby(_GROUP, observed=True)["on_map"].agg(["size", "sum"])
     groups = [
-        Group(indicator, basis, kind, edition.breakdowns.get(breakdown), parse_period(period), places, tiles)
+        Group(
+            indicator, basis, kind, edition.breakdowns.get(breakdown), edition.periods[period], places, tiles
+        )
         for (basis, kind, breakdown, period), places, tiles in counts.itertuples(name=None)
     ]
     return tuple(sorted(groups, key=lambda g: (-g.on_map, -g.places, -g.period.end.toordinal(), g.key)))
@@ -156,7 +158,7 @@ def compare_with_parents(edition: Edition, region: Region) -> tuple[Figure, ...]
     places = [region.id, *(parent.id for parent in reversed(list_parents(edition, region)))]
     frame = edition.figures
     frame = frame.loc[frame["region"].isin(places), [*_SERIES, "region", "period"]]
-    frame = frame.assign(end=find_period_ends(frame)).reset_index(names="position")
+    frame = frame.assign(end=find_period_ends(edition, frame)).reset_index(names="position")
     is_own = frame["region"] == region.id
     own, around = frame[is_own], frame[~is_own]
     last = own[own["end"] == own.groupby(_SERIES, observed=True)["end"].transform("max")]

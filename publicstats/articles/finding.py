@@ -38,7 +38,7 @@ class Mention:
 
 
 def find_mentions(article: Article, units: Iterable[str] = ()) -> tuple[Mention, ...]:
-    """Every quantity of an article in order; `units` are known besides those of `words`."""
+    """Every quantity of an article in order; `units` are known besides those of `lexicon`."""
     excluded = [False] * len(article.text)
     for _, start, end in find_exclusions(article.text):
         excluded[start:end] = [True] * (end - start)

@@ -1,7 +1,8 @@
 """The process that scans articles: takes one question after another from a pipe, and answers each.
 
 A process of its own, as a scan takes the interpreter for itself: it would stop the server's other threads. It
-is started by `apart` with the number of the pipe's end as its argument, and ends when nobody holds the other.
+is started by `scanners` with the number of the pipe's end as its argument, and ends when nobody holds the
+other.
 """
 
 from __future__ import annotations

@@ -23,7 +23,6 @@ from publicstats.downloads.table import build_flat_table
 from publicstats.edition.model import Edition
 from publicstats.figures.citing import format_source
 from publicstats.figures.wording import format_basis, format_figure
-from publicstats.period import parse_period
 from publicstats.text.i18n import Lang, translate
 
 QUALIFIERS = ("exact", "at_least", "nearly", "at_most", "about", "range", "masked", "missing", DERIVED)
@@ -98,7 +97,7 @@ def list_data(
     """The cells of each figure as texts, in the order of `COLUMNS`."""
     breakdowns = {name: breakdown.name.to(lang) for name, breakdown in edition.breakdowns.items()}
     times = {
-        pair: format_basis(pair[0], parse_period(pair[1]), lang)
+        pair: format_basis(pair[0], edition.periods[pair[1]], lang)
         for pair in set(zip(flat["basis"], flat["period"], strict=True))
     }
     words: dict[str, Callable[[str], str]] = {

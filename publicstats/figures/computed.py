@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal, localcontext
 
-from publicstats.formula.calculation import Value, expand
+from publicstats.formula.calculation import Value
+from publicstats.quantity.model import expand
 
 MAX_DIGITS = 200
 """Digits of the largest computed number that is still written out."""

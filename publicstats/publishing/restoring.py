@@ -2,7 +2,7 @@
 
 1. What is there is kept aside. All of the edition is written into ``.restoring.<random>`` inside the data
    folder: as it will be read, once more the files that differ, to be moved, and a manifest of what was there.
-2. That folder is renamed to ``.restoring``. From now on the edition is back: `loading` reads it from there.
+2. That folder is renamed to ``.restoring``. From now on the edition is back: `reading` takes it from there.
 3. The files are moved into their places, and those that the edition does not have are removed.
 4. The folder is renamed away and removed.
 
@@ -82,7 +82,7 @@ def restore_files(folder: Path, archive: Archive, files: Mapping[str, bytes]) ->
 def finish_restore(folder: Path, archive: Archive) -> bool:
     """Ends what a killed restore left in a folder, and says whether nothing of one is left.
 
-    Never raises: where it may not write, `loading` reads the edition that is being put back nevertheless.
+    Never raises: where it may not write, `reading` takes the edition that is being put back nevertheless.
     """
     try:
         folder = folder.resolve()

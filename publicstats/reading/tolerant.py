@@ -12,13 +12,13 @@ from itertools import islice
 
 from publicstats.contract.problems import MAX_KEPT, Problem, fold_floods, name_column
 from publicstats.contract.schema import Schema
+from publicstats.text.characters import HALF_WIDTH
 from publicstats.text.nearest import find_nearest
 
 Record = tuple[int, list[str]]
 """A row's number, as a spreadsheet counts it, and its cells."""
 
-PLAIN: dict[int, int | None] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-PLAIN |= {0x3000: 0x20, 0xA0: 0x20, 0x200B: None, 0x2060: None, 0xFEFF: None}
+PLAIN = HALF_WIDTH | {0xA0: 0x20, 0x200B: None, 0x2060: None, 0xFEFF: None}
 """What codes are freed of: full-width forms, and spaces of other widths or none that come with a paste."""
 MAX_COLUMNS = 300
 """Cells of a header looked at: tables have fewer columns, junk may have millions."""

@@ -23,6 +23,10 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 """The languages as HTML and documents name them."""
+SPELLING_TAGS = {lang: f"{name[:2]}-{name[-2:]}" for lang, name in LOCALES.items()}
+"""The same with the country whose spelling is meant, as Word's proofing asks for: zh-CN, en-GB."""
+LANGUAGE_NAMES: dict[Lang, str] = {"zh": "中文", "en": "English"}
+"""The languages as each calls itself."""
 BEIJING = ZoneInfo("Asia/Shanghai")
 _SCALES: dict[Lang, tuple[tuple[int, str], ...]] = {
     "zh": ((0, ""), (4, "万"), (8, "亿"), (12, "万亿")),
@@ -44,6 +48,11 @@ class Text(NamedTuple):
     def to(self, lang: Lang) -> str:
         """The text in one language, or in the other where only that one is given."""
         return (self.zh or self.en) if lang == "zh" else (self.en or self.zh)
+
+
+def choose_language(named: str | None) -> Lang:
+    """The language that an address names, Chinese where it names none that there is."""
+    return "en" if named == "en" else "zh"
 
 
 @cache

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from publicstats.contract.schema import BASES, DERIVED, KINDS, STATUSES
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
-from publicstats.period import parse_period
 from publicstats.text.i18n import LANGS, Text, translate
 
 NORMAL = "normal"
@@ -76,7 +75,7 @@ def _build_years(edition: Edition) -> Options:
     """Each year that a period touches, the latest first; a period of unknown start counts by its end."""
     years: dict[int, list[str]] = {}
     for text in edition.figures["period"].cat.categories:
-        period = parse_period(text)
+        period = edition.periods[text]
         start = period.start or period.end
         for year in range(start.year, period.end.year + 1):
             years.setdefault(year, []).append(text)

@@ -51,7 +51,7 @@ def search(edition: Edition, query: str) -> Results:
 def suggest_queries(edition: Edition, query: str) -> tuple[tuple[str, int], ...]:
     """Shorter queries that find figures where this one finds none: without one word, the most found first."""
     words = split_query(query)
-    shorter = [" ".join((*words[:place], *words[place + 1 :])) for place in range(len(words))]
+    shorter = [" ".join((*words[:at], *words[at + 1 :])) for at in range(len(words))]
     found = [(text, int((score_figures(edition, text) > 0).sum())) for text in shorter if text]
     return tuple(sorted((pair for pair in found if pair[1]), key=lambda pair: pair[1]))
 

@@ -8,7 +8,6 @@ import numpy as np
 
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
-from publicstats.period import parse_period
 
 LAST = np.iinfo(np.int64).max
 Keys = list[np.ndarray]
@@ -54,7 +53,7 @@ def _rank_breakdowns(edition: Edition) -> np.ndarray:
 
 def _rank_periods(edition: Edition) -> np.ndarray:
     """By the last day, then by the first."""
-    periods = [parse_period(text) for text in edition.figures["period"].cat.categories]
+    periods = [edition.periods[text] for text in edition.figures["period"].cat.categories]
     ordered = sorted(periods, key=lambda period: (period.end, period.start or period.end))
     return _rank(edition, "period", (period.text for period in ordered))
 

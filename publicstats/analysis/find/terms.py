@@ -11,7 +11,7 @@ from publicstats.analysis.find.term_matching import Term, make_term
 from publicstats.contract.records import Indicator, Region, Source
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
-from publicstats.period import format_period, parse_period
+from publicstats.period import format_period
 from publicstats.text.i18n import LANGS, Text
 
 SHORT_FORMS = {
@@ -105,13 +105,13 @@ def _build_periods(edition: Edition) -> Terms:
     years: dict[str, list[Term]] = {}
     for year, option in list_options(edition, "period").items():
         for text in option.members:
-            ends = str(parse_period(text).end.year) == year
+            ends = str(edition.periods[text].end.year) == year
             years.setdefault(text, []).append(Term(year, 1.0 if ends else RELATED))
     return {
         text: (
             *terms,
             Term(text),
-            *(Term(make_term(format_period(parse_period(text), lang)).text) for lang in LANGS),
+            *(Term(make_term(format_period(edition.periods[text], lang)).text) for lang in LANGS),
         )
         for text, terms in years.items()
     }

@@ -17,7 +17,7 @@ from publicstats.server.api.figures import parse_wanted
 from publicstats.server.api.operations import Asked, Operation
 from publicstats.server.api.parameters import CHART, SELECTION
 from publicstats.server.api.refusals import RefusalError, refuse_unknown
-from publicstats.text.i18n import Lang
+from publicstats.text.i18n import Lang, choose_language
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,17 +32,12 @@ class Picture:
     since: datetime | None
 
 
-def read_lang(asked: Asked) -> Lang:
-    """The language asked for, Chinese where none is."""
-    return "en" if asked.get("lang") == "en" else "zh"
-
-
 def _parse_picture(edition: Edition, asked: Asked) -> Picture:
     name = asked["chart"]
     chart = find_chart(edition, name)
     if chart is None:
         raise refuse_unknown(CHART.name, name)
-    picture = Picture(name, read_lang(asked), edition.since)
+    picture = Picture(name, choose_language(asked.get("lang")), edition.since)
     if not list_drawn_panels(edition, chart):
         raise RefusalError(HTTPStatus.NOT_FOUND, "api.no_picture", typed=quote_typed(name))
     return picture
@@ -77,7 +72,7 @@ class Wanted:
 
 
 def _parse_wanted(edition: Edition, asked: Asked) -> Wanted:
-    return Wanted(parse_wanted(edition, asked), read_lang(asked), edition.since)
+    return Wanted(parse_wanted(edition, asked), choose_language(asked.get("lang")), edition.since)
 
 
 def _parse_workbook(edition: Edition, asked: Asked) -> Wanted:
