@@ -7,6 +7,7 @@ ranked with one that contains it, nor one figure before another that its interva
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -110,12 +111,17 @@ def list_groups(edition: Edition, indicator: Indicator) -> tuple[Group, ...]:
 
 
 def select_group(edition: Edition, group: Group) -> tuple[Figure, ...]:
-    """The figures of a group in the order of places; of one place the latest source's first."""
+    """The figures of a group in the order of places; of one place the latest source's first.
+
+    Of changes printed in several units (% and 人) those in the commonest: the others do not compare.
+    """
     frame = edition.figures
     mask = frame["indicator"] == group.indicator.id
     for column, value in zip(_GROUP, group.key.split(_JOINT), strict=True):
         mask &= frame[column] == value
     figures = [edition.figure(int(position)) for position in frame.index[mask]]
+    units = Counter(figure.unit.base for figure in figures)
+    figures = [figure for figure in figures if figure.unit.base == units.most_common(1)[0][0]]
     order = {name: position for position, name in enumerate(edition.regions)}
     return tuple(sorted(figures, key=lambda f: (order[f.region.id], -_day_of_source(f))))
 

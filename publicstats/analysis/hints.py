@@ -150,6 +150,8 @@ def _groups(figures: list[Figure], apart: str) -> Iterable[list[Figure]]:
             "breakdown": f.breakdown.id if f.breakdown else "",
             "period": f.period.text,
             "basis": f.basis,
+            # A growth in % and one in people are not the same thing.
+            "unit": f.unit.base if f.basis == "growth" else "",
             "source": f.source.id if f.source else "",
         }
         # Only what two sources say may differ by source; elsewhere each source speaks for itself.

@@ -120,7 +120,9 @@ def build_panels(chart: Chart, figures: tuple[Figure, ...]) -> tuple[Panel, ...]
         figures = find_latest(figures)
     groups: dict[tuple[str, str, str], list[Figure]] = {}
     for figure in figures:
-        groups.setdefault((figure.indicator.unit.base, figure.basis, figure.kind), []).append(figure)
+        # A change may be printed in % of anything.
+        unit = figure.unit if figure.basis == "growth" else figure.indicator.unit
+        groups.setdefault((unit.base, figure.basis, figure.kind), []).append(figure)
     panels = []
     for (_, basis, kind), group in groups.items():
         drawn = tuple(figure for figure in group if figure.is_known)

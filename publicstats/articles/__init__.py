@@ -1,9 +1,10 @@
 """From an article's text to draft rows of data/figures/, which an analyst only has to confirm.
 
-Text flows one way: `text` (one running text), `finding` (its quantities, without what `exclusions` lists),
-`times`, `filling`, `regions` and `likeness` (what the words around a quantity say of it), `drafts` (the
-rows), `identities` (checks among them), `missing` (what the edition has already). Words are rows of
-`lexicon`. Whoever pastes a text has it scanned by another process (`scanners`, `worker`).
+Text flows one way: `text` (one running text), `finding` (its quantities, without what `exclusions` lists;
+`whole_forms` and `directions` know those that are more than a number with a unit), `times`, `filling`,
+`regions` and `likeness` (what the words around a quantity say of it), `drafts` (the rows), `identities`
+(checks among them), `missing` (what the edition has already). Words are rows of `lexicon`. Whoever pastes a
+text has it scanned by another process (`scanners`, `worker`).
 
     >>> scan = scan_article("截至6月底，全市参保人数达5210.3万人。", edition)  # doctest: +SKIP
     >>> scan.drafts[0].row["printed"], scan.drafts[0].row["basis"]  # doctest: +SKIP

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from publicstats.articles.filling import Setting, Settings
-from publicstats.articles.finding import Mention, find_mentions
+from publicstats.articles.finding import find_mentions
 from publicstats.articles.likeness import Likeness
+from publicstats.articles.mentions import Mention
 from publicstats.articles.regions import Places
 from publicstats.articles.text import Article, read_article
 from publicstats.articles.times import find_published, find_times
@@ -38,6 +39,8 @@ class Draft:
     figure: str
     mention: Mention
     line: int
+    bare_line: int
+    """Where it would begin without the word of a change: rows may leave that out."""
     setting: Setting
     indicator: str
     region: str
@@ -140,6 +143,7 @@ def scan_text(pasted: str, known: Known, published: Period | None, source: Sourc
             figure=next(names),
             mention=mention,
             line=article.lines[mention.start],
+            bare_line=article.lines[mention.bare_start],
             setting=settings.read(mention),
             indicator=likeness.read(article, mention),
             region=places.read(mention.start),
@@ -161,7 +165,7 @@ def _number_ids(stem: str, taken: Collection[str]) -> Iterator[str]:
 
 
 def _context(article: Article, mention: Mention) -> str:
-    text = article.text
+    text = article.cut(0, len(article.text))
     before = text[max(0, mention.start - CONTEXT) : mention.start]
     # An ellipsis first: whatever was pasted, the cell begins no formula.
     return f"…{before}[{mention.printed}]{text[mention.end : mention.end + CONTEXT]}".replace("\n", " ")

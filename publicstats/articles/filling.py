@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from publicstats.articles.finding import Mention
+from publicstats.articles.mentions import Mention
 from publicstats.articles.text import BREAK, Article
 from publicstats.articles.times import DURING, NOW, POINT, SINCE, UNKNOWN, Time, find_report_year
 from publicstats.period import Period
@@ -132,6 +132,8 @@ class Settings:
         return None
 
     def _basis(self, mention: Mention, clause: str, lead: str, time: Time | None) -> str:
+        if mention.quantity.direction:
+            return "growth"
         relative = mention.quantity.unit in _RELATIVE_UNITS
         tail = clause[-6:]
         if relative and (

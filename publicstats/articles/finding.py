@@ -8,33 +8,20 @@ What is left must be readable by `publicstats.quantity`, which decides qualifier
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from string import digits
 
 from publicstats.articles import lexicon
+from publicstats.articles.directions import find_changes
 from publicstats.articles.exclusions import find_exclusions
+from publicstats.articles.mentions import DOUBTFUL, LIKELY, SURE, Mention, mark_repeats
 from publicstats.articles.text import BREAK, Article
-from publicstats.quantity import Quantity, QuantityError, parse_quantity
-from publicstats.quantity.numerals import CHARACTERS, DIGITS, POINT
+from publicstats.articles.whole_forms import find_whole
+from publicstats.quantity import QuantityError, parse_quantity
+from publicstats.quantity.numerals import CHARACTERS, DIGITS, PLACES, POINT
 from publicstats.quantity.vocabulary import JOINTS, MASK_WORDS, MASKS, SCALES, SHARES, WORDS
-
-SURE, LIKELY, DOUBTFUL, REPEATED = 0.95, 0.8, 0.55, 0.4
-"""Confidence: an Arabic number with a unit, a numeral with one, a number without, a figure said again."""
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A quantity and its place in the running text."""
-
-    start: int
-    end: int
-    printed: str
-    quantity: Quantity
-    confidence: float
-    repeats: int = 0
-    """The line of the same figure earlier in the article; 0 where there is none."""
 
 
 def find_mentions(article: Article, units: Iterable[str] = ()) -> tuple[Mention, ...]:
@@ -42,20 +29,29 @@ def find_mentions(article: Article, units: Iterable[str] = ()) -> tuple[Mention,
     excluded = [False] * len(article.text)
     for _, start, end in find_exclusions(article.text):
         excluded[start:end] = [True] * (end - start)
-    found = [
+    known, taken = tuple(units), [False] * len(article.text)
+    found = []
+    for start, end in find_whole(article.text, _unit_pattern(known), excluded):
+        mention = _read_span(article, start, end, LIKELY)
+        if mention and not any(taken[start:end]):
+            taken[start:end] = [True] * (end - start)
+            found.append(mention)
+    excluded = [one or other for one, other in zip(excluded, taken, strict=True)]
+    found += [
         mention
-        for match in _compile(tuple(units)).finditer(article.text)
+        for match in _compile(known).finditer(article.text)
         if not any(excluded[slice(*match.span("number"))])
         if (mention := _read(article, match))
     ]
-    return tuple(_mark_repeats(article, found))
+    found.sort(key=lambda mention: mention.start)
+    return tuple(mark_repeats(article, list(find_changes(article, found))))
 
 
 def _alternatives(texts: Iterable[str]) -> str:
     return "|".join(re.escape(text) for text in sorted(set(texts), key=len, reverse=True))
 
 
-_BEFORE = [word.text for word in WORDS if word.place == "before" and word.qualifier != "exact"] + ["上"]
+_BEFORE = [word.text for word in WORDS if word.place == "before" and word.qualifier != "exact"]
 _AFTER = [word.text for word in WORDS if word.place == "after" and word.text not in ("多", "余")]
 _SCALE = rf"(?:{_alternatives(scale for scale in SCALES if len(scale) and scale != '千')}|千(?![米克瓦伏公]))"
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
@@ -66,21 +62,28 @@ _NUMBER = (
     rf"|(?<![0-9.,A-Za-z/:∶*#&])-?{_DIGITS}(?![0-9.]|,[0-9]{{3}})|{_STARS}"
     rf"|[数几](?={_SCALE})|{_alternatives(MASK_WORDS)}|{_NUMERAL}|(?={_SCALE}))"
 )
+_PAIR = re.compile(rf"[{''.join(DIGITS)[2:]}]{{2}}")
 
 
 @lru_cache(maxsize=4)
-def _compile(units: tuple[str, ...]) -> re.Pattern[str]:
-    """The pattern of a candidate, with the units that the edition knows."""
+def _unit_pattern(units: tuple[str, ...]) -> str:
+    """The pattern of a unit, those that the edition knows among them."""
     plain = {unit for unit in (*units, *lexicon.UNITS) if unit not in lexicon.MEASURES}
     guarded = {unit: re.escape(unit) + (f"(?![{no}])" if no else "") for unit, no in lexicon.MEASURES.items()}
     forms = {unit: re.escape(unit) for unit in plain} | guarded
     unit = "|".join(forms[name] for name in sorted(forms, key=len, reverse=True))
     unit += rf"|(?<=[{MASKS}])[所处](?!长)"
     below = rf"/(?:[百千万亿]?(?:{unit})|[万亿]元|[年月日天人])"
-    unit = rf"(?:(?:{unit})(?:{below})*)"
+    return rf"(?:(?:{unit})(?:{below})*)"
+
+
+@lru_cache(maxsize=4)
+def _compile(units: tuple[str, ...]) -> re.Pattern[str]:
+    """The pattern of a candidate."""
+    unit = _unit_pattern(units)
     return re.compile(
         rf"(?P<before>{_alternatives(_BEFORE)})?(?P<number>{_NUMBER})"
-        rf"(?P<more>[多余来])?(?P<scale>{_SCALE})?(?:[多余来](?![自源到])|个[多余来](?={unit}))?"
+        rf"(?P<more>[多余来])?(?P<scale>{_SCALE})?(?:[多余来]{_SCALE}?(?![自源到])|个[多余来](?={unit}))?"
         rf"(?:(?P<lower>{unit})?(?:{_alternatives(JOINTS)})(?P<upper>{_DIGITS}|{_NUMERAL}){_SCALE}?(?={unit}))?"
         rf"(?P<unit>{unit})?(?P<after>[多余](?![数次种样元方年项个额名少])|{_alternatives(_AFTER)})?"
     )
@@ -124,7 +127,10 @@ class Candidate:
     @property
     def is_several(self) -> bool:
         """Whether the number is more than one small numeral: set phrases are built with those."""
-        return self.number in MASK_WORDS or bool(self.match["more"] or self.scale) or len(self.number) > 1
+        hundreds = self.before and self.number in PLACES
+        return bool(
+            self.number in MASK_WORDS or self.match["more"] or self.scale or hundreds or len(self.number) > 1
+        )
 
     def follows(self, endings: Iterable[str], reach: int = 6) -> bool:
         """Whether one of the words stands shortly before the number."""
@@ -152,12 +158,18 @@ def _read(article: Article, match: re.Match[str]) -> Mention | None:
     bare = match.start("after") if match["after"] else end
     # A qualifier that the grammar does not take beside another is left out.
     for start, last in ((first, end), (first, bare), (candidate.start, bare)):
-        printed = article.text[start:last]
-        try:
-            return Mention(start, last, printed, parse_quantity(printed), confidence)
-        except QuantityError:
-            continue
+        if mention := _read_span(article, start, last, confidence):
+            return mention
     return None
+
+
+def _read_span(article: Article, start: int, end: int, confidence: float) -> Mention | None:
+    """The mention of a stretch of the text, or none where it prints no quantity."""
+    printed = article.cut(start, end)
+    try:
+        return Mention(start, end, printed, parse_quantity(printed), confidence)
+    except QuantityError:
+        return None
 
 
 def _choose_judge(number: str) -> Callable[[Candidate], float]:
@@ -222,7 +234,8 @@ def _judge_numeral(candidate: Candidate) -> float:
         and candidate.number not in MASK_WORDS
     ):
         return 0
-    if candidate.number == "几" and not candidate.scale:
+    # 四五十元 is how people speak of their own affairs.
+    if (candidate.number == "几" and not candidate.scale) or _PAIR.search(candidate.number):
         return 0
     if not candidate.unit:
         return _judge_bare_numeral(candidate)
@@ -281,16 +294,3 @@ def _inside_word(candidate: Candidate) -> bool:
     if first < start:
         return not (speech.startswith("m") and first == start - 1 and article.text[first] in "近超约共达")
     return last - first > 1 and not speech.startswith(("m", "q", "t")) and last <= end + 2
-
-
-def _mark_repeats(article: Article, mentions: list[Mention]) -> Iterator[Mention]:
-    """The mentions, each that says again what stood before with less confidence and the line of the first."""
-    seen: dict[tuple[str, str], int] = {}
-    for mention in mentions:
-        key = (mention.printed, article.text[mention.end : mention.end + 2])
-        count = sum(c in digits for c in mention.printed)
-        if key in seen and count > 1 and key[1][:1] not in "，。；、）\n":
-            yield replace(mention, confidence=REPEATED, repeats=seen[key])
-            continue
-        seen.setdefault(key, article.lines[mention.start])
-        yield mention

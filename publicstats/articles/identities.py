@@ -127,10 +127,13 @@ def _rises(text: str, drafts: Sequence[Draft]) -> Iterator[Identity]:
         if not led or not re.search("[到至]", between) or not _alike(text, before, after):
             continue
         unit, inputs = change.mention.quantity.unit, [before, after]
-        sign = "下降|减少|降低|回落|缩" if _value(after) < _value(before) else "提高|增|上升|升|扩大"
-        if not re.search(sign, text[after.mention.end : change.mention.start]):
+        falls = _value(after) < _value(before)
+        sign = "下降|减少|降低|回落|缩" if falls else "提高|增|上升|升|扩大"
+        if not re.search(sign, text[after.mention.end : change.mention.end]):
             continue
-        high, low = (after, before) if _value(after) >= _value(before) else (before, after)
+        # A change printed with its direction is signed.
+        unsigned = falls and not change.mention.quantity.direction
+        high, low = (before, after) if unsigned else (after, before)
         if unit in _POINTS or unit == after.mention.quantity.unit != "%":
             yield _judge("difference", f"{high.figure} - {low.figure}", change, inputs)
         elif unit == "%" and _value(before):
@@ -141,10 +144,9 @@ def _rises(text: str, drafts: Sequence[Draft]) -> Iterator[Identity]:
 def _additions(text: str, drafts: Sequence[Draft]) -> Iterator[Identity]:
     """Level, 比上年增加 x，增长 p%: x as a share of what the level was before."""
     for level, added, growth in zip(drafts, drafts[1:], drafts[2:], strict=False):
-        between = text[level.mention.end : added.mention.start]
-        fits = re.search("[比较](?:上年|去年|上月)[^，。；]{0,6}(?:增加|增|多)", between) and _alike(
-            text, level, added
-        )
+        between = text[level.mention.end : added.mention.end]
+        same = level.mention.quantity.unit == added.mention.quantity.unit and _width(added) <= LOOSE
+        fits = same and re.search("[比较](?:上年|去年|上月)[^，。；\n]{0,6}(?:增加|增|多)", between)
         if fits and growth.mention.quantity.unit == "%" and growth.setting.basis == "growth":
             formula = f"100 * {added.figure} / ({level.figure} - {added.figure})"
             yield _judge("growth", formula, growth, [level, added])

@@ -174,5 +174,6 @@ GLUED = {
     "近": "附最邻靠新亲将接",
     "超": "赶反高",
     "逾": "",
+    "过": "通经越路渡度难跨穿走看",
 }
 """Qualifiers that end other words: 节约3万元 is no 约3万元. (将近 and 接近 are qualifiers of their own.)"""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from publicstats.articles.finding import Mention
+from publicstats.articles.mentions import Mention
 from publicstats.articles.text import Article
 from publicstats.contract.records import Indicator, Unit
+from publicstats.quantity import RELATIVE
 
 BEFORE, AFTER = 24, 8
 """Characters of wording looked at on either side."""
@@ -29,7 +30,9 @@ class Likeness:
         before = _STOP.split(text[max(0, start - BEFORE) : start])[-1]
         after = re.split(r"[，。；、！？\n0-9]", text[end : end + AFTER])[0]
         wording = _pairs(before) | _pairs(after)
-        base = self._base(mention.quantity.unit)
+        # A change of anything may be printed in %: its unit says nothing of the indicator.
+        tells = not mention.quantity.direction or mention.quantity.unit not in RELATIVE
+        base = self._base(mention.quantity.unit) if tells else ""
         scores = sorted(
             (
                 (len(pairs & wording) / len(pairs), indicator.id)

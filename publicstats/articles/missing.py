@@ -19,8 +19,8 @@ def find_covered(edition: Edition, document: str, drafts: Sequence[Draft]) -> fr
     rows = Counter(_list_printed(edition).get(document, {}))
     covered = set()
     for draft in drafts:
-        key = _key(draft)
-        if rows[key]:
+        key = next((key for key in _keys(draft) if rows[key]), None)
+        if key:
             rows[key] -= 1
             covered.add(draft.figure)
     return frozenset(covered)
@@ -28,7 +28,7 @@ def find_covered(edition: Edition, document: str, drafts: Sequence[Draft]) -> fr
 
 def find_document(edition: Edition, drafts: Sequence[Draft]) -> str:
     """The archived document that a text most likely is: its rows cover most of it; or blank."""
-    keys = Counter(_key(draft) for draft in drafts)
+    keys = Counter(_keys(draft)[-1] for draft in drafts)
     printed = _list_printed(edition)
     counts = {name: sum(min(rows[key], keys[key]) for key in rows) for name, rows in printed.items()}
     best = max(counts, key=lambda document: counts[document], default="")
@@ -49,8 +49,10 @@ def _list_printed(edition: Edition) -> dict[str, Counter[tuple[int, str]]]:
     return found
 
 
-def _key(draft: Draft) -> tuple[int, str]:
-    return draft.line, _essence(draft.mention.quantity)
+def _keys(draft: Draft) -> tuple[tuple[int, str], ...]:
+    """Line and number, by the line of the word of a change too, where it has one."""
+    essence = _essence(draft.mention.quantity)
+    return (draft.line, essence), (draft.bare_line, essence)
 
 
 def _essence(quantity: Quantity) -> str:

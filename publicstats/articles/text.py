@@ -13,7 +13,7 @@ from functools import cached_property
 from statistics import median
 
 from publicstats.quantity import numerals
-from publicstats.text.characters import HALF_WIDTH
+from publicstats.text.characters import HALF_WIDTH, simplify
 
 BREAK = "\n"
 """Between two paragraphs, or two numbers that stand apart: no quantity goes across it."""
@@ -25,6 +25,8 @@ _D = "0-9０-９"
 """The digits of the grammar, full-width ones too, as they are pasted; those of other scripts are signs."""
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _THOUSANDS = re.compile(rf"(?<=[{_D}]),(?=[{_D}]{{3}}(?![{_D}]))")
+# １，２３４: a Chinese comma between full-width digits; between others it parts two numbers.
+_WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _ENDS = "。！？；：…”』」）)!?;:】"
 _LIST_MARK = re.compile(
     rf"(?:[（(]?[一二三四五六七八九十]{{1,3}}[、）)]|[（(][{_D}]{{1,2}}[）)]|[{_D}]{{1,2}}[.、．](?![{_D}])"
@@ -49,6 +51,12 @@ class Article:
     places: tuple[int, ...]
     lines: tuple[int, ...]
     """The line of each character of `text`, counted from 1."""
+    shown: str = ""
+    """The running text as it is printed, where `text` has simplified characters for traditional ones."""
+
+    def cut(self, start: int, end: int) -> str:
+        """A stretch of the running text, as it is printed."""
+        return (self.shown or self.text)[start:end]
 
     @cached_property
     def words(self) -> tuple[tuple[int, int, str], ...]:
@@ -77,7 +85,7 @@ def read_article(pasted: str) -> Article:
     raw = pasted.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     rows = raw.split("\n")
     wrapped, width = _measure(rows)
-    thousands = {match.start() for match in _THOUSANDS.finditer(raw)}
+    thousands = {match.start() for match in (*_THOUSANDS.finditer(raw), *_WIDE_THOUSANDS.finditer(raw))}
     groups = [match.span() for match in _GROUPS.finditer(raw) if not _GOES_ON.match(raw, match.end())]
     grouped = {place for group in groups for place in range(*group)}
     running = _Running()
@@ -94,11 +102,12 @@ def read_article(pasted: str) -> Article:
                     running.add(BREAK, place, number)
             above = content
         offset += len(row) + 1
-    return Article(raw, "".join(running.characters), tuple(running.places), tuple(running.lines))
+    shown = "".join(running.characters)
+    return Article(raw, simplify(shown), tuple(running.places), tuple(running.lines), shown)
 
 
 def _tidy(character: str, keeps: bool) -> str:
-    return character if keeps else character.translate(_WIDE).translate(_NARROW)
+    return "," if keeps else character.translate(_WIDE).translate(_NARROW)
 
 
 @dataclass

@@ -11,6 +11,7 @@ import os
 import resource
 import sys
 import traceback
+from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -72,7 +73,8 @@ def limit_memory(more: int) -> None:
 
 def main() -> None:
     """Answers until there is nobody to ask."""
-    os.nice(NICENESS)
+    with suppress(PermissionError):  # a service may be forbidden to
+        os.nice(NICENESS)
     limit_memory(MEMORY)
     with Connection(int(sys.argv[1])) as pipe:
         pipe.send(READY)

@@ -61,7 +61,8 @@ ONLY_BEFORE = {"上": "十百千万亿", "过": "十百千万亿半"}
 
 DIRECTIONS = {
     "up": """增长 增加 上升 提高 提升 上涨 扩大 增 升 涨 增幅 涨幅 增速 净增 净增加""",
-    "down": """下降 减少 降低 回落 下滑 下跌 缩小 收窄 缩短 压缩 负增长 降 减 跌 降幅 跌幅 净减 净减少""",
+    "down": """下降 减少 降低 回落 下滑 下跌 缩小 收窄 缩短 压缩 压减 负增长 降 减 跌 降幅 跌幅
+        净减 净减少""",
 }
 """Words before a figure that say that something has changed; each may have 了 after it."""
 

@@ -136,14 +136,17 @@ def check_overlap(parsed: ParsedTables) -> Iterator[Problem]:
     same = figures[SAME_FIGURE].assign(
         period=figures["period"].map(canonical).fillna(figures["period"]),
         kind=figures["kind"].where(figures["kind"] != "", "actual"),
+        # One article may print by how many and by how many per cent something grew.
+        unit=figures["printed"].map(_find_units(parsed)).where(figures["basis"] == "growth").fillna(""),
     )
     # A row that lacks one of these, or is there twice with its id, has a problem of its own.
-    whole = (same.drop(columns=["breakdown"]) != "").all(axis=1) & ~figures["figure"].duplicated()
+    whole = (same.drop(columns=["breakdown", "unit"]) != "").all(axis=1) & ~figures["figure"].duplicated()
     again = same.duplicated() & whole
     if not again.any():
         return
     first = same.assign(_place=figures[FILE].astype("str") + ":" + figures[ROW].astype("str"))
-    places = first.drop_duplicates(SAME_FIGURE).merge(first[again], on=SAME_FIGURE, suffixes=("", "_again"))
+    key = [*SAME_FIGURE, "unit"]
+    places = first.drop_duplicates(key).merge(first[again], on=key, suffixes=("", "_again"))
     by_place = dict(zip(places["_place_again"], places["_place"], strict=True))
     for problem in flag(figures, again, "figure", "figure_overlaps"):
         if problem.code != "more":
@@ -183,6 +186,12 @@ def _find_shared_tiles(regions: pd.DataFrame) -> Iterator[Problem]:
             first = taken.setdefault((row.lstrip("0"), column.lstrip("0")), name)
             if first != name:
                 yield Problem("tile_shared", str(file), int(number), "row", row, facts={"first": first})
+
+
+def _find_units(parsed: ParsedTables) -> dict[str, str]:
+    """The base unit of each printed text; blank where none is printed."""
+    read = ((text, q) for text, q in parsed.quantities.items() if isinstance(q, Quantity))
+    return {text: parsed.units.get(q.unit, q.unit) for text, q in read}
 
 
 def _give(facts: dict[str, str], text: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from publicstats.analysis import comparing
 from publicstats.edition.model import Edition
 from publicstats.formula.calculation import lies_below
-from tests.helpers import Change, add_rows, change, copy, make_edition
+from tests.helpers import Change, add, add_rows, change, copy, make_edition
 
 CITIES = add_rows("""\
 region,name_zh,name_en,level,parent,row,column
@@ -39,6 +39,19 @@ def _rank(edition: Edition) -> list[list[tuple[str, int, int]]]:
     group = comparing.list_groups(edition, edition.indicators["share"])[0]
     rankings = comparing.rank_places(comparing.select_group(edition, group), group.indicator.better)
     return [[(s.region.id, s.best, s.worst) for s in ranking.ranked] for ranking in rankings]
+
+
+def test_changes_in_several_units_are_compared_in_the_commonest() -> None:
+    figures = [
+        _share("110000", "增长3%", basis="growth"),
+        _share("120000", "提高2.1个百分点", basis="growth"),
+        _share("130000", "下降4%", basis="growth"),
+    ]
+    points = add(unit="个百分点", name_en="percentage points", kind="ratio")
+    edition = make_edition(
+        regions=[CITIES], units=[points], indicators=[change("share", better="up")], figures=figures
+    )
+    assert _rank(edition) == [[("110000", 1, 1), ("130000", 2, 2)]]
 
 
 def test_group_holds_one_basis_kind_category_and_period() -> None:

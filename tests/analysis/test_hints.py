@@ -22,7 +22,8 @@ def build(rows: Sequence[Row], *, additive: str = "", acknowledgements: str = ""
     lines = [f"{u},,{u},{kind}" for u, kind in (("%", "share"), ("人", "count")) if f"\n{u}," not in known]
     files["units.csv"] = (known.rstrip("\n") + "\n" + "\n".join(lines) + "\n").encode()
     unit = "%" if "%" in rows[0]["printed"] else "人"
-    indicator = f"odd,{first['themes']},甲,A,{unit},,{additive},,定义。,Definition.\n"
+    signed = "yes" if any(row["printed"].startswith("-") for row in rows) else ""
+    indicator = f"odd,{first['themes']},甲,A,{unit},,{additive},,定义。,Definition.,{signed}\n"
     files["indicators.csv"] += indicator.encode()
     files["breakdowns.csv"] += b"part_a,a,A,1\npart_b,b,B,2\npart_c,c,C,3\n"
     files["sources.csv"] += b"other,o,O,,2024-01-01,printed,o.txt,,\n"

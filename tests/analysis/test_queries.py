@@ -108,6 +108,19 @@ def test_figures_of_another_unit_have_a_panel_of_their_own() -> None:
     assert {panel.unit.base for panel in panels} == {"人", "元"}
 
 
+def test_changes_in_per_cent_and_in_people_have_panels_of_their_own() -> None:
+    growth = {"basis": "growth", "kind": ""}
+    panels = make_panels(
+        "care_bars",
+        figures=[
+            change("members_2024", printed="增长3%", **growth),
+            copy("members_2024", figure="added", printed="增加12万名", **growth),
+        ],
+        calculations=[remove("members_gain"), remove("members_check"), remove("money_per_member")],
+    )
+    assert {panel.unit.base for panel in panels if panel.basis == "growth"} == {"人", "%"}
+
+
 def test_figure_without_digits_is_listed_beside_the_drawing_and_never_drawn() -> None:
     panels = make_panels("care_bars", charts=[change("care_bars", indicators="money", regions="")])
     flow = next(panel for panel in panels if panel.basis == "flow")

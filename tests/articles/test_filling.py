@@ -36,7 +36,7 @@ def read(text: str, edition: Edition, date: str = "2024-07-17") -> list[Draft]:
         ("目前，全市共有床位300张。", "2024-07-17", "stock"),
         ("近年来，投入资金3亿元。", "", "flow"),
         ("近三年，完成改造30户。", "", "flow"),
-        ("比2019年增加30人。", "", ""),
+        ("比2019年增加30人。", "", "growth"),
     ],
 )
 def test_period_and_basis_follow_the_words(text: str, period: str, basis: str, edition: Edition) -> None:

@@ -19,6 +19,7 @@ from publicstats.articles.worker import Failure, Question, answer
 from publicstats.edition.model import Edition
 from publicstats.period import parse_period
 from publicstats.text.i18n import LANGS, translate
+from tests.deploy.unit import limit_calls
 from tests.helpers import ROOT, make_edition
 
 TEXT = "截至2024年6月底，全市共有会员100人，其中青年40人，老年60人。\n接待游客20万人次，=1+1。"
@@ -153,6 +154,14 @@ def test_process_gets_no_more_memory_than_its_limit() -> None:
     )
     ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False)
     assert b"MemoryError" in ended.stderr
+
+
+def test_process_works_under_the_limits_of_the_systemd_unit(
+    edition: Edition, one: Scanners, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in limit_calls().items():
+        monkeypatch.setenv(name, value)
+    assert one.ask(make_question(edition)).scan.drafts
 
 
 @pytest.mark.parametrize("key", ["scan.too_slow", "scan.broken", "scan.busy"])

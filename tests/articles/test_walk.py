@@ -55,7 +55,7 @@ def test_walk_ends_with_the_figures_on_a_page(
     capsys.readouterr()
     assert main(["scan", str(folder / "article.txt"), str(folder / "data"), "--missing"]) == 0
     left = [row["printed"] for row in read_rows(capsys.readouterr().out)]
-    assert left == ["16.5平方米", "12.4%", "30处以上"]
+    assert left == ["16.5平方米", "增长12.4%", "30处以上"]
     app = turn_to(start(folder, monkeypatch, folder / "data"), "environment")
     assert not app.exception
     assert all(escape(text) in read_html(app) for text in ("57处", "近320万人次", "江津区公园建设情况"))

@@ -182,7 +182,7 @@ def _make_long_panel() -> Panel:
 def test_46_years_of_seven_series_are_drawn_in_every_kind() -> None:
     panel = _make_long_panel()
     assert len(panel.points) == 46 * 7
-    for kind in KINDS:
-        svg = write_svg(draw_panel(replace(panel, chart=replace(panel.chart, kind=kind)), "zh"), WIDE)
+    for kind, draw in KINDS.items():
+        svg = write_svg(draw(replace(panel, chart=replace(panel.chart, kind=kind)), "zh", WIDE), WIDE)
         shown = "".join(read(svg).itertext())
         assert all(format_figure(figure, "zh") in shown for figure in panel.points), kind

@@ -16,6 +16,7 @@ from fontTools.ttLib import TTFont
 from pylopdf_fonts_zh_cn import sans_path
 
 from publicstats.charts import WIDE, PictureError, pictures, plotter
+from tests.deploy.unit import limit_calls
 from tests.helpers import ROOT
 
 FINE = go.Figure(go.Bar(x=[7.25], y=["a"])).to_json()
@@ -66,6 +67,14 @@ def test_answers_are_lines_of_json_and_the_end_of_the_questions_is_the_end() -> 
     first, second = map(json.loads, run.stdout.splitlines())
     assert first["svg"].startswith("<svg")
     assert first == second
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_figures_are_drawn_within_the_limits_of_the_systemd_unit(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in limit_calls().items():
+        monkeypatch.setenv(name, value)
+    run = run_plotter(say(FINE))
+    assert json.loads(run.stdout)["svg"].startswith("<svg")
     assert (run.returncode, run.stderr) == (0, "")
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from publicstats.__main__ import main
-from publicstats.articles import COLUMNS
+from publicstats.articles import COLUMNS, ApartError
 from publicstats.contract.schema import SCHEMAS
 from publicstats.quantity import parse_quantity
+from publicstats.text.i18n import LANGS, Lang, translate
 from tests.helpers import make_files, save
 
 TEXT = "标题\n全国\n会员\n会员1700多万名，其中\n青年300万人、=1+1\n约200万人，公顷数为3.5公顷。\n"
@@ -105,3 +106,15 @@ def test_article_that_cannot_be_read_or_is_too_long_is_refused(
     binary.write_bytes(b"\0\1\2")
     assert main(["scan", str(binary), data]) == 2
     assert "binary.txt" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_scan_that_takes_too_long_says_so(
+    data: str, article: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, lang: Lang
+) -> None:
+    def give_up(*question: object, **more: object) -> None:
+        raise ApartError("scan.too_slow")
+
+    monkeypatch.setattr("publicstats.cli.scan.scan_apart", give_up)
+    assert main(["scan", article, data, "--lang", lang]) == 2
+    assert capsys.readouterr().err.strip() == translate("scan.too_slow", lang, seconds="10")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from publicstats.articles import MAX_LENGTH
+from publicstats.articles import MAX_LENGTH, ApartError
 from publicstats.text.i18n import LANGS, Lang, translate
 from tests.helpers import make_files, save
 from tests.visiting import forget, read_html, start, turn_to
@@ -77,3 +77,14 @@ def test_date_makes_periods_of_words(page: AppTest) -> None:
     lang: Lang = "en" if "first half" in html else "zh"
     assert ("first half of 2024" if lang == "en" else "2024年上半年") in html
     assert translate("scan.no_date", lang) not in html
+
+
+@pytest.mark.parametrize("key", ["scan.too_slow", "scan.broken", "scan.busy"])
+def test_scan_that_gives_nothing_says_why(page: AppTest, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    def give_up(*question: object, **more: object) -> None:
+        raise ApartError(key)
+
+    monkeypatch.setattr("pages.scan.scan_apart", give_up)
+    html = paste(page, "会员30人。")
+    assert 'class="ps-article"' not in html
+    assert page.error[0].value in {translate(key, lang, seconds="10") for lang in LANGS}

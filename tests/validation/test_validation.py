@@ -61,6 +61,12 @@ ACCEPTED: dict[str, dict[str, Any]] = {
     "a negative change": {"figures": [change("share_2024", printed="-3.2%", basis="growth")]},
     "a fall in percentage points": {"figures": [change("share_2024", printed="下降3.2%", basis="growth")]},
     "a change of people in per cent": {"figures": [change("members_2024", printed="增长3%", basis="growth")]},
+    "a growth in people and one in per cent": {
+        "figures": [
+            change("members_2024", printed="增长3%", basis="growth"),
+            copy("members_2024", figure="added", printed="增加12万名", basis="growth"),
+        ]
+    },
     "people that have doubled": {"figures": [change("members_2024", printed="翻一番", basis="growth")]},
     "an aim that is a target": {"figures": [change("members_target", printed="力争2000万名以上")]},
     "a growth rate under an indicator in per cent": {

@@ -232,6 +232,16 @@ CASES: list[Case] = [
         },
         [(CALCULATIONS, 2, "formula", "formula_points", "share_2024 - share_2023")],
     ),
+    (
+        "two growths in per cent",
+        {
+            "figures": [
+                change("members_2024", printed="增长3%", basis="growth"),
+                copy("members_2024", figure="again", printed="增长3.1%", basis="growth"),
+            ]
+        },
+        [(FIGURES, 15, "figure", "figure_overlaps", "again")],
+    ),
     # formulas
     _formula("members_2024 ** 2", "formula_unreadable"),
     _formula("__import__('os')", "formula_unreadable"),
