@@ -119,8 +119,8 @@ class Candidate:
     @property
     def before(self) -> str:
         """The qualifier before the number; none where it ends another word (节约, 附近)."""
-        word, place = self.match["before"] or "", self.match.start()
-        if word in lexicon.GLUED and place and self.article.text[place - 1] in lexicon.GLUED[word]:
+        word, start = self.match["before"] or "", self.match.start()
+        if word in lexicon.GLUED and start and self.article.text[start - 1] in lexicon.GLUED[word]:
             return ""
         return word
 
