@@ -103,7 +103,7 @@ class Edition(Catalogues):
         return pc.sort_indices(self._ids).to_numpy()
 
     @cached_property
-    def _ids(self) -> pa.Array:
+    def _ids(self) -> pa.Array | pa.ChunkedArray:
         return pa.array(self._figures["figure"], pa.large_string())
 
     def _id_at(self, position: np.integer) -> str:
