@@ -31,6 +31,7 @@ def list_uses(context: Context, table: str, column: str) -> Uses:
     if frame is None:
         return {}
     cells = dict(zip(frame[SCHEMAS[table].key], frame[column], strict=True))
+    cells.pop("", None)  # a row without an id leads nowhere
     if column == "formula":
         read = {name: context.formulas.get(text) for name, text in cells.items()}
         led = {name: found.ids if isinstance(found, Formula) else () for name, found in read.items()}
