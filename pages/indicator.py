@@ -6,7 +6,7 @@ import streamlit as st
 
 from publicstats import controls
 from publicstats.analysis import queries
-from publicstats.analysis.audits import find_checks
+from publicstats.analysis.audits import find_indicator_audits
 from publicstats.contract.records import Indicator, Theme
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import format_unit
@@ -84,7 +84,7 @@ def _render_figures(edition: Edition, indicator: Indicator, chosen: dict[str, st
 
 @controls.part
 def _render_checks(edition: Edition, indicator: Indicator, lang: Lang) -> None:
-    checks = find_checks(edition, indicator)
-    if checks:
+    audits = find_indicator_audits(edition, indicator)
+    if audits:
         controls.render_section(translate("indicator.checks", lang))
-        controls.render_checks(checks, lang, "h3")
+        controls.render_checks(audits, lang, "h3")

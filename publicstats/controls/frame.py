@@ -11,7 +11,7 @@ import streamlit as st
 from publicstats.controls.sharing import part
 from publicstats.markup import elements
 from publicstats.publishing import Snapshot, shared_store
-from publicstats.text.i18n import LANGS, LANGUAGE_TAGS, Lang, format_moment, translate
+from publicstats.text.i18n import LANGS, LANGUAGE_NAMES, LANGUAGE_TAGS, Lang, format_moment, translate
 
 REFRESH_SECONDS = {False: 15.0, True: 1.0}
 """Between two looks of a session at what is served, by `every_edit`.
@@ -21,7 +21,6 @@ tells nobody, as they concern only the few who look at the pages for analysts.
 """
 SIGN_OUT = "./auth/logout"
 """Streamlit's own address for it, which `st.logout` leads to as well."""
-LANGUAGE_NAMES: dict[Lang, str] = {"zh": "中文", "en": "English"}
 
 
 def render_header(*, can_read: bool, can_sign_out: bool) -> Lang:

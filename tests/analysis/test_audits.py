@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from publicstats.analysis.audits import Audit, audit_edition, find_audits, find_checks
+from publicstats.analysis.audits import Audit, audit_edition, find_audits, find_indicator_audits
 from publicstats.edition.model import Edition, build_edition
 from tests.helpers import make_files
 
@@ -163,5 +163,7 @@ def test_shipped_checks_find_nothing_inconsistent(shipped_edition: Edition) -> N
 
 def test_indicator_has_the_checks_that_its_figures_take_part_in(small_edition: Edition) -> None:
     members = small_edition.indicators["members"]
-    assert [audit.calculation.id for audit in find_checks(small_edition, members)] == ["members_check"]
-    assert find_checks(small_edition, small_edition.indicators["requests"]) == ()
+    assert [audit.calculation.id for audit in find_indicator_audits(small_edition, members)] == [
+        "members_check"
+    ]
+    assert find_indicator_audits(small_edition, small_edition.indicators["requests"]) == ()

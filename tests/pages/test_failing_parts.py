@@ -56,7 +56,7 @@ PARTS = [
     ("indicator", {}, M + "elements.glossary"),
     ("indicator", {"indicator": "members"}, "publicstats.analysis.queries.suggest_charts"),
     ("indicator", {"indicator": "members"}, "publicstats.analysis.queries.select_figures"),
-    ("indicator", {"indicator": "members"}, "pages.indicator.find_checks"),
+    ("indicator", {"indicator": "members"}, "pages.indicator.find_indicator_audits"),
     ("indicator", {"indicator": "members"}, "pages.indicator.format_unit"),
     ("figure", {"figure": "members_2024"}, M + "cards.format_interval"),
     ("figure", {"figure": "members_2024"}, "publicstats.analysis.queries.select_figures"),

@@ -16,7 +16,7 @@ from publicstats.edition import model as edition_module
 from publicstats.edition.model import build_edition
 from publicstats.figures.wording import describe_figure
 from publicstats.publishing import Store
-from publicstats.reading.files import fingerprint_files
+from publicstats.reading.tables import fingerprint_files
 from publicstats.text.i18n import LANGS
 from tests.helpers import FIGURES, add, make_files, save
 from tests.publishing.spoiling import GOOD, HEADER, NEXT, bind, is_current, list_codes, make, put, served

@@ -20,7 +20,7 @@ from publicstats.framework.sign_in import generate_login_redirect_url
 from publicstats.server.access.mistakes import CALLBACK
 from publicstats.server.access.settings import Settings
 from publicstats.server.exact import exact_route
-from publicstats.text.i18n import LANGS, Lang, translate
+from publicstats.text.i18n import LANGS, LANGUAGE_NAMES, LANGUAGE_TAGS, Lang, translate
 
 SIGN_IN = "/signin"
 START = "/signin/start"
@@ -29,8 +29,6 @@ SIGN_OUT = "/auth/logout"
 RETURN_COOKIE = "publicstats_return"
 """Holds the address that a reader wanted, while they sign in."""
 RETURN_SECONDS = 900
-_TAGS = {"zh": "zh-CN", "en": "en"}
-_NAMES = {"zh": "中文", "en": "English"}
 UNCACHED = {"cache-control": "no-store"}
 
 
@@ -146,15 +144,15 @@ def build_page(
     address, label = button
     other = next(name for name in LANGS if name != lang)
     return _read_template().format(
-        tag=_TAGS[lang],
+        tag=LANGUAGE_TAGS[lang],
         site=escape(translate("site.title", lang)),
         title=escape(translate(title, lang)),
         sentence=escape(translate(sentence, lang)),
         address=escape(address),
         button=escape(translate(label, lang)),
         other_address=escape(languages[other]),
-        other_tag=_TAGS[other],
-        other_name=_NAMES[other],
+        other_tag=LANGUAGE_TAGS[other],
+        other_name=LANGUAGE_NAMES[other],
     )
 
 

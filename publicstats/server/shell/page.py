@@ -27,7 +27,7 @@ from publicstats.server.shell import notices
 from publicstats.server.shell.first_views import FIRST_VIEWS
 from publicstats.server.shell.streamlit_words import write_words
 from publicstats.server.shell.styles import spell_out
-from publicstats.text.i18n import LANGUAGE_TAGS, Lang, translate
+from publicstats.text.i18n import LANGUAGE_TAGS, Lang, choose_language, translate
 
 ASSETS = Path(__file__).parent / "assets"
 PAGE_ASSETS = ASSETS / "page"
@@ -113,8 +113,8 @@ def _is_html(message: Message) -> bool:
 
 def read_language(scope: Scope) -> Lang:
     """The language that the address asks for, Chinese where it names none."""
-    query = parse_qs(scope["query_string"].decode("latin-1"))
-    return "en" if query.get("lang") == ["en"] else "zh"
+    given = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [])
+    return choose_language(given[0] if len(given) == 1 else None)
 
 
 def _headers(start: Message, body: bytes) -> list[tuple[bytes, bytes]]:
