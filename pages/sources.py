@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import escape
 
 from publicstats import controls
 from publicstats.analysis import queries
@@ -30,7 +29,7 @@ def render_page(edition: Edition, lang: Lang) -> None:
             translate("sources.all", lang), controls.link("sources", lang), "ps-link"
         )
         only = escape(translate("sources.one", lang))
-        controls.render_markup(elements.tag("p", f"{only} · {everything}", "ps-lead"))
+        controls.render_markup(elements.tag("p", only + " · " + everything, "ps-lead"))
         _render_source(edition, cited, lang, current)
 
 

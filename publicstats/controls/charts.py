@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from functools import partial
 from itertools import groupby
 
+from markupsafe import Markup
+
 from publicstats.analysis.queries import Panel, build_panels, find_latest, select_chart_figures
 from publicstats.charts import NARROW, WIDE, describe_panel, draw_panel, write_svg
 from publicstats.charts.labels import describe_basis, list_remarks
@@ -27,25 +29,25 @@ def render_charts(edition: Edition, charts: Iterable[Chart], lang: Lang) -> None
     """Shows rows of charts.csv in their order, each as its kind asks; nothing for one without figures."""
     parts = []
     for is_list, group in groupby(charts, key=lambda chart: chart.kind in _LISTS):
-        blocks = "".join(_block(edition, chart, lang) for chart in group)
+        blocks = elements.BLANK.join(_block(edition, chart, lang) for chart in group)
         parts.append(blocks if is_list or not blocks else elements.tag("div", blocks, "ps-charts"))
     if any(parts):
-        show_html("".join(parts))
+        show_html(elements.BLANK.join(parts))
 
 
 @piece
-def _block(edition: Edition, chart: Chart, lang: Lang) -> str:
+def _block(edition: Edition, chart: Chart, lang: Lang) -> Markup:
     """A chart's part of the page; blank where it has no figures."""
     figures = select_chart_figures(edition, chart)
     if not figures:
-        return ""
+        return elements.BLANK
     head = elements.section(chart.title.to(lang), chart.note.to(lang))
     content = head + _content(edition, chart, figures, lang)
     return elements.tag("section", content, "ps-chart", id=f"chart-{chart.id}")
 
 
 @piece
-def _content(edition: Edition, chart: Chart, figures: tuple[Figure, ...], lang: Lang) -> str:
+def _content(edition: Edition, chart: Chart, figures: tuple[Figure, ...], lang: Lang) -> Markup:
     title = chart.title.to(lang)
     if chart.kind == "cards":
         return card_grid(find_latest(figures), edition, lang, title)
@@ -59,14 +61,14 @@ def _content(edition: Edition, chart: Chart, figures: tuple[Figure, ...], lang: 
 
 
 @partial(piece, key="chart.undrawn")
-def _panels(chart: Chart, figures: tuple[Figure, ...], lang: Lang) -> str:
-    panels = "".join(_panel(panel, lang) for panel in build_panels(chart, figures))
-    return panels + picture_links(chart, lang) if panels else ""
+def _panels(chart: Chart, figures: tuple[Figure, ...], lang: Lang) -> Markup:
+    panels = elements.BLANK.join(_panel(panel, lang) for panel in build_panels(chart, figures))
+    return panels + picture_links(chart, lang) if panels else elements.BLANK
 
 
 @partial(piece, key="chart.undrawn")
-def _panel(panel: Panel, lang: Lang) -> str:
-    remarks = "".join(elements.note(text) for text in list_remarks(panel, lang))
+def _panel(panel: Panel, lang: Lang) -> Markup:
+    remarks = elements.BLANK.join(elements.note(text) for text in list_remarks(panel, lang))
     return (
         elements.note(describe_basis(panel, lang))
         + draw_plot(panel, lang)
@@ -76,13 +78,12 @@ def _panel(panel: Panel, lang: Lang) -> str:
 
 
 @partial(piece, key="chart.undrawn")
-def draw_plot(panel: Panel, lang: Lang) -> str:
+def draw_plot(panel: Panel, lang: Lang) -> Markup:
     """The drawing as an element that `page.js` fills with the layout for its width, described in words."""
     layouts = {
         f"data_{name}": write_svg(draw_panel(panel, lang, width), width)
         for name, width in (("narrow", NARROW), ("wide", WIDE))
     }
     # Streamlit's frame keeps no SVG but attributes; js-plotly-plot is what plotly calls such an element.
-    return elements.tag(
-        "div", "", "ps-plot js-plotly-plot", role="img", aria_label=describe_panel(panel, lang), **layouts
-    )
+    described = {"role": "img", "aria_label": describe_panel(panel, lang)}
+    return elements.tag("div", elements.BLANK, "ps-plot js-plotly-plot", **described, **layouts)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
+
+from markupsafe import Markup, escape
 
 from publicstats.analysis.audits import Audit
 from publicstats.contract.problems import Problem
@@ -18,7 +19,7 @@ from publicstats.markup.slides import slide_show
 from publicstats.text.i18n import Lang, translate
 
 
-def render_markup(content: str) -> None:
+def render_markup(content: Markup) -> None:
     """Shows HTML that `markup` has made."""
     show_html(content)
 
@@ -70,7 +71,7 @@ def render_tools(lang: Lang, theme: str = "", briefing: Mapping[str, str] | None
         "button", escape(translate("tools.print", lang)), "ps-copy ps-print", type="button"
     )
     present = elements.anchor(translate("tools.present", lang), show, "ps-copy")
-    taken = takeaways.briefing_link(briefing, lang, "ps-copy") if briefing else ""
+    taken = takeaways.briefing_link(briefing, lang, "ps-copy") if briefing else elements.BLANK
     show_html(elements.tag("div", copy_link(lang) + print_button + present + taken, "ps-tools"))
 
 
@@ -105,7 +106,7 @@ def render_places(counts: Sequence[tuple[Region, int]], name: str, lang: Lang) -
 @part
 def render_checks(audits: Iterable[Audit], lang: Lang, level: str = "h2") -> None:
     """Shows checks one under the other, with headings of a level."""
-    show_html("".join(check_entry(audit, lang, level) for audit in audits))
+    show_html(elements.BLANK.join(check_entry(audit, lang, level) for audit in audits))
 
 
 @part

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from html import escape
+
+from markupsafe import Markup, escape
 
 from publicstats.analysis.comparing import Number, Steps, split_steps
 from publicstats.analysis.region_tree import count_within, list_tiles
@@ -24,7 +25,7 @@ from publicstats.figures.wording import (
     format_short_name,
     format_value,
 )
-from publicstats.markup.elements import link, tag
+from publicstats.markup.elements import BLANK, link, tag
 from publicstats.markup.parts import piece
 from publicstats.text.i18n import Lang, format_number, format_short, translate
 
@@ -45,7 +46,7 @@ class Tile:
 
 
 @piece
-def draw_coverage(edition: Edition, lang: Lang) -> str:
+def draw_coverage(edition: Edition, lang: Lang) -> Markup:
     """The map of how many figures each provincial unit has, places inside it included."""
     counts = count_within(edition)
     regions = list_tiles(edition)
@@ -62,7 +63,7 @@ def draw_coverage(edition: Edition, lang: Lang) -> str:
 
 
 @piece
-def draw_indicator(edition: Edition, figures: Iterable[Figure], caption: str, lang: Lang) -> str:
+def draw_indicator(edition: Edition, figures: Iterable[Figure], caption: str, lang: Lang) -> Markup:
     """The map of comparable figures; those of places that are no tile colour nothing."""
     by_place: dict[str, list[Figure]] = {}
     for figure in figures:
@@ -81,11 +82,11 @@ def draw_indicator(edition: Edition, figures: Iterable[Figure], caption: str, la
     return tile_map(tiles, legend, caption, lang)
 
 
-def tile_map(tiles: Iterable[Tile], legend: Iterable[tuple[str, str]], caption: str, lang: Lang) -> str:
+def tile_map(tiles: Iterable[Tile], legend: Iterable[tuple[str, str]], caption: str, lang: Lang) -> Markup:
     """The tiles as a list of links, each in its cell, with a caption above and below what each look means."""
-    items = "".join(_tile(tile, lang) for tile in tiles)
-    marks = "".join(
-        tag("li", tag("span", "", f"ps-swatch ps-look-{look}", aria_hidden="true") + escape(text))
+    items = BLANK.join(_tile(tile, lang) for tile in tiles)
+    marks = BLANK.join(
+        tag("li", tag("span", BLANK, f"ps-swatch ps-look-{look}", aria_hidden="true") + escape(text))
         for look, text in legend
     )
     return (
@@ -95,7 +96,7 @@ def tile_map(tiles: Iterable[Tile], legend: Iterable[tuple[str, str]], caption: 
     )
 
 
-def _tile(tile: Tile, lang: Lang) -> str:
+def _tile(tile: Tile, lang: Lang) -> Markup:
     name = format_short_name(tile.region, lang)
     shown = _SYLLABLE.sub("\u00ad", name) if lang == "en" else name
     heard = translate("regions.heard", lang, place=tile.region.name.to(lang), content=tile.heard)
