@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from publicstats import controls
 from publicstats.analysis import queries
+from publicstats.analysis.audits import list_verdicts
 from publicstats.contract.records import Theme
 from publicstats.edition.model import Edition
 from publicstats.markup import cards, elements
@@ -42,4 +43,4 @@ def _theme(edition: Edition, theme: Theme, lang: Lang) -> Markup:
         return elements.BLANK
     title = theme.title.to(lang)
     head = elements.section(title, theme.summary.to(lang), elements.theme_link(theme, lang))
-    return head + cards.card_grid(headlines, edition, lang, title, brief=True)
+    return head + cards.card_grid(headlines, edition, list_verdicts(edition), lang, title, brief=True)

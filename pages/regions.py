@@ -10,6 +10,7 @@ import streamlit as st
 from pages import profile
 from publicstats import controls
 from publicstats.analysis import comparing, queries, region_tree
+from publicstats.analysis.audits import list_verdicts
 from publicstats.analysis.comparing import Group
 from publicstats.contract.records import Indicator
 from publicstats.edition.model import Edition
@@ -115,4 +116,4 @@ def _render_rankings(edition: Edition, group: Group, lang: Lang) -> None:
     if not rankings:
         controls.render_markup(elements.note(t("regions.no_ranking")))
     caption = format_count(len(figures), lang)
-    controls.render_table(figures, lang, caption, GROUPED, edition=edition)
+    controls.render_table(figures, lang, caption, GROUPED, verdicts=list_verdicts(edition))

@@ -7,6 +7,7 @@ from markupsafe import escape
 
 from publicstats import controls
 from publicstats.analysis import queries
+from publicstats.analysis.audits import list_verdicts
 from publicstats.contract.records import Source
 from publicstats.edition.model import Edition
 from publicstats.markup import elements
@@ -57,6 +58,6 @@ def _render_source(edition: Edition, source: Source, lang: Lang, current: str) -
     controls.render_markup(elements.facts(known))
     if figures:
         caption = translate("sources.count", lang, count=str(len(figures)))
-        controls.render_table(figures, lang, caption, COLUMNS, current, edition)
+        controls.render_table(figures, lang, caption, COLUMNS, current, list_verdicts(edition))
     else:
         controls.render_lead(translate("sources.none", lang))

@@ -15,6 +15,7 @@ from publicstats.markup import elements, region_lists, takeaways
 from publicstats.markup.cards import card_grid, headline
 from publicstats.markup.checks import check_entry
 from publicstats.markup.citation import citation_box, copy_link
+from publicstats.markup.elements import Verdicts
 from publicstats.markup.slides import slide_show
 from publicstats.text.i18n import Lang, translate
 
@@ -40,15 +41,17 @@ def render_section(title: str) -> None:
 
 
 @part
-def render_cards(figures: Iterable[Figure], lang: Lang, label: str, edition: Edition) -> None:
+def render_cards(
+    figures: Iterable[Figure], edition: Edition, verdicts: Verdicts, lang: Lang, label: str
+) -> None:
     """Shows figures as cards."""
-    show_html(card_grid(figures, edition, lang, label))
+    show_html(card_grid(figures, edition, verdicts, lang, label))
 
 
 @part
-def render_figure(figure: Figure, edition: Edition, lang: Lang) -> None:
+def render_figure(figure: Figure, edition: Edition, verdicts: Verdicts, lang: Lang) -> None:
     """Shows one figure in large type with its whole citation."""
-    content = headline(figure, lang) + citation_box(figure, edition, lang, copy_link(lang))
+    content = headline(figure, lang) + citation_box(figure, edition, verdicts, lang, copy_link(lang))
     show_html(elements.tag("div", content, "ps-one"))
 
 
@@ -88,10 +91,10 @@ def render_table(
     caption: str,
     columns: Sequence[str] = elements.TABLE_COLUMNS,
     current: str = "",
-    edition: Edition | None = None,
+    verdicts: Verdicts = elements.UNCHECKED,
 ) -> None:
     """Shows figures in rows."""
-    show_html(elements.figure_table(figures, lang, caption, columns, current, edition))
+    show_html(elements.figure_table(figures, lang, caption, columns, current, verdicts))
 
 
 @part

@@ -15,7 +15,9 @@ INPUT_COLUMNS = ("indicator", "place", "figure", "period", "source")
 
 
 @piece
-def citation_box(figure: Figure, edition: Edition, lang: Lang, tools: Markup = elements.BLANK) -> Markup:
+def citation_box(
+    figure: Figure, edition: Edition, verdicts: elements.Verdicts, lang: Lang, tools: Markup = elements.BLANK
+) -> Markup:
     """What is known of a figure, what it was computed from, its checks, and a reference ready to copy.
 
     `tools` are further buttons, as HTML, to stand beside the one that copies.
@@ -23,7 +25,7 @@ def citation_box(figure: Figure, edition: Edition, lang: Lang, tools: Markup = e
     parts = [
         _facts(figure, edition, lang),
         _inputs(figure, edition, lang),
-        _checks(figure, edition, lang),
+        _checks(figure, verdicts, lang),
         _reference(figure, edition, lang, tools),
     ]
     return elements.BLANK.join(parts)
@@ -66,6 +68,6 @@ def _inputs(figure: Figure, edition: Edition, lang: Lang) -> Markup:
 
 
 @piece
-def _checks(figure: Figure, edition: Edition, lang: Lang) -> Markup:
-    mark = elements.check_mark(edition, figure, lang)
+def _checks(figure: Figure, verdicts: elements.Verdicts, lang: Lang) -> Markup:
+    mark = elements.check_mark(figure, verdicts, lang)
     return elements.tag("p", mark.strip(), "ps-meta") if mark else elements.BLANK

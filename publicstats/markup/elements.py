@@ -13,9 +13,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
-from publicstats.analysis.audits import VERDICTS, find_audits
 from publicstats.contract.records import Figure, Indicator, Region, Theme
-from publicstats.edition.model import Edition
 from publicstats.figures.wording import (
     format_breakdown,
     format_citation,
@@ -33,6 +31,10 @@ BLANK = Markup()
 """Nothing; what joins pieces without a gap."""
 TABLE_COLUMNS = ("indicator", "place", "figure", "period", "source")
 """Columns of a table of figures, unless the page names others."""
+Verdicts = Mapping[str, str]
+"""What the checks say of figures, by their ids: the worst verdict on each that takes part in any."""
+UNCHECKED: Verdicts = MappingProxyType({})
+"""Where a figure's checks are not marked."""
 SortLinks = Mapping[str, tuple[str, str]]
 """By column: the address that sorts by it, and the direction (ascending, descending or none) it has now."""
 
@@ -121,12 +123,11 @@ def glossary(indicators: Iterable[Indicator], lang: Lang) -> Markup:
     return tag("dl", items, "ps-glossary")
 
 
-def check_mark(edition: Edition | None, figure: Figure, lang: Lang) -> Markup:
+def check_mark(figure: Figure, verdicts: Verdicts, lang: Lang) -> Markup:
     """A small link to the checks that the figure takes part in; nothing where there is none."""
-    audits = find_audits(edition, figure.id) if edition is not None else ()
-    if not audits:
+    verdict = verdicts.get(figure.id)
+    if verdict is None:
         return BLANK
-    verdict = min((audit.verdict for audit in audits), key=VERDICTS.index)
     text = translate("audit.mark", lang, verdict=translate(f"audit.verdict.{verdict}", lang))
     return " " + anchor(text, link("audit", lang, figure=figure.id), f"ps-check ps-{verdict}")
 
@@ -138,7 +139,7 @@ def figure_table(
     caption: str,
     columns: Sequence[str] = TABLE_COLUMNS,
     current: str = "",
-    edition: Edition | None = None,
+    verdicts: Verdicts = UNCHECKED,
     sorts: SortLinks = MappingProxyType({}),
 ) -> Markup:
     """Figures in rows; `current` is the id of the row to mark, `sorts` makes headings links."""
@@ -146,7 +147,7 @@ def figure_table(
     rows = BLANK.join(
         tag(
             "tr",
-            BLANK.join(_cell(name, figure, lang, edition) for name in columns),
+            BLANK.join(_cell(name, figure, lang, verdicts) for name in columns),
             "ps-current" if figure.id == current else "",
         )
         for figure in figures
@@ -210,13 +211,13 @@ def _heading(name: str, lang: Lang, sorts: SortLinks) -> Markup:
     return tag("th", anchor(text, address, f"ps-sort {direction}".strip()), scope="col", **state)
 
 
-def _cell(name: str, figure: Figure, lang: Lang, edition: Edition | None) -> Markup:
+def _cell(name: str, figure: Figure, lang: Lang, verdicts: Verdicts) -> Markup:
     if name == "indicator":
         remark = figure.note.to(lang)
         text = indicator_link(figure.indicator, lang)
         return tag("th", text + (tag("span", escape(remark), "ps-note") if remark else BLANK), scope="row")
     if name == "figure":
-        return value("td", figure, lang, "ps-figure", check_mark(edition, figure, lang))
+        return value("td", figure, lang, "ps-figure", check_mark(figure, verdicts, lang))
     if name == "source":
         return tag("td", citation(figure, lang), "ps-cite")
     if name == "place":
