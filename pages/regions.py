@@ -71,7 +71,8 @@ def _choose_group(edition: Edition, indicator: Indicator, lang: Lang) -> Group:
 
 @controls.share
 def _render_coverage(edition: Edition, lang: Lang) -> None:
-    controls.render_markup(tile_map.draw_coverage(edition, lang))
+    tiles = region_tree.list_tiles(edition)
+    controls.render_markup(tile_map.draw_coverage(tiles, region_tree.count_within(edition), lang))
     _render_elsewhere(edition, lang)
 
 
@@ -91,7 +92,8 @@ def _render_indicator(edition: Edition, group: Group, lang: Lang) -> None:
     words = [indicator.name.to(lang), region_lists.format_group(group, lang)]
     if unit:
         words.append(t("chart.describe_unit", unit=unit))
-    controls.render_markup(tile_map.draw_indicator(edition, figures, " · ".join(words), lang))
+    tiles = region_tree.list_tiles(edition)
+    controls.render_markup(tile_map.draw_indicator(tiles, figures, " · ".join(words), lang))
     controls.render_markup(elements.note(t("regions.map_indicator")))
     _render_rankings(edition, group, lang)
     more = elements.anchor(

@@ -6,7 +6,7 @@ Each tile is a link to its place and says its figure in characters; the shade on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -14,9 +14,7 @@ from functools import partial
 from markupsafe import Markup, escape
 
 from publicstats.analysis.comparing import Number, Steps, split_steps
-from publicstats.analysis.region_tree import count_within, list_tiles
 from publicstats.contract.records import Figure, Region
-from publicstats.edition.model import Edition
 from publicstats.figures.wording import (
     format_bare,
     format_count,
@@ -46,10 +44,8 @@ class Tile:
 
 
 @piece
-def draw_coverage(edition: Edition, lang: Lang) -> Markup:
-    """The map of how many figures each provincial unit has, places inside it included."""
-    counts = count_within(edition)
-    regions = list_tiles(edition)
+def draw_coverage(regions: Sequence[Region], counts: Mapping[str, int], lang: Lang) -> Markup:
+    """The map of how many figures each place that is a tile has, by its id."""
     steps = split_steps((counts[region.id] for region in regions if counts[region.id]), _SHADES)
     tiles = [
         Tile(region, format_short(count, lang), format_count(count, lang), _find_look(steps, count))
@@ -63,15 +59,15 @@ def draw_coverage(edition: Edition, lang: Lang) -> Markup:
 
 
 @piece
-def draw_indicator(edition: Edition, figures: Iterable[Figure], caption: str, lang: Lang) -> Markup:
-    """The map of comparable figures; those of places that are no tile colour nothing."""
+def draw_indicator(regions: Iterable[Region], figures: Iterable[Figure], caption: str, lang: Lang) -> Markup:
+    """The map of comparable figures on the places that are tiles; those of other places colour nothing."""
     by_place: dict[str, list[Figure]] = {}
     for figure in figures:
         if figure.region.is_tile:
             by_place.setdefault(figure.region.id, []).append(figure)
     shown = [figure for found in by_place.values() for figure in found]
     steps = split_steps((figure.value for figure in shown if figure.value is not None), _SHADES)
-    tiles = [_build_tile(region, by_place.get(region.id, ()), steps, lang) for region in list_tiles(edition)]
+    tiles = [_build_tile(region, by_place.get(region.id, ()), steps, lang) for region in regions]
     legend = []
     if shown:
         name = partial(format_value, unit=shown[0].indicator.unit, lang=lang)
