@@ -137,6 +137,7 @@ EDGES: Mapping[str, dict[str, Any]] = {
         "themes": [add(theme=f"t_{n}", title_zh="题", title_en="T", order="1") for n in range(100)]
     },
     "the largest numbers": {
+        "indicators": [change("share", signed="yes")],
         "figures": [
             change("money_2024", printed="超99999999999万亿元"),
             change("requests_sh", printed="999999999999999999件"),

@@ -7,8 +7,10 @@ meet are called inconsistent.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from publicstats.contract.records import Calculation, Figure, Indicator, Unit
 from publicstats.edition.building import round_value
@@ -66,6 +68,17 @@ def audit_edition(edition: Edition) -> tuple[Audit, ...]:
 def find_audits(edition: Edition, figure: str) -> tuple[Audit, ...]:
     """The audits of the checks that a figure takes part in, as an input or as what is compared with."""
     return _audits_by_figure(edition).get(figure, ())
+
+
+@memoize(1)
+def list_verdicts(edition: Edition) -> Mapping[str, str]:
+    """What the checks say of each figure that takes part in any, by its id: the worst verdict."""
+    return MappingProxyType(
+        {
+            name: min((audit.verdict for audit in audits), key=VERDICTS.index)
+            for name, audits in _audits_by_figure(edition).items()
+        }
+    )
 
 
 def find_indicator_audits(edition: Edition, indicator: Indicator) -> tuple[Audit, ...]:

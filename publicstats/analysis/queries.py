@@ -35,6 +35,29 @@ class Panel:
     masked: tuple[Figure, ...]
 
 
+@dataclass(frozen=True)
+class ChartFigures:
+    """What a chart shows: its row, the figures that this names, and what its kind makes of them."""
+
+    chart: Chart
+    figures: tuple[Figure, ...]
+
+    @property
+    def id(self) -> str:
+        """The chart's."""
+        return self.chart.id
+
+    @property
+    def latest(self) -> tuple[Figure, ...]:
+        """Those of the latest period, for cards."""
+        return find_latest(self.figures)
+
+    @property
+    def panels(self) -> tuple[Panel, ...]:
+        """The drawings that they need."""
+        return build_panels(self.chart, self.figures)
+
+
 def select_figures(
     edition: Edition,
     *,
@@ -112,6 +135,12 @@ def list_headlines(edition: Edition, theme: Theme) -> tuple[Figure, ...]:
 def select_chart_figures(edition: Edition, chart: Chart) -> tuple[Figure, ...]:
     """The figures that a chart's row names."""
     return select_figures(edition, indicators=chart.indicators, regions=chart.regions)
+
+
+def list_chart_figures(edition: Edition, charts: Iterable[Chart]) -> tuple[ChartFigures, ...]:
+    """Charts with their figures, in order, but for those that have none."""
+    pairs = ((chart, select_chart_figures(edition, chart)) for chart in charts)
+    return tuple(ChartFigures(chart, figures) for chart, figures in pairs if figures)
 
 
 def build_panels(chart: Chart, figures: tuple[Figure, ...]) -> tuple[Panel, ...]:

@@ -5,13 +5,28 @@ from __future__ import annotations
 from publicstats.contract.figure_examples import FIGURE_EXAMPLES
 from publicstats.contract.problems import Problem
 
+CHARTS = (
+    ("apart", "indicators", "library_readers;library_spending", "人 ≠ 元"),
+    ("funnel", "indicators", "active_readers;library_readers", "active_readers < library_readers"),
+    ("nested", "regions", "310000;310115", "310115 ⊂ 310000"),
+    ("places", "regions", "", "310000 ≠ 310115"),
+    ("times", "indicators", "library_visits;library_events", "2024-H1 ≠ 2023"),
+    (
+        "wholes",
+        "indicators",
+        "reader_satisfaction;event_satisfaction",
+        "reader_satisfaction ≠ event_satisfaction",
+    ),
+)
+"""What charts put together that is unlike: code, column, what was typed, and what differs."""
+
 EXAMPLES: dict[str, tuple[Problem, ...]] = {
     "file": (
         Problem("characters_lost", "indicators.csv", 2, "name_zh", "????", facts={"count": "6"}),
         Problem(
             "check_failed",
             "figures/libraries.csv",
-            facts={"error": "MemoryError", "place": "loading._load_tables"},
+            facts={"error": "MemoryError", "place": "folder._load_tables"},
         ),
         Problem("column_doubled", "breakdowns.csv", 1, "name_zh", "name_zh"),
         Problem("column_missing", "figures/buses.csv", 1, "line"),
@@ -20,6 +35,7 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
         Problem("column_unnamed", "breakdowns.csv", 1, facts={"letter": "B"}),
         Problem("cut_off", "figures/buses.csv", 9, "", "punctuality_2024,bus_punct"),
         Problem("encoding", "figures/libraries.csv", 13),
+        Problem("encoding_big5", "breakdowns.csv"),
         Problem("encoding_utf16", "figures/buses.csv"),
         Problem("file_empty", "figures/buses.csv"),
         Problem("file_kind", "figures/new.csv"),
@@ -104,6 +120,7 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
         Problem("region_excel", "figures/buses.csv", 9, "region", "3.1E+05", facts={"meant": "310000"}),
         Problem("region_form", "regions.csv", 6, "region", "north-east"),
         Problem("required", "figures/buses.csv", 3, "indicator"),
+        Problem("question_mark", "regions.csv", 4, "name_zh", "浦?新区", severity="warning"),
         Problem("theme_reserved", "themes.csv", 4, "theme", "sources"),
     ),
     "reference": (
@@ -125,12 +142,29 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
             "bus_fair",
             facts={"id": "bus_fair", "nearest": "bus_fare", "table": "indicators.csv"},
         ),
+        Problem(
+            "name_beyond",
+            "indicators.csv",
+            3,
+            "name_zh",
+            "公共图书馆日均到馆人次",
+            "warning",
+            {"found": "日均", "where": "definition_zh"},
+        ),
+        Problem(
+            "name_doubled", "regions.csv", 6, "name_zh", "浦东新区", "warning", {"first": "regions.csv:4"}
+        ),
         Problem("tile_shared", "regions.csv", 4, "row", "3", facts={"first": "310000"}),
     ),
     "figure": FIGURE_EXAMPLES,
     "chart": (
         Problem("chart_across", "charts.csv", 3, "across"),
         Problem("chart_empty", "charts.csv", 9, "indicators", "bus_stops", severity="warning"),
+        *(
+            Problem(f"chart_{code}", "charts.csv", 9, column, typed, "warning", {"found": found})
+            for code, column, typed, found in CHARTS
+        ),
+        Problem("chart_rate", "charts.csv", 9, "kind", "rate", "warning", {"unit": "人"}),
     ),
     "calculation": (
         Problem(

@@ -83,7 +83,7 @@ def note_failure(error: Exception, file: str = EVERY_FILE, row: int = 0) -> Prob
     place = ""
     for frame, _ in traceback.walk_tb(error.__traceback__):
         path = Path(frame.f_code.co_filename)
-        if __package__ in path.parts:
+        if __name__.partition(".")[0] in path.parts:
             place = f"{path.stem}.{frame.f_code.co_name}"
     return Problem("check_failed", file, row, facts={"error": type(error).__name__, "place": place or "–"})
 

@@ -15,6 +15,7 @@ from publicstats.figures.wording import (
     format_nature,
     format_place,
     format_time,
+    format_title,
 )
 from publicstats.period import format_period
 from publicstats.text.i18n import Lang, format_day, translate
@@ -54,13 +55,9 @@ def format_reference(figure: Figure, edition: Edition, lang: Lang) -> str:
 def format_source(source: Source, lang: Lang) -> str:
     """The bibliographic reference to an article; an author or a date that is not printed is said to be so."""
     author = source.publisher.to(lang) or translate("cite.anonymous", lang)
-    return translate(
-        "cite.source",
-        lang,
-        author=author,
-        title=source.title.to(lang),
-        published=_format_published(source, lang),
-    )
+    title = source.title.to(lang) if lang == "zh" else format_title(source, lang)
+    published = _format_published(source, lang)
+    return translate("cite.source", lang, author=author, title=title, published=published)
 
 
 def format_edition(edition: Edition, lang: Lang) -> str:

@@ -33,6 +33,8 @@ PROVINCE_SUFFIXES = (
 )
 """The words for kinds of provincial units, the longer before those they end with."""
 _NO_UNIT = Unit("", "", "", "", "")
+_LEVELS = {"《": "《》〈〉", "“": "“”‘’"}
+"""The marks of even levels, opening and closing, then those of odd ones, by what the text stands in."""
 
 
 def format_figure(figure: Figure, lang: Lang) -> str:
@@ -151,9 +153,28 @@ def format_nature(figure: Figure, lang: Lang) -> str:
 
 
 def format_title(source: Source, lang: Lang) -> str:
-    """The article's title, marked as one: 《…》, “…”."""
+    """The article's title, marked as one: 《…》, “…”; a title within it takes 〈…〉, ‘…’."""
     title = source.title.to(lang)
-    return f"《{title}》" if lang == "zh" else f"“{title}”"
+    return f"《{nest_marks(title, '《')}》" if lang == "zh" else f"“{nest_marks(title, '“')}”"
+
+
+def nest_marks(text: str, outer: str) -> str:
+    """A text that will stand within 《》 or “”, its own such marks made those of the next level.
+
+    GB/T 15834: 〈 within 《, ‘ within “, and turn about further in.
+    """
+    levels = _LEVELS[outer]
+    depth, nested = 1, []
+    for mark in text:
+        place = levels.find(mark)
+        if place < 0:
+            nested.append(mark)
+            continue
+        closes = place % 2
+        depth = max(depth - closes, 1)
+        nested.append(levels[2 * (depth % 2) + closes])
+        depth += 1 - closes
+    return "".join(nested)
 
 
 def format_citation(figure: Figure, lang: Lang) -> str:

@@ -1,4 +1,4 @@
-"""Stretches of time printed in several units (3分28秒) or with halves (半小时, 1个半小时, 两年半)."""
+"""Stretches of time in several units (3分28秒), with halves (半小时, 1个半小时) or in quarters (一刻钟)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from publicstats.quantity.patterns import Body, build_form
 from publicstats.quantity.vocabulary import DURATIONS
 
 _HALF = Decimal("0.5")
+_QUARTER, _QUARTERS_OF, _MINUTES = Decimal(15), "刻钟", "分钟"
+"""A quarter of an hour is no unit of its own: 一刻钟 and 15分钟 are one."""
 _NAMES = {printed: name for name, words, _, _ in DURATIONS for printed in words.split("|")}
 _SMALLER = {name: (smaller, count) for name, _, smaller, count in DURATIONS}
 _UNITS = "|".join(sorted(_NAMES, key=len, reverse=True))
@@ -53,6 +55,14 @@ def _read_half(text: str, match: re.Match[str]) -> Body | None:
     return Body(Number("", count.value + _HALF, _HALF, _HALF), _NAMES[match["unit"] or match["whole_unit"]])
 
 
+def _read_quarters(text: str, match: re.Match[str]) -> Body | None:
+    """A stretch of time in minutes that is printed in quarters of an hour."""
+    count = read_number(match["number"].removesuffix(_QUARTERS_OF))
+    if count is None or count.value is None:
+        return None
+    return Body(Number("", count.value * _QUARTER, _QUARTER, _QUARTER), _MINUTES)
+
+
 def _factor(larger: str, smaller: str) -> int:
     """How many of the smaller unit the larger one has; 0 where it is not made of them."""
     factor, name = 1, larger
@@ -64,6 +74,7 @@ def _factor(larger: str, smaller: str) -> int:
     return factor
 
 
+QUARTERS = build_form("quarters of an hour", rf"(?P<number>{_COUNT}{_QUARTERS_OF})", _read_quarters)
 TIMES = (
     build_form("half duration", _HALVES, _read_half),
     build_form("duration", rf"(?P<number>{_PARTS})", _read_parts),

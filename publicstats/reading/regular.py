@@ -6,6 +6,7 @@ line that is not ended. `reading` takes its own, slower way with such a file, so
 
 from __future__ import annotations
 
+import codecs
 import io
 
 import pandas as pd
@@ -13,13 +14,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
+_ODD = (b"\n\n", b"\n\r\n", b"\n" + codecs.BOM_UTF8)
+"""Blank lines, and the byte order mark of a file that was joined to another."""
+
 
 def read_regular(data: bytes, header: list[str]) -> pd.DataFrame | None:
     """The rows of a CSV below its header as texts, or none where the file is not wholly regular.
 
     `data` is UTF-8 without BOM, its first line the header. The frame's index counts the rows from 0.
     """
-    if b'"' in data or not data.endswith(b"\n") or b"\n\n" in data or b"\n\r\n" in data:
+    if b'"' in data or not data.endswith(b"\n") or any(mark in data for mark in _ODD):
         return None
     if data.count(b"\r") not in (0, data.count(b"\n")):
         return None
@@ -42,6 +46,6 @@ def read_regular(data: bytes, header: list[str]) -> pd.DataFrame | None:
     columns = {name: pc.utf8_trim_whitespace(table.column(name)) for name in header}
     # A row of nothing but commas is a blank line, and a header among the rows a slip: both need care.
     for marker in ("", header[0]):
-        if pc.any(pc.equal(columns[header[0]], marker)).as_py():
+        if pc.any(pc.equal(pc.ascii_lower(columns[header[0]]), marker)).as_py():
             return None
     return pd.DataFrame({name: pd.Series(column, dtype="str") for name, column in columns.items()})

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from publicstats.contract.problems import MAX_KEPT, Problem, fold_floods
 from publicstats.contract.schema import Schema
+from publicstats.reading.tolerant import PLAIN
 
 FILE, ROW = "_file", "_row"
 _REPLACED = "\ufffd|锟斤拷"
@@ -41,14 +44,27 @@ def find_lost_characters(name: str, text: str, frame: pd.DataFrame, schema: Sche
 def find_sparse_rows(frame: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame, list[Problem]]:
     """The table without rows in which hardly anything stands, and a problem for each of those.
 
-    They are remarks, totals and leftovers: one problem each says more than one for each blank cell.
+    They are remarks, totals, rulers and leftovers: one problem each says more than one for each blank cell.
+    Rows of nothing but characters that cannot be seen are blank lines.
     """
     required = [column.name for column in schema.columns if column.required]
-    if len(required) < 3 or all((frame[name] != "").all() for name in required[:2]):
+    if not any(_has_blanks(frame[name]) for name in required[:2]):
         return frame, []
-    sparse = (frame[required] != "").sum(axis=1) <= 1
-    problems = [
-        Problem("row_sparse", str(file), int(row), typed=",".join(filter(None, cells))[:MAX_KEPT])
+    few = 1 if len(required) > 2 else 0
+    words = pd.concat([frame[name].str.contains(r"\w") for name in required], axis=1)
+    sparse = words.sum(axis=1) <= few
+    rows = [
+        (str(file), int(row), ",".join(filter(None, cells)))
         for file, row, *cells in frame.loc[sparse, [FILE, ROW, *schema.names]].itertuples(index=False)
     ]
+    problems = [
+        Problem("row_sparse", file, row, typed=typed[:MAX_KEPT])
+        for file, row, typed in rows
+        if typed.translate(PLAIN).strip(" ,")
+    ]
     return frame[~sparse].reset_index(drop=True), list(fold_floods(problems))
+
+
+def _has_blanks(cells: pd.Series) -> bool:
+    """Whether any cell may be without a letter or digit; those of other scripts are looked at closely."""
+    return bool(pc.any(pc.match_substring_regex(pa.array(cells), r"^\W*$")).as_py())

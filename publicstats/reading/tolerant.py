@@ -59,7 +59,8 @@ def count_rows(text: str) -> int:
 
 def tidy_header(cells: list[str]) -> list[str]:
     """The column names of a header row, without the unnamed ones that a spreadsheet adds at its end."""
-    header = [cell.translate(PLAIN).strip().lower() for cell in cells[:MAX_COLUMNS]]
+    # A BOM before the quotation mark of a cell, as in the second of two joined files, makes the mark text.
+    header = [cell.translate(PLAIN).strip().strip('"').lower() for cell in cells[:MAX_COLUMNS]]
     while header and not header[-1]:
         header.pop()
     return header
@@ -141,7 +142,7 @@ def _fit_row(cells: list[str], header: list[str], schema: Schema, cut: bool) -> 
         return "row_length"
     if length != width and not _fits(cells, header, schema):
         return "row_length"
-    if cells[0].strip().lower() == header[0] and tidy_header(cells) == header:
+    if header[0] in cells[0].lower() and tidy_header(cells) == header:
         return "header_repeated"
     return cells + [""] * len(lost)
 

@@ -13,7 +13,18 @@ from collections.abc import Callable
 
 from publicstats.contract.problems import Problem, keep_first, note_failure
 from publicstats.reading.parsed import ParsedTables
-from publicstats.validation import cells, chains, changes, formulas, meaning, points, references, results
+from publicstats.validation import (
+    cells,
+    chains,
+    changes,
+    charts,
+    formulas,
+    meaning,
+    names,
+    points,
+    references,
+    results,
+)
 
 RULES = (
     *cells.RULES,
@@ -24,6 +35,9 @@ RULES = (
     *formulas.RULES,
     *points.RULES,
     *results.RULES,
+    # These only warn, so they come last: of a cell, what keeps it from being published is told first.
+    *charts.RULES,
+    *names.RULES,
 )
 
 __all__ = ["RULES", "ParsedTables", "check_tables"]

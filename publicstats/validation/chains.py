@@ -32,6 +32,7 @@ def list_uses(parsed: ParsedTables, table: str, column: str) -> Uses:
     if frame is None:
         return {}
     cells = dict(zip(frame[SCHEMAS[table].key], frame[column], strict=True))
+    cells.pop("", None)  # a row without an id leads nowhere
     if column == "formula":
         read = {name: parsed.formulas.get(text) for name, text in cells.items()}
         led = {name: found.ids if isinstance(found, Formula) else () for name, found in read.items()}

@@ -10,6 +10,7 @@ import pytest
 from publicstats.analysis.queries import select_figures
 from publicstats.edition.model import Edition
 from publicstats.figures.citing import describe_citation, format_reference, format_source
+from publicstats.figures.wording import nest_marks
 from publicstats.text.i18n import LANGS, Lang
 from tests.helpers import find
 
@@ -79,4 +80,6 @@ def test_every_shipped_figure_has_a_whole_citation(shipped_edition: Edition, lan
         reference = format_reference(figure, shipped_edition, lang)
         assert shipped_edition.fingerprint in reference
         assert "{" not in reference
-        assert figure.source is None or figure.source.title.to(lang) in reference
+        if figure.source:
+            title = figure.source.title.to(lang)
+            assert (title if lang == "zh" else nest_marks(title, "“")) in reference

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -20,9 +21,11 @@ from publicstats.figures.wording import (
     format_nature,
     format_place,
     format_time,
+    format_title,
+    nest_marks,
 )
 from publicstats.formula.calculation import Value
-from publicstats.text.i18n import LANGS, Lang
+from publicstats.text.i18n import LANGS, Lang, Text
 from tests.helpers import add, change, find, make_edition, make_figure
 
 
@@ -180,6 +183,38 @@ def test_nature_says_what_a_reader_must_know(cells: dict[str, Any], zh: str) -> 
 def test_place_has_its_breakdown(small_edition: Edition) -> None:
     assert format_place(find(small_edition, "members_young"), "zh") == "全国 · 青年"
     assert format_place(find(small_edition, "members_2024"), "en") == "China"
+
+
+@pytest.mark.parametrize(
+    ("title", "zh"),
+    [
+        ("甲报一文", "《甲报一文》"),
+        ("《养老条例》解读", "《〈养老条例〉解读》"),
+        ("读《甲》与《乙〈丙〉丁》", "《读〈甲〉与〈乙《丙》丁〉》"),
+        ("“数智”惠民", "《“数智”惠民》"),
+        ("缺了一半》的题名", "《缺了一半〉的题名》"),
+    ],
+)
+def test_title_within_a_title_takes_the_marks_of_the_next_level(
+    small_edition: Edition, title: str, zh: str
+) -> None:
+    source = replace(small_edition.sources["paper_a"], title=Text(title, title))
+    assert format_title(source, "zh") == zh
+
+
+@pytest.mark.parametrize(
+    ("text", "nested"),
+    [
+        ("first “clerks” at work", "first ‘clerks’ at work"),
+        ("the “worry-free” circle", "the ‘worry-free’ circle"),
+        ("“甲“乙”丙”", "‘甲“乙”丙’"),
+        ("the city’s own", "the city’s own"),
+        ('a "straight" mark', 'a "straight" mark'),
+        ("《条例》", "《条例》"),
+    ],
+)
+def test_quotation_within_a_quotation_takes_single_marks(text: str, nested: str) -> None:
+    assert nest_marks(text, "“") == nested
 
 
 def test_citation_names_title_and_line_or_the_formula(small_edition: Edition) -> None:

@@ -24,6 +24,7 @@ REFUSED: list[tuple[str, str, Damage, list[tuple[int, str, str, str]]]] = [
     ("an empty file", FIGURES, lambda data: b"", [(0, "", "file_empty", "")]),
     ("only blank lines", "themes.csv", lambda data: b"\xef\xbb\xbf\n\n ,\n", [(0, "", "file_empty", "")]),
     ("UTF-16", "units.csv", lambda data: data.decode().encode("utf-16"), [(0, "", "encoding_utf16", "")]),
+    ("Big5", "breakdowns.csv", lambda data: data.decode().encode("big5"), [(0, "", "encoding_big5", "")]),
     ("NUL bytes", FIGURES, lambda data: data + b"\0\0", [(0, "", "nul_bytes", "")]),
     ("an unknown encoding", "regions.csv", lambda data: data + b"\xff\xff", [(5, "", "encoding", "")]),
     (

@@ -70,6 +70,23 @@ def test_bytes_of_no_accepted_encoding_are_refused(data: bytes, code: str) -> No
     assert caught.value.code == code
 
 
+TRADITIONAL = ("人次", "萬人", "圖書館讀者", "養老服務中心", "全國社會保障卡持卡人數達13.3億人。")
+
+
+@pytest.mark.parametrize("text", TRADITIONAL)
+@pytest.mark.parametrize("encoding", ["big5", "cp950"])
+def test_big5_is_refused_by_name(text: str, encoding: str) -> None:
+    for data in (text.encode(encoding), f"id,name_zh\na,{text}\n".encode(encoding)):
+        with pytest.raises(DecodeError) as caught:
+            decode(data)
+        assert caught.value.code == "encoding_big5"
+
+
+@pytest.mark.parametrize("text", [*TRADITIONAL, "かな与汉字", "①②③三项", "Ω与汉字，《约》", "人", "镕堃喆"])
+def test_other_text_in_gb18030_is_never_taken_for_big5(text: str) -> None:
+    assert decode(f"a,{text}\n".encode("gb18030")) == f"a,{text}\n"
+
+
 @pytest.mark.parametrize("length", range(1, 6))
 def test_utf8_with_a_damaged_character_is_never_read_as_other_chinese(length: int) -> None:
     # GB18030 would take these bytes too, and give other characters without a word.
@@ -94,4 +111,4 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
         assert "\0" not in decode(data)
     except DecodeError as error:
         code = error.code
-    assert code in ("", "encoding", "encoding_utf16", "nul_bytes", "cut_off")
+    assert code in ("", "encoding", "encoding_big5", "encoding_utf16", "nul_bytes", "cut_off")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Callable
@@ -98,6 +99,36 @@ def test_rows_are_counted_as_a_spreadsheet_counts_them() -> None:
     table = read_tables({FIGURES: data.encode()}).tables["figures"]
     assert list(table[ROW].iloc[:3]) == [4, 6, 7]
     assert set(table[FILE]) == {FIGURES}
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+@pytest.mark.parametrize("write", [str, str.upper, lambda text: '"' + text.replace(",", '","') + '"'])
+def test_header_inside_a_joined_file_is_one_problem_however_it_was_saved(
+    mark: bytes, write: Callable[[str], str]
+) -> None:
+    files = make_files()
+    for name, data in files.items():
+        header = write(data.decode().split("\n")[0])
+        outcome = build_edition(files | {name: data + mark + header.encode() + b"\n"})
+        row = data.count(b"\n") + 1
+        assert [(p.file, p.row, p.code) for p in outcome.problems] == [(name, row, "header_repeated")]
+
+
+@pytest.mark.parametrize("cell", ["", " ", "\u3000", "\u00a0", "\u200b", "\ufeff", '""'])
+def test_row_in_which_nothing_can_be_seen_is_a_blank_line(cell: str) -> None:
+    files = make_files()
+    for name, data in files.items():
+        row = ",".join([cell] * len(data.split(b"\n")[0].split(b",")))
+        assert build_edition(files | {name: data + row.encode() + b"\n"}).problems == (), name
+
+
+@pytest.mark.parametrize("cell", ["-", "——", "*", "."])
+def test_row_without_a_letter_or_digit_is_one_problem(cell: str) -> None:
+    files = make_files()
+    for name, data in files.items():
+        row = ",".join([cell] * len(data.split(b"\n")[0].split(b",")))
+        outcome = build_edition(files | {name: data + row.encode() + b"\n"})
+        assert [(p.file, p.code) for p in outcome.problems] == [(name, "row_sparse")]
 
 
 def test_files_of_one_folder_make_one_table() -> None:

@@ -28,7 +28,10 @@ from tests.helpers import (
     make_files,
     remove,
 )
-from tests.validation.validation_cases import CALCULATIONS, CASES, THEMES, UNITS
+from tests.validation.misleading_cases import MISLEADING
+from tests.validation.validation_cases import CALCULATIONS, REFUSED, THEMES, UNITS
+
+CASES = [*REFUSED, *MISLEADING]
 
 
 @cache
@@ -201,7 +204,7 @@ def test_every_page_of_the_site_is_an_address_that_no_theme_may_take() -> None:
 def test_circle_of_thousands_is_one_short_problem(table: str) -> None:
     rows: dict[str, Callable[[int], Change]] = {
         "regions": lambda n: add(
-            region=f"c{n}", name_zh="x", name_en="x", level="other", parent=f"c{(n + 1) % 3000}"
+            region=f"c{n}", name_zh=f"x{n}", name_en=f"x{n}", level="other", parent=f"c{(n + 1) % 3000}"
         ),
         "units": lambda n: add(unit=f"c{n}", same_as=f"c{(n + 1) % 3000}", kind="count"),
         "calculations": lambda n: add(

@@ -37,7 +37,7 @@ def _chain(key: str, column: str, first: str, length: int, **cells: str) -> Iter
         yield add(**{key: f"link_{number}", column: f"link_{number - 1}" if number else first}, **cells)
 
 
-CASES: list[Case] = [
+REFUSED: list[Case] = [
     # cells
     ("no title", {"themes": [change("care", title_en="")]}, [(THEMES, 2, "title_en", "required", "")]),
     (

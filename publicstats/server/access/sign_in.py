@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
+from markupsafe import Markup
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -139,23 +139,24 @@ def find_language(address: str) -> Lang | None:
 
 def build_page(
     lang: Lang, title: str, sentence: str, button: tuple[str, str], languages: dict[Lang, str]
-) -> str:
+) -> Markup:
     """A plain page: the site's name, a title, a sentence, one button, and a link to the other language."""
     address, label = button
     other = next(name for name in LANGS if name != lang)
     return _read_template().format(
         tag=LANGUAGE_TAGS[lang],
-        site=escape(translate("site.title", lang)),
-        title=escape(translate(title, lang)),
-        sentence=escape(translate(sentence, lang)),
-        address=escape(address),
-        button=escape(translate(label, lang)),
-        other_address=escape(languages[other]),
+        site=translate("site.title", lang),
+        title=translate(title, lang),
+        sentence=translate(sentence, lang),
+        address=address,
+        button=translate(label, lang),
+        other_address=languages[other],
         other_tag=LANGUAGE_TAGS[other],
         other_name=LANGUAGE_NAMES[other],
     )
 
 
 @cache
-def _read_template() -> str:
-    return (Path(__file__).parent / "gate.html").read_text(encoding="utf-8")
+def _read_template() -> Markup:
+    template = (Path(__file__).parent / "gate.html").read_text(encoding="utf-8")
+    return Markup(template)  # noqa: S704 - a file of the program; what is put into it is escaped

@@ -15,12 +15,14 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from publicstats.framework.files import static_folder
 from publicstats.framework.theme import read_theme
+from publicstats.markup.elements import BLANK
 from publicstats.server.access.roles import is_page
 from publicstats.server.exact import exact_route
 from publicstats.server.shell import notices
@@ -84,7 +86,7 @@ class ShellMiddleware:
         await self.app(whole, receive, send_rewritten)
 
 
-def rewrite_shell(page: bytes, lang: Lang, first_view: str = "") -> bytes:
+def rewrite_shell(page: bytes, lang: Lang, first_view: Markup = BLANK) -> bytes:
     """The shell page in a language, with our title and icon, told where its server is, with a first view."""
     title = translate("site.title", lang).encode()
     page = _FONT.sub(b"", _NO_SCRIPT.sub(notices.no_script(lang).encode(), page))

@@ -1,0 +1,149 @@
+"""Rules about names that readers see: warnings on what two things are called, and on what a name says.
+
+A card shows an indicator's name alone, so the name may say no more than its definition (docs/curation.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from publicstats.contract.problems import Problem
+from publicstats.contract.schema import SCHEMAS
+from publicstats.quantity.numerals import CHARACTERS, parse_numeral
+from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.tables import FILE, ROW
+from publicstats.validation.flagging import flag
+
+_HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"
+_LOST = rf"{_HAN}\?|\?{_HAN}"
+"""A question mark of half width beside Chinese: what an encoding leaves of a character that it lacks."""
+
+
+class Claim(NamedTuple):
+    """What a word of a name claims, and the words of definitions that bear it out (regular expressions)."""
+
+    word: str
+    borne_out: str
+
+
+CLAIMS: Mapping[str, tuple[Claim, ...]] = {
+    "name_zh": (
+        Claim("日均|每日|每天", "[日天]"),
+        Claim("每月|月均", "月"),
+        Claim("年均|每年|全年|年度", "年"),
+        Claim("人均|户均|平均|每[名百千万]", "除以|均|之比|每"),
+        Claim("累计", "累计|以来|历次|自.+起|至今"),
+        Claim("同比", "同比|上年|同期|同季"),
+        Claim("环比", "环比|上[月季期周]"),
+        Claim("占比|比重|比例|[^效频速利]率$", "[占比率]|除以|百分|分母|程度"),
+        Claim("增速|增长|增幅|新增|新建", "[增新建比]|年内|同期"),
+        Claim("推算|推定", "推|除以|计算|估"),
+        Claim("跨省", "跨省|省外|外省|省份以外|省际"),
+        Claim("全国", "全国|国家|我国"),
+        Claim("全省", "省"),
+        Claim("全市", "市"),
+        Claim("全区", "区"),
+        *(
+            Claim(word, word)
+            for word in ("公共", "公办", "民办", "农村", "城镇", "常住", "户籍", "残疾", "困难", "示范")
+        ),
+        Claim("免费", "免|不收|不必"),
+    ),
+    "name_en": (
+        Claim(r"daily|(?:per|a|each) day", "da(?:y|ily|ys)"),
+        Claim(r"monthly|(?:per|a|each) month", "month"),
+        Claim(r"yearly|annual|(?:per|a|each) year", "year|annual"),
+        Claim(r"average|per (?!cent)\w+", "divid|average|mean|per|each|every|compared"),
+        Claim(r"cumulative|since", r"cumulative|since|so far|total|began|start"),
+        Claim(r"year-on-year", "year"),
+        Claim(r"share|proportion|percentage", "share|proportion|per ?cent|divided|%"),
+        Claim(r"growth|increase", "growth|increase|more|over|against|rise|added"),
+        Claim(r"implied", "impl|worked|divid|comput|estimat|reckon"),
+        Claim(r"cross-province", "province"),
+        Claim(r"national|nationwide", "nation|state|country"),
+        Claim(r"newly|new", "new|within the year|since|set up|formed|added"),
+        Claim(r"free", "free|without charge|no charge"),
+        Claim("rural", "rural|village"),
+        Claim("urban", "urban|cit(?:y|ies)|town"),
+        *(Claim(word, word) for word in ("public", "disabled")),
+    ),
+}
+"""By the column of a name. The table is short on purpose: words whose claim a definition can be held to."""
+_AGES = {
+    "name_zh": r"([0-9]+)(?=周?岁|年|个?月|[日天]|小时)",
+    "name_en": r"\b(?:aged|over|under|since) ([0-9]+)\b",
+}
+"""Numbers that say of whom, or since when: the definition says them too."""
+_ENGLISH_WORD = r"\b(?:{})\b"
+_NAMED = ("themes", "indicators", "regions", "breakdowns", "sources")
+"""Tables whose rows readers tell apart by name or title."""
+
+
+def check_names(parsed: ParsedTables) -> Iterator[Problem]:
+    """Two places, sources, indicators, categories or themes whose names are equal to the letter."""
+    for table in _NAMED:
+        frame = parsed.tables.get(table)
+        if frame is None:
+            continue
+        word = "title" if "title_zh" in SCHEMAS[table].names else "name"
+        for column in (f"{word}_zh", f"{word}_en"):
+            cells = frame[column].str.strip()
+            again = cells.duplicated() & (cells != "")
+            if again.any():
+                firsts = frame[~cells.duplicated()].assign(_cell=cells)
+                places = zip(firsts["_cell"], firsts[FILE], firsts[ROW], strict=True)
+                by_name = {cell: {"first": f"{file}:{row}"} for cell, file, row in places}
+                facts = {typed: by_name[typed.strip()] for typed in frame.loc[again, column]}
+                yield from flag(frame, again, column, "name_doubled", facts.__getitem__, "warning")
+
+
+def check_definitions(parsed: ParsedTables) -> Iterator[Problem]:
+    """Names of indicators that say more than their definitions, or are longer than these."""
+    frame = parsed.tables.get("indicators")
+    if frame is None:
+        return
+    for column in ("name_zh", "name_en"):
+        definition = column.replace("name", "definition")
+        pairs = zip(frame[column], frame[definition], strict=True)
+        found = pd.Series([find_claim(column, name, text) for name, text in pairs], index=frame.index)
+        words = dict(zip(frame[column], found, strict=True))
+        facts = {name: {"found": word, "where": definition} for name, word in words.items()}
+        yield from flag(frame, found != "", column, "name_beyond", facts.__getitem__, "warning")
+
+
+def find_claim(column: str, name: str, definition: str) -> str:
+    """The word of a name that its definition does not bear out; the name itself where it is longer."""
+    if not name or not definition:
+        return ""
+    text = definition.lower()
+    for claim in CLAIMS[column]:
+        word = claim.word if column == "name_zh" else _ENGLISH_WORD.format(claim.word)
+        match = re.search(word, name.lower())
+        if match and not re.search(claim.borne_out, text):
+            return match[0]
+    numbers = {int(digits) for digits in re.findall("[0-9]+", definition.replace(",", ""))}
+    numbers |= {parse_numeral(run) or 0 for run in re.findall(f"[{CHARACTERS}]+", definition)}
+    missing = next((n for n in re.findall(_AGES[column], name) if int(n) and int(n) not in numbers), "")
+    plain = [re.sub(r"\W", "", part) for part in (name, definition)]
+    return missing or (name if len(plain[0]) > len(plain[1]) else "")
+
+
+def check_question_marks(parsed: ParsedTables) -> Iterator[Problem]:
+    """Question marks of another width beside Chinese: as a rule a character that a save in ANSI has lost."""
+    for name, frame in parsed.tables.items():
+        for column in SCHEMAS[name].columns:
+            cells = frame[column.name]
+            # Asked of the column as a whole first: of a million cells hardly one has a question mark.
+            if pc.any(pc.match_substring(pa.array(cells), "?")).as_py():
+                yield from flag(
+                    frame, cells.str.contains(_LOST), column.name, "question_mark", severity="warning"
+                )
+
+
+RULES = (check_names, check_definitions, check_question_marks)
