@@ -22,21 +22,21 @@ MEASURED = {
     "read_csv": "import pandas; pandas.read_csv(folder / 'figures' / 'bench.csv', dtype=str)",
     "read": (
         "from publicstats.reading.folder import load_files; "
-        "from publicstats.reading.files import read_tables; "
+        "from publicstats.reading.tables import read_tables; "
         "read_tables(load_files(folder))"
     ),
     "parse": (
         "from publicstats.reading.folder import load_files; "
-        "from publicstats.reading.files import read_tables; "
-        "from publicstats.validation import Context; tables = read_tables(load_files(folder)).tables; "
-        "began = time.perf_counter(); context = Context(tables); context.quantities; context.periods"
+        "from publicstats.reading.tables import read_tables; "
+        "from publicstats.validation import ParsedTables; tables = read_tables(load_files(folder)).tables; "
+        "began = time.perf_counter(); parsed = ParsedTables(tables); parsed.quantities; parsed.periods"
     ),
     "check": (
         "from publicstats.reading.folder import load_files; "
-        "from publicstats.reading.files import read_tables; "
-        "from publicstats.validation import Context, check_tables; "
+        "from publicstats.reading.tables import read_tables; "
+        "from publicstats.validation import ParsedTables, check_tables; "
         "reading = read_tables(load_files(folder)); assert not reading.problems, reading.problems; "
-        "found = check_tables(Context(reading.tables)); assert not found, found"
+        "found = check_tables(ParsedTables(reading.tables)); assert not found, found"
     ),
     "edition": "from publicstats.edition.model import load_edition; assert load_edition(folder).edition",
 }

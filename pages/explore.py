@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from publicstats import controls
+from publicstats.analysis.audits import list_verdicts
 from publicstats.analysis.find import search
 from publicstats.analysis.find.selection import Selection, select_positions
 from publicstats.contract.records import Figure
@@ -46,7 +47,8 @@ def _render_best(edition: Edition, selection: Selection, lang: Lang) -> None:
     if _has_best(selection, len(positions)):
         title = translate("explore.best", lang)
         controls.render_section(title)
-        controls.render_cards(_build_figures(edition, positions[:BEST]), lang, title, edition)
+        best = _build_figures(edition, positions[:BEST])
+        controls.render_cards(best, edition, list_verdicts(edition), lang, title)
 
 
 @controls.part
@@ -94,7 +96,9 @@ def _render_table(edition: Edition, selection: Selection, page: int, lang: Lang)
     numbers = {"first": str(first + 1), "last": str(first + len(figures)), "count": str(len(positions))}
     caption = translate("explore.pages" if len(positions) > SHOWN else "explore.count", lang, **numbers)
     sorts = findings.sort_links(selection, lang)
-    controls.render_markup(elements.figure_table(figures, lang, caption, edition=edition, sorts=sorts))
+    controls.render_markup(
+        elements.figure_table(figures, lang, caption, verdicts=list_verdicts(edition), sorts=sorts)
+    )
 
 
 def _has_best(selection: Selection, count: int) -> bool:

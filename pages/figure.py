@@ -6,6 +6,7 @@ import streamlit as st
 
 from publicstats import controls
 from publicstats.analysis import queries
+from publicstats.analysis.audits import list_verdicts
 from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
 from publicstats.markup import elements
@@ -33,7 +34,7 @@ def render_page(edition: Edition, lang: Lang) -> None:
 def _render_figure(edition: Edition, name: str, lang: Lang) -> None:
     figure = edition.find(name)
     assert figure is not None
-    controls.render_figure(figure, edition, lang)
+    controls.render_figure(figure, edition, list_verdicts(edition), lang)
     _render_same(edition, figure, lang)
     indicator = elements.anchor(
         translate("figure.indicator", lang, name=figure.indicator.name.to(lang)),
@@ -51,4 +52,4 @@ def _render_same(edition: Edition, figure: Figure, lang: Lang) -> None:
     if same:
         controls.render_section(translate("figure.same", lang))
         count = translate("theme.figures", lang, count=str(len(same)))
-        controls.render_table(same, lang, count, COLUMNS, edition=edition)
+        controls.render_table(same, lang, count, COLUMNS, verdicts=list_verdicts(edition))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from publicstats import controls
 from publicstats.analysis import queries
-from publicstats.analysis.audits import find_checks
+from publicstats.analysis.audits import find_indicator_audits, list_verdicts
 from publicstats.contract.records import Indicator, Theme
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import format_unit
@@ -70,7 +70,8 @@ def _render_facts(indicator: Indicator, theme: Theme, lang: Lang) -> None:
 
 @controls.part
 def _render_charts(edition: Edition, indicator: Indicator, lang: Lang) -> None:
-    controls.render_charts(edition, queries.suggest_charts(edition, indicator), lang)
+    charts = queries.list_chart_figures(edition, queries.suggest_charts(edition, indicator))
+    controls.render_charts(charts, edition, list_verdicts(edition), lang)
 
 
 @controls.part
@@ -78,13 +79,13 @@ def _render_figures(edition: Edition, indicator: Indicator, chosen: dict[str, st
     figures = queries.select_figures(edition, indicators=[indicator.id])
     controls.render_section(translate("indicator.figures", lang))
     count = translate("theme.figures", lang, count=str(len(figures)))
-    controls.render_table(figures, lang, count, COLUMNS, edition=edition)
+    controls.render_table(figures, lang, count, COLUMNS, verdicts=list_verdicts(edition))
     controls.render_downloads(lang, "download.figures", chosen, len(figures))
 
 
 @controls.part
 def _render_checks(edition: Edition, indicator: Indicator, lang: Lang) -> None:
-    checks = find_checks(edition, indicator)
-    if checks:
+    audits = find_indicator_audits(edition, indicator)
+    if audits:
         controls.render_section(translate("indicator.checks", lang))
-        controls.render_checks(checks, lang, "h3")
+        controls.render_checks(audits, lang, "h3")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from publicstats import controls
 from publicstats.analysis import queries
+from publicstats.analysis.audits import list_verdicts
 from publicstats.contract.records import Theme
 from publicstats.edition.model import Edition
 from publicstats.markup import cards, elements
@@ -17,7 +20,9 @@ def render_page(edition: Edition, lang: Lang) -> None:
     _render_lead(edition, lang)
     controls.render_tools(lang)
     # One element for all themes: a browser keeps what is large enough, and asks for it only once.
-    controls.render_markup("".join(_theme(edition, theme, lang) for theme in edition.themes.values()))
+    controls.render_markup(
+        elements.BLANK.join(_theme(edition, theme, lang) for theme in edition.themes.values())
+    )
 
 
 @controls.part
@@ -31,11 +36,11 @@ def _render_lead(edition: Edition, lang: Lang) -> None:
 
 
 @controls.piece
-def _theme(edition: Edition, theme: Theme, lang: Lang) -> str:
+def _theme(edition: Edition, theme: Theme, lang: Lang) -> Markup:
     """A theme's title, summary and headline cards; blank where it has none."""
     headlines = queries.list_headlines(edition, theme)
     if not headlines:
-        return ""
+        return elements.BLANK
     title = theme.title.to(lang)
     head = elements.section(title, theme.summary.to(lang), elements.theme_link(theme, lang))
-    return head + cards.card_grid(headlines, edition, lang, title, brief=True)
+    return head + cards.card_grid(headlines, edition, list_verdicts(edition), lang, title, brief=True)

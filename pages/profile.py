@@ -7,6 +7,7 @@ from functools import partial
 
 from publicstats import controls
 from publicstats.analysis import comparing, queries, region_tree
+from publicstats.analysis.audits import list_verdicts
 from publicstats.contract.records import Figure, Region
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import format_count
@@ -67,4 +68,4 @@ def _render_figures(
     if len(figures) < count:
         shown = format_number(len(figures), lang)
         caption = translate(key, lang, shown=shown, count=format_number(count, lang))
-    controls.render_table(figures, lang, caption, columns, edition=edition)
+    controls.render_table(figures, lang, caption, columns, verdicts=list_verdicts(edition))

@@ -10,6 +10,7 @@ import streamlit as st
 from pages import profile
 from publicstats import controls
 from publicstats.analysis import comparing, queries, region_tree
+from publicstats.analysis.audits import list_verdicts
 from publicstats.analysis.comparing import Group
 from publicstats.contract.records import Indicator
 from publicstats.edition.model import Edition
@@ -70,7 +71,8 @@ def _choose_group(edition: Edition, indicator: Indicator, lang: Lang) -> Group:
 
 @controls.share
 def _render_coverage(edition: Edition, lang: Lang) -> None:
-    controls.render_markup(tile_map.draw_coverage(edition, lang))
+    tiles = region_tree.list_tiles(edition)
+    controls.render_markup(tile_map.draw_coverage(tiles, region_tree.count_within(edition), lang))
     _render_elsewhere(edition, lang)
 
 
@@ -90,7 +92,8 @@ def _render_indicator(edition: Edition, group: Group, lang: Lang) -> None:
     words = [indicator.name.to(lang), region_lists.format_group(group, lang)]
     if unit:
         words.append(t("chart.describe_unit", unit=unit))
-    controls.render_markup(tile_map.draw_indicator(edition, figures, " · ".join(words), lang))
+    tiles = region_tree.list_tiles(edition)
+    controls.render_markup(tile_map.draw_indicator(tiles, figures, " · ".join(words), lang))
     controls.render_markup(elements.note(t("regions.map_indicator")))
     _render_rankings(edition, group, lang)
     more = elements.anchor(
@@ -115,4 +118,4 @@ def _render_rankings(edition: Edition, group: Group, lang: Lang) -> None:
     if not rankings:
         controls.render_markup(elements.note(t("regions.no_ranking")))
     caption = format_count(len(figures), lang)
-    controls.render_table(figures, lang, caption, GROUPED, edition=edition)
+    controls.render_table(figures, lang, caption, GROUPED, verdicts=list_verdicts(edition))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import escape
 
 from publicstats import controls
 from publicstats.analysis import queries
+from publicstats.analysis.audits import list_verdicts
 from publicstats.contract.records import Source
 from publicstats.edition.model import Edition
 from publicstats.markup import elements
@@ -30,7 +30,7 @@ def render_page(edition: Edition, lang: Lang) -> None:
             translate("sources.all", lang), controls.link("sources", lang), "ps-link"
         )
         only = escape(translate("sources.one", lang))
-        controls.render_markup(elements.tag("p", f"{only} · {everything}", "ps-lead"))
+        controls.render_markup(elements.tag("p", only + " · " + everything, "ps-lead"))
         _render_source(edition, cited, lang, current)
 
 
@@ -58,6 +58,6 @@ def _render_source(edition: Edition, source: Source, lang: Lang, current: str) -
     controls.render_markup(elements.facts(known))
     if figures:
         caption = translate("sources.count", lang, count=str(len(figures)))
-        controls.render_table(figures, lang, caption, COLUMNS, current, edition)
+        controls.render_table(figures, lang, caption, COLUMNS, current, list_verdicts(edition))
     else:
         controls.render_lead(translate("sources.none", lang))

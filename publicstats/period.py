@@ -13,8 +13,9 @@ from datetime import date
 
 from babel.dates import format_date
 
+from publicstats.text.characters import HALF_WIDTH
+
 OPEN = ".."
-_TIDY = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("\u3000"): ord(" ")}
 _SIMPLE = re.compile(
     r"(?P<year>[0-9]{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?))?"
 )
@@ -47,7 +48,7 @@ class Period:
 
 def parse_period(text: str) -> Period:
     """The period that `text` names; `PeriodError` if it names none."""
-    tidy = text.translate(_TIDY).strip().upper()
+    tidy = text.translate(HALF_WIDTH).strip().upper()
     slashed = _SLASHED.fullmatch(tidy)
     if slashed:
         year, month, day = (int(part) for part in slashed.groups())

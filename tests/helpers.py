@@ -229,13 +229,13 @@ def list_problems(outcome: Outcome) -> list[tuple[str, int, str, str, str]]:
 
 def list_problem_codes(part: str = "") -> set[str]:
     """The problem codes that the sources of publicstats, or of a part of it, give as words."""
-    place = {"Problem": 0, "DecodeError": 0, "flag": 3, "flag_cells": 3}
+    arguments = {"Problem": 0, "DecodeError": 0, "flag": 3, "flag_cells": 3}
     codes = set()
-    place_of_part = ROOT / "publicstats" / part
-    for path in [place_of_part] if place_of_part.is_file() else sorted(place_of_part.rglob("*.py")):
+    folder = ROOT / "publicstats" / part
+    for path in [folder] if folder.is_file() else sorted(folder.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                at = place.get(node.func.id)
+                at = arguments.get(node.func.id)
                 if at is not None and len(node.args) > at:
                     arms = [node.args[at]]
                     if isinstance(arms[0], ast.IfExp):

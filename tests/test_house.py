@@ -19,6 +19,17 @@ _FLOORS = next(contract["layers"] for contract in _CONTRACTS if contract.get("ex
 FLOORS = [room.strip() for floor in _FLOORS for room in floor.split(":")]
 """The rooms from the top floor down."""
 ROOMS = [room for room in FLOORS if (PACKAGE / room).is_dir()]
+VIEWS = (
+    "markup/elements",
+    "markup/cards",
+    "markup/citation",
+    "markup/checks",
+    "markup/region_lists",
+    "markup/slides",
+    "controls/charts",
+    "controls/pieces",
+)
+"""What shows what it is handed."""
 
 
 def read_docstring(room: str) -> str:
@@ -50,6 +61,18 @@ def test_room_says_what_it_hands_out_and_names_exactly_the_rooms_that_it_asks(ro
     listed = [] if named[1] == "nothing else" else named[1].split(", ")
     asked = list_asked(room)
     assert listed == [other for other in FLOORS if other in asked]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_view_is_handed_what_it_shows_and_knows_of_analysis_its_records_alone(view: str) -> None:
+    tree = ast.parse((PACKAGE / f"{view}.py").read_text(encoding="utf-8"))
+    asked = {
+        name.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("publicstats.analysis")
+        for name in node.names
+    }
+    assert not {name for name in asked if not name[0].isupper()}
 
 
 def test_map_of_the_house_is_the_first_line_of_each_room_in_the_order_of_the_floors() -> None:

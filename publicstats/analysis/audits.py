@@ -7,12 +7,14 @@ meet are called inconsistent.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from publicstats.contract.records import Calculation, Figure, Indicator, Unit
 from publicstats.edition.building import round_value
-from publicstats.edition.memo import remember
+from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition, plain
 from publicstats.figures.wording import describe_figure, format_range
 from publicstats.formula.calculation import Formula, Value, has_product, lies_below
@@ -24,7 +26,7 @@ HALF = Decimal("0.5")
 
 @dataclass(frozen=True)
 class Audit:
-    """One check: what the formula finds, what it is compared with, the verdict and its sentence."""
+    """What came of a check: what the formula finds, what that is compared with, the verdict, a sentence."""
 
     calculation: Calculation
     unit: Unit
@@ -43,7 +45,7 @@ class Audit:
         return (*self.inputs, *((self.compared,) if self.compared else ()))
 
     def as_dict(self) -> dict[str, str]:
-        """The check as the JSON of `publicstats audit` gives it; an open or unknown end is blank."""
+        """The audit as the JSON of `publicstats audit` gives it; an open or unknown end is blank."""
         return {
             "calculation": self.calculation.id,
             "formula": self.calculation.formula.text,
@@ -56,20 +58,31 @@ class Audit:
         }
 
 
-@remember(1)
+@memoize(1)
 def audit_edition(edition: Edition) -> tuple[Audit, ...]:
-    """Every check of calculations.csv, the inconsistent ones first."""
+    """What came of every check of calculations.csv, the inconsistent ones first."""
     audits = [_audit(edition, c) for c in edition.calculations.values() if c.is_check]
     return tuple(sorted(audits, key=lambda audit: VERDICTS.index(audit.verdict)))
 
 
 def find_audits(edition: Edition, figure: str) -> tuple[Audit, ...]:
-    """The checks that a figure takes part in, as an input or as what is compared with."""
+    """The audits of the checks that a figure takes part in, as an input or as what is compared with."""
     return _audits_by_figure(edition).get(figure, ())
 
 
-def find_checks(edition: Edition, indicator: Indicator) -> tuple[Audit, ...]:
-    """The checks that any figure of an indicator takes part in, the inconsistent ones first."""
+@memoize(1)
+def list_verdicts(edition: Edition) -> Mapping[str, str]:
+    """What the checks say of each figure that takes part in any, by its id: the worst verdict."""
+    return MappingProxyType(
+        {
+            name: min((audit.verdict for audit in audits), key=VERDICTS.index)
+            for name, audits in _audits_by_figure(edition).items()
+        }
+    )
+
+
+def find_indicator_audits(edition: Edition, indicator: Indicator) -> tuple[Audit, ...]:
+    """The audits of the checks that any figure of an indicator takes part in, the inconsistent ones first."""
     return tuple(
         audit
         for audit in audit_edition(edition)
@@ -99,7 +112,7 @@ def _plain(end: Decimal | None) -> str:
     return plain(None if end is None else round_value(end))
 
 
-@remember(1)
+@memoize(1)
 def _audits_by_figure(edition: Edition) -> dict[str, tuple[Audit, ...]]:
     by_figure: dict[str, tuple[Audit, ...]] = {}
     for audit in audit_edition(edition):

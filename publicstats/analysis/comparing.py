@@ -18,10 +18,10 @@ from typing import TypeAlias, TypeVar
 from publicstats.analysis.queries import find_period_ends
 from publicstats.analysis.region_tree import list_parents, list_tiles
 from publicstats.contract.records import Breakdown, Figure, Indicator, Region
-from publicstats.edition.memo import remember
+from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.formula.calculation import lies_below
-from publicstats.period import Period, parse_period
+from publicstats.period import Period
 
 _SERIES = ["indicator", "breakdown", "basis", "kind"]
 _GROUP = ["basis", "kind", "breakdown", "period"]
@@ -83,14 +83,14 @@ class Ranking:
     unknown: tuple[Standing, ...]
 
 
-@remember(1)
+@memoize(1)
 def list_comparable(edition: Edition) -> tuple[Indicator, ...]:
     """The indicators of which a tile has a figure, or two places have, by theme."""
     pairs = edition.figures[["indicator", "region"]].drop_duplicates()
     on_map = pairs["region"].isin([region.id for region in list_tiles(edition)])
     places = pairs["indicator"].value_counts()
     wanted = {*pairs.loc[on_map, "indicator"], *places.index[places > 1]}
-    order = {name: place for place, name in enumerate(edition.themes)}
+    order = {name: position for position, name in enumerate(edition.themes)}
     found = (indicator for indicator in edition.indicators.values() if indicator.id in wanted)
     return tuple(sorted(found, key=lambda indicator: order[indicator.theme]))
 
@@ -102,7 +102,9 @@ def list_groups(edition: Edition, indicator: Indicator) -> tuple[Group, ...]:
     pairs["on_map"] = pairs["region"].isin([region.id for region in list_tiles(edition)])
     counts = pairs.groupby(_GROUP, observed=True)["on_map"].agg(["size", "sum"])
     groups = [
-        Group(indicator, basis, kind, edition.breakdowns.get(breakdown), parse_period(period), places, tiles)
+        Group(
+            indicator, basis, kind, edition.breakdowns.get(breakdown), edition.periods[period], places, tiles
+        )
         for (basis, kind, breakdown, period), places, tiles in counts.itertuples(name=None)
     ]
     return tuple(sorted(groups, key=lambda g: (-g.on_map, -g.places, -g.period.end.toordinal(), g.key)))
@@ -120,7 +122,7 @@ def select_group(edition: Edition, group: Group) -> tuple[Figure, ...]:
     figures = [edition.figure(int(position)) for position in frame.index[mask]]
     units = Counter(figure.unit.base for figure in figures)
     figures = [figure for figure in figures if figure.unit.base == units.most_common(1)[0][0]]
-    order = {name: place for place, name in enumerate(edition.regions)}
+    order = {name: position for position, name in enumerate(edition.regions)}
     return tuple(sorted(figures, key=lambda f: (order[f.region.id], -_day_of_source(f))))
 
 
@@ -162,7 +164,7 @@ def compare_with_parents(edition: Edition, region: Region) -> tuple[Figure, ...]
     places = [region.id, *(parent.id for parent in reversed(list_parents(edition, region)))]
     frame = edition.figures
     frame = frame.loc[frame["region"].isin(places), [*_SERIES, "region", "period"]]
-    frame = frame.assign(end=find_period_ends(frame)).reset_index(names="position")
+    frame = frame.assign(end=find_period_ends(edition, frame)).reset_index(names="position")
     is_own = frame["region"] == region.id
     own, around = frame[is_own], frame[~is_own]
     last = own[own["end"] == own.groupby(_SERIES, observed=True)["end"].transform("max")]
@@ -173,7 +175,7 @@ def compare_with_parents(edition: Edition, region: Region) -> tuple[Figure, ...]
     frame["weight"] = frame["end"] + frame["same"].notna() * frame["end"].max()
     heaviest = frame.groupby([*_SERIES, "region"], observed=True)["weight"].transform("max")
     figures = [edition.figure(int(position)) for position in frame["position"][frame["weight"] == heaviest]]
-    order = {name: place for place, name in enumerate(edition.indicators)}
+    order = {name: position for position, name in enumerate(edition.indicators)}
     return tuple(
         sorted(figures, key=lambda f: (order[f.indicator.id], *_series_of(f), places.index(f.region.id)))
     )

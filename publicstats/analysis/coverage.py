@@ -11,7 +11,7 @@ import pandas as pd
 from publicstats.contract.records import Indicator, Source, Theme
 from publicstats.contract.schema import DERIVED
 from publicstats.edition.model import Edition
-from publicstats.period import Period, parse_period
+from publicstats.period import Period
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _find_latest_periods(edition: Edition) -> dict[str, Period]:
     )
     latest: dict[str, Period] = {}
     for indicator, text in pairs:
-        period = parse_period(text)
+        period = edition.periods[text]
         if indicator not in latest or period.end > latest[indicator].end:
             latest[indicator] = period
     return latest

@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 
 from publicstats.contract.records import Figure
 from publicstats.contract.schema import DERIVED
-from publicstats.edition.memo import remember
+from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import describe_figure
 from publicstats.formula.calculation import lies_below
@@ -23,9 +23,11 @@ UNTOLD = Text("", "")
 WHOLE = Decimal(100)
 NEARLY_WHOLE = (Decimal(95), Decimal(105))
 """Shares whose sum lies here are most likely meant to add to 100."""
+FEWEST = 3
+"""Figures of one thing that tell what is usual for it."""
 SLIP = 8
-"""Times larger or smaller than all its kin, which are within a factor of three of each other."""
-KIN = 3
+"""Times larger or smaller than all others, which are within `SPREAD` times of each other."""
+SPREAD = 3
 SCANNED = 20_000
 """Figures looked at: beyond that a hint is not worth the wait."""
 
@@ -52,11 +54,11 @@ class Hint:
         return translate(f"hint.{self.code}", lang, figures=named)
 
 
-@remember(1)
+@memoize(1)
 def find_hints(edition: Edition) -> tuple[Hint, ...]:
     """All hints, those that nobody has acknowledged first."""
     count = min(len(edition.figures), SCANNED)
-    figures = [edition.figure(place) for place in range(count)]
+    figures = [edition.figure(position) for position in range(count)]
     printed = [f for f in figures if f.is_known and f.status != DERIVED and f.kind == "actual"]
     hints = [hint for rule in RULES for hint in rule(printed)]
     known = {(a.hint, a.figure): a.reason for a in edition.acknowledgements.values()}
@@ -68,7 +70,7 @@ def hint_shares(figures: list[Figure]) -> Iterator[Hint]:
     """Shares of one whole that nearly add to 100, but cannot add to it."""
     for group in _groups(figures, "breakdown"):
         shares = [f for f in group if f.breakdown is not None and f.indicator.unit.kind == "share"]
-        if len(shares) < KIN or any(f.basis == "growth" for f in shares):
+        if len(shares) < FEWEST or any(f.basis == "growth" for f in shares):
             continue
         total = sum((f.value or Decimal(0) for f in shares), Decimal(0))
         low = _total(f.low for f in shares)
@@ -109,10 +111,10 @@ def hint_falls(figures: list[Figure]) -> Iterator[Hint]:
 def hint_slips(figures: list[Figure]) -> Iterator[Hint]:
     """A figure of another order of magnitude, or sign, than the same thing at all other times."""
     for group in _groups([f for f in figures if f.basis != "growth" and f.value], "period"):
-        for figure in group if len(group) >= KIN else ():
+        for figure in group if len(group) >= FEWEST else ():
             others = [f.value or Decimal(0) for f in group if f is not figure]
             value, sizes = figure.value or Decimal(0), [abs(other) for other in others]
-            if max(sizes) > KIN * min(sizes):
+            if max(sizes) > SPREAD * min(sizes):
                 continue
             far = abs(value) > SLIP * max(sizes) or abs(value) * SLIP < min(sizes)
             if far or all((value < 0) != (other < 0) for other in others):

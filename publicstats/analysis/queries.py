@@ -1,4 +1,4 @@
-"""Every question a page asks, as pure functions of an `Edition`."""
+"""Which figures and charts belong to a theme, an indicator or a chart's row, and what a drawing may join."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import pandas as pd
 
 from publicstats.contract.records import Chart, Figure, Indicator, Source, Theme, Unit
 from publicstats.edition.model import Edition
-from publicstats.period import parse_period
 from publicstats.text.i18n import LANGS, Text, translate
 
 HEADLINES = 3
@@ -34,6 +33,29 @@ class Panel:
     kind: str
     points: tuple[Figure, ...]
     masked: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class ChartFigures:
+    """What a chart shows: its row, the figures that this names, and what its kind makes of them."""
+
+    chart: Chart
+    figures: tuple[Figure, ...]
+
+    @property
+    def id(self) -> str:
+        """The chart's."""
+        return self.chart.id
+
+    @property
+    def latest(self) -> tuple[Figure, ...]:
+        """Those of the latest period, for cards."""
+        return find_latest(self.figures)
+
+    @property
+    def panels(self) -> tuple[Panel, ...]:
+        """The drawings that they need."""
+        return build_panels(self.chart, self.figures)
 
 
 def select_figures(
@@ -66,17 +88,17 @@ def select_figures(
         mask &= frame["source"] == source
     frame = frame[mask]
     if latest is not None and len(frame) > latest:
-        frame = frame.loc[find_period_ends(frame).nlargest(latest).index]
+        frame = frame.loc[find_period_ends(edition, frame).nlargest(latest).index]
     figures = [edition.figure(int(position)) for position in frame.index]
-    rank = {name: place for place, name in enumerate(wanted or edition.indicators)}
-    places = {name: place for place, name in enumerate(regions or edition.regions)}
+    rank = {name: position for position, name in enumerate(wanted or edition.indicators)}
+    places = {name: position for position, name in enumerate(regions or edition.regions)}
     return tuple(sorted(figures, key=lambda f: (rank[f.indicator.id], places[f.region.id], *_order(f))))
 
 
-def find_period_ends(frame: pd.DataFrame) -> pd.Series:
+def find_period_ends(edition: Edition, frame: pd.DataFrame) -> pd.Series:
     """The last day of each figure's period, as a number that grows with time."""
     texts = frame["period"].cat
-    ends = np.array([parse_period(text).end.toordinal() for text in texts.categories], dtype=int)
+    ends = np.array([edition.periods[text].end.toordinal() for text in texts.categories], dtype=int)
     return pd.Series(ends[texts.codes], frame.index)
 
 
@@ -113,6 +135,12 @@ def list_headlines(edition: Edition, theme: Theme) -> tuple[Figure, ...]:
 def select_chart_figures(edition: Edition, chart: Chart) -> tuple[Figure, ...]:
     """The figures that a chart's row names."""
     return select_figures(edition, indicators=chart.indicators, regions=chart.regions)
+
+
+def list_chart_figures(edition: Edition, charts: Iterable[Chart]) -> tuple[ChartFigures, ...]:
+    """Charts with their figures, in order, but for those that have none."""
+    pairs = ((chart, select_chart_figures(edition, chart)) for chart in charts)
+    return tuple(ChartFigures(chart, figures) for chart, figures in pairs if figures)
 
 
 def build_panels(chart: Chart, figures: tuple[Figure, ...]) -> tuple[Panel, ...]:
@@ -195,8 +223,8 @@ def _series(figure: Figure) -> tuple[str, ...]:
 
 def _order(figure: Figure) -> tuple[int, str, date, date]:
     breakdown = figure.breakdown
-    place = (breakdown.order, breakdown.id) if breakdown else (-1, "")
-    return *place, figure.period.end, figure.period.start or _EARLY
+    category = (breakdown.order, breakdown.id) if breakdown else (-1, "")
+    return *category, figure.period.end, figure.period.start or _EARLY
 
 
 def _common_unit(figures: Sequence[Figure]) -> Unit:

@@ -9,18 +9,18 @@ from collections import Counter
 from collections.abc import Mapping
 
 from publicstats.contract.records import Region, Theme
-from publicstats.edition.memo import remember
+from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 
 
-@remember(1)
+@memoize(1)
 def count_own(edition: Edition) -> Mapping[str, int]:
     """How many figures are of each place itself; a place without figures counts 0."""
     counts = edition.figures["region"].value_counts()
     return Counter({str(name): int(count) for name, count in counts.items()})
 
 
-@remember(1)
+@memoize(1)
 def count_within(edition: Edition) -> Mapping[str, int]:
     """How many figures are of each place or of places inside it."""
     counts: Counter[str] = Counter()

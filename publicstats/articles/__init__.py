@@ -1,10 +1,10 @@
 """From an article's text to draft rows of data/figures/, which an analyst only has to confirm.
 
 Text flows one way: `text` (one running text), `finding` (its quantities, without what `exclusions` lists;
-`whole_forms` and `directions` know those that are more than a number with a unit),
-`times`, `filling`, `places` and `likeness` (what the words around a quantity say of it), `drafts` (the rows),
-`identities` (checks among them), `missing` (what the edition has already). Words are rows of `words`. Whoever
-pastes a text has it scanned by another process (`apart`, `worker`).
+`whole_forms` and `directions` know those that are more than a number with a unit), `times`, `filling`,
+`regions` and `likeness` (what the words around a quantity say of it), `drafts` (the rows), `identities`
+(checks among them), `missing` (what the edition has already). Words are rows of `lexicon`. Whoever pastes a
+text has it scanned by another process (`scanners`, `worker`).
 
     >>> scan = scan_article("截至6月底，全市参保人数达5210.3万人。", edition)  # doctest: +SKIP
     >>> scan.drafts[0].row["printed"], scan.drafts[0].row["basis"]  # doctest: +SKIP
@@ -14,10 +14,10 @@ Hands out `scan_article` and the drafts that it finds.
 May ask: analysis, edition, contract, formula, quantity, period, text.
 """
 
-from publicstats.articles.apart import SECONDS, ApartError, scan_apart
 from publicstats.articles.drafts import COLUMNS, MAX_LENGTH, Draft, LengthError, Scan, scan_article
 from publicstats.articles.identities import list_rows
 from publicstats.articles.missing import find_covered, find_document
+from publicstats.articles.scanners import SECONDS, ApartError, scan_apart
 from publicstats.articles.worker import Finding
 
 __all__ = [

@@ -34,7 +34,7 @@ class LengthError(ValueError):
 
 @dataclass(frozen=True)
 class Draft:
-    """A proposed row and the place in the text that it comes from."""
+    """A proposed row and the position in the text that it comes from."""
 
     figure: str
     mention: Mention

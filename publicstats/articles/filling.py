@@ -73,7 +73,7 @@ class Settings:
     def __init__(self, article: Article, times: Sequence[Time], published: Period | None) -> None:
         self.text = article.text
         self.times = [time for time in times if not time.compared]
-        self.places = [time.start for time in self.times]
+        self.time_starts = [time.start for time in self.times]
         self.published = published
         self.report = find_report_year(article)
         self.starts = [0, *(match.end() for match in _SENTENCE.finditer(article.text)), len(article.text)]
@@ -117,15 +117,15 @@ class Settings:
         index = bisect_left(places, start)
         return index < len(places) and places[index] < end
 
-    def _sentence(self, place: int) -> int:
-        return self.starts[bisect_right(self.starts, place) - 1]
+    def _sentence(self, position: int) -> int:
+        return self.starts[bisect_right(self.starts, position) - 1]
 
-    def _time(self, place: int) -> Time | None:
+    def _time(self, position: int) -> Time | None:
         """The nearest time before the quantity: in its sentence, or said shortly before."""
-        index = bisect_left(self.places, place) - 1
+        index = bisect_left(self.time_starts, position) - 1
         near = self.times[index] if index >= 0 else None
-        earlier = self.starts[max(0, bisect_right(self.starts, place) - 1 - CARRIED_SENTENCES)]
-        if near and near.start >= earlier and not self._has(BREAK, near.start, place):
+        earlier = self.starts[max(0, bisect_right(self.starts, position) - 1 - CARRIED_SENTENCES)]
+        if near and near.start >= earlier and not self._has(BREAK, near.start, position):
             return near
         if self.report:
             return Time(0, 0, str(self.report), DURING)
@@ -170,13 +170,13 @@ class Settings:
     def _holds_now(self, clause: str, basis: str) -> bool:
         return basis == "stock" or bool(re.search("已(?:建成|有|上线|开通|建立|设立)|现有|共有|拥有", clause))
 
-    def _since(self, time: Time | None, period: str, place: int) -> str:
+    def _since(self, time: Time | None, period: str, position: int) -> str:
         """The open period of a running total that ends where the time does."""
         if time and time.nature == SINCE:
             return period
         if time and time.nature == DURING:
             # 2022年开通264家，累计惠及…: the total may end with that year or go on.
-            return "" if self._has("，", time.end, place) else period
+            return "" if self._has("，", time.end, position) else period
         end = period or (self.published.text if self.published else "")
         return f"../{end}" if end and "/" not in end else end
 

@@ -25,7 +25,7 @@ from publicstats.quantity.vocabulary import JOINTS, MASK_WORDS, MASKS, SCALES, S
 
 
 def find_mentions(article: Article, units: Iterable[str] = ()) -> tuple[Mention, ...]:
-    """Every quantity of an article in order; `units` are known besides those of `words`."""
+    """Every quantity of an article in order; `units` are known besides those of `lexicon`."""
     excluded = [False] * len(article.text)
     for _, start, end in find_exclusions(article.text):
         excluded[start:end] = [True] * (end - start)
@@ -119,8 +119,8 @@ class Candidate:
     @property
     def before(self) -> str:
         """The qualifier before the number; none where it ends another word (节约, 附近)."""
-        word, place = self.match["before"] or "", self.match.start()
-        if word in lexicon.GLUED and place and self.article.text[place - 1] in lexicon.GLUED[word]:
+        word, start = self.match["before"] or "", self.match.start()
+        if word in lexicon.GLUED and start and self.article.text[start - 1] in lexicon.GLUED[word]:
             return ""
         return word
 

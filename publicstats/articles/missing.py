@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from publicstats.articles.drafts import Draft
-from publicstats.edition.memo import remember
+from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.quantity import Quantity, parse_quantity
 
@@ -35,7 +35,7 @@ def find_document(edition: Edition, drafts: Sequence[Draft]) -> str:
     return best if best and counts[best] > 1 else ""
 
 
-@remember(1)
+@memoize(1)
 def _list_printed(edition: Edition) -> dict[str, Counter[tuple[int, str]]]:
     """How often each document's rows have a printed figure at a line."""
     frame = edition.figures

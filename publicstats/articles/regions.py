@@ -32,7 +32,7 @@ class Places:
     def __init__(self, article: Article, regions: Mapping[str, Region]) -> None:
         self.text = article.text
         self.named = _names(regions)
-        agencies = {place for match in _AGENCY.finditer(article.text) for place in range(*match.span())}
+        agencies = {position for match in _AGENCY.finditer(article.text) for position in range(*match.span())}
         found: dict[int, tuple[int, str]] = {}
         names = sorted(self.named, key=len)
         if names:
@@ -55,19 +55,19 @@ class Places:
             covered = not found.keys().isdisjoint(range(*match.span()))
             if not covered and not _HERE.search(match[0]) and not _KIND.search(match[0]):
                 found.setdefault(match.start(), (match.end(), ""))
-        self.places = sorted(found)
+        self.positions = sorted(found)
         self.found = found
 
     def read(self, start: int) -> str:
         """The id of the place of a quantity at a place of the running text; blank where not sure."""
-        index = bisect_left(self.places, start) - 1
-        if index < 0 or start - self.places[index] > REACH:
+        index = bisect_left(self.positions, start) - 1
+        if index < 0 or start - self.positions[index] > REACH:
             return ""
-        return self.found[self.places[index]][1]
+        return self.found[self.positions[index]][1]
 
 
 def _near(found: dict[int, tuple[int, str]], start: int) -> list[tuple[int, tuple[int, str]]]:
-    return [(place, found[place]) for place in range(max(0, start - 12), start + 1) if place in found]
+    return [(at, found[at]) for at in range(max(0, start - 12), start + 1) if at in found]
 
 
 def _names(regions: Mapping[str, Region]) -> dict[str, str]:

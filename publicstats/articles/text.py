@@ -13,11 +13,11 @@ from functools import cached_property
 from statistics import median
 
 from publicstats.quantity import numerals
-from publicstats.text.characters import simplify
+from publicstats.text.characters import HALF_WIDTH, simplify
 
 BREAK = "\n"
 """Between two paragraphs, or two numbers that stand apart: no quantity goes across it."""
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；！？（）"}
+_WIDE = {code: plain for code, plain in HALF_WIDTH.items() if chr(code) not in "，；！？（）\u3000"}
 _WIDE |= {ord("−"): ord("-"), ord("〜"): ord("~"), ord("✱"): ord("*")}
 _NARROW = {ord(narrow): wide for narrow, wide in zip(",;!?()", "，；！？（）", strict=True)}
 """Punctuation is Chinese in the running text, whatever was typed; the comma of thousands stays."""
@@ -44,11 +44,11 @@ LONG_LINE, WRAPPED_WIDTH, WRAPPED_SHARE, FEW_LINES = 40, 50, 0.5, 8
 
 @dataclass(frozen=True)
 class Article:
-    """A text as pasted (`raw`) and its running text; `places` says where in `raw` each character stands."""
+    """A text as pasted (`raw`) and its running text; `positions` says where in `raw` its characters stand."""
 
     raw: str
     text: str
-    places: tuple[int, ...]
+    positions: tuple[int, ...]
     lines: tuple[int, ...]
     """The line of each character of `text`, counted from 1."""
     shown: str = ""
@@ -64,10 +64,10 @@ class Article:
         # Its dictionary takes 30 MB and a tenth of a second to load; few readers scan.
         import rjieba
 
-        found, place = [], 0
+        found, position = [], 0
         for word, speech in rjieba.tag(self.text):
-            found.append((place, place + len(word), speech))
-            place += len(word)
+            found.append((position, position + len(word), speech))
+            position += len(word)
         return tuple(found)
 
     @cached_property
@@ -77,17 +77,17 @@ class Article:
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the running text stands in the pasted one."""
-        return self.places[start], self.places[end - 1] + 1
+        return self.positions[start], self.positions[end - 1] + 1
 
 
 def read_article(pasted: str) -> Article:
-    """The running text of an article, with the place of each character."""
+    """The running text of an article, with the position of each character."""
     raw = pasted.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     rows = raw.split("\n")
     wrapped, width = _measure(rows)
     thousands = {match.start() for match in (*_THOUSANDS.finditer(raw), *_WIDE_THOUSANDS.finditer(raw))}
     groups = [match.span() for match in _GROUPS.finditer(raw) if not _GOES_ON.match(raw, match.end())]
-    grouped = {place for group in groups for place in range(*group)}
+    grouped = {position for group in groups for position in range(*group)}
     running = _Running()
     offset, above = 0, ""
     for number, row in enumerate(rows, 1):
@@ -95,15 +95,15 @@ def read_article(pasted: str) -> Article:
         if content:
             if above and _parts(above, content, wrapped, width):
                 running.add(BREAK, offset, number)
-            for place, character in enumerate(row, offset):
+            for at, character in enumerate(row, offset):
                 if not character.isspace() and character not in "\u200b\ufeff":
-                    running.add(_tidy(character, place in thousands), place, number)
-                elif place not in grouped and running.ends_in_digit and raw[place + 1 : place + 2] in _DIGITS:
-                    running.add(BREAK, place, number)
+                    running.add(_tidy(character, at in thousands), at, number)
+                elif at not in grouped and running.ends_in_digit and raw[at + 1 : at + 2] in _DIGITS:
+                    running.add(BREAK, at, number)
             above = content
         offset += len(row) + 1
     shown = "".join(running.characters)
-    return Article(raw, simplify(shown), tuple(running.places), tuple(running.lines), shown)
+    return Article(raw, simplify(shown), tuple(running.positions), tuple(running.lines), shown)
 
 
 def _tidy(character: str, keeps: bool) -> str:
@@ -115,7 +115,7 @@ class _Running:
     """The running text as it grows."""
 
     characters: list[str] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
+    positions: list[int] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     run: int = 0
 
@@ -123,14 +123,14 @@ class _Running:
     def ends_in_digit(self) -> bool:
         return bool(self.characters) and self.characters[-1] in _DIGITS
 
-    def add(self, character: str, place: int, line: int) -> None:
+    def add(self, character: str, position: int, line: int) -> None:
         """Adds a character; an endless run of digits and signs is broken up: it would cost endless time."""
         self.run = self.run + 1 if character in _RUNNING else 0
         if self.run > LONGEST_RUN:
             self.run = 0
-            self.add(BREAK, place, line)
+            self.add(BREAK, position, line)
         self.characters.append(character)
-        self.places.append(place)
+        self.positions.append(position)
         self.lines.append(line)
 
 

@@ -1,7 +1,8 @@
 """The process that scans articles: takes one question after another from a pipe, and answers each.
 
 A process of its own, as a scan takes the interpreter for itself: it would stop the server's other threads. It
-is started by `apart` with the number of the pipe's end as its argument, and ends when nobody holds the other.
+is started by `scanners` with the number of the pipe's end as its argument, and ends when nobody holds the
+other.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ MEMORY = 1_000_000_000
 """Bytes that it may ask for over what it has at its start; a scan of the longest text takes a tenth."""
 READY = "ready"
 """Said once, when all is loaded."""
-KINDNESS = 5
+NICENESS = 5
 """How far it steps back where the processors are wanted elsewhere, by nice(1)."""
 
 
@@ -73,7 +74,7 @@ def limit_memory(more: int) -> None:
 def main() -> None:
     """Answers until there is nobody to ask."""
     with suppress(PermissionError):  # a service may be forbidden to
-        os.nice(KINDNESS)
+        os.nice(NICENESS)
     limit_memory(MEMORY)
     with Connection(int(sys.argv[1])) as pipe:
         pipe.send(READY)

@@ -23,8 +23,8 @@ def draw_slope(panel: Panel, lang: Lang, width: int) -> go.Figure:
     periods = sorted({figure.period for figure in panel.points}, key=lambda period: (period.end, period.text))
     names = [wrap(name, lang, count_characters(lang, width - 60)) for name in names]
     lines = [
-        _line(points, name, place, lang)
-        for place, (points, name) in enumerate(zip(series, names, strict=True))
+        _line(points, name, number, lang)
+        for number, (points, name) in enumerate(zip(series, names, strict=True))
     ]
     labels = [measure(say_figure(points[end], lang), lang) for points in series for end in (0, -1)]
     room = min(max(labels) + 16, width // 3)
@@ -62,9 +62,9 @@ def _positions(count: int) -> list[str]:
     return ["middle left", *["top center"] * (count - 2), "middle right"]
 
 
-def _line(points: list[Figure], name: str, place: int, lang: Lang) -> go.Scatter:
-    color = style.SERIES[place % len(style.SERIES)]
-    marker = style.MARKERS[place % len(style.MARKERS)]
+def _line(points: list[Figure], name: str, number: int, lang: Lang) -> go.Scatter:
+    color = style.SERIES[number % len(style.SERIES)]
+    marker = style.MARKERS[number % len(style.MARKERS)]
     open_marks = [marker if pattern == style.PLAIN else f"{marker}-open" for pattern in style.hatch(points)]
     return go.Scatter(
         name=name,
@@ -73,7 +73,7 @@ def _line(points: list[Figure], name: str, place: int, lang: Lang) -> go.Scatter
         text=[f"&nbsp;&nbsp;{text}&nbsp;&nbsp;" for text in label_values(points, lang)],
         textposition=_positions(len(points)),
         mode="lines+markers+text",
-        line={"color": color, "width": 3, "dash": style.DASHES[place % len(style.DASHES)]},
+        line={"color": color, "width": 3, "dash": style.DASHES[number % len(style.DASHES)]},
         marker={"size": 11, "symbol": open_marks, "color": color, "line": {"width": 2, "color": color}},
         error_y=style.whiskers(points),
         cliponaxis=False,

@@ -72,12 +72,12 @@ def category_axis(**more: Any) -> dict[str, Any]:
 
 def stack_rows(rows: Sequence[str]) -> tuple[list[int], int]:
     """Where the bar under each row's words begins, in pixels from the top, and where the last one ends."""
-    tops, place = [], 0
+    tops, end = [], 0
     for row in rows:
-        place += ROW_GAP + LINE_HEIGHT * (row.count("<br>") + 1)
-        tops.append(place)
-        place += BAR_HEIGHT
-    return tops, place + 2
+        end += ROW_GAP + LINE_HEIGHT * (row.count("<br>") + 1)
+        tops.append(end)
+        end += BAR_HEIGHT
+    return tops, end + 2
 
 
 def texts(

@@ -10,9 +10,9 @@ from pathlib import Path
 import pandas as pd
 
 from publicstats.articles import identities
-from publicstats.articles.apart import SECONDS, ApartError, scan_apart
 from publicstats.articles.drafts import COLUMNS, MAX_LENGTH, LengthError, Scan
 from publicstats.articles.missing import find_covered
+from publicstats.articles.scanners import SECONDS, ApartError, scan_apart
 from publicstats.articles.worker import Finding
 from publicstats.downloads import write_csv
 from publicstats.edition.model import Edition, load_edition

@@ -139,12 +139,12 @@ def keep_first(problems: Iterable[Problem]) -> list[Problem]:
     return [p for p in kept if p.code != "more" or (p.facts["code"], p.file, p.column) in listed]
 
 
-def name_column(place: int) -> str:
-    """A column's letters by its place from 0: A, B, ... Z, AA."""
+def name_column(position: int) -> str:
+    """A column's letters by its position from 0: A, B, ... Z, AA."""
     letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
 

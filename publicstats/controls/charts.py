@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from functools import partial
 from itertools import groupby
 
-from publicstats.analysis.queries import Panel, build_panels, find_latest, select_chart_figures
+from markupsafe import Markup
+
+from publicstats.analysis.queries import ChartFigures, Panel
 from publicstats.charts import NARROW, WIDE, describe_panel, draw_panel, write_svg
 from publicstats.charts.labels import describe_basis, list_remarks
-from publicstats.contract.records import Chart, Figure
 from publicstats.controls.sharing import part, show_html
 from publicstats.edition.model import Edition
 from publicstats.markup import elements
 from publicstats.markup.cards import card_grid
+from publicstats.markup.elements import Verdicts
 from publicstats.markup.parts import piece
 from publicstats.markup.takeaways import picture_links
 from publicstats.text.i18n import Lang, translate
@@ -23,50 +25,46 @@ _LISTS = {"cards", "table"}
 
 
 @part
-def render_charts(edition: Edition, charts: Iterable[Chart], lang: Lang) -> None:
-    """Shows rows of charts.csv in their order, each as its kind asks; nothing for one without figures."""
+def render_charts(charts: Iterable[ChartFigures], edition: Edition, verdicts: Verdicts, lang: Lang) -> None:
+    """Shows charts in their order, each as its kind asks."""
     parts = []
-    for is_list, group in groupby(charts, key=lambda chart: chart.kind in _LISTS):
-        blocks = "".join(_block(edition, chart, lang) for chart in group)
-        parts.append(blocks if is_list or not blocks else elements.tag("div", blocks, "ps-charts"))
+    for is_list, group in groupby(charts, key=lambda shown: shown.chart.kind in _LISTS):
+        blocks = elements.BLANK.join(_block(shown, edition, verdicts, lang) for shown in group)
+        parts.append(blocks if is_list else elements.tag("div", blocks, "ps-charts"))
     if any(parts):
-        show_html("".join(parts))
+        show_html(elements.BLANK.join(parts))
 
 
 @piece
-def _block(edition: Edition, chart: Chart, lang: Lang) -> str:
-    """A chart's part of the page; blank where it has no figures."""
-    figures = select_chart_figures(edition, chart)
-    if not figures:
-        return ""
+def _block(shown: ChartFigures, edition: Edition, verdicts: Verdicts, lang: Lang) -> Markup:
+    """A chart's part of the page."""
+    chart = shown.chart
     head = elements.section(chart.title.to(lang), chart.note.to(lang))
-    content = head + _content(edition, chart, figures, lang)
+    content = head + _content(shown, edition, verdicts, lang)
     return elements.tag("section", content, "ps-chart", id=f"chart-{chart.id}")
 
 
 @piece
-def _content(edition: Edition, chart: Chart, figures: tuple[Figure, ...], lang: Lang) -> str:
-    title = chart.title.to(lang)
-    if chart.kind == "cards":
-        return card_grid(find_latest(figures), edition, lang, title)
-    if chart.kind == "table":
-        count = translate("theme.figures", lang, count=str(len(figures)))
-        return elements.figure_table(figures, lang, count, edition=edition)
-    table = elements.figure_table(figures, lang, title, edition=edition)
-    return _panels(chart, figures, lang) + elements.details(
-        translate("chart.table", lang), table, "ps-printed"
-    )
+def _content(shown: ChartFigures, edition: Edition, verdicts: Verdicts, lang: Lang) -> Markup:
+    title = shown.chart.title.to(lang)
+    if shown.chart.kind == "cards":
+        return card_grid(shown.latest, edition, verdicts, lang, title)
+    if shown.chart.kind == "table":
+        count = translate("theme.figures", lang, count=str(len(shown.figures)))
+        return elements.figure_table(shown.figures, lang, count, verdicts=verdicts)
+    table = elements.figure_table(shown.figures, lang, title, verdicts=verdicts)
+    return _panels(shown, lang) + elements.details(translate("chart.table", lang), table, "ps-printed")
 
 
 @partial(piece, key="chart.undrawn")
-def _panels(chart: Chart, figures: tuple[Figure, ...], lang: Lang) -> str:
-    panels = "".join(_panel(panel, lang) for panel in build_panels(chart, figures))
-    return panels + picture_links(chart, lang) if panels else ""
+def _panels(shown: ChartFigures, lang: Lang) -> Markup:
+    panels = elements.BLANK.join(_panel(panel, lang) for panel in shown.panels)
+    return panels + picture_links(shown.chart, lang) if panels else elements.BLANK
 
 
 @partial(piece, key="chart.undrawn")
-def _panel(panel: Panel, lang: Lang) -> str:
-    remarks = "".join(elements.note(text) for text in list_remarks(panel, lang))
+def _panel(panel: Panel, lang: Lang) -> Markup:
+    remarks = elements.BLANK.join(elements.note(text) for text in list_remarks(panel, lang))
     return (
         elements.note(describe_basis(panel, lang))
         + draw_plot(panel, lang)
@@ -76,13 +74,12 @@ def _panel(panel: Panel, lang: Lang) -> str:
 
 
 @partial(piece, key="chart.undrawn")
-def draw_plot(panel: Panel, lang: Lang) -> str:
+def draw_plot(panel: Panel, lang: Lang) -> Markup:
     """The drawing as an element that `page.js` fills with the layout for its width, described in words."""
     layouts = {
         f"data_{name}": write_svg(draw_panel(panel, lang, width), width)
         for name, width in (("narrow", NARROW), ("wide", WIDE))
     }
     # Streamlit's frame keeps no SVG but attributes; js-plotly-plot is what plotly calls such an element.
-    return elements.tag(
-        "div", "", "ps-plot js-plotly-plot", role="img", aria_label=describe_panel(panel, lang), **layouts
-    )
+    described = {"role": "img", "aria_label": describe_panel(panel, lang)}
+    return elements.tag("div", elements.BLANK, "ps-plot js-plotly-plot", **described, **layouts)

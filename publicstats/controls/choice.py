@@ -28,8 +28,8 @@ def render_choice(label: str, parameter: str, names: Mapping[str, str], lang: La
         else:
             st.query_params[parameter] = chosen
 
-    place = options.index(typed) if typed in names else 0
+    position = options.index(typed) if typed in names else 0
     chosen: str = st.selectbox(
-        label, options, place, format_func=names.__getitem__, key=key, on_change=remember
+        label, options, position, format_func=names.__getitem__, key=key, on_change=remember
     )
     return chosen

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup, escape
 
-from publicstats.controls.sharing import part
+from publicstats.controls.sharing import part, show_html
 from publicstats.markup import elements
 from publicstats.publishing import Snapshot, shared_store
-from publicstats.text.i18n import LANGS, LANGUAGE_TAGS, Lang, format_moment, translate
+from publicstats.text.i18n import LANGS, LANGUAGE_NAMES, LANGUAGE_TAGS, Lang, format_moment, translate
 
 REFRESH_SECONDS = {False: 15.0, True: 1.0}
 """Between two looks of a session at what is served, by `every_edit`.
@@ -21,31 +21,31 @@ tells nobody, as they concern only the few who look at the pages for analysts.
 """
 SIGN_OUT = "./auth/logout"
 """Streamlit's own address for it, which `st.logout` leads to as well."""
-LANGUAGE_NAMES: dict[Lang, str] = {"zh": "中文", "en": "English"}
 
 
 def render_header(*, can_read: bool, can_sign_out: bool) -> Lang:
     """Shows the site's name, the search box, the language switch and the way out; gives the language."""
     lang = choose_language()
     view = {key: st.query_params.get_all(key) for key in st.query_params}
-    st.html(page_head(lang, view, can_read=can_read, can_sign_out=can_sign_out))
+    show_html(page_head(lang, view, can_read=can_read, can_sign_out=can_sign_out))
     return lang
 
 
-def page_head(lang: Lang, view: Mapping[str, Sequence[str]], *, can_read: bool, can_sign_out: bool) -> str:
+def page_head(lang: Lang, view: Mapping[str, Sequence[str]], *, can_read: bool, can_sign_out: bool) -> Markup:
     """The site's name, the search box, the language switch of a view (of an address), the way out."""
     # page.js takes the page's language from here.
     name = elements.tag("p", escape(translate("site.title", lang)), "ps-site", lang=LANGUAGE_TAGS[lang])
-    box = search_box(lang) if can_read else ""
-    leave = elements.anchor(translate("access.sign_out", lang), SIGN_OUT, "ps-out") if can_sign_out else ""
+    box = search_box(lang) if can_read else elements.BLANK
+    way_out = elements.anchor(translate("access.sign_out", lang), SIGN_OUT, "ps-out")
+    leave = way_out if can_sign_out else elements.BLANK
     return elements.tag("div", name + box + language_switch(lang, view) + leave, "ps-head")
 
 
-def search_box(lang: Lang) -> str:
+def search_box(lang: Lang) -> Markup:
     """A form that leads to the explore page with what is typed; `page.js` sends it in the page's language."""
     words = translate("explore.box", lang)
     field = elements.tag(
-        "input", "", type="search", name="q", placeholder=words, aria_label=words, maxlength="200"
+        "input", elements.BLANK, type="search", name="q", placeholder=words, aria_label=words, maxlength="200"
     )
     send = elements.tag("button", escape(translate("explore.send", lang)), type="submit")
     return elements.tag(
@@ -67,28 +67,29 @@ def choose_language() -> Lang:
     return lang
 
 
-def language_switch(lang: Lang, view: Mapping[str, Sequence[str]]) -> str:
+def language_switch(lang: Lang, view: Mapping[str, Sequence[str]]) -> Markup:
     """Links to the same view in each language."""
     links = []
     for other, name in LANGUAGE_NAMES.items():
         there = {**view, "lang": [other]}
         state = {"aria_current": "true"} if other == lang else {}
+        address = f"?{urlencode(there, doseq=True)}"
         tags = {"lang": LANGUAGE_TAGS[other], "hreflang": other, "target": "_self"}
-        links.append(elements.tag("a", name, href=f"?{urlencode(there, doseq=True)}", **tags, **state))
-    return elements.tag("nav", "".join(links), "ps-langs", aria_label="语言 Language")
+        links.append(elements.tag("a", escape(name), href=address, **tags, **state))
+    return elements.tag("nav", elements.BLANK.join(links), "ps-langs", aria_label="语言 Language")
 
 
 @part
 def render_edition_line(snapshot: Snapshot, lang: Lang) -> None:
     """Shows which edition the page was drawn from, and since when it is published."""
     if line := edition_line(snapshot, lang):
-        st.html(line)
+        show_html(line)
 
 
-def edition_line(snapshot: Snapshot, lang: Lang) -> str:
+def edition_line(snapshot: Snapshot, lang: Lang) -> Markup:
     """Which edition is served, and since when; blank where none is."""
     if snapshot.edition is None or snapshot.since is None:
-        return ""
+        return elements.BLANK
     moment = format_moment(snapshot.since, lang)
     text = translate("edition.label", lang, fingerprint=snapshot.edition.fingerprint, moment=moment)
     return elements.tag("p", escape(text), "ps-edition")

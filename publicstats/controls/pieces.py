@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
+
+from markupsafe import Markup, escape
 
 from publicstats.analysis.audits import Audit
 from publicstats.contract.problems import Problem
@@ -14,11 +15,12 @@ from publicstats.markup import elements, region_lists, takeaways
 from publicstats.markup.cards import card_grid, headline
 from publicstats.markup.checks import check_entry
 from publicstats.markup.citation import citation_box, copy_link
+from publicstats.markup.elements import Verdicts
 from publicstats.markup.slides import slide_show
 from publicstats.text.i18n import Lang, translate
 
 
-def render_markup(content: str) -> None:
+def render_markup(content: Markup) -> None:
     """Shows HTML that `markup` has made."""
     show_html(content)
 
@@ -39,15 +41,17 @@ def render_section(title: str) -> None:
 
 
 @part
-def render_cards(figures: Iterable[Figure], lang: Lang, label: str, edition: Edition) -> None:
+def render_cards(
+    figures: Iterable[Figure], edition: Edition, verdicts: Verdicts, lang: Lang, label: str
+) -> None:
     """Shows figures as cards."""
-    show_html(card_grid(figures, edition, lang, label))
+    show_html(card_grid(figures, edition, verdicts, lang, label))
 
 
 @part
-def render_figure(figure: Figure, edition: Edition, lang: Lang) -> None:
+def render_figure(figure: Figure, edition: Edition, verdicts: Verdicts, lang: Lang) -> None:
     """Shows one figure in large type with its whole citation."""
-    content = headline(figure, lang) + citation_box(figure, edition, lang, copy_link(lang))
+    content = headline(figure, lang) + citation_box(figure, edition, verdicts, lang, copy_link(lang))
     show_html(elements.tag("div", content, "ps-one"))
 
 
@@ -70,7 +74,7 @@ def render_tools(lang: Lang, theme: str = "", briefing: Mapping[str, str] | None
         "button", escape(translate("tools.print", lang)), "ps-copy ps-print", type="button"
     )
     present = elements.anchor(translate("tools.present", lang), show, "ps-copy")
-    taken = takeaways.briefing_link(briefing, lang, "ps-copy") if briefing else ""
+    taken = takeaways.briefing_link(briefing, lang, "ps-copy") if briefing else elements.BLANK
     show_html(elements.tag("div", copy_link(lang) + print_button + present + taken, "ps-tools"))
 
 
@@ -87,10 +91,10 @@ def render_table(
     caption: str,
     columns: Sequence[str] = elements.TABLE_COLUMNS,
     current: str = "",
-    edition: Edition | None = None,
+    verdicts: Verdicts = elements.UNCHECKED,
 ) -> None:
     """Shows figures in rows."""
-    show_html(elements.figure_table(figures, lang, caption, columns, current, edition))
+    show_html(elements.figure_table(figures, lang, caption, columns, current, verdicts))
 
 
 @part
@@ -105,7 +109,7 @@ def render_places(counts: Sequence[tuple[Region, int]], name: str, lang: Lang) -
 @part
 def render_checks(audits: Iterable[Audit], lang: Lang, level: str = "h2") -> None:
     """Shows checks one under the other, with headings of a level."""
-    show_html("".join(check_entry(audit, lang, level) for audit in audits))
+    show_html(elements.BLANK.join(check_entry(audit, lang, level) for audit in audits))
 
 
 @part

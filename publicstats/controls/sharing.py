@@ -11,12 +11,14 @@ from typing import Any, ParamSpec
 from weakref import WeakKeyDictionary
 
 import streamlit as st
+from markupsafe import Markup, escape
 
 from publicstats.analysis.comparing import Group
 from publicstats.contract.records import Indicator, Region, Source, Theme
 from publicstats.edition.model import Edition
 from publicstats.framework.runs import is_run
 from publicstats.markup import parts as failing
+from publicstats.markup.elements import BLANK, tag
 from publicstats.text.i18n import LANGS, Lang
 
 KEPT = 200
@@ -32,7 +34,7 @@ NAMES: dict[type, Callable[[Any], object]] = {
 """What tells two values of a type apart; for others that is their text."""
 
 Parameters = ParamSpec("Parameters")
-_PARTS: ContextVar[list[str] | None] = ContextVar("parts of a shared drawing", default=None)
+_PARTS: ContextVar[list[Markup] | None] = ContextVar("parts of a shared drawing", default=None)
 
 
 class UnkeptError(Exception):
@@ -80,7 +82,7 @@ class Writing:
     def __init__(self, render: Callable[..., None]) -> None:
         """`render` takes an edition and what else its content hangs on."""
         self._render = part(render)
-        self._texts: WeakKeyDictionary[Edition, dict[str, tuple[str, bool]]] = WeakKeyDictionary()
+        self._texts: WeakKeyDictionary[Edition, dict[str, tuple[Markup, bool]]] = WeakKeyDictionary()
         """Each text, and whether every part of it could be drawn."""
 
     def __call__(self, edition: Edition, *arguments: object) -> None:
@@ -88,17 +90,17 @@ class Writing:
         place = f"{self._render.__module__} {_name((edition, *arguments))}"
         _show(place, lambda: show_html(self.write(edition, *arguments)))
 
-    def write(self, edition: Edition, *arguments: object) -> str:
+    def write(self, edition: Edition, *arguments: object) -> Markup:
         """The drawing's text, written anew unless a whole one is kept; needs no session."""
         texts = self._texts.setdefault(edition, {})
-        text, is_whole = texts.get(_name(arguments), ("", False))
+        text, is_whole = texts.get(_name(arguments), (BLANK, False))
         if not is_whole:
             with failing.watch() as failed:
                 text = _collect(partial(self._render, edition, *arguments))
             texts[_name(arguments)] = text, not failed
         return text
 
-    def find(self, edition: Edition, *arguments: object) -> str | None:
+    def find(self, edition: Edition, *arguments: object) -> Markup | None:
         """The text as it was written last, or none where it is not written yet."""
         return self._texts.get(edition, {}).get(_name(arguments), (None, False))[0]
 
@@ -127,14 +129,15 @@ def _draw(name: str, _render: Callable[[], None]) -> None:
         raise UnkeptError
 
 
-def show_html(content: str) -> None:
-    """Shows HTML; inside a shared drawing it is collected first, so that what follows on it is one element.
+def show_html(content: Markup) -> None:
+    """Shows HTML; a text that gets past the types is escaped.
 
-    Each element of a page costs every run as much as twenty thousand characters.
+    Inside a shared drawing it is collected first, so that what follows on it is one element: each element
+    of a page costs every run as much as twenty thousand characters.
     """
     parts = _PARTS.get()
     if parts is None:
-        st.html(content)
+        st.html(escape(content))  # noqa: TID251 - by its type, what comes here is safe
     else:
         parts.append(content)
 
@@ -144,13 +147,13 @@ def show_collected() -> None:
     parts = _PARTS.get()
     if not parts:
         return
-    st.html(_join(parts))
+    st.html(_join(parts))  # noqa: TID251
     parts.clear()
 
 
-def _collect(render: Callable[[], None]) -> str:
+def _collect(render: Callable[[], None]) -> Markup:
     """The HTML that a drawing shows, which is nothing else, as one text."""
-    parts: list[str] = []
+    parts: list[Markup] = []
     before = _PARTS.set(parts)
     try:
         render()
@@ -159,5 +162,5 @@ def _collect(render: Callable[[], None]) -> str:
     return _join(parts)
 
 
-def _join(parts: list[str]) -> str:
-    return "".join(f'<div class="ps-part">{part}</div>' for part in parts) if parts[1:] else "".join(parts)
+def _join(parts: list[Markup]) -> Markup:
+    return BLANK.join(tag("div", part, "ps-part") for part in parts) if parts[1:] else BLANK.join(parts)

@@ -21,7 +21,7 @@ from publicstats.charts.style import FONT, INK
 from publicstats.contract.records import Chart, Source
 from publicstats.downloads.imprint import format_imprint
 from publicstats.downloads.lines import FAMILY, break_text, clean, find_font
-from publicstats.edition.memo import remember
+from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import describe_figure, format_title
 from publicstats.text.i18n import LANGUAGE_TAGS, Lang, translate
@@ -95,7 +95,7 @@ def list_drawn_panels(edition: Edition, chart: Chart) -> tuple[Panel, ...]:
     return build_panels(chart, select_chart_figures(edition, chart)) if chart.kind in KINDS else ()
 
 
-@remember(64)
+@memoize(64)
 def draw_poster(edition: Edition, chart: Chart, lang: Lang) -> str:
     """The picture of a chart as an SVG document."""
     panels = list_drawn_panels(edition, chart)

@@ -9,11 +9,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm
 
-from publicstats.text.i18n import Lang
+from publicstats.text.i18n import SPELLING_TAGS, Lang
 
 BODY, HEAD = ("Times New Roman", "宋体"), ("Arial", "黑体")
 """The fonts of the text and of headings: for Latin letters, and for Chinese ones."""
-TAGS = {"zh": "zh-CN", "en": "en-GB"}
 _FONTS = '<w:rFonts w:ascii="{0}" w:hAnsi="{0}" w:cs="{0}" w:eastAsia="{1}"/>'
 _STYLE = (
     '<w:style {ns} w:type="{type}" w:customStyle="{own}" w:styleId="{id}"><w:name w:val="{name}"/>'
@@ -125,13 +124,13 @@ def dress(document: DocxDocument, lang: Lang) -> None:
 def _set_language(document: DocxDocument, lang: Lang) -> None:
     """Says which language is written, for spelling and for reading aloud, and where footnotes part."""
     for element in document.styles.element.iter(qn("w:lang")):
-        element.set(qn("w:val"), TAGS[lang])
-        element.set(qn("w:eastAsia"), TAGS["zh"])
+        element.set(qn("w:val"), SPELLING_TAGS[lang])
+        element.set(qn("w:eastAsia"), SPELLING_TAGS["zh"])
     settings = document.settings.element
     theme = settings.find(qn("w:themeFontLang"))
     if theme is not None:
-        theme.set(qn("w:val"), TAGS[lang])
-        theme.set(qn("w:eastAsia"), TAGS["zh"])
+        theme.set(qn("w:val"), SPELLING_TAGS[lang])
+        theme.set(qn("w:eastAsia"), SPELLING_TAGS["zh"])
     notes = parse_xml(
         f'<w:footnotePr {nsdecls("w")}><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
     )

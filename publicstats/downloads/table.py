@@ -12,7 +12,6 @@ import pandas as pd
 from publicstats.contract.schema import DERIVED, DERIVED_CODE, STATUSES
 from publicstats.edition.building import round_value, split_natures
 from publicstats.edition.model import Edition, plain
-from publicstats.period import parse_period
 from publicstats.quantity import Quantity, parse_quantity
 
 COLUMNS = [
@@ -54,7 +53,7 @@ def build_flat_table(edition: Edition, positions: np.ndarray | None = None) -> p
     figures = edition.figures if positions is None else edition.figures.iloc[positions]
     frame = figures.astype(dict.fromkeys(("indicator", "region", "period", "status", "source"), "str"))
     read = {text: parse_quantity(text) for text in frame["printed"].unique() if text}
-    periods = {text: parse_period(text) for text in frame["period"].unique()}
+    periods = {text: edition.periods[text] for text in frame["period"].unique()}
     indicators, regions, sources = edition.indicators, edition.regions, edition.sources
     codes = STATUSES | {DERIVED: DERIVED_CODE}
     flat = frame[["figure", "indicator", "region", "breakdown", "period", "basis", "kind", "status"]].astype(

@@ -23,7 +23,6 @@ from publicstats.downloads.table import build_flat_table
 from publicstats.edition.model import Edition
 from publicstats.figures.citing import format_source
 from publicstats.figures.wording import format_basis, format_figure
-from publicstats.period import parse_period
 from publicstats.text.i18n import Lang, translate
 
 QUALIFIERS = ("exact", "at_least", "nearly", "at_most", "about", "range", "masked", "missing", DERIVED)
@@ -89,7 +88,7 @@ def write_workbook(edition: Edition, positions: np.ndarray, lang: Lang) -> bytes
 def _number_sources(edition: Edition, flat: pd.DataFrame) -> dict[str, int]:
     """The number of each source that a figure names, in the order of sources.csv."""
     named = set(flat["source"])
-    return {name: place for place, name in enumerate((s for s in edition.sources if s in named), 1)}
+    return {name: number for number, name in enumerate((s for s in edition.sources if s in named), 1)}
 
 
 def list_data(
@@ -98,7 +97,7 @@ def list_data(
     """The cells of each figure as texts, in the order of `COLUMNS`."""
     breakdowns = {name: breakdown.name.to(lang) for name, breakdown in edition.breakdowns.items()}
     times = {
-        pair: format_basis(pair[0], parse_period(pair[1]), lang)
+        pair: format_basis(pair[0], edition.periods[pair[1]], lang)
         for pair in set(zip(flat["basis"], flat["period"], strict=True))
     }
     words: dict[str, Callable[[str], str]] = {
@@ -208,28 +207,28 @@ class _Book:
     def add_data(self, rows: Iterable[tuple[str, ...]]) -> None:
         """Adds the sheet of figures: its header stays in sight and filters."""
         sheet = self.book.add_worksheet(translate("workbook.sheet.data", self.lang))
-        for place, column in enumerate(COLUMNS):
-            sheet.set_column(place, place, column.width)
-            sheet.write_string(0, place, translate(f"workbook.column.{column.name}", self.lang), self.head)
+        for number, column in enumerate(COLUMNS):
+            sheet.set_column(number, number, column.width)
+            sheet.write_string(0, number, translate(f"workbook.column.{column.name}", self.lang), self.head)
         last = 0
         for last, row in enumerate(rows, 1):
-            for place, (column, text) in enumerate(zip(COLUMNS, row, strict=True)):
+            for number, (column, text) in enumerate(zip(COLUMNS, row, strict=True)):
                 if text:
-                    self._write(sheet, last, place, column.kind, text)
+                    self._write(sheet, last, number, column.kind, text)
         _set_paper(sheet)
         sheet.repeat_rows(0)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
 
-    def _write(self, sheet: Any, row: int, place: int, kind: str, text: str) -> None:
+    def _write(self, sheet: Any, row: int, column: int, kind: str, text: str) -> None:
         if kind == "number":
             number = Decimal(text)
-            sheet.write_number(row, place, float(number), self._format_of(number))
+            sheet.write_number(row, column, float(number), self._format_of(number))
         elif kind == "date" and text >= "1900-03-01":
-            sheet.write_datetime(row, place, date.fromisoformat(text), self.day)
+            sheet.write_datetime(row, column, date.fromisoformat(text), self.day)
         else:
             # The words of a long formula may be more than a cell holds, which would leave it blank.
-            sheet.write_string(row, place, text if len(text) <= _MAX_TEXT else f"{text[: _MAX_TEXT - 1]}…")
+            sheet.write_string(row, column, text if len(text) <= _MAX_TEXT else f"{text[: _MAX_TEXT - 1]}…")
 
     def _format_of(self, number: Decimal) -> Any:
         """A number format with as many decimals as the number has, so that none is rounded away in sight."""
@@ -246,8 +245,8 @@ class _Book:
         sheet = self._add_texts("notes", widths)
         for number, row in enumerate(rows):
             sheet.set_row(number, _find_height(row if len(row) > 1 else (), widths))
-            for place, text in enumerate(row):
-                sheet.write_string(number, place, text, self.bold if len(row) == 1 else self.wrap)
+            for column, text in enumerate(row):
+                sheet.write_string(number, column, text, self.bold if len(row) == 1 else self.wrap)
 
     def add_sources(self, rows: Iterable[tuple[str, ...]]) -> None:
         """Adds the sheet of sources."""
@@ -255,18 +254,18 @@ class _Book:
         sheet = self._add_texts("sources", widths)
         for number, row in enumerate(rows):
             sheet.set_row(number, _find_height(row, widths))
-            for place, text in enumerate(row):
-                if number and not place:
-                    sheet.write_number(number, place, int(text), self.wrap)
+            for column, text in enumerate(row):
+                if number and not column:
+                    sheet.write_number(number, column, int(text), self.wrap)
                 else:
-                    sheet.write_string(number, place, text, self.wrap if number else self.head)
+                    sheet.write_string(number, column, text, self.wrap if number else self.head)
         sheet.freeze_panes(1, 0)
 
     def _add_texts(self, name: str, widths: Iterable[int]) -> Any:
         sheet = self.book.add_worksheet(translate(f"workbook.sheet.{name}", self.lang))
         _set_paper(sheet)
-        for place, width in enumerate(widths):
-            sheet.set_column(place, place, width)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
         return sheet
 
     def close(self) -> None:

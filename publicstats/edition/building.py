@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Context as DecimalContext
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
 import pandas as pd
@@ -16,11 +15,11 @@ from publicstats.edition.formula_words import InputNames, name_inputs, word_form
 from publicstats.formula.calculation import Formula, Value
 from publicstats.period import Period
 from publicstats.quantity import CHANGE, TARGET, Quantity, settle_quantity
-from publicstats.reading.parsed import Context
+from publicstats.reading.parsed import ParsedTables
 from publicstats.text.i18n import Text
 from publicstats.validation.references import split_list
 
-_ROUND = DecimalContext(prec=15)
+_ROUND = Context(prec=15)
 _SEPARATOR = " / "
 _CATEGORIES = ("indicator", "region", "breakdown", "period", "basis", "kind", "status", "source")
 
@@ -40,45 +39,45 @@ class Catalogues:
     acknowledgements: Mapping[str, records.Acknowledgement]
 
 
-def build_catalogues(context: Context) -> Catalogues:
+def build_catalogues(parsed: ParsedTables) -> Catalogues:
     """The records of all tables but the figures."""
     themes = [
         records.Theme(r["theme"], _text(r, "title"), _text(r, "summary"), r["icon"], int(r["order"]))
-        for r in _rows(context, "themes")
+        for r in _rows(parsed, "themes")
     ]
-    units = {r["unit"]: _build_unit(r, context) for r in _rows(context, "units")}
-    charts = [_build_chart(r) for r in _rows(context, "charts")]
-    indicators = {r["indicator"]: _build_indicator(r, units) for r in _rows(context, "indicators")}
-    regions = {r["region"]: _build_region(r) for r in _rows(context, "regions")}
-    breakdowns = {r["breakdown"]: _build_breakdown(r) for r in _rows(context, "breakdowns")}
-    names = name_inputs(context, indicators, regions, breakdowns)
+    units = {r["unit"]: _build_unit(r, parsed) for r in _rows(parsed, "units")}
+    charts = [_build_chart(r) for r in _rows(parsed, "charts")]
+    indicators = {r["indicator"]: _build_indicator(r, units) for r in _rows(parsed, "indicators")}
+    regions = {r["region"]: _build_region(r) for r in _rows(parsed, "regions")}
+    breakdowns = {r["breakdown"]: _build_breakdown(r) for r in _rows(parsed, "breakdowns")}
+    names = name_inputs(parsed, indicators, regions, breakdowns)
     return Catalogues(
         themes={theme.id: theme for theme in sorted(themes, key=lambda theme: theme.order)},
         units=units,
         indicators=indicators,
         regions=regions,
         breakdowns=breakdowns,
-        sources={r["source"]: _build_source(r, context) for r in _rows(context, "sources")},
+        sources={r["source"]: _build_source(r, parsed) for r in _rows(parsed, "sources")},
         calculations={
-            r["calculation"]: _build_calculation(r, context, names) for r in _rows(context, "calculations")
+            r["calculation"]: _build_calculation(r, parsed, names) for r in _rows(parsed, "calculations")
         },
         charts={chart.id: chart for chart in sorted(charts, key=lambda chart: (chart.theme, chart.order))},
         acknowledgements={
             r["acknowledgement"]: records.Acknowledgement(
                 r["acknowledgement"], r["hint"], r["figure"], _text(r, "reason")
             )
-            for r in _rows(context, "acknowledgements")
+            for r in _rows(parsed, "acknowledgements")
         },
     )
 
 
-def build_frame(context: Context, catalogues: Catalogues, derived: Mapping[str, Value]) -> pd.DataFrame:
+def build_frame(parsed: ParsedTables, catalogues: Catalogues, derived: Mapping[str, Value]) -> pd.DataFrame:
     """All figures, printed ones in their files' order and derived ones after them."""
-    frame = context.tables["figures"][SCHEMAS["figures"].names].copy()
+    frame = parsed.tables["figures"][SCHEMAS["figures"].names].copy()
     frame["kind"] = frame["kind"].where(frame["kind"] != "", "actual")
-    canonical = {text: p.text for text, p in context.periods.items() if isinstance(p, Period)}
+    canonical = {text: p.text for text, p in parsed.periods.items() if isinstance(p, Period)}
     frame["period"] = frame["period"].map(canonical)
-    read = {text: q for text, q in context.quantities.items() if isinstance(q, Quantity)}
+    read = {text: q for text, q in parsed.quantities.items() if isinstance(q, Quantity)}
     for name in ("value", "low", "high"):
         ends = {text: getattr(q, name) for text, q in read.items()}
         frame[name] = (
@@ -123,9 +122,9 @@ def round_value(value: Decimal) -> Decimal:
     return _ROUND.plus(value)
 
 
-def _rows(context: Context, table: str) -> Iterator[dict[str, str]]:
-    if table in context.tables:
-        yield from context.tables[table].to_dict("records")  # type: ignore[misc]
+def _rows(parsed: ParsedTables, table: str) -> Iterator[dict[str, str]]:
+    if table in parsed.tables:
+        yield from parsed.tables[table].to_dict("records")  # type: ignore[misc]
 
 
 def _text(row: Mapping[str, str], name: str) -> Text:
@@ -136,10 +135,10 @@ def _number(cell: str) -> int | None:
     return int(cell) if cell else None
 
 
-def _build_unit(row: Mapping[str, str], context: Context) -> records.Unit:
+def _build_unit(row: Mapping[str, str], parsed: ParsedTables) -> records.Unit:
     one, _, many = row["name_en"].partition(_SEPARATOR)
     return records.Unit(
-        row["unit"], context.units[row["unit"]], (many or one).strip(), one.strip(), row["kind"]
+        row["unit"], parsed.units[row["unit"]], (many or one).strip(), one.strip(), row["kind"]
     )
 
 
@@ -172,8 +171,8 @@ def _build_breakdown(row: Mapping[str, str]) -> records.Breakdown:
     return records.Breakdown(row["breakdown"], _text(row, "name"), int(row["order"] or 0))
 
 
-def _build_source(row: Mapping[str, str], context: Context) -> records.Source:
-    published = context.periods[row["published"]]
+def _build_source(row: Mapping[str, str], parsed: ParsedTables) -> records.Source:
+    published = parsed.periods[row["published"]]
     assert isinstance(published, Period)
     zh, _, en = row["publisher"].partition(_SEPARATOR)
     return records.Source(
@@ -202,9 +201,9 @@ def _build_chart(row: Mapping[str, str]) -> records.Chart:
 
 
 def _build_calculation(
-    row: Mapping[str, str], context: Context, names: Mapping[str, InputNames]
+    row: Mapping[str, str], parsed: ParsedTables, names: Mapping[str, InputNames]
 ) -> records.Calculation:
-    period, formula = context.periods[row["period"]], context.formulas[row["formula"]]
+    period, formula = parsed.periods[row["period"]], parsed.formulas[row["formula"]]
     assert isinstance(period, Period)
     assert isinstance(formula, Formula)
     return records.Calculation(

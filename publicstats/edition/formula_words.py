@@ -9,33 +9,33 @@ from collections.abc import Mapping
 from publicstats.contract import records
 from publicstats.formula.calculation import Formula
 from publicstats.period import Period, format_period
-from publicstats.reading.parsed import Context
+from publicstats.reading.parsed import ParsedTables
 from publicstats.text.i18n import LANGS, Lang, Text
 
 InputNames = tuple[Text, ...]
 """What an input is called, the shortest first: indicator, then what tells it from others of that name."""
 
 PERIOD = 2
-"""The place of the period among an input's names."""
+"""The position of the period among an input's names."""
 _SIGNS = {"*": "×", "/": "÷", "-": "−"}
 _TOKEN = re.compile(r"(?:sum ?)?\(|[a-z][a-z0-9_]*|[0-9]+(?:\.[0-9]+)?|[-+*/),]")
 
 
 def name_inputs(
-    context: Context,
+    parsed: ParsedTables,
     indicators: Mapping[str, records.Indicator],
     regions: Mapping[str, records.Region],
     breakdowns: Mapping[str, records.Breakdown],
 ) -> dict[str, InputNames]:
     """The names of every figure and calculation that a formula uses, by id."""
     used = {
-        name for formula in context.formulas.values() if isinstance(formula, Formula) for name in formula.ids
+        name for formula in parsed.formulas.values() if isinstance(formula, Formula) for name in formula.ids
     }
     names: dict[str, InputNames] = {}
     for table, key in (("figures", "figure"), ("calculations", "calculation")):
-        frame = context.tables[table]
+        frame = parsed.tables[table]
         for row in frame[frame[key].isin(used)].to_dict("records"):
-            period = context.periods[row["period"]]
+            period = parsed.periods[row["period"]]
             assert isinstance(period, Period)
             breakdown = breakdowns.get(row["breakdown"])
             names[str(row[key])] = (
@@ -79,17 +79,17 @@ def _distinguish(parts: Mapping[str, list[str]], period: str, lang: Lang) -> dic
     opening, closing, comma = ("（", "）", "，") if lang == "zh" else (" (", ")", ", ")
     count = len(next(iter(parts.values()), []))
     extras: list[int] = []
-    for place in range(1, count + 1):
+    for part in range(1, count + 1):
         if (
             len({(p[0], *(p[extra] for extra in extras)) for p in parts.values()}) == len(parts)
-            or place == count
+            or part == count
         ):
             break
-        if len({p[place] for p in parts.values()}) > 1:
-            extras.append(place)
+        if len({p[part] for p in parts.values()}) > 1:
+            extras.append(part)
     called = {}
     for name, p in parts.items():
         shown = sorted({*extras, *([PERIOD] if p[PERIOD] != period else [])})
-        more = [p[place] for place in shown if p[place]]
+        more = [p[part] for part in shown if p[part]]
         called[name] = p[0] + (f"{opening}{comma.join(more)}{closing}" if more else "")
     return called

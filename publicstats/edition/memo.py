@@ -14,7 +14,7 @@ Answer = TypeVar("Answer")
 Question = Callable[Concatenate[Edition, Arguments], Answer]
 
 
-def remember(size: int) -> Callable[[Question[Arguments, Answer]], Question[Arguments, Answer]]:
+def memoize(size: int) -> Callable[[Question[Arguments, Answer]], Question[Arguments, Answer]]:
     """A question of an edition that keeps its last `size` answers of each; what is answered must not change.
 
     `lru_cache` would keep editions themselves, a million rows each, until as many questions had been asked.

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from publicstats.contract.problems import Problem, address_problems, has_errors, note_failure, sort_problems
 from publicstats.contract.records import Figure
 from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.building import Catalogues, build_catalogues, build_frame
 from publicstats.formula.calculation import Value
-from publicstats.period import parse_period
+from publicstats.period import Period
 from publicstats.quantity import find_nature, parse_quantity, settle_quantity
-from publicstats.reading.files import fingerprint_files, read_tables
 from publicstats.reading.folder import UnreadableError, load_files
+from publicstats.reading.tables import fingerprint_files, read_tables
 from publicstats.text.i18n import Text
-from publicstats.validation import RULES, Context, check_tables
+from publicstats.validation import RULES, ParsedTables, check_tables
 from publicstats.validation.results import derive_values
 
 
@@ -31,12 +36,15 @@ class Edition(Catalogues):
     """One published state of the CSVs: the catalogues, read-only, and the figures.
 
     Figures stay in a table (a million rows fit); `figure` makes the record of one row, and
-    `queries` asks everything else.
+    `analysis` asks everything else.
     """
 
     fingerprint: str
     derived: Mapping[str, Value]
     """Results of the calculations, checks included, by id."""
+    periods: Mapping[str, Period]
+    """What each period text of the tables names. Of prints only their text is kept: the quantities of a
+    million figures would take more memory than the table itself."""
     problems: tuple[Problem, ...]
     """Warnings; an edition has no errors."""
     _figures: pd.DataFrame = field(repr=False)
@@ -53,8 +61,15 @@ class Edition(Catalogues):
 
     def find(self, name: str) -> Figure | None:
         """The record of the figure with an id, or none."""
-        positions = self._figures.index[self._figures["figure"] == name]
-        return self.figure(int(positions[0])) if len(positions) else None
+        position = self.locate(name)
+        return None if position is None else self.figure(position)
+
+    def locate(self, name: str) -> int | None:
+        """The position in `figures` of the figure with an id, or none."""
+        at = bisect_left(self._by_id, name, key=self._id_at)
+        if at == len(self._by_id) or self._id_at(self._by_id[at]) != name:
+            return None
+        return int(self._by_id[at])
 
     def figure(self, position: int) -> Figure:
         """The record of the figure at a position of `figures`."""
@@ -68,7 +83,7 @@ class Edition(Catalogues):
             indicator=indicator,
             region=self.regions[row["region"]],
             breakdown=self.breakdowns.get(row["breakdown"]),
-            period=parse_period(row["period"]),
+            period=self.periods[row["period"]],
             basis=row["basis"],
             kind=row["kind"],
             status=row["status"],
@@ -81,6 +96,18 @@ class Edition(Catalogues):
             calculation=self.calculations.get(row["figure"]),
             computed=self.derived.get(row["figure"]),
         )
+
+    @cached_property
+    def _by_id(self) -> np.ndarray:
+        """The positions of all figures by their ids: eight bytes each, where a dict takes a hundred."""
+        return pc.sort_indices(self._ids).to_numpy()
+
+    @cached_property
+    def _ids(self) -> pa.Array | pa.ChunkedArray:
+        return pa.array(self._figures["figure"], pa.large_string())
+
+    def _id_at(self, position: np.integer) -> str:
+        return str(self._ids[int(position)])
 
 
 @dataclass(frozen=True)
@@ -123,20 +150,21 @@ def build_edition(files: Mapping[str, bytes], report: Report = ignore_steps) -> 
 def _build_edition(files: Mapping[str, bytes], report: Report) -> Outcome:
     total = len(SCHEMAS) + len(RULES) + 1
     reading = read_tables(files, lambda done: report(done, total))
-    context = Context(reading.tables, frozenset(reading.partial))
-    found = reading.problems + check_tables(context, lambda done: report(len(SCHEMAS) + done, total))
+    parsed = ParsedTables(reading.tables, frozenset(reading.partial))
+    found = reading.problems + check_tables(parsed, lambda done: report(len(SCHEMAS) + done, total))
     problems = sort_problems(address_problems(found, reading.headers))
     if has_errors(problems):
         return Outcome(None, problems)
-    catalogues = build_catalogues(context)
-    derived = derive_values(context)
+    catalogues = build_catalogues(parsed)
+    derived = derive_values(parsed)
     names = [entry.name for entry in dataclasses.fields(catalogues)]
     edition = Edition(
         fingerprint=fingerprint_files(files),
         **{name: MappingProxyType(getattr(catalogues, name)) for name in names},  # type: ignore[arg-type]
         derived=MappingProxyType(derived),
+        periods=MappingProxyType({p.text: p for p in parsed.periods.values() if isinstance(p, Period)}),
         problems=problems,
-        _figures=build_frame(context, catalogues, derived),
+        _figures=build_frame(parsed, catalogues, derived),
     )
     report(total, total)
     return Outcome(edition, problems)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal, localcontext
 
-from publicstats.formula.calculation import Value, expand
+from publicstats.formula.calculation import Value
+from publicstats.quantity.model import expand
 
 MAX_DIGITS = 200
 """Digits of the largest computed number that is still written out."""
@@ -27,8 +28,8 @@ def find_point(computed: Value) -> Decimal | None:
     if low * high <= 0 or width * APART > min(abs(low), abs(high)):
         return None
     with localcontext(Context(prec=MAX_DIGITS)):
-        for place in range(width.adjusted(), max(low.adjusted(), high.adjusted()) + 1):
-            unit = Decimal(1).scaleb(place)
+        for power in range(width.adjusted(), max(low.adjusted(), high.adjusted()) + 1):
+            unit = Decimal(1).scaleb(power)
             ends = {end.quantize(unit, ROUND_HALF_EVEN) for end in (low, high)}
             if len(ends) == 1:
                 point = expand(ends.pop())

@@ -271,11 +271,6 @@ def has_product(formula: Formula) -> bool:
     return any(isinstance(node, ast.Mult | ast.Div) for node in ast.walk(formula.tree))
 
 
-def expand(value: Decimal) -> Decimal:
-    """The same number written out, so that 3E+4 prints as 30000."""
-    return Decimal(format(value, "f"))
-
-
 def unit_powers(unit: str, bases: Mapping[str, str], kinds: Mapping[str, str]) -> dict[str, int]:
     """A unit as powers of base units: 元/人次 -> {元: 1, 人次: -1}; shares and ratios are pure numbers."""
     base = bases.get(unit, unit)

@@ -6,11 +6,12 @@ The text is whatever somebody pasted: every character of it is escaped here.
 from __future__ import annotations
 
 from collections.abc import Collection
-from html import escape
+
+from markupsafe import Markup, escape
 
 from publicstats.articles import Draft, Scan
 from publicstats.edition.model import Edition
-from publicstats.markup.elements import plain_table, tag
+from publicstats.markup.elements import BLANK, plain_table, tag
 from publicstats.markup.parts import piece
 from publicstats.period import format_period, parse_period
 from publicstats.text.i18n import Lang, translate
@@ -31,7 +32,7 @@ _CHECK_COLUMNS = ("formula", "compare_with", "verdict")
 
 
 @piece
-def marked_text(scan: Scan, covered: Collection[str], lang: Lang) -> str:
+def marked_text(scan: Scan, covered: Collection[str], lang: Lang) -> Markup:
     """The pasted text, line by line, with a mark around each quantity."""
     pieces, place = [], 0
     for number, draft in enumerate(scan.drafts, 1):
@@ -41,20 +42,19 @@ def marked_text(scan: Scan, covered: Collection[str], lang: Lang) -> str:
         pieces.append(_mark(content, number, draft.figure in covered, lang))
         place = end
     pieces.append(escape(scan.article.raw[place:]))
-    return tag(
-        "div", "".join(pieces), "ps-article", lang="zh", role="region", aria_label=_label(lang), tabindex="0"
-    )
+    content = BLANK.join(pieces)
+    return tag("div", content, "ps-article", lang="zh", role="region", aria_label=_label(lang), tabindex="0")
 
 
-def legend(lang: Lang) -> str:
+def legend(lang: Lang) -> Markup:
     """What the two kinds of marks mean."""
-    new = tag("mark", tag("sup", "1"), "ps-new") + " " + escape(translate("scan.legend_new", lang))
-    known = tag("mark", tag("sup", "✓"), "ps-known") + " " + escape(translate("scan.legend_known", lang))
-    return tag("p", f"{new}　{known}", "ps-note")
+    new = tag("mark", tag("sup", Markup("1")), "ps-new") + " " + translate("scan.legend_new", lang)
+    known = tag("mark", tag("sup", Markup("✓")), "ps-known") + " " + translate("scan.legend_known", lang)
+    return tag("p", new + "　" + known, "ps-note")
 
 
 @piece
-def draft_table(scan: Scan, covered: Collection[str], edition: Edition, lang: Lang) -> str:
+def draft_table(scan: Scan, covered: Collection[str], edition: Edition, lang: Lang) -> Markup:
     """The drafts that no row covers yet, by the numbers of their marks; the file to download has the ids."""
     head = [translate(f"scan.column.{name}", lang) for name in _COLUMNS]
     rows = []
@@ -78,7 +78,7 @@ def _names(draft: Draft, edition: Edition, lang: Lang) -> dict[str, str]:
 
 
 @piece
-def check_table(rows: list[dict[str, str]], lang: Lang) -> str:
+def check_table(rows: list[dict[str, str]], lang: Lang) -> Markup:
     """The relations found between figures, with their verdicts."""
     head = [translate(f"scan.column.{name}", lang) for name in _CHECK_COLUMNS]
     texts = [
@@ -88,11 +88,11 @@ def check_table(rows: list[dict[str, str]], lang: Lang) -> str:
     return plain_table(head, texts, translate("scan.checks", lang))
 
 
-def _mark(content: str, number: int, known: bool, lang: Lang) -> str:
+def _mark(content: Markup, number: int, known: bool, lang: Lang) -> Markup:
     """A quantity with its number or a tick, which a screen reader says in words."""
     words = translate("scan.legend_known", lang) if known else translate("scan.new", lang, number=str(number))
-    sign = tag("sup", "✓" if known else str(number), aria_hidden="true")
-    heard = tag("span", f"（{escape(words)}）", "ps-heard")
+    sign = tag("sup", escape("✓" if known else str(number)), aria_hidden="true")
+    heard = tag("span", escape(f"（{words}）"), "ps-heard")
     return tag("mark", content + sign + heard, "ps-known" if known else "ps-new")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup, escape
 
 from publicstats.analysis.audits import Audit
 from publicstats.markup import elements
@@ -13,7 +13,7 @@ COLUMNS = ("indicator", "place", "figure", "period", "source")
 
 
 @piece
-def check_entry(audit: Audit, lang: Lang, level: str = "h2") -> str:
+def check_entry(audit: Audit, lang: Lang, level: str = "h2") -> Markup:
     """One check under a heading of a level."""
     verdict = translate(f"audit.verdict.{audit.verdict}", lang)
     title = (audit.compared.indicator.name if audit.compared else audit.calculation.wording).to(lang)

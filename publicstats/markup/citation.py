@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup, escape
 
 from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
@@ -15,7 +15,9 @@ INPUT_COLUMNS = ("indicator", "place", "figure", "period", "source")
 
 
 @piece
-def citation_box(figure: Figure, edition: Edition, lang: Lang, tools: str = "") -> str:
+def citation_box(
+    figure: Figure, edition: Edition, verdicts: elements.Verdicts, lang: Lang, tools: Markup = elements.BLANK
+) -> Markup:
     """What is known of a figure, what it was computed from, its checks, and a reference ready to copy.
 
     `tools` are further buttons, as HTML, to stand beside the one that copies.
@@ -23,18 +25,18 @@ def citation_box(figure: Figure, edition: Edition, lang: Lang, tools: str = "") 
     parts = [
         _facts(figure, edition, lang),
         _inputs(figure, edition, lang),
-        _checks(figure, edition, lang),
+        _checks(figure, verdicts, lang),
         _reference(figure, edition, lang, tools),
     ]
-    return "".join(parts)
+    return elements.BLANK.join(parts)
 
 
 @piece
-def _facts(figure: Figure, edition: Edition, lang: Lang) -> str:
+def _facts(figure: Figure, edition: Edition, lang: Lang) -> Markup:
     return elements.facts(describe_citation(figure, edition, lang))
 
 
-def copy_button(key: str, text: str, lang: Lang) -> str:
+def copy_button(key: str, text: str, lang: Lang) -> Markup:
     """A button that copies a text; a blank one stands for the page's address. `page.js` acts on it."""
     words = escape(translate(key, lang))
     return elements.tag(
@@ -42,13 +44,13 @@ def copy_button(key: str, text: str, lang: Lang) -> str:
     )
 
 
-def copy_link(lang: Lang) -> str:
+def copy_link(lang: Lang) -> Markup:
     """A button that copies the page's address."""
     return copy_button("cite.copy_link", "", lang)
 
 
 @piece
-def _reference(figure: Figure, edition: Edition, lang: Lang, tools: str) -> str:
+def _reference(figure: Figure, edition: Edition, lang: Lang, tools: Markup) -> Markup:
     text = format_reference(figure, edition, lang)
     label = elements.tag("p", escape(translate("cite.reference_label", lang)), "ps-meta")
     buttons = elements.tag("div", copy_button("cite.copy", text, lang) + tools, "ps-tools")
@@ -56,16 +58,16 @@ def _reference(figure: Figure, edition: Edition, lang: Lang, tools: str) -> str:
 
 
 @piece
-def _inputs(figure: Figure, edition: Edition, lang: Lang) -> str:
+def _inputs(figure: Figure, edition: Edition, lang: Lang) -> Markup:
     """What a computed figure was computed from, each with its source."""
     names = figure.calculation.formula.ids if figure.calculation else ()
     inputs = [found for name in names if (found := edition.find(name))]
-    return (
-        elements.figure_table(inputs, lang, translate("figure.inputs", lang), INPUT_COLUMNS) if inputs else ""
-    )
+    if not inputs:
+        return elements.BLANK
+    return elements.figure_table(inputs, lang, translate("figure.inputs", lang), INPUT_COLUMNS)
 
 
 @piece
-def _checks(figure: Figure, edition: Edition, lang: Lang) -> str:
-    mark = elements.check_mark(edition, figure, lang)
-    return elements.tag("p", mark.strip(), "ps-meta") if mark else ""
+def _checks(figure: Figure, verdicts: elements.Verdicts, lang: Lang) -> Markup:
+    mark = elements.check_mark(figure, verdicts, lang)
+    return elements.tag("p", mark.strip(), "ps-meta") if mark else elements.BLANK

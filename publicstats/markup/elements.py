@@ -1,17 +1,19 @@
-"""Figures as HTML: cards, tables, citations. Every text of a CSV is escaped here and nowhere else."""
+"""The elements that pages consist of, as HTML: links, tables of figures, notes, facts.
+
+What is safe is `Markup`: `escape` makes it of a text, `tag` of what is safe already, and nothing else does.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from html import escape
 from types import MappingProxyType
 from urllib.parse import urlencode
 
-from publicstats.analysis.audits import VERDICTS, find_audits
+from markupsafe import Markup, escape
+
 from publicstats.contract.records import Figure, Indicator, Region, Theme
-from publicstats.edition.model import Edition
 from publicstats.figures.wording import (
     format_breakdown,
     format_citation,
@@ -25,8 +27,14 @@ from publicstats.text.i18n import Lang, translate
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!~:$|<>&])")
 _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
+BLANK = Markup()
+"""Nothing; what joins pieces without a gap."""
 TABLE_COLUMNS = ("indicator", "place", "figure", "period", "source")
 """Columns of a table of figures, unless the page names others."""
+Verdicts = Mapping[str, str]
+"""What the checks say of figures, by their ids: the worst verdict on each that takes part in any."""
+UNCHECKED: Verdicts = MappingProxyType({})
+"""Where a figure's checks are not marked."""
 SortLinks = Mapping[str, tuple[str, str]]
 """By column: the address that sorts by it, and the direction (ascending, descending or none) it has now."""
 
@@ -37,34 +45,34 @@ def link(page: str, lang: Lang, **parameters: str) -> str:
     return f"./{page}" + (f"?{urlencode(query)}" if query else "")
 
 
-def tag(name: str, content: str, css: str = "", /, **attributes: str) -> str:
-    """An element around content that is already safe."""
+def tag(name: str, content: Markup, css: str = "", /, **attributes: str) -> Markup:
+    """An element around content that is already safe; a text that gets past the types is escaped."""
     given = {"class": css} | attributes if css else attributes
-    names = {key: key.replace("_", "-") for key in given}
-    text = "".join(f' {names[key]}="{escape(value)}"' for key, value in given.items())
-    return f"<{name}{text}>{content}</{name}>"
+    # An attribute is text, whatever its type: the quotes of HTML would end it.
+    text = "".join(f' {key.replace("_", "-")}="{escape(str(value))}"' for key, value in given.items())
+    return Markup(f"<{name}{text}>{escape(content)}</{name}>")  # noqa: S704 - each part of it is safe
 
 
-def anchor(text: str, address: str, css: str = "") -> str:
+def anchor(text: str, address: str, css: str = "") -> Markup:
     """A link that opens in place; `css` names its look."""
     return tag("a", escape(text), css, href=address, target="_self")
 
 
-def section(title: str, remark: str = "", more: str = "") -> str:
+def section(title: str, remark: str = "", more: Markup = BLANK) -> Markup:
     """The heading of a part of a page, with a remark and further content that is already safe."""
-    beside = tag("p", escape(remark)) if remark else ""
+    beside = tag("p", escape(remark)) if remark else BLANK
     return tag("div", tag("h2", escape(title)) + beside + more, "ps-section")
 
 
-def theme_link(theme: Theme, lang: Lang) -> str:
+def theme_link(theme: Theme, lang: Lang) -> Markup:
     """A link to a theme's page, saying that all its figures are there."""
     text = translate("overview.more", lang, theme=theme.title.to(lang))
     return tag("p", anchor(text, link(theme.id, lang), "ps-link"))
 
 
-def badge(text: str, css: str = "") -> str:
+def badge(text: str, css: str = "") -> Markup:
     """A word beside a value or title; nothing where there is none."""
-    return tag("span", escape(text), f"ps-badge {css}".strip()) if text else ""
+    return tag("span", escape(text), f"ps-badge {css}".strip()) if text else BLANK
 
 
 @cache
@@ -76,7 +84,7 @@ def plain_markdown(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub("\u2060", text))
 
 
-def citation(figure: Figure, lang: Lang) -> str:
+def citation(figure: Figure, lang: Lang) -> Markup:
     """Where the figure stands, as a link to its source entry; a derived one's formula as text."""
     text = format_citation(figure, lang)
     if figure.source is None:
@@ -84,7 +92,7 @@ def citation(figure: Figure, lang: Lang) -> str:
     return anchor(text, link("sources", lang, source=figure.source.id, figure=figure.id))
 
 
-def source_line(figures: Iterable[Figure], lang: Lang) -> str:
+def source_line(figures: Iterable[Figure], lang: Lang) -> Markup:
     """The articles that figures stand in, each a link to its entry; nothing where all are computed."""
     sources = {figure.source.id: figure.source for figure in figures if figure.source is not None}
     links = [
@@ -92,35 +100,34 @@ def source_line(figures: Iterable[Figure], lang: Lang) -> str:
         for name, source in sources.items()
     ]
     text = escape(translate("figure.sources", lang)) + escape(translate("list.comma", lang)).join(links)
-    return tag("p", text, "ps-panel ps-cite") if links else ""
+    return tag("p", text, "ps-panel ps-cite") if links else BLANK
 
 
-def indicator_link(indicator: Indicator, lang: Lang) -> str:
+def indicator_link(indicator: Indicator, lang: Lang) -> Markup:
     """An indicator's name, leading to its page."""
     address = link("indicator", lang, indicator=indicator.id)
     return anchor(indicator.name.to(lang), address, "ps-indicator")
 
 
-def region_link(region: Region, lang: Lang) -> str:
+def region_link(region: Region, lang: Lang) -> Markup:
     """A place's name, leading to its profile."""
     return anchor(region.name.to(lang), link("regions", lang, region=region.id), "ps-indicator")
 
 
-def glossary(indicators: Iterable[Indicator], lang: Lang) -> str:
+def glossary(indicators: Iterable[Indicator], lang: Lang) -> Markup:
     """Indicators, each leading to its page, with their definitions."""
-    items = "".join(
+    items = BLANK.join(
         tag("dt", indicator_link(indicator, lang)) + tag("dd", escape(indicator.definition.to(lang)))
         for indicator in indicators
     )
     return tag("dl", items, "ps-glossary")
 
 
-def check_mark(edition: Edition | None, figure: Figure, lang: Lang) -> str:
+def check_mark(figure: Figure, verdicts: Verdicts, lang: Lang) -> Markup:
     """A small link to the checks that the figure takes part in; nothing where there is none."""
-    audits = find_audits(edition, figure.id) if edition is not None else ()
-    if not audits:
-        return ""
-    verdict = min((audit.verdict for audit in audits), key=VERDICTS.index)
+    verdict = verdicts.get(figure.id)
+    if verdict is None:
+        return BLANK
     text = translate("audit.mark", lang, verdict=translate(f"audit.verdict.{verdict}", lang))
     return " " + anchor(text, link("audit", lang, figure=figure.id), f"ps-check ps-{verdict}")
 
@@ -132,15 +139,15 @@ def figure_table(
     caption: str,
     columns: Sequence[str] = TABLE_COLUMNS,
     current: str = "",
-    edition: Edition | None = None,
+    verdicts: Verdicts = UNCHECKED,
     sorts: SortLinks = MappingProxyType({}),
-) -> str:
+) -> Markup:
     """Figures in rows; `current` is the id of the row to mark, `sorts` makes headings links."""
-    head = "".join(_heading(name, lang, sorts) for name in columns)
-    rows = "".join(
+    head = BLANK.join(_heading(name, lang, sorts) for name in columns)
+    rows = BLANK.join(
         tag(
             "tr",
-            "".join(_cell(name, figure, lang, edition) for name in columns),
+            BLANK.join(_cell(name, figure, lang, verdicts) for name in columns),
             "ps-current" if figure.id == current else "",
         )
         for figure in figures
@@ -153,49 +160,49 @@ def figure_table(
 @piece
 def plain_table(
     head: Sequence[str], rows: Iterable[Sequence[str]], caption: str, *, quiet: bool = False
-) -> str:
+) -> Markup:
     """Texts in rows, the first cell of each its header; a quiet caption is heard, not seen."""
-    top = "".join(tag("th", escape(text), scope="col") for text in head)
-    body = "".join(
-        tag("tr", tag("th", escape(first), scope="row") + "".join(tag("td", escape(text)) for text in rest))
+    top = BLANK.join(tag("th", escape(text), scope="col") for text in head)
+    body = BLANK.join(
+        tag("tr", BLANK.join((tag("th", escape(first), scope="row"), *(tag("td", escape(t)) for t in rest))))
         for first, *rest in rows
     )
     title = tag("caption", escape(caption), "ps-quiet" if quiet else "")
     return _scrolling(title + tag("thead", tag("tr", top)) + tag("tbody", body), caption)
 
 
-def _scrolling(content: str, caption: str) -> str:
+def _scrolling(content: Markup, caption: str) -> Markup:
     """A table that scrolls by itself where the screen is narrower."""
     table = tag("table", content, "ps-table")
     # A group, not a region: a page may hold several of the same name.
     return tag("div", table, "ps-scroll", tabindex="0", role="group", aria_label=caption)
 
 
-def details(summary: str, content: str, css: str = "") -> str:
+def details(summary: str, content: Markup, css: str = "") -> Markup:
     """Content that opens on a click, without asking the server; `ps-printed` is open on paper."""
     return tag("details", tag("summary", escape(summary)) + content, f"ps-details {css}".strip())
 
 
-def facts(rows: Iterable[tuple[str, str]]) -> str:
+def facts(rows: Iterable[tuple[str, str]]) -> Markup:
     """Terms and their descriptions."""
     return tag(
-        "dl", "".join(tag("dt", escape(term)) + tag("dd", escape(text)) for term, text in rows), "ps-facts"
+        "dl", BLANK.join(tag("dt", escape(term)) + tag("dd", escape(text)) for term, text in rows), "ps-facts"
     )
 
 
-def note(text: str) -> str:
+def note(text: str) -> Markup:
     """A remark under something."""
     return tag("p", escape(text), "ps-panel")
 
 
-def value(name: str, figure: Figure, lang: Lang, css: str, mark: str = "") -> str:
+def value(name: str, figure: Figure, lang: Lang, css: str, mark: Markup = BLANK) -> Markup:
     """An element with the figure itself, leading to its page, and what a reader must know before using it."""
     shown = anchor(format_figure(figure, lang), link("figure", lang, figure=figure.id), "ps-quiet-link")
     content = shown + badge(format_nature(figure, lang)) + mark
     return tag(name, content, css if figure.is_known else f"{css} ps-hidden")
 
 
-def _heading(name: str, lang: Lang, sorts: SortLinks) -> str:
+def _heading(name: str, lang: Lang, sorts: SortLinks) -> Markup:
     text = translate(f"column.{name}", lang)
     if name not in sorts:
         return tag("th", escape(text), scope="col")
@@ -204,18 +211,18 @@ def _heading(name: str, lang: Lang, sorts: SortLinks) -> str:
     return tag("th", anchor(text, address, f"ps-sort {direction}".strip()), scope="col", **state)
 
 
-def _cell(name: str, figure: Figure, lang: Lang, edition: Edition | None) -> str:
+def _cell(name: str, figure: Figure, lang: Lang, verdicts: Verdicts) -> Markup:
     if name == "indicator":
         remark = figure.note.to(lang)
         text = indicator_link(figure.indicator, lang)
-        return tag("th", text + (tag("span", escape(remark), "ps-note") if remark else ""), scope="row")
+        return tag("th", text + (tag("span", escape(remark), "ps-note") if remark else BLANK), scope="row")
     if name == "figure":
-        return value("td", figure, lang, "ps-figure", check_mark(edition, figure, lang))
+        return value("td", figure, lang, "ps-figure", check_mark(figure, verdicts, lang))
     if name == "source":
         return tag("td", citation(figure, lang), "ps-cite")
     if name == "place":
         breakdown = format_breakdown(figure, lang)
-        place = region_link(figure.region, lang) + (escape(f" · {breakdown}") if breakdown else "")
+        place = region_link(figure.region, lang) + (escape(f" · {breakdown}") if breakdown else BLANK)
         return tag("td", place, "ps-place")
     texts = {
         "breakdown": format_breakdown(figure, lang),

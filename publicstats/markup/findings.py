@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from html import escape
+
+from markupsafe import Markup, escape
 
 from publicstats.analysis.find import Results, suggest_queries
 from publicstats.analysis.find.facets import FACETS, list_options
@@ -33,7 +34,7 @@ def explore_link(selection: Selection, lang: Lang) -> str:
 
 
 @piece
-def names(results: Results, lang: Lang) -> str:
+def names(results: Results, lang: Lang) -> Markup:
     """Indicators, places, sources and themes, each leading to its page; nothing where none is found."""
     rows = [
         ("indicator", [elements.indicator_link(i, lang) for i in results.indicators]),
@@ -50,17 +51,17 @@ def names(results: Results, lang: Lang) -> str:
             [elements.anchor(t.title.to(lang), elements.link(t.id, lang), "ps-link") for t in results.themes],
         ),
     ]
-    items = "".join(
+    items = elements.BLANK.join(
         elements.tag("dt", escape(translate(f"selection.{name}", lang)))
         + elements.tag("dd", _list(links, lang))
         for name, links in rows
         if links
     )
-    return elements.tag("dl", items, "ps-facts") if items else ""
+    return elements.tag("dl", items, "ps-facts") if items else elements.BLANK
 
 
 @piece
-def chosen(edition: Edition, selection: Selection, lang: Lang) -> str:
+def chosen(edition: Edition, selection: Selection, lang: Lang) -> Markup:
     """The filters in force, each a link that takes it away; nothing where there is none."""
     links = []
     for name in FACETS:
@@ -76,13 +77,13 @@ def chosen(edition: Edition, selection: Selection, lang: Lang) -> str:
     if len(links) > 1:
         everything = explore_link(Selection(q=selection.q, sort=selection.sort), lang)
         links.append(elements.anchor(translate("explore.drop_all", lang), everything, "ps-link"))
-    return elements.tag("p", " ".join(links), "ps-chips") if links else ""
+    return elements.tag("p", Markup(" ").join(links), "ps-chips") if links else elements.BLANK
 
 
 @piece
-def unknown(pairs: Unknown, lang: Lang) -> str:
+def unknown(pairs: Unknown, lang: Lang) -> Markup:
     """What the address asks for that the edition does not have; nothing where all is known."""
-    return "".join(
+    return elements.BLANK.join(
         elements.note(
             translate("selection.unknown", lang, name=translate(f"selection.{name}", lang), value=value)
         )
@@ -91,7 +92,7 @@ def unknown(pairs: Unknown, lang: Lang) -> str:
 
 
 @piece
-def nothing(edition: Edition, selection: Selection, lang: Lang) -> str:
+def nothing(edition: Edition, selection: Selection, lang: Lang) -> Markup:
     """What to try where no figure was found: fewer filters, fewer words, or everything."""
     t = partial(translate, lang=lang)
     alone = Selection(q=selection.q)
@@ -105,7 +106,7 @@ def nothing(edition: Edition, selection: Selection, lang: Lang) -> str:
             links.append(elements.anchor(text, explore_link(Selection(q=query), lang), "ps-link"))
     links.append(elements.anchor(t("explore.everything"), explore_link(Selection(), lang), "ps-link"))
     links.append(elements.anchor(t("explore.names"), elements.link("indicator", lang), "ps-link"))
-    items = "".join(elements.tag("li", link) for link in links)
+    items = elements.BLANK.join(elements.tag("li", link) for link in links)
     return elements.note(t("explore.none_hint")) + elements.tag("ul", items)
 
 
@@ -119,10 +120,10 @@ def sort_links(selection: Selection, lang: Lang) -> elements.SortLinks:
     return links
 
 
-def _list(links: Sequence[str], lang: Lang) -> str:
+def _list(links: Sequence[Markup], lang: Lang) -> Markup:
     """The first links, and how many there are where that is not all."""
-    shown: Iterable[str] = links[:NAMES]
-    rest = " " + escape(translate("explore.more", lang, count=str(len(links)))) if len(links) > NAMES else ""
+    shown: Iterable[Markup] = links[:NAMES]
+    rest = " " + translate("explore.more", lang, count=str(len(links))) if len(links) > NAMES else ""
     return escape(translate("list.comma", lang)).join(shown) + rest
 
 

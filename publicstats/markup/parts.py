@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from html import escape
 from typing import Any, ParamSpec
+
+from markupsafe import Markup
 
 from publicstats.text.i18n import LANGS, Lang, translate
 
@@ -27,11 +28,11 @@ _PAGE: ContextVar[tuple[str, Lang] | None] = ContextVar("page and its language",
 _FAILED: ContextVar[list[str] | None] = ContextVar("parts of a kept drawing that failed", default=None)
 
 
-def piece(make: Callable[Parameters, str], key: str = "part.failed") -> Callable[Parameters, str]:
+def piece(make: Callable[Parameters, Markup], key: str = "part.failed") -> Callable[Parameters, Markup]:
     """The same HTML, or the sentence of the key where it cannot be made."""
 
     @wraps(make)
-    def made(*arguments: Parameters.args, **named: Parameters.kwargs) -> str:
+    def made(*arguments: Parameters.args, **named: Parameters.kwargs) -> Markup:
         try:
             return make(*arguments, **named)
         except Exception as error:  # noqa: BLE001 - whatever it stumbles over, the rest of the page stands
@@ -47,7 +48,7 @@ def tell(
     named: Mapping[str, object],
     key: str = "part.failed",
     lang: Lang = LANGS[0],
-) -> str:
+) -> Markup:
     """The sentence that stands in place of a part, in its language; the failure is logged and counted.
 
     A part without a language has its page's, or the one given where no page is begun.
@@ -64,9 +65,9 @@ def tell(
     return write_failure(key, lang)
 
 
-def write_failure(key: str, lang: Lang) -> str:
+def write_failure(key: str, lang: Lang) -> Markup:
     """The sentence of a failure as HTML."""
-    return f'<p class="ps-panel ps-failed">{escape(translate(key, lang))}</p>'
+    return Markup('<p class="ps-panel ps-failed">{}</p>').format(translate(key, lang))
 
 
 @contextmanager

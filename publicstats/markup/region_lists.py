@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from html import escape
+
+from markupsafe import Markup, escape
 
 from publicstats.analysis.comparing import Group, Ranking, Standing
 from publicstats.contract.records import Figure, Region
 from publicstats.figures.wording import format_basis, format_count, format_time
-from publicstats.markup.elements import anchor, citation, link, note, region_link, tag, value
+from publicstats.markup.elements import BLANK, anchor, citation, link, note, region_link, tag, value
 from publicstats.markup.parts import piece
 from publicstats.text.i18n import Lang, translate
 
@@ -26,19 +27,19 @@ def format_group(group: Group, lang: Lang) -> str:
 
 
 @piece
-def trail(parents: Iterable[Region], region: Region, lang: Lang) -> str:
+def trail(parents: Iterable[Region], region: Region, lang: Lang) -> Markup:
     """The way from the map to a place, each step a link but the place itself."""
     title = translate("page.regions", lang)
     steps = [anchor(title, link("regions", lang)), *(region_link(parent, lang) for parent in parents)]
     here = tag("li", escape(region.name.to(lang)), aria_current="page")
-    items = "".join(tag("li", step) for step in steps) + here
+    items = BLANK.join(tag("li", step) for step in steps) + here
     return tag("nav", tag("ol", items, "ps-trail"), aria_label=translate("regions.trail", lang))
 
 
 @piece
-def counted_places(counts: Iterable[tuple[Region, int]], label: str, lang: Lang) -> str:
+def counted_places(counts: Iterable[tuple[Region, int]], label: str, lang: Lang) -> Markup:
     """Places and how many figures each has."""
-    items = "".join(
+    items = BLANK.join(
         tag("li", region_link(region, lang) + tag("span", escape(_count(count, lang)), "ps-meta"))
         for region, count in counts
     )
@@ -46,15 +47,15 @@ def counted_places(counts: Iterable[tuple[Region, int]], label: str, lang: Lang)
 
 
 @piece
-def ranking(ranks: Ranking, lang: Lang) -> str:
+def ranking(ranks: Ranking, lang: Lang) -> Markup:
     """The places of a level in order, each with its ranks, figures and sources; unknown ones after them."""
     t = partial(translate, lang=lang)
-    items = "".join(_standing(standing, _ranks(standing, lang), lang) for standing in ranks.ranked)
+    items = BLANK.join(_standing(standing, _ranks(standing, lang), lang) for standing in ranks.ranked)
     label = t("regions.ranking", level=t(f"level.{ranks.level}"))
     listed = tag("ol", items, "ps-ranks", aria_label=label)
     if not ranks.unknown:
         return listed
-    unknown = "".join(_standing(standing, "", lang) for standing in ranks.unknown)
+    unknown = BLANK.join(_standing(standing, "", lang) for standing in ranks.unknown)
     return (
         listed
         + note(t("regions.unranked"))
@@ -62,12 +63,12 @@ def ranking(ranks: Ranking, lang: Lang) -> str:
     )
 
 
-def _standing(standing: Standing, rank: str, lang: Lang) -> str:
+def _standing(standing: Standing, rank: str, lang: Lang) -> Markup:
     place = tag("span", escape(rank), "ps-rank") + region_link(standing.region, lang)
-    return tag("li", place + "".join(_printed(figure, lang) for figure in standing.figures))
+    return tag("li", place + BLANK.join(_printed(figure, lang) for figure in standing.figures))
 
 
-def _printed(figure: Figure, lang: Lang) -> str:
+def _printed(figure: Figure, lang: Lang) -> Markup:
     return (
         value("span", figure, lang, "ps-figure")
         + tag("span", escape(format_time(figure, lang)), "ps-meta")

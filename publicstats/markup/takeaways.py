@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
+
+from markupsafe import Markup, escape
 
 from publicstats.analysis.find.selection import SEPARATOR
 from publicstats.contract.records import Chart
@@ -18,14 +19,14 @@ PICTURES = ("png", "svg")
 
 
 @piece
-def file_links(label: str, parameters: Mapping[str, str], lang: Lang, count: int = 0) -> str:
+def file_links(label: str, parameters: Mapping[str, str], lang: Lang, count: int = 0) -> Markup:
     """Links to the figures of a selection as files, and to a briefing; `count` is how many there may be."""
     formats = [name for name in FORMATS if name != "xlsx" or count <= MAX_ROWS]
     links = [anchor(name.upper(), link(f"api/figures.{name}", lang, **parameters)) for name in formats]
-    return _line(" ".join((escape(label), *links, briefing_link(parameters, lang, count=count))))
+    return _line(Markup(" ").join((escape(label), *links, briefing_link(parameters, lang, count=count))))
 
 
-def briefing_link(parameters: Mapping[str, str], lang: Lang, css: str = "", count: int = 0) -> str:
+def briefing_link(parameters: Mapping[str, str], lang: Lang, css: str = "", count: int = 0) -> Markup:
     """A link to a briefing of a selection; of many figures it says that it has the first."""
     # A theme by itself has a form of its own, which is not cut off.
     is_theme = set(parameters) == {"theme"} and SEPARATOR not in parameters["theme"]
@@ -35,11 +36,11 @@ def briefing_link(parameters: Mapping[str, str], lang: Lang, css: str = "", coun
 
 
 @piece
-def picture_links(chart: Chart, lang: Lang) -> str:
+def picture_links(chart: Chart, lang: Lang) -> Markup:
     """Links to a chart as a picture."""
     links = [anchor(name.upper(), link(f"api/charts/{chart.id}.{name}", lang)) for name in PICTURES]
-    return _line(" ".join((escape(translate("download.picture", lang)), *links)))
+    return _line(Markup(" ").join((escape(translate("download.picture", lang)), *links)))
 
 
-def _line(content: str) -> str:
+def _line(content: Markup) -> Markup:
     return tag("p", content, "ps-panel ps-cite ps-downloads")

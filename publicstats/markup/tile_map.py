@@ -6,16 +6,15 @@ Each tile is a link to its place and says its figure in characters; the shade on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from html import escape
+
+from markupsafe import Markup, escape
 
 from publicstats.analysis.comparing import Number, Steps, split_steps
-from publicstats.analysis.region_tree import count_within, list_tiles
 from publicstats.contract.records import Figure, Region
-from publicstats.edition.model import Edition
 from publicstats.figures.wording import (
     format_bare,
     format_count,
@@ -24,7 +23,7 @@ from publicstats.figures.wording import (
     format_short_name,
     format_value,
 )
-from publicstats.markup.elements import link, tag
+from publicstats.markup.elements import BLANK, link, tag
 from publicstats.markup.parts import piece
 from publicstats.text.i18n import Lang, format_number, format_short, translate
 
@@ -45,10 +44,8 @@ class Tile:
 
 
 @piece
-def draw_coverage(edition: Edition, lang: Lang) -> str:
-    """The map of how many figures each provincial unit has, places inside it included."""
-    counts = count_within(edition)
-    regions = list_tiles(edition)
+def draw_coverage(regions: Sequence[Region], counts: Mapping[str, int], lang: Lang) -> Markup:
+    """The map of how many figures each place that is a tile has, by its id."""
     steps = split_steps((counts[region.id] for region in regions if counts[region.id]), _SHADES)
     tiles = [
         Tile(region, format_short(count, lang), format_count(count, lang), _find_look(steps, count))
@@ -62,15 +59,15 @@ def draw_coverage(edition: Edition, lang: Lang) -> str:
 
 
 @piece
-def draw_indicator(edition: Edition, figures: Iterable[Figure], caption: str, lang: Lang) -> str:
-    """The map of comparable figures; those of places that are no tile colour nothing."""
+def draw_indicator(regions: Iterable[Region], figures: Iterable[Figure], caption: str, lang: Lang) -> Markup:
+    """The map of comparable figures on the places that are tiles; those of other places colour nothing."""
     by_place: dict[str, list[Figure]] = {}
     for figure in figures:
         if figure.region.is_tile:
             by_place.setdefault(figure.region.id, []).append(figure)
     shown = [figure for found in by_place.values() for figure in found]
     steps = split_steps((figure.value for figure in shown if figure.value is not None), _SHADES)
-    tiles = [_build_tile(region, by_place.get(region.id, ()), steps, lang) for region in list_tiles(edition)]
+    tiles = [_build_tile(region, by_place.get(region.id, ()), steps, lang) for region in regions]
     legend = []
     if shown:
         name = partial(format_value, unit=shown[0].indicator.unit, lang=lang)
@@ -81,11 +78,11 @@ def draw_indicator(edition: Edition, figures: Iterable[Figure], caption: str, la
     return tile_map(tiles, legend, caption, lang)
 
 
-def tile_map(tiles: Iterable[Tile], legend: Iterable[tuple[str, str]], caption: str, lang: Lang) -> str:
+def tile_map(tiles: Iterable[Tile], legend: Iterable[tuple[str, str]], caption: str, lang: Lang) -> Markup:
     """The tiles as a list of links, each in its cell, with a caption above and below what each look means."""
-    items = "".join(_tile(tile, lang) for tile in tiles)
-    marks = "".join(
-        tag("li", tag("span", "", f"ps-swatch ps-look-{look}", aria_hidden="true") + escape(text))
+    items = BLANK.join(_tile(tile, lang) for tile in tiles)
+    marks = BLANK.join(
+        tag("li", tag("span", BLANK, f"ps-swatch ps-look-{look}", aria_hidden="true") + escape(text))
         for look, text in legend
     )
     return (
@@ -95,7 +92,7 @@ def tile_map(tiles: Iterable[Tile], legend: Iterable[tuple[str, str]], caption: 
     )
 
 
-def _tile(tile: Tile, lang: Lang) -> str:
+def _tile(tile: Tile, lang: Lang) -> Markup:
     name = format_short_name(tile.region, lang)
     shown = _SYLLABLE.sub("\u00ad", name) if lang == "en" else name
     heard = translate("regions.heard", lang, place=tile.region.name.to(lang), content=tile.heard)

@@ -22,8 +22,8 @@ from filelock import FileLock
 from publicstats.publishing.changes import Changes
 from publicstats.publishing.folders import remove_leftovers, write_atomically
 from publicstats.publishing.journal import FINGERPRINT, Entry, Journal
-from publicstats.reading.files import fingerprint_parts
 from publicstats.reading.folder import MAX_BYTES
+from publicstats.reading.tables import fingerprint_parts
 
 LOCK_SECONDS = 10
 _EPOCH = (1980, 1, 1, 0, 0, 0)

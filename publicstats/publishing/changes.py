@@ -167,8 +167,8 @@ def _word_old(before: Edition, name: str) -> Text:
         return _words(before.find(name))
     except Exception:  # noqa: BLE001 - whatever was let in once, the new edition is what matters
         _LOG.warning("a figure of the edition before cannot be worded", exc_info=True, extra={"figure": name})
-        frame = before.figures
-        printed = "".join(frame.loc[frame["figure"] == name, "printed"].astype("str"))
+        position = before.locate(name)
+        printed = "" if position is None else str(before.figures["printed"].iloc[position])
         return Text(printed or name, "")
 
 

@@ -56,10 +56,10 @@ def _read_file(name: str, data: bytes) -> Rows | None:
     key = SCHEMAS[table].key if table in SCHEMAS else "".join(header[:1])
     if key not in header:
         return None
-    place, prefix = header.index(key), "" if table == "figures" else f"{table}: "
-    rows = [cells for cells in records[1:] if len(cells) > place and cells[place].strip()]
+    position, prefix = header.index(key), "" if table == "figures" else f"{table}: "
+    rows = [cells for cells in records[1:] if len(cells) > position and cells[position].strip()]
     return {
-        prefix + cells[place].strip(): {n: cell.strip() for n, cell in zip(header, cells, strict=False)}
+        prefix + cells[position].strip(): {n: cell.strip() for n, cell in zip(header, cells, strict=False)}
         for cells in rows
     }
 

@@ -2,7 +2,7 @@
 
 1. What is there is kept aside. All of the edition is written into ``.restoring.<random>`` inside the data
    folder: as it will be read, once more the files that differ, to be moved, and a manifest of what was there.
-2. That folder is renamed to ``.restoring``. From now on the edition is back: `loading` reads it from there.
+2. That folder is renamed to ``.restoring``. From now on the edition is back: `reading` takes it from there.
 3. The files are moved into their places, and those that the edition does not have are removed.
 4. The folder is renamed away and removed.
 
@@ -26,7 +26,6 @@ from filelock import FileLock, Timeout
 
 from publicstats.publishing.archive import LOCK_SECONDS, Archive
 from publicstats.publishing.folders import remove_leftovers, sync_folder
-from publicstats.reading.files import fingerprint_files
 from publicstats.reading.folder import (
     FIGURES,
     MANIFEST,
@@ -37,6 +36,7 @@ from publicstats.reading.folder import (
     load_files,
     load_staged,
 )
+from publicstats.reading.tables import fingerprint_files
 
 MOVES = "moves"
 _LOG = logging.getLogger(__name__)
@@ -82,7 +82,7 @@ def restore_files(folder: Path, archive: Archive, files: Mapping[str, bytes]) ->
 def finish_restore(folder: Path, archive: Archive) -> bool:
     """Ends what a killed restore left in a folder, and says whether nothing of one is left.
 
-    Never raises: where it may not write, `loading` reads the edition that is being put back nevertheless.
+    Never raises: where it may not write, `reading` takes the edition that is being put back nevertheless.
     """
     try:
         folder = folder.resolve()
@@ -114,9 +114,9 @@ def _check_places(folder: Path) -> None:
         raise RestoreError("editions.figures_outside", place=str(figures.resolve()))
     if figures.is_dir() and figures.stat().st_dev != folder.stat().st_dev:
         raise RestoreError("editions.figures_elsewhere")
-    for place in filter(Path.is_dir, (folder, figures)):
-        if not os.access(place, os.W_OK | os.X_OK):
-            raise RestoreError("editions.unwritable", reason=str(place))
+    for target in filter(Path.is_dir, (folder, figures)):
+        if not os.access(target, os.W_OK | os.X_OK):
+            raise RestoreError("editions.unwritable", reason=str(target))
 
 
 def _commit(folder: Path, archive: Archive, files: Mapping[str, bytes], present: Mapping[str, bytes]) -> Path:
@@ -133,9 +133,9 @@ def _commit(folder: Path, archive: Archive, files: Mapping[str, bytes], present:
         before = {name: _digest(data) for name, data in present.items()}
         manifest = {"fingerprint": fingerprint_files(files), "before": before}
         _write(staging / MANIFEST, json.dumps(manifest).encode())
-        for place in (staging, *(path for path in staging.rglob("*") if path.is_dir())):
-            place.chmod(0o755)  # servers are other users
-            sync_folder(place)
+        for target in (staging, *(path for path in staging.rglob("*") if path.is_dir())):
+            target.chmod(0o755)  # servers are other users
+            sync_folder(target)
         staging.rename(folder / RESTORING)
         sync_folder(folder)
         return kept

@@ -20,8 +20,8 @@ from publicstats.publishing.folders import data_folder, state_folder
 from publicstats.publishing.journal import Entry
 from publicstats.publishing.memory import give_back
 from publicstats.publishing.restoring import finish_restore
-from publicstats.reading.files import fingerprint_files
 from publicstats.reading.folder import UnreadableError, load_files
+from publicstats.reading.tables import fingerprint_files
 
 _LOG = logging.getLogger(__name__)
 RETRIED = {"check_failed", "file_unreadable", "restore_damaged"}

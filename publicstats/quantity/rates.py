@@ -14,10 +14,10 @@ _WHOM = rf"(?:10+)?[十百千万亿]*[^\d\s,.:、。每{CHARACTERS}]{{1,8}}?"
 
 def _read_ratio(text: str, match: re.Match[str]) -> Body | None:
     ends = [read_number(match[name]) for name in ("left", "right")]
-    for place, end in enumerate(ends):
-        other = ends[1 - place]
+    for number, end in enumerate(ends):
+        other = ends[1 - number]
         if end is not None and other is not None and _is_unit(end):
-            name = f"{end.text}:n" if place == 0 else f"n:{end.text}"
+            name = f"{end.text}:n" if number == 0 else f"n:{end.text}"
             return Body(other, name)
     return None
 

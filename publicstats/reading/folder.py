@@ -17,7 +17,7 @@ from pathlib import Path
 
 from publicstats.contract.problems import Problem, note_failure
 from publicstats.contract.schema import SCHEMAS
-from publicstats.reading.files import fingerprint_files
+from publicstats.reading.tables import fingerprint_files
 
 RESTORING = ".restoring"
 STAGED, MANIFEST = "edition", "manifest.json"
@@ -64,20 +64,20 @@ def load_files(folder: Path) -> dict[str, bytes]:
 
 def load_staged(folder: Path) -> dict[str, bytes] | None:
     """The files of the edition that is being put back into a folder; none where none is."""
-    place = folder / RESTORING
-    if not os.path.lexists(place):
+    staging = folder / RESTORING
+    if not os.path.lexists(staging):
         return None
     try:
-        wanted = json.loads((place / MANIFEST).read_bytes())["fingerprint"]
-        paths = [path for path in (place / STAGED).rglob("*") if not path.is_dir()]
-        files = {path.relative_to(place / STAGED).as_posix(): path.read_bytes() for path in paths}
+        wanted = json.loads((staging / MANIFEST).read_bytes())["fingerprint"]
+        paths = [path for path in (staging / STAGED).rglob("*") if not path.is_dir()]
+        files = {path.relative_to(staging / STAGED).as_posix(): path.read_bytes() for path in paths}
     except PermissionError:
         raise UnreadableError(Problem("file_unreadable", RESTORING)) from None
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         wanted, files = None, {}
-    if not place.is_symlink() and all(map(is_table_name, files)) and fingerprint_files(files) == wanted:
+    if not staging.is_symlink() and all(map(is_table_name, files)) and fingerprint_files(files) == wanted:
         return files
-    if not os.path.lexists(place):  # it was finished while it was being read
+    if not os.path.lexists(staging):  # it was finished while it was being read
         return None
     raise UnreadableError(Problem("restore_damaged", RESTORING))
 

@@ -5,23 +5,17 @@ Each distinct text is parsed once, here, for the rules and for the edition alike
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
-from publicstats.contract.problems import FLOOD, MAX_KEPT, Problem, count_more
 from publicstats.contract.schema import ID_PATTERN, REGION_PATTERN, SCHEMAS
 from publicstats.formula.calculation import Formula, FormulaError, parse_formula
 from publicstats.period import Period, PeriodError, parse_period
 from publicstats.quantity import Quantity, QuantityError, parse_quantity
-from publicstats.reading.files import FILE, ROW
 
-Facts = Callable[[str], dict[str, str]]
-"""What a message says of a wrong text beside quoting it; asked of those alone that are listed."""
-MAX_ROWS = 10
-"""Rows named in a message that have the same problem."""
 MAX_CHAIN = 20
 """Steps of a chain at the most, from a place to its country or a calculation to what is printed."""
 KEY_PATTERNS = {"id": ID_PATTERN, "region": REGION_PATTERN}
@@ -29,7 +23,7 @@ KEY_PATTERNS = {"id": ID_PATTERN, "region": REGION_PATTERN}
 
 
 @dataclass
-class Context:
+class ParsedTables:
     """The tables that could be read, by name, with every distinct cell parsed once."""
 
     tables: Mapping[str, pd.DataFrame]
@@ -111,61 +105,6 @@ def follow(start: str, links: Mapping[str, str]) -> list[str]:
     while (following := links.get(chain[-1])) and following not in chain and len(chain) <= MAX_CHAIN:
         chain.append(following)
     return [*chain, start] if following == start else chain
-
-
-def flag(
-    frame: pd.DataFrame,
-    mask: pd.Series,
-    column: str,
-    code: str,
-    facts: Facts = lambda typed: {},
-    severity: str = "error",
-) -> Iterator[Problem]:
-    """A problem for each row of `mask`; `facts` by what was typed. A flood is folded into a count."""
-    if not mask.any():
-        return
-    wrong = frame.loc[mask, [FILE, ROW, column]]
-    for name, part in wrong.groupby(FILE, observed=True, sort=False):
-        for row, typed in zip(part[ROW].iloc[:FLOOD], part[column].iloc[:FLOOD], strict=True):
-            kept = str(typed)[:MAX_KEPT]
-            yield Problem(code, str(name), int(row), column, kept, severity, facts(str(typed)))
-        if len(part) > FLOOD:
-            first = int(part[ROW].iloc[FLOOD])
-            yield count_more(code, str(name), first, column, len(part) - FLOOD, severity)
-
-
-def flag_cells(
-    frame: pd.DataFrame, column: str, wrong: Iterable[str], code: str, facts: Facts = lambda typed: {}
-) -> Iterator[Problem]:
-    """A problem for each row whose cell is one of the wrong texts."""
-    texts = list(wrong)
-    if texts:
-        yield from flag(frame, frame[column].isin(texts), column, code, facts)
-
-
-def flag_alike(
-    frame: pd.DataFrame, causes: pd.Series, column: str, code: str, facts: Facts
-) -> Iterator[Problem]:
-    """A problem for each cause, at its first row in a file; the other rows that share it are named in it.
-
-    `causes` holds texts by the frame's index, several a row where a cell names several things; `facts`
-    is asked of them. An id mistyped where it is defined is then
-    one problem, not one for each row that uses it.
-    """
-    if causes.empty:
-        return
-    wrong = frame.loc[causes.index, [FILE, ROW, column]].assign(_cause=causes.to_numpy())
-    for name, part in wrong.groupby(FILE, observed=True, sort=False):
-        firsts = part.drop_duplicates("_cause")
-        for row, typed, cause in firsts[[ROW, column, "_cause"]].iloc[:FLOOD].itertuples(index=False):
-            rows = part[ROW][part["_cause"] == cause].drop_duplicates().iloc[1:]
-            named = ", ".join(map(str, rows.iloc[:MAX_ROWS])) + (", …" if len(rows) > MAX_ROWS else "")
-            also = {"rows": named, "rows_count": str(len(rows))} if len(rows) else {}
-            kept = str(typed)[:MAX_KEPT]
-            yield Problem(code, str(name), int(row), column, kept, facts=facts(str(cause)) | also)
-        if len(firsts) > FLOOD:
-            first = int(firsts[ROW].iloc[FLOOD])
-            yield count_more(code, str(name), first, column, len(firsts) - FLOOD)
 
 
 def _try_quantity(text: str) -> Quantity | QuantityError:

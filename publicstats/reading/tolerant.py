@@ -12,13 +12,13 @@ from itertools import islice
 
 from publicstats.contract.problems import MAX_KEPT, Problem, fold_floods, name_column
 from publicstats.contract.schema import Schema
+from publicstats.text.characters import HALF_WIDTH
 from publicstats.text.nearest import find_nearest
 
 Record = tuple[int, list[str]]
 """A row's number, as a spreadsheet counts it, and its cells."""
 
-PLAIN: dict[int, int | None] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-PLAIN |= {0x3000: 0x20, 0xA0: 0x20, 0x200B: None, 0x2060: None, 0xFEFF: None}
+PLAIN = HALF_WIDTH | {0xA0: 0x20, 0x200B: None, 0x2060: None, 0xFEFF: None}
 """What codes are freed of: full-width forms, and spaces of other widths or none that come with a paste."""
 MAX_COLUMNS = 300
 """Cells of a header looked at: tables have fewer columns, junk may have millions."""
@@ -76,14 +76,14 @@ def check_header(name: str, row: int, header: list[str], schema: Schema) -> Iter
     if len(missing) > len(schema.names) // 2:
         yield Problem("header_missing", name, row, typed=",".join(header)[:MAX_KEPT])
         return
-    for place, cell in enumerate(header):
+    for position, cell in enumerate(header):
         if not cell:
-            meant = schema.names[place] if place < len(schema.names) else ""
+            meant = schema.names[position] if position < len(schema.names) else ""
             hint = {"nearest": meant} if meant in missing else {}
             missing = [column for column in missing if column != meant]
-            yield Problem("column_unnamed", name, row, facts={"letter": name_column(place)} | hint)
+            yield Problem("column_unnamed", name, row, facts={"letter": name_column(position)} | hint)
     for column in missing:
-        cell = find_nearest(column, unknown) or _same_place(column, unknown, missing, header, schema)
+        cell = find_nearest(column, unknown) or _same_position(column, unknown, missing, header, schema)
         if cell:
             unknown.remove(cell)
             yield Problem("column_renamed", name, row, cell, cell, facts={"meant": column})
@@ -169,7 +169,7 @@ def _mark_last(records: Iterable[Record]) -> Iterator[tuple[int, list[str], bool
         yield *before, True
 
 
-def _same_place(
+def _same_position(
     column: str, unknown: list[str], missing: list[str], header: list[str], schema: Schema
 ) -> str:
     """The one unknown name where it stands in place of the one missing column."""

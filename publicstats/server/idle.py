@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from threading import Event
 
-from publicstats.framework.sessions import count_runs, list_sessions
+from publicstats.framework.open_pages import count_runs, list_sessions
 
 QUIET = 0.5
 """Seconds without a run of any session after which the machine is free for work ahead."""

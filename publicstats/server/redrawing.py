@@ -8,7 +8,7 @@ import time
 from collections import deque
 from concurrent.futures import Future
 
-from publicstats.framework.sessions import list_sessions, request_redraw
+from publicstats.framework.open_pages import list_sessions, request_redraw
 
 PACE = 0.004
 """Seconds between two sessions: the clicks of other readers are answered in between."""

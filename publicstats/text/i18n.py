@@ -23,6 +23,10 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 """The languages as HTML and documents name them."""
+SPELLING_TAGS = {lang: f"{name[:2]}-{name[-2:]}" for lang, name in LOCALES.items()}
+"""The same with the country whose spelling is meant, as Word's proofing asks for: zh-CN, en-GB."""
+LANGUAGE_NAMES: dict[Lang, str] = {"zh": "中文", "en": "English"}
+"""The languages as each calls itself."""
 BEIJING = ZoneInfo("Asia/Shanghai")
 _SCALES: dict[Lang, tuple[tuple[int, str], ...]] = {
     "zh": ((0, ""), (4, "万"), (8, "亿"), (12, "万亿")),
@@ -44,6 +48,11 @@ class Text(NamedTuple):
     def to(self, lang: Lang) -> str:
         """The text in one language, or in the other where only that one is given."""
         return (self.zh or self.en) if lang == "zh" else (self.en or self.zh)
+
+
+def choose_language(named: str | None) -> Lang:
+    """The language that an address names, Chinese where it names none that there is."""
+    return "en" if named == "en" else "zh"
 
 
 @cache
@@ -74,13 +83,13 @@ def format_short(value: Decimal | float, lang: Lang, digits: int | None = 2) -> 
     number = value if isinstance(value, Decimal) else Decimal(str(value))
     scales = _SCALES[lang]
     with localcontext(_WIDE):
-        for place, (power, word) in enumerate(scales):
+        for step, (power, word) in enumerate(scales):
             shown = number.scaleb(-power)
             if digits is not None:
                 # A number in full has decimals only where it is small.
                 kept = 0 if not power and abs(number) >= _SMALL else digits
                 shown = shown.quantize(Decimal(1).scaleb(-kept), ROUND_HALF_EVEN)
-            above = scales[place + 1][0] - power if place + 1 < len(scales) else None
+            above = scales[step + 1][0] - power if step + 1 < len(scales) else None
             if above is None or abs(shown) < Decimal(10) ** above:
                 return format_number(shown, lang) + word
     raise AssertionError("the last scale takes all")  # pragma: no cover

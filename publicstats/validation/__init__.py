@@ -1,6 +1,6 @@
 """Whether the tables may be published: every rule asked, every problem returned.
 
-A rule is a function of a `Context` that yields problems; `RULES` lists them. To add one, write it
+A rule is a function of `ParsedTables` that yields problems; `RULES` lists them. To add one, write it
 beside its kin, list it here, and give its code words in locale/*.po.
 
 Hands out `check_tables` and its `RULES`.
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from publicstats.contract.problems import Problem, keep_first, note_failure
-from publicstats.reading.parsed import Context
+from publicstats.reading.parsed import ParsedTables
 from publicstats.validation import (
     cells,
     chains,
@@ -40,10 +40,10 @@ RULES = (
     *names.RULES,
 )
 
-__all__ = ["RULES", "Context", "check_tables"]
+__all__ = ["RULES", "ParsedTables", "check_tables"]
 
 
-def check_tables(context: Context, report: Callable[[int], None] = lambda done: None) -> list[Problem]:
+def check_tables(parsed: ParsedTables, report: Callable[[int], None] = lambda done: None) -> list[Problem]:
     """The problems of all tables that could be read, unsorted; `report` hears how many rules are done.
 
     Of a cell, only what the first rule says of it: the rest would follow from the same slip.
@@ -52,7 +52,7 @@ def check_tables(context: Context, report: Callable[[int], None] = lambda done: 
     for done, rule in enumerate(RULES):
         report(done)
         try:
-            problems.extend(rule(context))
+            problems.extend(rule(parsed))
         except Exception as error:  # noqa: BLE001 - a rule that fails must not hide what the others find
             failure = note_failure(error)
             problems += [failure] if failure not in problems else []

@@ -12,8 +12,9 @@ import pyarrow.compute as pc
 from publicstats.contract.problems import Problem
 from publicstats.contract.schema import MAX_ID, MAX_UNIT, RESERVED_THEMES, SCHEMAS
 from publicstats.period import PeriodError
-from publicstats.reading.parsed import Context, flag, flag_cells
+from publicstats.reading.parsed import ParsedTables
 from publicstats.text.nearest import find_nearest
+from publicstats.validation.flagging import flag, flag_cells
 from publicstats.validation.guesses import guess_integer, guess_period, guess_region, is_spreadsheet_date
 
 _INTEGER = r"[0-9]{1,9}"
@@ -28,18 +29,18 @@ MAX_CELL = 2_000
 """Longest text of a cell, in characters: a longer one is something pasted by mistake."""
 
 
-def check_required(context: Context) -> Iterator[Problem]:
+def check_required(parsed: ParsedTables) -> Iterator[Problem]:
     """Cells that must not be blank."""
-    for name, frame in context.tables.items():
+    for name, frame in parsed.tables.items():
         for column in SCHEMAS[name].columns:
             if column.required:
                 yield from flag(frame, frame[column.name] == "", column.name, "required")
 
 
-def check_ids(context: Context) -> Iterator[Problem]:
+def check_ids(parsed: ParsedTables) -> Iterator[Problem]:
     """New ids that are not written as ids are."""
-    for name, wrong in context.miswritten.items():
-        frame, key = context.tables[name], SCHEMAS[name].columns[0]
+    for name, wrong in parsed.miswritten.items():
+        frame, key = parsed.tables[name], SCHEMAS[name].columns[0]
         if key.type != "region":
             yield from flag(frame, wrong, key.name, "id_form")
         elif wrong.any():
@@ -48,9 +49,9 @@ def check_ids(context: Context) -> Iterator[Problem]:
             yield from flag(frame, wrong & ~mangled, key.name, "region_form")
 
 
-def check_id_lengths(context: Context) -> Iterator[Problem]:
+def check_id_lengths(parsed: ParsedTables) -> Iterator[Problem]:
     """New ids that are longer than a name of a file, or a figure with its unit, may be."""
-    for name, frame in context.tables.items():
+    for name, frame in parsed.tables.items():
         key = SCHEMAS[name].columns[0]
         most = MAX_UNIT if key.type == "any" else MAX_ID
         if pc.any(pc.greater(pc.utf8_length(pa.array(frame[key.name])), most)).as_py():
@@ -58,16 +59,16 @@ def check_id_lengths(context: Context) -> Iterator[Problem]:
             yield from flag(frame, frame[key.name].str.len() > most, key.name, "id_long", facts)
 
 
-def check_reserved(context: Context) -> Iterator[Problem]:
+def check_reserved(parsed: ParsedTables) -> Iterator[Problem]:
     """Themes whose id is the address of another page: no page could be opened."""
-    frame = context.tables.get("themes")
+    frame = parsed.tables.get("themes")
     if frame is not None:
         yield from flag(frame, frame["theme"].isin(list(RESERVED_THEMES)), "theme", "theme_reserved")
 
 
-def check_choices(context: Context) -> Iterator[Problem]:
+def check_choices(parsed: ParsedTables) -> Iterator[Problem]:
     """Cells that must be one of a few words."""
-    for name, frame in context.tables.items():
+    for name, frame in parsed.tables.items():
         for column in SCHEMAS[name].columns:
             if column.choices:
                 known = [choice for choice in column.choices if choice]
@@ -75,9 +76,9 @@ def check_choices(context: Context) -> Iterator[Problem]:
                 yield from flag_cells(frame, column.name, wrong, "choice", partial(_describe_choices, known))
 
 
-def check_integers(context: Context) -> Iterator[Problem]:
+def check_integers(parsed: ParsedTables) -> Iterator[Problem]:
     """Cells that must be whole numbers."""
-    for name, frame in context.tables.items():
+    for name, frame in parsed.tables.items():
         for column in SCHEMAS[name].columns:
             if column.type == "integer":
                 cells = frame[column.name]
@@ -91,22 +92,22 @@ def check_integers(context: Context) -> Iterator[Problem]:
                 yield from flag_cells(frame, column.name, beyond, "integer_beyond", facts)
 
 
-def check_periods(context: Context) -> Iterator[Problem]:
+def check_periods(parsed: ParsedTables) -> Iterator[Problem]:
     """Cells that must name a period or a day."""
     wrong: dict[str, list[str]] = {}
-    for text, found in context.periods.items():
+    for text, found in parsed.periods.items():
         if isinstance(found, PeriodError):
             code = _PERIOD_CODES.get(found.reason, "period")
             wrong.setdefault("period_excel" if is_spreadsheet_date(text) else code, []).append(text)
     for name, column in (("figures", "period"), ("calculations", "period"), ("sources", "published")):
-        if name in context.tables:
+        if name in parsed.tables:
             for code, texts in wrong.items():
-                yield from flag_cells(context.tables[name], column, texts, code, _describe_period)
+                yield from flag_cells(parsed.tables[name], column, texts, code, _describe_period)
 
 
-def check_formula_cells(context: Context) -> Iterator[Problem]:
+def check_formula_cells(parsed: ParsedTables) -> Iterator[Problem]:
     """Cells that a spreadsheet would run as a formula."""
-    for name, frame in context.tables.items():
+    for name, frame in parsed.tables.items():
         for column in SCHEMAS[name].columns:
             cells = frame[column.name]
             # Few cells begin so; only they are looked at closely.
@@ -115,9 +116,9 @@ def check_formula_cells(context: Context) -> Iterator[Problem]:
                 yield from flag(frame, begins, column.name, "formula_cell")
 
 
-def check_lengths(context: Context) -> Iterator[Problem]:
+def check_lengths(parsed: ParsedTables) -> Iterator[Problem]:
     """Cells far longer than any text of the contract, and characters that no text holds."""
-    for name, frame in context.tables.items():
+    for name, frame in parsed.tables.items():
         for column in SCHEMAS[name].columns:
             cells = frame[column.name]
             # Asked of the column as a whole first: pandas takes ten times as long to start, for each column.

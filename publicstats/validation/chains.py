@@ -11,8 +11,9 @@ from typing import Any
 from publicstats.contract.problems import Problem, fold_floods
 from publicstats.contract.schema import SCHEMAS
 from publicstats.formula.calculation import Formula
-from publicstats.reading.files import FILE, ROW
-from publicstats.reading.parsed import MAX_CHAIN, Context, flag_cells
+from publicstats.reading.parsed import MAX_CHAIN, ParsedTables
+from publicstats.reading.tables import FILE, ROW
+from publicstats.validation.flagging import flag_cells
 
 _LINKS = (
     ("regions", "parent", "cycle"),
@@ -25,15 +26,15 @@ Uses = Mapping[str, Sequence[str]]
 """What each row leads to, by its id; what is no row is left out."""
 
 
-def list_uses(context: Context, table: str, column: str) -> Uses:
+def list_uses(parsed: ParsedTables, table: str, column: str) -> Uses:
     """What each row of a table leads to by a column: ids, or formulas of them."""
-    frame = context.tables.get(table)
+    frame = parsed.tables.get(table)
     if frame is None:
         return {}
     cells = dict(zip(frame[SCHEMAS[table].key], frame[column], strict=True))
     cells.pop("", None)  # a row without an id leads nowhere
     if column == "formula":
-        read = {name: context.formulas.get(text) for name, text in cells.items()}
+        read = {name: parsed.formulas.get(text) for name, text in cells.items()}
         led = {name: found.ids if isinstance(found, Formula) else () for name, found in read.items()}
     else:
         led = {name: (cell,) for name, cell in cells.items()}
@@ -63,7 +64,7 @@ def sort_uses(uses: Uses) -> tuple[dict[str, int], set[str]]:
 
 def find_circles(uses: Uses, endless: set[str]) -> Iterator[list[str]]:
     """Ways around, each from its first row back to it; no row is on two of them."""
-    order = {name: place for place, name in enumerate(uses)}
+    order = {name: position for position, name in enumerate(uses)}
     seen: set[str] = set()
     for start in (name for name in uses if name in endless):
         way: list[str] = []
@@ -80,13 +81,13 @@ def find_circles(uses: Uses, endless: set[str]) -> Iterator[list[str]]:
             yield [*circle[first:], *circle[:first], circle[first]]
 
 
-def check_chains(context: Context) -> Iterator[Problem]:
+def check_chains(parsed: ParsedTables) -> Iterator[Problem]:
     """Chains that lead back to where they started, one problem for each circle, or that are too long."""
     for table, column, code in _LINKS:
-        uses = list_uses(context, table, column)
+        uses = list_uses(parsed, table, column)
         if not uses:
             continue
-        frame, key = context.tables[table], SCHEMAS[table].key
+        frame, key = parsed.tables[table], SCHEMAS[table].key
         steps, endless = sort_uses(uses)
         columns = (frame[name] for name in (key, FILE, ROW, column))
         rows = {name: row for name, *row in zip(*columns, strict=True)}

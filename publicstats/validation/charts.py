@@ -20,7 +20,8 @@ from publicstats.contract.problems import Problem
 from publicstats.formula.calculation import Formula
 from publicstats.period import Period
 from publicstats.quantity import Quantity
-from publicstats.reading.parsed import Context, flag, follow
+from publicstats.reading.parsed import ParsedTables, follow
+from publicstats.validation.flagging import flag
 from publicstats.validation.references import split_list
 
 DRAWN = ("bars", "columns", "funnel", "rate", "slope")
@@ -52,26 +53,26 @@ class Chart:
     panels: tuple[Panel, ...]
 
 
-def check_comparisons(context: Context) -> Iterator[Problem]:
+def check_comparisons(parsed: ParsedTables) -> Iterator[Problem]:
     """Charts without a note that put unlike things into one drawing, or like things into several."""
-    charts = context.tables.get("charts")
-    if charts is None or not context.defines_all(*_NEEDED):
+    charts = parsed.tables.get("charts")
+    if charts is None or not parsed.defines_all(*_NEEDED):
         return
     bare = charts["kind"].isin(DRAWN) & ((charts["note_zh"] == "") | (charts["note_en"] == ""))
-    drawn = _list_drawn(context, charts[bare])
+    drawn = _list_drawn(parsed, charts[bare])
     for index, row in charts[bare].to_dict("index").items():
         chart = _read_chart(row, drawn)
-        found = next((told for rule in COMPARISONS if (told := rule(context, chart))), None)
+        found = next((told for rule in COMPARISONS if (told := rule(parsed, chart))), None)
         if found:
             code, column, words = found
             mask = pd.Series(charts.index == index, index=charts.index)
             yield from flag(charts, mask, column, code, partial(_give, words), "warning")
 
 
-def _list_drawn(context: Context, charts: pd.DataFrame) -> pd.DataFrame:
+def _list_drawn(parsed: ParsedTables, charts: pd.DataFrame) -> pd.DataFrame:
     """The figures that charts may draw: known ones of the latest period of each series."""
     wanted = {name for cell in charts["indicators"] for name in split_list(cell)}
-    figures, calculations = context.tables["figures"], context.tables["calculations"]
+    figures, calculations = parsed.tables["figures"], parsed.tables["calculations"]
     printed = figures[figures["indicator"].isin(wanted)]
     counts = printed["indicator"].value_counts()
     printed = printed[printed["indicator"].isin(counts.index[counts <= MAX_DRAWN])]
@@ -79,13 +80,13 @@ def _list_drawn(context: Context, charts: pd.DataFrame) -> pd.DataFrame:
     derived = derived.rename(columns={"calculation": "figure"}).assign(kind="actual", printed=_DERIVED)
     columns = ["figure", *SERIES, "period", "printed"]
     rows = pd.concat([printed[columns], derived[columns]], ignore_index=True)
-    read = {text: context.quantities.get(text) for text in rows["printed"].unique()}
+    read = {text: parsed.quantities.get(text) for text in rows["printed"].unique()}
     known = {text: q for text, q in read.items() if isinstance(q, Quantity) and q.value is not None}
-    times = {text: context.periods.get(text) for text in rows["period"].unique()}
+    times = {text: parsed.periods.get(text) for text in rows["period"].unique()}
     periods = {text: p for text, p in times.items() if isinstance(p, Period)}
     rows = rows[rows["period"].isin(list(periods)) & rows["printed"].isin([*known, _DERIVED])]
-    indicators = context.tables["indicators"]
-    units = dict(zip(indicators["indicator"], indicators["unit"].map(context.units), strict=True))
+    indicators = parsed.tables["indicators"]
+    units = dict(zip(indicators["indicator"], indicators["unit"].map(parsed.units), strict=True))
     return rows.assign(
         kind=rows["kind"].where(rows["kind"] != "", "actual"),
         unit=rows["indicator"].map(units),
@@ -113,21 +114,21 @@ Found = tuple[str, str, dict[str, str]] | None
 """What is unlike: the problem's code, the column that it is told at, and the facts of its message."""
 
 
-def _read_kinds(context: Context) -> dict[str, str]:
+def _read_kinds(parsed: ParsedTables) -> dict[str, str]:
     """The kind of each unit."""
-    return dict(zip(context.tables["units"]["unit"], context.tables["units"]["kind"], strict=True))
+    return dict(zip(parsed.tables["units"]["unit"], parsed.tables["units"]["kind"], strict=True))
 
 
-def _find_rate(context: Context, chart: Chart) -> Found:
+def _find_rate(parsed: ParsedTables, chart: Chart) -> Found:
     """A rate chart of what is no percentage: it would be drawn against 100."""
     if chart.kind != "rate":
         return None
-    kinds = _read_kinds(context)
+    kinds = _read_kinds(parsed)
     other = [unit for panel in chart.panels if kinds.get(unit := panel["unit"].iloc[0]) != "share"]
     return ("chart_rate", "kind", {"unit": other[0]}) if other else None
 
 
-def _find_apart(context: Context, chart: Chart) -> Found:
+def _find_apart(parsed: ParsedTables, chart: Chart) -> Found:
     """An indicator that shares no drawing with another, for its unit, basis or kind is not theirs."""
     if chart.across != "indicator":
         return None
@@ -142,9 +143,9 @@ def _find_apart(context: Context, chart: Chart) -> Found:
     return None
 
 
-def _find_wholes(context: Context, chart: Chart) -> Found:
+def _find_wholes(parsed: ParsedTables, chart: Chart) -> Found:
     """Percentages of several indicators: each is of a whole of its own."""
-    kinds = _read_kinds(context)
+    kinds = _read_kinds(parsed)
     for panel in chart.panels:
         if kinds.get(panel["unit"].iloc[0]) == "share" and panel["basis"].iloc[0] != "growth":
             names = panel["indicator"].drop_duplicates()
@@ -153,7 +154,7 @@ def _find_wholes(context: Context, chart: Chart) -> Found:
     return None
 
 
-def _find_places(context: Context, chart: Chart) -> Found:
+def _find_places(parsed: ParsedTables, chart: Chart) -> Found:
     """Two categories that have no place in common: they differ in what and in where at once."""
     if chart.across not in ("indicator", "breakdown"):
         return None
@@ -168,7 +169,7 @@ def _find_places(context: Context, chart: Chart) -> Found:
     return None
 
 
-def _find_times(context: Context, chart: Chart) -> Found:
+def _find_times(parsed: ParsedTables, chart: Chart) -> Found:
     """Two categories that have no stretch of time in common that compares."""
     if chart.across not in ("indicator", "breakdown") or chart.kind == "slope":
         return None
@@ -199,14 +200,14 @@ def _count_days(start: date, end: date) -> int:
     return (end - start).days + 1
 
 
-def _find_nested(context: Context, chart: Chart) -> Found:
+def _find_nested(parsed: ParsedTables, chart: Chart) -> Found:
     """A place beside one that lies in it, of what adds up; or a total beside what it was computed from."""
-    regions = context.tables["regions"]
+    regions = parsed.tables["regions"]
     parents = dict(zip(regions["region"], regions["parent"], strict=True))
-    sums = _list_sums(context)
+    sums = _list_sums(parsed)
     for panel in chart.panels:
         places, ids = set(panel["region"]), set(panel["figure"])
-        if chart.across == "region" and _read_kinds(context).get(panel["unit"].iloc[0]) not in RELATIVE:
+        if chart.across == "region" and _read_kinds(parsed).get(panel["unit"].iloc[0]) not in RELATIVE:
             for place in panel["region"]:
                 above = places & set(follow(place, parents)) - {place}
                 if above and place not in follow(min(above), parents):  # a circle is a problem of its own
@@ -219,17 +220,17 @@ def _find_nested(context: Context, chart: Chart) -> Found:
     return None
 
 
-def _list_sums(context: Context) -> dict[str, tuple[str, ...]]:
+def _list_sums(parsed: ParsedTables) -> dict[str, tuple[str, ...]]:
     """The inputs of each calculation that adds figures up and does nothing else."""
-    frame = context.tables["calculations"]
+    frame = parsed.tables["calculations"]
     return {
         name: formula.ids
         for name, text in zip(frame["calculation"], frame["formula"], strict=True)
-        if isinstance(formula := context.formulas.get(text), Formula) and not set(text) & set("-*/")
+        if isinstance(formula := parsed.formulas.get(text), Formula) and not set(text) & set("-*/")
     }
 
 
-def _find_rising(context: Context, chart: Chart) -> Found:
+def _find_rising(parsed: ParsedTables, chart: Chart) -> Found:
     """A funnel in which a later stage is larger than the one before: it is no part of it."""
     if chart.kind != "funnel" or chart.across != "indicator":
         return None
@@ -243,7 +244,7 @@ def _find_rising(context: Context, chart: Chart) -> Found:
     return None
 
 
-COMPARISONS: tuple[Callable[[Context, Chart], Found], ...] = (
+COMPARISONS: tuple[Callable[[ParsedTables, Chart], Found], ...] = (
     _find_rate,
     _find_apart,
     _find_nested,

@@ -17,21 +17,22 @@ from publicstats.formula.calculation import (
     unit_powers,
     write_units,
 )
-from publicstats.reading.files import FILE, ROW
-from publicstats.reading.parsed import Context, flag, flag_alike, flag_cells
+from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.tables import FILE, ROW
 from publicstats.text.nearest import MAX_KNOWN, find_nearest
+from publicstats.validation.flagging import flag, flag_alike, flag_cells
 
 _ANY_NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
 _CODES = {"length": "formula_long", "number": "number_long"}
 """What is wrong with a formula by the reason why it is none; else it cannot be read."""
 
 
-def check_formulas(context: Context) -> Iterator[Problem]:
+def check_formulas(parsed: ParsedTables) -> Iterator[Problem]:
     """Formulas that cannot be read, and ids in them that no figure or calculation has."""
-    frame = context.tables.get("calculations")
+    frame = parsed.tables.get("calculations")
     if frame is None:
         return
-    errors = {text: found for text, found in context.formulas.items() if isinstance(found, FormulaError)}
+    errors = {text: found for text, found in parsed.formulas.items() if isinstance(found, FormulaError)}
     for code in dict.fromkeys(map(_name_error, errors.values())):
         texts = [text for text, error in errors.items() if _name_error(error) == code]
         yield from flag_cells(
@@ -41,12 +42,12 @@ def check_formulas(context: Context) -> Iterator[Problem]:
     is_number = cells.str.fullmatch(_ANY_NUMBER)
     long = is_number & ~cells.str.fullmatch(f"-?{NUMBER}")
     yield from flag(frame, long, "compare_with", "number_long", lambda cell: {"found": cell[:40]})
-    if not context.defines_all("figures", "calculations"):
+    if not parsed.defines_all("figures", "calculations"):
         return
-    uses = {text: found.ids for text, found in context.formulas.items() if isinstance(found, Formula)}
+    uses = {text: found.ids for text, found in parsed.formulas.items() if isinstance(found, Formula)}
     used = frame["formula"].map(uses).dropna().explode().dropna()
     compared = cells[(cells != "") & ~is_number]
-    figures = context.tables["figures"]["figure"]
+    figures = parsed.tables["figures"]["figure"]
     if figures.empty:
         return
     # Of a million figures only the few that formulas name are looked at.
@@ -56,18 +57,18 @@ def check_formulas(context: Context) -> Iterator[Problem]:
     yield from flag_alike(frame, compared[~compared.isin(known)], "compare_with", "compare_unknown", facts)
 
 
-def check_formula_units(context: Context) -> Iterator[Problem]:
+def check_formula_units(parsed: ParsedTables) -> Iterator[Problem]:
     """Sums and checks of things that cannot be summed or compared: people and yuan."""
-    if {"calculations", "figures", "indicators", "units"} <= set(context.tables):
-        yield from fold_floods(_find_unlike(context))
+    if {"calculations", "figures", "indicators", "units"} <= set(parsed.tables):
+        yield from fold_floods(_find_unlike(parsed))
 
 
-def _find_unlike(context: Context) -> Iterator[Problem]:
-    frame = context.tables["calculations"]
-    units = find_units(context)
+def _find_unlike(parsed: ParsedTables) -> Iterator[Problem]:
+    frame = parsed.tables["calculations"]
+    units = find_units(parsed)
     columns = ("calculation", "formula", "compare_with", FILE, ROW)
     for name, text, other, file, row in zip(*(frame[column] for column in columns), strict=True):
-        formula, place = context.formulas.get(text), (str(file), int(row))
+        formula, place = parsed.formulas.get(text), (str(file), int(row))
         if isinstance(formula, Formula) and all(i in units for i in formula.ids):
             try:
                 compute(formula, units)
@@ -79,24 +80,24 @@ def _find_unlike(context: Context) -> Iterator[Problem]:
             yield Problem("compare_units", *place, "compare_with", other, facts={"found": found})
 
 
-def find_units(context: Context) -> dict[str, Value]:
+def find_units(parsed: ParsedTables) -> dict[str, Value]:
     """A stand-in for each figure and calculation that carries its indicator's unit and nothing else.
 
     Those whose indicator or its unit is unknown are left out: that is a problem of its own.
     """
-    indicators = context.tables["indicators"]
+    indicators = parsed.tables["indicators"]
     unit_of = dict(zip(indicators["indicator"], indicators["unit"], strict=True))
-    kinds = dict(zip(context.tables["units"]["unit"], context.tables["units"]["kind"], strict=True))
-    powers = partial(unit_powers, bases=context.units, kinds=kinds)
-    used = {i for formula in context.formulas.values() if isinstance(formula, Formula) for i in formula.ids}
-    used |= context.keys("calculations") | set(context.distinct("calculations", "compare_with"))
+    kinds = dict(zip(parsed.tables["units"]["unit"], parsed.tables["units"]["kind"], strict=True))
+    powers = partial(unit_powers, bases=parsed.units, kinds=kinds)
+    used = {i for formula in parsed.formulas.values() if isinstance(formula, Formula) for i in formula.ids}
+    used |= parsed.keys("calculations") | set(parsed.distinct("calculations", "compare_with"))
     one = Decimal(1)
     values = {}
     for table in ("figures", "calculations"):
-        frame, key = context.tables[table], SCHEMAS[table].key
+        frame, key = parsed.tables[table], SCHEMAS[table].key
         wanted = frame[frame[key].isin(used)]
         for name, indicator in zip(wanted[key], wanted["indicator"], strict=True):
-            if unit_of.get(indicator) in context.sound_units:
+            if unit_of.get(indicator) in parsed.sound_units:
                 values[name] = Value(one, one, one, powers(unit_of[indicator]))
     return values
 

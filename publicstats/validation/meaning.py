@@ -13,9 +13,10 @@ import pandas as pd
 from publicstats.contract.problems import FLOOD, Problem, fold_floods
 from publicstats.period import Period
 from publicstats.quantity import RELATIVE, Quantity, QuantityError
-from publicstats.reading.files import FILE, ROW
-from publicstats.reading.parsed import Context, flag, flag_alike, flag_cells
+from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.tables import FILE, ROW
 from publicstats.text.nearest import find_nearest
+from publicstats.validation.flagging import flag, flag_alike, flag_cells
 from publicstats.validation.references import split_list
 
 SAME_FIGURE = ["indicator", "region", "breakdown", "period", "basis", "kind", "source"]
@@ -26,12 +27,12 @@ NEEDS_ACROSS = ("bars", "columns", "funnel", "rate")
 """Kinds of chart that cannot be drawn without knowing what the categories are."""
 
 
-def check_printed(context: Context) -> Iterator[Problem]:
+def check_printed(parsed: ParsedTables) -> Iterator[Problem]:
     """Printed figures that cannot be read, or were eaten by a spreadsheet."""
-    figures = context.tables.get("figures")
+    figures = parsed.tables.get("figures")
     if figures is None:
         return
-    errors = {text: found for text, found in context.quantities.items() if isinstance(found, QuantityError)}
+    errors = {text: found for text, found in parsed.quantities.items() if isinstance(found, QuantityError)}
     for reason in dict.fromkeys(error.reason for error in errors.values()):
         texts = [text for text, error in errors.items() if error.reason == reason]
         yield from flag_cells(
@@ -43,16 +44,16 @@ def check_printed(context: Context) -> Iterator[Problem]:
         )
 
 
-def check_units(context: Context) -> Iterator[Problem]:
+def check_units(parsed: ParsedTables) -> Iterator[Problem]:
     """Printed units that are unknown, or not their indicator's."""
-    figures, indicators = context.tables.get("figures"), context.tables.get("indicators")
-    if figures is None or indicators is None or not context.units or not context.defines_all("units"):
+    figures, indicators = parsed.tables.get("figures"), parsed.tables.get("indicators")
+    if figures is None or indicators is None or not parsed.units or not parsed.defines_all("units"):
         return
-    units = {text: q.unit for text, q in context.quantities.items() if isinstance(q, Quantity) and q.unit}
-    unknown = {text: unit for text, unit in units.items() if unit not in context.units}
+    units = {text: q.unit for text, q in parsed.quantities.items() if isinstance(q, Quantity) and q.unit}
+    unknown = {text: unit for text, unit in units.items() if unit not in parsed.units}
     causes = figures["printed"][figures["printed"].isin(list(unknown))].map(unknown)
-    yield from flag_alike(figures, causes, "printed", "unit_unknown", partial(_describe_unit, context))
-    bases = context.sound_units
+    yield from flag_alike(figures, causes, "printed", "unit_unknown", partial(_describe_unit, parsed))
+    bases = parsed.sound_units
     wanted = dict(zip(indicators["indicator"], indicators["unit"].map(bases), strict=True))
     # A change may be said in % of anything.
     relative = [text for text, unit in units.items() if unit in RELATIVE]
@@ -68,29 +69,29 @@ def check_units(context: Context) -> Iterator[Problem]:
             yield replace(problem, facts={"unit": units.get(problem.typed, "")} | problem.facts)
 
 
-def check_shares(context: Context) -> Iterator[Problem]:
+def check_shares(parsed: ParsedTables) -> Iterator[Problem]:
     """Percentages without their sign: a spreadsheet makes 0.987 of 98.7%."""
-    figures, indicators, units = (context.tables.get(name) for name in ("figures", "indicators", "units"))
+    figures, indicators, units = (parsed.tables.get(name) for name in ("figures", "indicators", "units"))
     if figures is None or indicators is None or units is None:
         return
     shares = units["unit"][units["kind"] == "share"]
-    of_share = indicators["indicator"][indicators["unit"].map(context.units).isin(shares)]
+    of_share = indicators["indicator"][indicators["unit"].map(parsed.units).isin(shares)]
     bare = [
         text
-        for text, q in context.quantities.items()
+        for text, q in parsed.quantities.items()
         if isinstance(q, Quantity) and not q.unit and q.qualifier != "masked"
     ]
     mask = figures["printed"].isin(bare) & figures["indicator"].isin(of_share)
     yield from flag(figures, mask, "printed", "share_bare", severity="warning")
 
 
-def check_status(context: Context) -> Iterator[Problem]:
+def check_status(parsed: ParsedTables) -> Iterator[Problem]:
     """Figures without digits that do not say why, and statuses that the print contradicts."""
-    figures = context.tables.get("figures")
+    figures = parsed.tables.get("figures")
     if figures is None:
         return
     printed, status = figures["printed"], figures["status"]
-    read = context.quantities
+    read = parsed.quantities
     masked = [text for text, q in read.items() if isinstance(q, Quantity) and q.qualifier == "masked"]
     legible = [text for text, q in read.items() if isinstance(q, Quantity) and q.qualifier != "masked"]
     yield from flag(figures, (printed == "") & (status != "missing"), "printed", "printed_blank")
@@ -101,12 +102,12 @@ def check_status(context: Context) -> Iterator[Problem]:
     yield from flag(figures, printed.isin(legible) & (status == "masked"), "printed", "masked_legible")
 
 
-def check_dates(context: Context) -> Iterator[Problem]:
+def check_dates(parsed: ParsedTables) -> Iterator[Problem]:
     """Figures of a time after their source was published: a slip of the year, as a rule."""
-    figures, sources = context.tables.get("figures"), context.tables.get("sources")
+    figures, sources = parsed.tables.get("figures"), parsed.tables.get("sources")
     if figures is None or sources is None:
         return
-    periods = {text: p for text, p in context.periods.items() if isinstance(p, Period)}
+    periods = {text: p for text, p in parsed.periods.items() if isinstance(p, Period)}
     published = {
         source: periods[text].end
         for source, text in zip(sources["source"], sources["published"], strict=True)
@@ -126,17 +127,17 @@ def check_dates(context: Context) -> Iterator[Problem]:
         yield from flag(figures, mask, "period", "period_later", partial(_give, facts), "warning")
 
 
-def check_overlap(context: Context) -> Iterator[Problem]:
+def check_overlap(parsed: ParsedTables) -> Iterator[Problem]:
     """Two rows in which one source gives two figures for the same thing."""
-    figures = context.tables.get("figures")
+    figures = parsed.tables.get("figures")
     if figures is None:
         return
-    canonical = {text: p.text for text, p in context.periods.items() if isinstance(p, Period)}
+    canonical = {text: p.text for text, p in parsed.periods.items() if isinstance(p, Period)}
     same = figures[SAME_FIGURE].assign(
         period=figures["period"].map(canonical).fillna(figures["period"]),
         kind=figures["kind"].where(figures["kind"] != "", "actual"),
         # One article may print by how many and by how many per cent something grew.
-        unit=figures["printed"].map(_find_units(context)).where(figures["basis"] == "growth").fillna(""),
+        unit=figures["printed"].map(_find_units(parsed)).where(figures["basis"] == "growth").fillna(""),
     )
     # A row that lacks one of these, or is there twice with its id, has a problem of its own.
     whole = (same.drop(columns=["breakdown", "unit"]) != "").all(axis=1) & ~figures["figure"].duplicated()
@@ -153,25 +154,25 @@ def check_overlap(context: Context) -> Iterator[Problem]:
         yield problem
 
 
-def check_charts(context: Context) -> Iterator[Problem]:
+def check_charts(parsed: ParsedTables) -> Iterator[Problem]:
     """Charts that lack what their kind needs, or that have no figure to show."""
-    charts, figures = context.tables.get("charts"), context.tables.get("figures")
+    charts, figures = parsed.tables.get("charts"), parsed.tables.get("figures")
     if charts is None:
         return
     drawn = charts["kind"].isin(NEEDS_ACROSS)
     yield from flag(charts, drawn & (charts["across"] == ""), "across", "chart_across")
-    if figures is None or not context.defines_all("figures", "calculations", "indicators"):
+    if figures is None or not parsed.defines_all("figures", "calculations", "indicators"):
         return
-    measured = set(context.distinct("figures", "indicator")) | set(
-        context.distinct("calculations", "indicator")
+    measured = set(parsed.distinct("figures", "indicator")) | set(
+        parsed.distinct("calculations", "indicator")
     )
     empty = [cell for cell in charts["indicators"].unique() if cell and not measured & set(split_list(cell))]
     yield from flag(charts, charts["indicators"].isin(empty), "indicators", "chart_empty", severity="warning")
 
 
-def check_tiles(context: Context) -> Iterator[Problem]:
+def check_tiles(parsed: ParsedTables) -> Iterator[Problem]:
     """Places in a cell of the map that another has: one would lie on the other."""
-    regions = context.tables.get("regions")
+    regions = parsed.tables.get("regions")
     if regions is None:
         return
     yield from fold_floods(_find_shared_tiles(regions))
@@ -187,20 +188,20 @@ def _find_shared_tiles(regions: pd.DataFrame) -> Iterator[Problem]:
                 yield Problem("tile_shared", str(file), int(number), "row", row, facts={"first": first})
 
 
-def _find_units(context: Context) -> dict[str, str]:
+def _find_units(parsed: ParsedTables) -> dict[str, str]:
     """The base unit of each printed text; blank where none is printed."""
-    read = ((text, q) for text, q in context.quantities.items() if isinstance(q, Quantity))
-    return {text: context.units.get(q.unit, q.unit) for text, q in read}
+    read = ((text, q) for text, q in parsed.quantities.items() if isinstance(q, Quantity))
+    return {text: parsed.units.get(q.unit, q.unit) for text, q in read}
 
 
 def _give(facts: dict[str, str], text: str) -> dict[str, str]:
     return facts
 
 
-def _describe_unit(context: Context, unit: str) -> dict[str, str]:
+def _describe_unit(parsed: ParsedTables, unit: str) -> dict[str, str]:
     """An unknown unit, and the known one that it begins with (名会员) or nearly is."""
-    begins = max((known for known in context.units if unit.startswith(known)), key=len, default="")
-    return {"unit": unit, "nearest": begins or find_nearest(unit, context.units)}
+    begins = max((known for known in parsed.units if unit.startswith(known)), key=len, default="")
+    return {"unit": unit, "nearest": begins or find_nearest(unit, parsed.units)}
 
 
 def _meant(error: QuantityError) -> str:

@@ -16,8 +16,9 @@ import pyarrow.compute as pc
 from publicstats.contract.problems import Problem
 from publicstats.contract.schema import SCHEMAS
 from publicstats.quantity.numerals import CHARACTERS, parse_numeral
-from publicstats.reading.files import FILE, ROW
-from publicstats.reading.parsed import Context, flag
+from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.tables import FILE, ROW
+from publicstats.validation.flagging import flag
 
 _HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"
 _LOST = rf"{_HAN}\?|\?{_HAN}"
@@ -84,10 +85,10 @@ _NAMED = ("themes", "indicators", "regions", "breakdowns", "sources")
 """Tables whose rows readers tell apart by name or title."""
 
 
-def check_names(context: Context) -> Iterator[Problem]:
+def check_names(parsed: ParsedTables) -> Iterator[Problem]:
     """Two places, sources, indicators, categories or themes whose names are equal to the letter."""
     for table in _NAMED:
-        frame = context.tables.get(table)
+        frame = parsed.tables.get(table)
         if frame is None:
             continue
         word = "title" if "title_zh" in SCHEMAS[table].names else "name"
@@ -102,9 +103,9 @@ def check_names(context: Context) -> Iterator[Problem]:
                 yield from flag(frame, again, column, "name_doubled", facts.__getitem__, "warning")
 
 
-def check_definitions(context: Context) -> Iterator[Problem]:
+def check_definitions(parsed: ParsedTables) -> Iterator[Problem]:
     """Names of indicators that say more than their definitions, or are longer than these."""
-    frame = context.tables.get("indicators")
+    frame = parsed.tables.get("indicators")
     if frame is None:
         return
     for column in ("name_zh", "name_en"):
@@ -133,9 +134,9 @@ def find_claim(column: str, name: str, definition: str) -> str:
     return missing or (name if len(plain[0]) > len(plain[1]) else "")
 
 
-def check_question_marks(context: Context) -> Iterator[Problem]:
+def check_question_marks(parsed: ParsedTables) -> Iterator[Problem]:
     """Question marks of another width beside Chinese: as a rule a character that a save in ANSI has lost."""
-    for name, frame in context.tables.items():
+    for name, frame in parsed.tables.items():
         for column in SCHEMAS[name].columns:
             cells = frame[column.name]
             # Asked of the column as a whole first: of a million cells hardly one has a question mark.

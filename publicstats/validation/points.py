@@ -9,22 +9,22 @@ from publicstats.contract.problems import Problem
 from publicstats.contract.schema import SCHEMAS
 from publicstats.formula.calculation import Formula
 from publicstats.quantity import POINTS, Quantity
-from publicstats.reading.files import FILE, ROW
-from publicstats.reading.parsed import Context
+from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.tables import FILE, ROW
 
 LITERAL, NUMBER, SHARE, POINT = "literal", "number", "share", "points"
 """What a part of a formula is: a number typed there, one that counts, a share, a difference of shares."""
 
 
-def check_points(context: Context) -> Iterator[Problem]:
+def check_points(parsed: ParsedTables) -> Iterator[Problem]:
     """Calculations that give percentage points under an indicator in %, or a share under one in points."""
-    frame = context.tables.get("calculations")
-    if frame is None or not {"figures", "indicators", "units"} <= set(context.tables):
+    frame = parsed.tables.get("calculations")
+    if frame is None or not {"figures", "indicators", "units"} <= set(parsed.tables):
         return
-    natures = _find_natures(context)
+    natures = _find_natures(parsed)
     columns = ("calculation", "formula", "compare_with", FILE, ROW)
     for name, text, other, file, row in zip(*(frame[column] for column in columns), strict=True):
-        formula, place, due = context.formulas.get(text), (str(file), int(row)), natures.get(name, NUMBER)
+        formula, place, due = parsed.formulas.get(text), (str(file), int(row)), natures.get(name, NUMBER)
         if isinstance(formula, Formula) and due in _WRONG:
             found = find_nature(formula.tree, natures)
             if found == _WRONG[due]:
@@ -68,28 +68,28 @@ def _combine(op: ast.operator, left: str, right: str) -> str:
     return next(nature for nature in (SHARE, POINT, NUMBER, LITERAL) if nature in pair)
 
 
-def _find_natures(context: Context) -> dict[str, str]:
+def _find_natures(parsed: ParsedTables) -> dict[str, str]:
     """What each calculation, and each figure that a formula names, is: a share, points or a number."""
-    units, indicators = context.tables["units"], context.tables["indicators"]
+    units, indicators = parsed.tables["units"], parsed.tables["indicators"]
     kinds = dict(zip(units["unit"], units["kind"], strict=True))
     of_unit = {
         unit: POINT if base in POINTS else SHARE if kinds.get(base) == "share" else NUMBER
-        for unit, base in context.units.items()
+        for unit, base in parsed.units.items()
     }
     of = {
         name: of_unit.get(unit, NUMBER)
         for name, unit in zip(indicators["indicator"], indicators["unit"], strict=True)
     }
-    used = {name for f in context.formulas.values() if isinstance(f, Formula) for name in f.ids}
-    used |= set(context.distinct("calculations", "compare_with"))
-    calculations = context.tables["calculations"]
+    used = {name for f in parsed.formulas.values() if isinstance(f, Formula) for name in f.ids}
+    used |= set(parsed.distinct("calculations", "compare_with"))
+    calculations = parsed.tables["calculations"]
     natures = dict(zip(calculations["calculation"], calculations["indicator"].map(of), strict=True))
-    figures = context.tables["figures"]
+    figures = parsed.tables["figures"]
     wanted = figures[figures[SCHEMAS["figures"].key].isin(used)]
     for name, indicator, printed in zip(
         wanted["figure"], wanted["indicator"], wanted["printed"], strict=True
     ):
-        q = context.quantities.get(printed)
+        q = parsed.quantities.get(printed)
         own = of_unit.get(q.unit) if isinstance(q, Quantity) and q.unit else None
         natures[name] = own or of.get(indicator, NUMBER)
     return natures

@@ -10,9 +10,10 @@ import pandas as pd
 from publicstats.contract.problems import Problem
 from publicstats.contract.schema import SCHEMAS, Column
 from publicstats.formula.calculation import Formula
-from publicstats.reading.files import FILE, ROW
-from publicstats.reading.parsed import Context, flag, flag_alike
+from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.tables import FILE, ROW
 from publicstats.text.nearest import find_nearest
+from publicstats.validation.flagging import flag, flag_alike
 from publicstats.validation.guesses import guess_region
 
 _LIST = re.compile(r"[;；,，、\s]+")
@@ -23,14 +24,14 @@ def split_list(cell: str) -> tuple[str, ...]:
     return tuple(item for item in _LIST.split(cell) if item)
 
 
-def check_unique(context: Context) -> Iterator[Problem]:
+def check_unique(parsed: ParsedTables) -> Iterator[Problem]:
     """Ids that two rows define; figures and calculations share one space of ids."""
-    for name, frame in context.tables.items():
+    for name, frame in parsed.tables.items():
         key = SCHEMAS[name].key
         again = frame[key].duplicated() & (frame[key] != "")
         if again.any():
             yield from flag(frame, again, key, "id_doubled", _first_places(frame, key, again).__getitem__)
-    calculations, figures = context.tables.get("calculations"), context.tables.get("figures")
+    calculations, figures = parsed.tables.get("calculations"), parsed.tables.get("figures")
     if calculations is not None and figures is not None:
         named = [name for name in calculations["calculation"] if name]
         shared = figures["figure"].isin(named)
@@ -40,27 +41,27 @@ def check_unique(context: Context) -> Iterator[Problem]:
             yield from flag(calculations, taken, "calculation", "id_doubled", places.__getitem__)
 
 
-def check_emptied(context: Context) -> Iterator[Problem]:
+def check_emptied(parsed: ParsedTables) -> Iterator[Problem]:
     """Tables without rows that other tables refer to: one problem, not one for each reference."""
     users: dict[str, list[str]] = {}
-    for name, frame in context.tables.items():
+    for name, frame in parsed.tables.items():
         for column in SCHEMAS[name].columns:
             if column.refers and (frame[column.name] != "").any():
                 users.setdefault(column.refers, []).append(SCHEMAS[name].path)
-    if any(isinstance(formula, Formula) and formula.ids for formula in context.formulas.values()):
+    if any(isinstance(formula, Formula) and formula.ids for formula in parsed.formulas.values()):
         users["figures"] = [SCHEMAS["calculations"].path]
     for name, paths in users.items():
-        if context.defines_all(name) and context.tables[name].empty:
+        if parsed.defines_all(name) and parsed.tables[name].empty:
             facts = {"table": ", ".join(dict.fromkeys(paths))}
             yield Problem("table_empty", SCHEMAS[name].path, facts=facts)
 
 
-def check_references(context: Context) -> Iterator[Problem]:
+def check_references(parsed: ParsedTables) -> Iterator[Problem]:
     """Ids that no row defines."""
-    for name, frame in context.tables.items():
+    for name, frame in parsed.tables.items():
         for column in SCHEMAS[name].columns:
-            if column.refers and context.defines_all(column.refers):
-                known = context.keys(column.refers)
+            if column.refers and parsed.defines_all(column.refers):
+                known = parsed.keys(column.refers)
                 split = split_list if column.type == "list" else _take_whole
                 items = {cell: split(cell) for cell in frame[column.name].unique() if cell}
                 wrong = {cell: [i for i in parts if i not in known] for cell, parts in items.items()}

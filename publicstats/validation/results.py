@@ -9,33 +9,34 @@ from publicstats.contract.problems import Problem
 from publicstats.formula.calculation import Formula, FormulaError, Value, compute
 from publicstats.quantity import Quantity, find_nature, settle_quantity
 from publicstats.quantity.bounds import FINEST, is_too_large
-from publicstats.reading.parsed import Context, flag
+from publicstats.reading.parsed import ParsedTables
 from publicstats.validation.chains import list_uses, sort_uses
+from publicstats.validation.flagging import flag
 from publicstats.validation.formulas import find_units
 
 _CODES = {"size": "result_large", "fine": "result_small", "zero": "result_none"}
 Results = Mapping[str, Value | FormulaError]
 
 
-def derive_values(context: Context) -> dict[str, Value]:
+def derive_values(parsed: ParsedTables) -> dict[str, Value]:
     """The result of every calculation, in the order of the rows; all have one where no rule objects."""
-    results = compute_results(context)
-    found = ((name, results.get(name)) for name in context.tables["calculations"]["calculation"])
+    results = compute_results(parsed)
+    found = ((name, results.get(name)) for name in parsed.tables["calculations"]["calculation"])
     return {name: value for name, value in found if isinstance(value, Value)}
 
 
-def compute_results(context: Context) -> Results:
+def compute_results(parsed: ParsedTables) -> Results:
     """The result of each calculation, or why it is none; those whose inputs have none are left out.
 
     A result counts in its indicator's unit, whatever its formula multiplied and divided: an average of 元
     by 人次 is compared with printed 元. `validation.formulas` checks by the same units.
     """
-    units = find_units(context)
-    values = _read_inputs(context, units)
-    frame = context.tables["calculations"]
-    formulas = dict(zip(frame["calculation"], frame["formula"].map(context.formulas), strict=True))
+    units = find_units(parsed)
+    values = _read_inputs(parsed, units)
+    frame = parsed.tables["calculations"]
+    formulas = dict(zip(frame["calculation"], frame["formula"].map(parsed.formulas), strict=True))
     results: dict[str, Value | FormulaError] = {}
-    for name in sort_uses(list_uses(context, "calculations", "formula"))[0]:
+    for name in sort_uses(list_uses(parsed, "calculations", "formula"))[0]:
         formula = formulas[name]
         if isinstance(formula, Formula) and name in units and all(used in values for used in formula.ids):
             try:
@@ -57,25 +58,25 @@ def _check_result(formula: Formula, found: Value, inputs: Mapping[str, Value]) -
         raise FormulaError("zero", formula.text[:40])
 
 
-def check_results(context: Context) -> Iterator[Problem]:
+def check_results(parsed: ParsedTables) -> Iterator[Problem]:
     """Results that are too large or too small, or that a division by nothing leaves out."""
-    if not {"figures", "calculations", "indicators", "units"} <= set(context.tables):
+    if not {"figures", "calculations", "indicators", "units"} <= set(parsed.tables):
         return
-    frame = context.tables["calculations"]
-    reasons = {name: e.reason for name, e in compute_results(context).items() if isinstance(e, FormulaError)}
+    frame = parsed.tables["calculations"]
+    reasons = {name: e.reason for name, e in compute_results(parsed).items() if isinstance(e, FormulaError)}
     told = frame["calculation"].map(reasons)
     for reason, code in _CODES.items():
         yield from flag(frame, told == reason, "formula", code)
 
 
-def _read_inputs(context: Context, units: Mapping[str, Value]) -> dict[str, Value]:
+def _read_inputs(parsed: ParsedTables, units: Mapping[str, Value]) -> dict[str, Value]:
     """The interval and unit of each figure that a formula uses."""
-    frame = context.tables["figures"]
+    frame = parsed.tables["figures"]
     wanted = frame[frame["figure"].isin(list(units))]
     values = {}
     columns = ("figure", "printed", "basis", "kind")
     for name, printed, basis, kind in zip(*(wanted[column] for column in columns), strict=True):
-        q = context.quantities.get(printed)
+        q = parsed.quantities.get(printed)
         if isinstance(q, Quantity):
             q = settle_quantity(q, find_nature(basis, kind))
             values[name] = Value(q.value, q.low, q.high, units[name].units)

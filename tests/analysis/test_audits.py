@@ -4,9 +4,15 @@ from collections.abc import Sequence
 
 import pytest
 
-from publicstats.analysis.audits import Audit, audit_edition, find_audits, find_checks
+from publicstats.analysis.audits import (
+    Audit,
+    audit_edition,
+    find_audits,
+    find_indicator_audits,
+    list_verdicts,
+)
 from publicstats.edition.model import Edition, build_edition
-from tests.helpers import make_files
+from tests.helpers import add, make_edition, make_files
 
 HEADER = "calculation,indicator,region,breakdown,period,basis,formula,compare_with,note_zh,note_en\n"
 
@@ -153,6 +159,18 @@ def test_every_figure_of_a_check_leads_to_it() -> None:
     edition = build(AGES, "100 * young / all", "share")
     assert all(len(find_audits(edition, name)) == 1 for name in ("young", "all", "share"))
     assert find_audits(edition, "nosuch") == ()
+    assert list_verdicts(edition) == dict.fromkeys(("young", "all", "share"), "consistent")
+
+
+def test_verdict_on_a_figure_of_several_checks_is_the_worst() -> None:
+    same = {"indicator": "members", "region": "cn", "period": "2024", "basis": "flow"}
+    check = same | {"compare_with": "members_2024"}
+    formulas = {"agrees": "members_2024", "differs": "members_2023"}
+    edition = make_edition(
+        calculations=[add(calculation=name, formula=text, **check) for name, text in formulas.items()]
+    )
+    assert {audit.verdict for audit in find_audits(edition, "members_2024")} == {"consistent", "inconsistent"}
+    assert list_verdicts(edition)["members_2024"] == "inconsistent"
 
 
 def test_shipped_checks_find_nothing_inconsistent(shipped_edition: Edition) -> None:
@@ -163,5 +181,7 @@ def test_shipped_checks_find_nothing_inconsistent(shipped_edition: Edition) -> N
 
 def test_indicator_has_the_checks_that_its_figures_take_part_in(small_edition: Edition) -> None:
     members = small_edition.indicators["members"]
-    assert [audit.calculation.id for audit in find_checks(small_edition, members)] == ["members_check"]
-    assert find_checks(small_edition, small_edition.indicators["requests"]) == ()
+    assert [audit.calculation.id for audit in find_indicator_audits(small_edition, members)] == [
+        "members_check"
+    ]
+    assert find_indicator_audits(small_edition, small_edition.indicators["requests"]) == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from publicstats.analysis import queries
@@ -99,6 +101,19 @@ def test_figure_of_another_basis_or_nature_has_a_panel_of_its_own(cells: dict[st
         calculations=[remove("members_gain")],
     )
     assert len(bars) == panels
+
+
+def test_charts_come_with_their_figures_and_panels_but_for_those_that_have_none(
+    small_edition: Edition,
+) -> None:
+    charts = queries.list_charts(small_edition, "care")
+    empty = replace(charts[0], id="empty", indicators=("requests",), regions=("nowhere",))
+    shown = queries.list_chart_figures(small_edition, [empty, *charts])
+    assert [entry.id for entry in shown] == [chart.id for chart in charts]
+    for entry in shown:
+        assert entry.figures == queries.select_chart_figures(small_edition, entry.chart)
+        assert entry.latest == queries.find_latest(entry.figures)
+        assert entry.panels == queries.build_panels(entry.chart, entry.figures)
 
 
 def test_figures_of_another_unit_have_a_panel_of_their_own() -> None:

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from publicstats import cli
 from publicstats.__main__ import main
-from publicstats.cli import commands
 from publicstats.contract.datapackage import describe_package
 from publicstats.contract.schema import SCHEMAS
 from publicstats.downloads import COLUMNS
@@ -39,7 +39,7 @@ def test_command_that_fails_says_so_in_words(
     def fail(*arguments: object) -> None:
         raise OverflowError
 
-    for module in (commands, edition_module):
+    for module in (cli.check, cli.export, cli.audit, cli.schema, edition_module):
         for name in ("load_edition", "describe_package", "load_files"):
             monkeypatch.setattr(module, name, fail, raising=False)
     assert main([command, str(valid), "--lang", "en"]) == 1

@@ -7,8 +7,8 @@ import pytest
 
 from publicstats.__main__ import main
 from publicstats.publishing import Store, state_folder
-from publicstats.reading.files import fingerprint_files
 from publicstats.reading.folder import load_files
+from publicstats.reading.tables import fingerprint_files
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from markupsafe import escape
+
 from publicstats.controls.sharing import Writing, show_html
 from publicstats.edition.model import Edition
+from publicstats.markup.elements import tag
 from tests.helpers import make_edition
 
 
@@ -12,7 +15,7 @@ def test_text_is_written_once_for_each_edition_and_argument(small_edition: Editi
 
     def render(edition: Edition, word: str) -> None:
         drawn.append(word)
-        show_html(f"<p>{word}</p>")
+        show_html(tag("p", escape(word)))
 
     page = Writing(render)
     assert page.find(small_edition, "a") is None
@@ -27,7 +30,7 @@ def test_text_is_written_once_for_each_edition_and_argument(small_edition: Editi
 def test_parts_of_a_text_stand_apart_and_a_single_one_as_it_is(small_edition: Edition) -> None:
     def render(edition: Edition, count: int) -> None:
         for number in range(count):
-            show_html(str(number))
+            show_html(escape(number))
 
     page = Writing(render)
     assert page.write(small_edition, 0) == ""

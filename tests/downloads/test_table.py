@@ -73,7 +73,8 @@ def test_numbers_are_plain_decimals_in_the_unit(
 def test_open_end_is_blank_and_no_number_has_an_exponent(
     printed: str, value: str, low: str, high: str
 ) -> None:
-    row = _row(make_edition(figures=[change("share_2024", printed=printed)]), "share_2024")
+    signed = [change("share", signed="yes")]
+    row = _row(make_edition(indicators=signed, figures=[change("share_2024", printed=printed)]), "share_2024")
     assert tuple(row[["value", "low", "high"]]) == (value, low, high)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from publicstats.edition.model import Edition, build_edition
+from publicstats.period import parse_period
 from tests.helpers import Change, add, change, check, copy, find, make_edition, make_files, remove
 
 
@@ -91,6 +93,32 @@ def test_nobody_can_change_an_edition(small_edition: Edition) -> None:
     frame = small_edition.figures
     frame.loc[0, "printed"] = "changed"
     assert small_edition.figures.loc[0, "printed"] == "近1600万名"
+
+
+def test_figure_is_found_by_its_id_wherever_it_stands(small_edition: Edition) -> None:
+    for position, name in enumerate(small_edition.figures["figure"]):
+        assert small_edition.locate(name) == position
+        found = small_edition.find(name)
+        assert found is not None
+        assert found.id == name
+
+
+@pytest.mark.parametrize("name", ["", "a", "fe", "fees", "zzz", "会员", "\ud800", "members_check"])
+def test_id_that_no_figure_has_finds_none(small_edition: Edition, name: str) -> None:
+    assert small_edition.locate(name) is None
+    assert small_edition.find(name) is None
+
+
+def test_edition_without_figures_finds_none() -> None:
+    edition = make_edition()
+    empty = replace(edition, _figures=edition.figures.iloc[:0])
+    assert empty.find("fee") is None
+
+
+def test_edition_knows_each_period_of_its_tables_by_its_canonical_text(shipped_edition: Edition) -> None:
+    texts = {*shipped_edition.figures["period"]}
+    assert texts <= set(shipped_edition.periods)
+    assert all(parse_period(text) == period for text, period in shipped_edition.periods.items())
 
 
 def test_same_files_make_the_same_edition() -> None:

@@ -6,7 +6,7 @@ import gc
 import weakref
 
 from publicstats.analysis.find.selection import Selection, select_positions
-from publicstats.edition.memo import remember
+from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from tests.helpers import make_edition
 
@@ -14,7 +14,7 @@ from tests.helpers import make_edition
 def test_question_is_asked_once_of_each_edition() -> None:
     asked = []
 
-    @remember(2)
+    @memoize(2)
     def ask(edition: Edition, name: str) -> str:
         asked.append((edition.fingerprint, name))
         return name

@@ -29,10 +29,10 @@ from publicstats.framework import (
     files,
     loggers,
     navigation,
+    open_pages,
     origins,
     runs,
     secrets,
-    sessions,
     sign_in,
     stopping,
     theme,
@@ -55,23 +55,23 @@ def test_each_adapter_says_what_it_reaches_into_in_which_version_and_what_for(na
 
 
 def test_sessions_can_be_listed_and_asked() -> None:
-    assert "_session_mgr" in inspect.getsource(Runtime.__init__), "sessions: Runtime has no _session_mgr"
-    assert hasattr(SessionManager, "list_active_sessions"), "sessions: no list_active_sessions"
+    assert "_session_mgr" in inspect.getsource(Runtime.__init__), "open_pages: Runtime has no _session_mgr"
+    assert hasattr(SessionManager, "list_active_sessions"), "open_pages: no list_active_sessions"
     assert {"session", "script_run_count"} <= set(inspect.signature(ActiveSessionInfo).parameters), (
-        "sessions: ActiveSessionInfo has other fields"
+        "open_pages: ActiveSessionInfo has other fields"
     )
     begun = inspect.getsource(AppSession.__init__)
     for name in ("_scriptrunner", "_client_state"):
-        assert f"self.{name}" in begun, f"sessions: AppSession has no {name}"
+        assert f"self.{name}" in begun, f"open_pages: AppSession has no {name}"
     assert "client_state" in inspect.signature(AppSession.request_rerun).parameters, (
-        "sessions: AppSession.request_rerun takes no client_state"
+        "open_pages: AppSession.request_rerun takes no client_state"
     )
 
 
 def test_without_a_server_there_are_no_sessions() -> None:
     assert not runtime.exists()
-    assert sessions.list_sessions() == []
-    assert sessions.count_runs() == counting.count_sessions() == 0
+    assert open_pages.list_sessions() == []
+    assert open_pages.count_runs() == counting.count_sessions() == 0
 
 
 @pytest.mark.parametrize(
@@ -83,14 +83,14 @@ def test_page_is_asked_to_draw_itself(runner: object, page: str, is_done: bool, 
     asked: list[ClientState] = []
     state = ClientState(page_script_hash=page)
     session: Any = SimpleNamespace(_scriptrunner=runner, _client_state=state, request_rerun=asked.append)
-    assert sessions.request_redraw(session) is is_done
+    assert open_pages.request_redraw(session) is is_done
     assert len(asked) == reruns
 
 
 def test_page_that_is_drawn_anew_is_sent_whole_at_the_same_place() -> None:
     """What a browser kept when it last asked, it may have let go of."""
     state = ClientState(query_string="lang=en", page_script_hash="page", cached_message_hashes=["kept"])
-    known = sessions.forget_kept(state)
+    known = open_pages.forget_kept(state)
     assert list(known.cached_message_hashes) == []
     assert (known.query_string, known.page_script_hash) == ("lang=en", "page")
     assert list(state.cached_message_hashes) == ["kept"]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from publicstats.analysis.queries import select_figures
 from publicstats.edition.model import Edition
@@ -39,7 +39,7 @@ class Page(HTMLParser):
         self.open: list[str] = []
         self.attributes: list[tuple[str, str | None]] = []
         self.text = ""
-        self.feed(html)
+        self.feed(str(html))  # a slice of Markup is Markup again
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -80,7 +80,7 @@ def test_texts_of_the_csvs_are_never_markup(text: str) -> None:
     figures = select_figures(edition, indicators=["members"])
     for lang in LANGS:
         for html in (
-            card_grid(figures, edition, lang, text),
+            card_grid(figures, edition, elements.UNCHECKED, lang, text),
             elements.figure_table(figures, lang, text, ALL_COLUMNS),
         ):
             page = Page(html)
@@ -95,7 +95,7 @@ def test_texts_of_pages_are_never_markup(text: str) -> None:
     for html in (
         elements.plain_table([text], [[text, text]], text),
         elements.plain_table([text], [[text, text]], text, quiet=True),
-        elements.details(text, ""),
+        elements.details(text, elements.BLANK),
         elements.facts([(text, text)]),
         elements.note(text),
         elements.figure_table((), "zh", text),
@@ -113,7 +113,7 @@ def test_any_text_comes_out_as_it_went_in(text: str) -> None:
     html = elements.tag("p", escape(text), "x", aria_label=text)
     assert html.count("<") == 2
     assert dict(Page(html).attributes)["aria-label"] == text
-    details = Page(elements.details(text, ""))
+    details = Page(elements.details(text, elements.BLANK))
     assert details.tags == ["details", "summary"]
     facts = Page(elements.facts([(text, text)]))
     assert facts.tags == ["dl", "dt", "dd"]
@@ -124,7 +124,7 @@ def test_any_text_comes_out_as_it_went_in(text: str) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_card_says_what_where_when_how_much_and_whence(small_edition: Edition, lang: Lang) -> None:
     figure = find(small_edition, "members_old")
-    text = Page(card(figure, small_edition, lang)).text
+    text = Page(card(figure, small_edition, elements.UNCHECKED, lang)).text
     expected = {
         "zh": [
             "会员",
@@ -149,7 +149,7 @@ def test_card_says_what_where_when_how_much_and_whence(small_edition: Edition, l
 
 
 def test_card_of_a_hidden_figure_shows_the_stars_and_says_why(small_edition: Edition) -> None:
-    html = card(find(small_edition, "money_hidden"), small_edition, "zh")
+    html = card(find(small_edition, "money_hidden"), small_edition, elements.UNCHECKED, "zh")
     assert "***万元" in Page(html).text
     assert "数字隐去" in Page(html).text
     assert "ps-hidden" in html
@@ -157,8 +157,8 @@ def test_card_of_a_hidden_figure_shows_the_stars_and_says_why(small_edition: Edi
 
 def test_card_of_an_exact_whole_number_names_no_interval(small_edition: Edition) -> None:
     edition = make_edition(figures=[change("members_2024", printed="1700名")])
-    assert "可能的区间" not in card(find(edition, "members_2024"), edition, "zh")
-    assert "可能的区间" in card(find(small_edition, "members_2024"), small_edition, "zh")
+    assert "可能的区间" not in card(find(edition, "members_2024"), edition, elements.UNCHECKED, "zh")
+    assert "可能的区间" in card(find(small_edition, "members_2024"), small_edition, elements.UNCHECKED, "zh")
 
 
 def test_citation_leads_to_the_row_of_its_source(small_edition: Edition) -> None:
@@ -214,7 +214,7 @@ def test_address_of_a_page_keeps_the_language(lang: Lang, parameters: dict[str, 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_shipped_figure_has_a_sound_card(shipped_edition: Edition, lang: Lang) -> None:
-    page = Page(card_grid(select_figures(shipped_edition), shipped_edition, lang, "all"))
+    page = Page(card_grid(select_figures(shipped_edition), shipped_edition, elements.UNCHECKED, lang, "all"))
     assert page.open == []
     assert page.tags.count("li") == len(shipped_edition.figures)
     ids = [value for name, value in page.attributes if name == "id"]

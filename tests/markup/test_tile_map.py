@@ -6,8 +6,10 @@ import re
 from html import unescape
 
 import pytest
+from markupsafe import Markup
 
 from publicstats.analysis import comparing
+from publicstats.analysis.region_tree import count_within, list_tiles
 from publicstats.edition.model import Edition
 from publicstats.markup import region_lists, tile_map
 from publicstats.server.shell.page import PAGE_ASSETS
@@ -24,7 +26,11 @@ CSS = (PAGE_ASSETS / "places.css").read_text(encoding="utf-8")
 
 def _draw(edition: Edition, indicator: str = "share", lang: Lang = "zh") -> str:
     group = comparing.list_groups(edition, edition.indicators[indicator])[0]
-    return tile_map.draw_indicator(edition, comparing.select_group(edition, group), "题", lang)
+    return tile_map.draw_indicator(list_tiles(edition), comparing.select_group(edition, group), "题", lang)
+
+
+def _draw_coverage(edition: Edition, lang: Lang) -> Markup:
+    return tile_map.draw_coverage(list_tiles(edition), count_within(edition), lang)
 
 
 def _tiles(html: str) -> dict[str, str]:
@@ -41,7 +47,7 @@ def test_every_provincial_unit_is_a_link_in_its_cell_in_the_order_of_the_file(
     shipped_edition: Edition,
 ) -> None:
     for lang in LANGS:
-        html = tile_map.draw_coverage(shipped_edition, lang)
+        html = _draw_coverage(shipped_edition, lang)
         tiles = [r for r in shipped_edition.regions.values() if r.is_tile]
         assert re.findall(r"\./regions\?region=(\d{6})", html) == [tile.id for tile in tiles]
         for tile in tiles:
@@ -50,13 +56,13 @@ def test_every_provincial_unit_is_a_link_in_its_cell_in_the_order_of_the_file(
 
 
 def test_coverage_tile_counts_the_figures_of_places_inside_and_says_so_in_words() -> None:
-    html = tile_map.draw_coverage(_edition(change("requests_bj", region="310115")), "zh")
+    html = _draw_coverage(_edition(change("requests_bj", region="310115")), "zh")
     assert list(_tiles(html)) == ["上海市：4项数据", "北京市：无数据", "天津市：无数据", "黑龙江省：无数据"]
 
 
 def test_tile_without_figures_says_so_and_is_no_zero(small_edition: Edition) -> None:
     edition = _edition()
-    for html in (tile_map.draw_coverage(edition, "zh"), _draw(edition)):
+    for html in (_draw_coverage(edition, "zh"), _draw(edition)):
         blank = _tiles(html)["天津市：无数据"]
         assert "ps-look-none" in blank
         assert ">无数据<" in blank
@@ -64,7 +70,7 @@ def test_tile_without_figures_says_so_and_is_no_zero(small_edition: Edition) -> 
 
 
 def test_one_figure_is_said_in_the_singular() -> None:
-    assert "Beijing: 1 figure" in _tiles(tile_map.draw_coverage(_edition(), "en"))
+    assert "Beijing: 1 figure" in _tiles(_draw_coverage(_edition(), "en"))
 
 
 @pytest.mark.parametrize(
@@ -122,10 +128,10 @@ def test_legend_names_each_shade_in_numbers() -> None:
 
 
 def test_long_english_name_may_break_between_its_syllables_only() -> None:
-    html = tile_map.draw_coverage(_edition(), "en")
+    html = _draw_coverage(_edition(), "en")
     assert "Hei\u00adlong\u00adjiang" in html
     assert "Shang\u00adhai" in html
-    assert "\u00ad" not in tile_map.draw_coverage(_edition(), "zh")
+    assert "\u00ad" not in _draw_coverage(_edition(), "zh")
 
 
 def test_no_name_of_a_place_is_markup(small_edition: Edition) -> None:
@@ -134,7 +140,7 @@ def test_no_name_of_a_place_is_markup(small_edition: Edition) -> None:
     group = comparing.list_groups(edition, edition.indicators["requests"])[0]
     for lang in LANGS:
         html = (
-            tile_map.draw_coverage(edition, lang)
+            _draw_coverage(edition, lang)
             + _draw(edition, lang=lang)
             + region_lists.trail([edition.regions["cn"]], region, lang)
             + region_lists.counted_places([(region, 1)], "x", lang)

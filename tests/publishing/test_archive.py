@@ -8,7 +8,7 @@ import pytest
 from publicstats.publishing.archive import Archive
 from publicstats.publishing.changes import Change, Changes
 from publicstats.publishing.folders import write_atomically
-from publicstats.reading.files import fingerprint_files
+from publicstats.reading.tables import fingerprint_files
 from publicstats.text.i18n import Text
 
 FILES = {"themes.csv": b"theme\n", "figures/a.csv": "figure\n数\n".encode()}

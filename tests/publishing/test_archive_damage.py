@@ -14,7 +14,7 @@ import pytest
 
 from publicstats.publishing import Archive, Store
 from publicstats.publishing.changes import Changes
-from publicstats.reading.files import fingerprint_files
+from publicstats.reading.tables import fingerprint_files
 from tests.helpers import change, make_files, save
 from tests.publishing.spoiling import make
 

@@ -12,11 +12,9 @@ from typing import Any
 import pytest
 
 from publicstats.__main__ import main
-from publicstats.edition import model as edition_module
 from publicstats.edition.model import build_edition
-from publicstats.figures.wording import describe_figure
 from publicstats.publishing import Store
-from publicstats.reading.files import fingerprint_files
+from publicstats.reading.tables import fingerprint_files
 from publicstats.text.i18n import LANGS
 from tests.helpers import FIGURES, add, make_files, save
 from tests.publishing.spoiling import GOOD, HEADER, NEXT, bind, is_current, list_codes, make, put, served
@@ -144,20 +142,6 @@ def test_number_of_36_digits_is_a_problem_of_its_calculation(store: Store, data:
         each.check()
         assert (served(each), is_current(each)) == (fingerprint_files(GOOD), 0)
         assert [problem.file for problem in each.snapshot.problems] == ["calculations.csv"]
-
-
-def test_computed_figure_that_cannot_be_worded_is_a_problem_of_its_row(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def fail(figure: Any, lang: Any) -> str:
-        if figure.id == "money_per_member":
-            raise OverflowError
-        return describe_figure(figure, lang)
-
-    monkeypatch.setattr(edition_module, "describe_figure", fail)
-    outcome = build_edition(GOOD)
-    assert outcome.edition is None
-    assert [(p.file, p.row, p.code) for p in outcome.problems] == [("calculations.csv", 3, "check_failed")]
 
 
 def test_file_that_vanishes_while_it_is_read_is_tried_again(

@@ -15,7 +15,7 @@ from publicstats.figures.wording import describe_figure
 from publicstats.publishing import Store
 from publicstats.publishing import changes as changes_module
 from publicstats.publishing import store as store_module
-from publicstats.reading.files import fingerprint_files
+from publicstats.reading.tables import fingerprint_files
 from tests.helpers import FIGURES, change, make_files, save
 from tests.publishing.spoiling import GOOD, NEXT, is_current, list_codes, served
 

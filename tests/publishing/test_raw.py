@@ -10,7 +10,7 @@ from publicstats.__main__ import main
 from publicstats.publishing import Archive
 from publicstats.publishing.changes import LISTED, Changes
 from publicstats.publishing.raw import compare_rows
-from publicstats.reading.files import fingerprint_files
+from publicstats.reading.tables import fingerprint_files
 from tests.helpers import FIGURES, add, change, drop, make_files, remove, save
 
 NOW = make_files(figures=[change("members_2024", printed="1900多万名")])

@@ -17,8 +17,8 @@ import pytest
 from publicstats.publishing import Archive, Store
 from publicstats.publishing.changes import Changes
 from publicstats.publishing.restoring import finish_restore
-from publicstats.reading.files import fingerprint_files
 from publicstats.reading.folder import load_files
+from publicstats.reading.tables import fingerprint_files
 from tests.helpers import FIGURES, ROOT, change, make_files, save
 from tests.publishing.faults import list_temporary
 

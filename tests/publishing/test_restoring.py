@@ -15,8 +15,8 @@ from publicstats.publishing import Archive, Store
 from publicstats.publishing import restoring as module
 from publicstats.publishing.changes import Changes
 from publicstats.publishing.restoring import RestoreError, finish_restore, restore_files
-from publicstats.reading.files import fingerprint_files
 from publicstats.reading.folder import load_files
+from publicstats.reading.tables import fingerprint_files
 from tests.helpers import FIGURES, change, make_files, save
 from tests.publishing.faults import fault_after, list_temporary
 

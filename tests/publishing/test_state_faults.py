@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from publicstats.publishing import Store
-from publicstats.reading.files import fingerprint_files
+from publicstats.reading.tables import fingerprint_files
 from tests.helpers import save
 from tests.publishing.faults import fault_after, list_temporary
 from tests.publishing.spoiling import GOOD, NEXT, is_current, put, served

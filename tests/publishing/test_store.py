@@ -9,8 +9,8 @@ from publicstats.contract.problems import Problem
 from publicstats.edition.model import Outcome, build_edition
 from publicstats.publishing import Store
 from publicstats.publishing import store as store_module
-from publicstats.reading.files import fingerprint_files
 from publicstats.reading.folder import UnreadableError
+from publicstats.reading.tables import fingerprint_files
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publicstats.edition.model import Edition, build_edition
-from publicstats.reading.files import FILE, ROW, fingerprint_files, read_tables
 from publicstats.reading.folder import load_files
+from publicstats.reading.tables import FILE, ROW, fingerprint_files, read_tables
 from tests.helpers import (
     FIGURES,
     add,

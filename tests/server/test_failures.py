@@ -2,6 +2,7 @@
 
 import pytest
 import streamlit as st
+from markupsafe import Markup
 
 from publicstats.controls import piece
 from publicstats.markup import parts
@@ -30,7 +31,7 @@ def test_parts_are_counted_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("publicstats.server.metrics.FAILED_PARTS", parts.FAILURES)
 
     @piece
-    def draw() -> str:
+    def draw() -> Markup:
         raise ValueError
 
     assert translate("part.failed", "zh") in draw()

@@ -20,8 +20,11 @@ from publicstats.downloads.workbook import QUALIFIERS
 from publicstats.markup.elements import TABLE_COLUMNS
 from publicstats.text.i18n import (
     LANGS,
+    LANGUAGE_TAGS,
+    SPELLING_TAGS,
     Lang,
     Text,
+    choose_language,
     format_moment,
     format_number,
     format_short,
@@ -223,3 +226,15 @@ def test_moment_is_written_in_words() -> None:
 )
 def test_number_beyond_a_trillion_is_said_in_trillions(number: str, zh: str, en: str) -> None:
     assert [format_short(Decimal(number), lang, 4) for lang in LANGS] == [zh, en]
+
+
+@pytest.mark.parametrize(
+    ("named", "lang"), [("en", "en"), ("zh", "zh"), (None, "zh"), ("", "zh"), ("EN", "zh"), ("fr", "zh")]
+)
+def test_language_is_chinese_unless_the_other_is_named(named: str | None, lang: Lang) -> None:
+    assert choose_language(named) == lang
+
+
+def test_each_language_has_a_tag_for_spelling_that_begins_as_its_own() -> None:
+    assert SPELLING_TAGS == {"zh": "zh-CN", "en": "en-GB"}
+    assert all(SPELLING_TAGS[lang].startswith(LANGUAGE_TAGS[lang]) for lang in LANGS)

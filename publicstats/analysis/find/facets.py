@@ -8,9 +8,8 @@ from functools import partial
 from typing import NamedTuple
 
 from publicstats.contract.schema import BASES, DERIVED, KINDS, STATUSES
-from publicstats.edition.memo import remember
+from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
-from publicstats.period import parse_period
 from publicstats.text.i18n import LANGS, Text, translate
 
 NORMAL = "normal"
@@ -37,7 +36,7 @@ class Facet:
     build_options: Callable[[Edition], Options]
 
 
-@remember(64)
+@memoize(64)
 def list_options(edition: Edition, name: str) -> Mapping[str, Option]:
     """The options of a filter by value, in the order in which readers expect them.
 
@@ -76,7 +75,7 @@ def _build_years(edition: Edition) -> Options:
     """Each year that a period touches, the latest first; a period of unknown start counts by its end."""
     years: dict[int, list[str]] = {}
     for text in edition.figures["period"].cat.categories:
-        period = parse_period(text)
+        period = edition.periods[text]
         start = period.start or period.end
         for year in range(start.year, period.end.year + 1):
             years.setdefault(year, []).append(text)

@@ -19,13 +19,17 @@ STOP_WORDS = frozenset(_QUESTION_WORDS.split())
 
 def fold(text: str) -> str:
     """The text in half width and lower case, with every run of spaces and punctuation as one space."""
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
-    return " ".join(_LATIN_END.sub("", word.replace(",", "")) for word in _WORD.findall(plain))
+    return " ".join(_list_words(text))
 
 
 def split_query(query: str) -> tuple[str, ...]:
     """The words of a query, each once; a number with its English scale word ("17 million") is one."""
-    plain = unicodedata.normalize("NFKC", query).casefold().replace("’", "'")
-    words = [_LATIN_END.sub("", word.replace(",", "")) for word in _WORD.findall(plain)]
+    words = _list_words(query)
     kept = [word for word in words if word not in STOP_WORDS] or words
     return tuple(dict.fromkeys(filter(None, kept)))
+
+
+def _list_words(text: str) -> list[str]:
+    """The words; of Unicode's compatibility forms all are taken, as ㎡ is found by m2."""
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    return [_LATIN_END.sub("", word.replace(",", "")) for word in _WORD.findall(plain)]

@@ -11,7 +11,7 @@ import numpy as np
 from publicstats.analysis.find.folding import split_query
 from publicstats.analysis.find.scoring import match_records, match_values, score_figures
 from publicstats.contract.records import Indicator, Region, Source, Theme
-from publicstats.edition.memo import remember
+from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 
 Record = TypeVar("Record")
@@ -33,7 +33,7 @@ class Results:
         return not (len(self.figures) or self.indicators or self.places or self.sources or self.themes)
 
 
-@remember(32)
+@memoize(32)
 def search(edition: Edition, query: str) -> Results:
     """Everything that has all words of a query, in any order and either language."""
     scores = score_figures(edition, query)
@@ -51,7 +51,7 @@ def search(edition: Edition, query: str) -> Results:
 def suggest_queries(edition: Edition, query: str) -> tuple[tuple[str, int], ...]:
     """Shorter queries that find figures where this one finds none: without one word, the most found first."""
     words = split_query(query)
-    shorter = [" ".join((*words[:place], *words[place + 1 :])) for place in range(len(words))]
+    shorter = [" ".join((*words[:at], *words[at + 1 :])) for at in range(len(words))]
     found = [(text, int((score_figures(edition, text) > 0).sum())) for text in shorter if text]
     return tuple(sorted((pair for pair in found if pair[1]), key=lambda pair: pair[1]))
 

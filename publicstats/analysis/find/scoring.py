@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from publicstats.analysis.find.folding import STOP_WORDS, split_query
 from publicstats.analysis.find.term_matching import EXACT, PREFIX, SOUND, match_term
 from publicstats.analysis.find.terms import DIMENSIONS, list_terms
-from publicstats.edition.memo import remember
+from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.quantity import QuantityError, parse_quantity
 
@@ -27,7 +27,7 @@ CLOSE = 1e-9
 Scores = dict[str, float]
 
 
-@remember(16)
+@memoize(16)
 def score_figures(edition: Edition, query: str) -> np.ndarray:
     """How well each figure matches a query, by position; 0 where a word is not found."""
     words = split_query(query)
@@ -43,7 +43,7 @@ def score_figures(edition: Edition, query: str) -> np.ndarray:
     return np.where(found, total, 0)
 
 
-@remember(1024)
+@memoize(1024)
 def match_records(edition: Edition, name: str, word: str) -> Scores:
     """The values of a dimension, or the themes, that a word matches in any reading, with their worth."""
     best: Scores = {}
@@ -55,7 +55,7 @@ def match_records(edition: Edition, name: str, word: str) -> Scores:
     return {value: worth for value, worth in best.items() if worth}
 
 
-@remember(1024)
+@memoize(1024)
 def read_word(edition: Edition, word: str) -> tuple[tuple[str, ...], ...]:
     """The ways to read a word: as it is and, where no name begins with it, in pieces: 上海热线, ybcb."""
     names = (match_values(edition, name, word) for name in DIMENSIONS)
@@ -66,7 +66,7 @@ def read_word(edition: Edition, word: str) -> tuple[tuple[str, ...], ...]:
     return ((word,), pieces) if pieces else ((word,),)
 
 
-@remember(4096)
+@memoize(4096)
 def cut_word(edition: Edition, word: str) -> tuple[str, ...]:
     """The longest pieces of a word, from its beginning, that are each found; none where it has no such."""
     if len(word) > (MAX_CUT_LETTERS if word.isascii() else MAX_CUT):
@@ -85,7 +85,7 @@ def cut_word(edition: Edition, word: str) -> tuple[str, ...]:
     return ()
 
 
-@remember(4096)
+@memoize(4096)
 def is_found(edition: Edition, word: str) -> bool:
     """Whether any name of the edition has a word, or any figure the number that it is."""
     if any(match_values(edition, name, word) for name in DIMENSIONS):
@@ -93,7 +93,7 @@ def is_found(edition: Edition, word: str) -> bool:
     return _parse_number(word) is not None and bool(_score_printed(edition, word).any())
 
 
-@remember(4096)
+@memoize(4096)
 def match_values(edition: Edition, name: str, word: str) -> Scores:
     """The values of a dimension, or the themes, that a word matches, with what the match is worth."""
     scores = {
@@ -125,7 +125,7 @@ def _spread(edition: Edition, word: str) -> np.ndarray:
     return best
 
 
-@remember(32)
+@memoize(32)
 def _score_printed(edition: Edition, word: str) -> np.ndarray:
     """What a word is worth against the figures as printed: their characters, or the number typed."""
     best = np.zeros(len(edition.figures), dtype=np.float32)
@@ -155,7 +155,7 @@ def _parse_number(word: str) -> float | None:
     return None
 
 
-@remember(4)
+@memoize(4)
 def _read_printed(edition: Edition) -> pa.ChunkedArray:
     """What is printed of each figure, folded as a query's words are."""
     printed = pa.chunked_array([pa.array(edition.figures["printed"], type=pa.large_string())])

@@ -14,9 +14,9 @@ import pandas as pd
 
 from publicstats.analysis.find import score_figures
 from publicstats.analysis.find.facets import FACETS, list_options
-from publicstats.analysis.find.sorting import SORTS, sort_places
+from publicstats.analysis.find.sorting import SORTS, sort_positions
 from publicstats.contract.records import Figure
-from publicstats.edition.memo import remember
+from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 
 SEPARATOR = ","
@@ -96,7 +96,7 @@ def select(edition: Edition, selection: Selection) -> tuple[Figure, ...]:
     return tuple(edition.figure(int(position)) for position in select_positions(edition, selection))
 
 
-@remember(32)
+@memoize(32)
 def select_positions(edition: Edition, selection: Selection) -> np.ndarray:
     """The positions in `edition.figures` of a selection, sorted.
 
@@ -105,7 +105,7 @@ def select_positions(edition: Edition, selection: Selection) -> np.ndarray:
     """
     positions = np.flatnonzero(_mask(edition, selection))
     key = selection.sort.removeprefix(DESCENDING)
-    ranks = sort_places(edition, key, descending=selection.sort.startswith(DESCENDING))[positions]
+    ranks = sort_positions(edition, key, descending=selection.sort.startswith(DESCENDING))[positions]
     keys = [ranks]
     if selection.q and not key:
         keys.append(-score_figures(edition, selection.q)[positions])
@@ -114,7 +114,7 @@ def select_positions(edition: Edition, selection: Selection) -> np.ndarray:
     return ordered
 
 
-@remember(256)
+@memoize(256)
 def count_options(edition: Edition, selection: Selection, name: str) -> Mapping[str, int]:
     """How many figures each option of a filter would give under all the other filters."""
     options = list_options(edition, name)

@@ -6,17 +6,16 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from publicstats.edition.memo import remember
+from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
-from publicstats.period import parse_period
 
 LAST = np.iinfo(np.int64).max
 Keys = list[np.ndarray]
 
 
-@remember(32)
-def sort_places(edition: Edition, name: str = "", *, descending: bool = False) -> np.ndarray:
-    """The place of each figure in the order of `SORTS[name]`, or of the catalogues where there is no name.
+@memoize(32)
+def sort_positions(edition: Edition, name: str = "", *, descending: bool = False) -> np.ndarray:
+    """The position of each figure in the order of `SORTS[name]`, or of the catalogues where there is no name.
 
     What has no value comes last in both directions, and equals stay in the order of the catalogues.
     """
@@ -24,16 +23,16 @@ def sort_places(edition: Edition, name: str = "", *, descending: bool = False) -
     if descending:
         keys = [np.where(key == LAST, LAST, -key) for key in keys]
     order = np.lexsort([*_sort_by_catalogue(edition), *reversed(keys)])
-    places = np.empty(len(order), dtype=np.int64)
-    places[order] = np.arange(len(order))
-    return places
+    positions = np.empty(len(order), dtype=np.int64)
+    positions[order] = np.arange(len(order))
+    return positions
 
 
 def _rank(edition: Edition, column: str, values: Iterable[str]) -> np.ndarray:
-    """The place of each figure's cell among values in order; what is not among them comes last."""
+    """The rank of each figure's cell among values in order; what is not among them comes last."""
     cells = edition.figures[column].cat
-    place = {value: number for number, value in enumerate(values)}
-    ranks = np.array([place.get(value, LAST) for value in cells.categories], dtype=np.int64)
+    rank_of = {value: rank for rank, value in enumerate(values)}
+    ranks = np.array([rank_of.get(value, LAST) for value in cells.categories], dtype=np.int64)
     return ranks[cells.codes.to_numpy()] if len(ranks) else np.zeros(0, dtype=np.int64)
 
 
@@ -54,7 +53,7 @@ def _rank_breakdowns(edition: Edition) -> np.ndarray:
 
 def _rank_periods(edition: Edition) -> np.ndarray:
     """By the last day, then by the first."""
-    periods = [parse_period(text) for text in edition.figures["period"].cat.categories]
+    periods = [edition.periods[text] for text in edition.figures["period"].cat.categories]
     ordered = sorted(periods, key=lambda period: (period.end, period.start or period.end))
     return _rank(edition, "period", (period.text for period in ordered))
 

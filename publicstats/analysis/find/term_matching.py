@@ -53,10 +53,10 @@ def match_term(word: str, term: Term) -> float:
 
 
 def _match_text(word: str, text: str) -> float:
-    place = text.find(word)
-    if place < 0:
+    at = text.find(word)
+    if at < 0:
         return 0
-    if place == 0:
+    if at == 0:
         return EXACT if len(word) == len(text) else PREFIX
     if _HAN.match(word) or re.search(rf"(?<![^\W_]){re.escape(word)}", text):
         return WORD_START
@@ -67,31 +67,31 @@ def _match_text(word: str, text: str) -> float:
 def _match_sound(word: str, readings: Readings) -> float:
     if len(word) < MIN_SOUND or len(word) > MIN_INSIDE * len(readings) * 2 or not _LATIN.fullmatch(word):
         return 0
-    for place in range(len(readings)):
-        end = _spell_initials(word, readings, place) or _spell_whole(word, readings, place)
+    for at in range(len(readings)):
+        end = _spell_initials(word, readings, at) or _spell_whole(word, readings, at)
         if end:
-            if place:
+            if at:
                 return WORD_START
             return EXACT if end == len(readings) else PREFIX
     return 0
 
 
-def _spell_initials(word: str, readings: Readings, place: int) -> int:
-    """Where a word of first letters ends that begins at a place; 0 where it does not fit."""
-    end = place + len(word)
+def _spell_initials(word: str, readings: Readings, at: int) -> int:
+    """Where a word of first letters ends that begins at a position; 0 where it does not fit."""
+    end = at + len(word)
     if end > len(readings):
         return 0
-    fits = all(any(s[0] == letter for s in readings[at]) for at, letter in enumerate(word, place))
+    fits = all(any(s[0] == letter for s in readings[i]) for i, letter in enumerate(word, at))
     return end if fits else 0
 
 
-def _spell_whole(word: str, readings: Readings, place: int) -> int:
-    """Where a word of whole syllables, the last of them perhaps begun, ends that begins at a place."""
-    if place == len(readings):
+def _spell_whole(word: str, readings: Readings, at: int) -> int:
+    """Where a word of whole syllables, the last of them perhaps begun, ends that begins at a position."""
+    if at == len(readings):
         return 0
-    for syllable in readings[place]:
+    for syllable in readings[at]:
         if syllable.startswith(word):
-            return place + 1
-        if word.startswith(syllable) and (end := _spell_whole(word[len(syllable) :], readings, place + 1)):
+            return at + 1
+        if word.startswith(syllable) and (end := _spell_whole(word[len(syllable) :], readings, at + 1)):
             return end
     return 0

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from publicstats.analysis.find.facets import list_options
 from publicstats.analysis.find.term_matching import Term, make_term
 from publicstats.contract.records import Indicator, Region, Source
-from publicstats.edition.memo import remember
+from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
-from publicstats.period import format_period, parse_period
+from publicstats.period import format_period
 from publicstats.text.i18n import LANGS, Text
 
 SHORT_FORMS = {
@@ -41,7 +41,7 @@ class Dimension:
     weight: float = 1.0
 
 
-@remember(16)
+@memoize(16)
 def list_terms(edition: Edition, name: str) -> Terms:
     """The terms of each value of a dimension, or of each theme by its id."""
     return _build_themes(edition) if name == "theme" else DIMENSIONS[name].list_terms(edition)
@@ -105,13 +105,13 @@ def _build_periods(edition: Edition) -> Terms:
     years: dict[str, list[Term]] = {}
     for year, option in list_options(edition, "period").items():
         for text in option.members:
-            ends = str(parse_period(text).end.year) == year
+            ends = str(edition.periods[text].end.year) == year
             years.setdefault(text, []).append(Term(year, 1.0 if ends else RELATED))
     return {
         text: (
             *terms,
             Term(text),
-            *(Term(make_term(format_period(parse_period(text), lang)).text) for lang in LANGS),
+            *(Term(make_term(format_period(edition.periods[text], lang)).text) for lang in LANGS),
         )
         for text, terms in years.items()
     }

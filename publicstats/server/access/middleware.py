@@ -11,7 +11,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from publicstats.server.access import refusals, sign_in
+from publicstats.server.access import sign_in, turning_away
 from publicstats.server.access.cookies import (
     Headers,
     Session,
@@ -65,13 +65,13 @@ class AccessMiddleware:
         needed = find_needed_role(path)
         may_read = needed is Role.NONE or _may_read(scope, path, session, needed, settings)
         if not may_read:
-            await refusals.refuse(scope, session)(scope, receive, send)
+            await turning_away.refuse(scope, session)(scope, receive, send)
         elif not exists(path):
-            await refusals.refuse_address(scope)(scope, receive, send)
+            await turning_away.refuse_address(scope)(scope, receive, send)
         elif not takes(path, scope["method"]):
-            await refusals.refuse_method(path)(scope, receive, send)
+            await turning_away.refuse_method(path)(scope, receive, send)
         elif path == sign_in.SIGN_OUT and not sign_in.is_meant(HTTPConnection(scope).headers):
-            await refusals.ask_to_sign_out(scope)(scope, receive, send)
+            await turning_away.ask_to_sign_out(scope)(scope, receive, send)
         elif path == sign_in.SIGN_IN and session is not None:
             await RedirectResponse("/", 303)(scope, receive, send)
         else:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
+from markupsafe import Markup
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -20,7 +20,7 @@ from publicstats.framework.sign_in import generate_login_redirect_url
 from publicstats.server.access.mistakes import CALLBACK
 from publicstats.server.access.settings import Settings
 from publicstats.server.exact import exact_route
-from publicstats.text.i18n import LANGS, Lang, translate
+from publicstats.text.i18n import LANGS, LANGUAGE_NAMES, LANGUAGE_TAGS, Lang, translate
 
 SIGN_IN = "/signin"
 START = "/signin/start"
@@ -29,8 +29,6 @@ SIGN_OUT = "/auth/logout"
 RETURN_COOKIE = "publicstats_return"
 """Holds the address that a reader wanted, while they sign in."""
 RETURN_SECONDS = 900
-_TAGS = {"zh": "zh-CN", "en": "en"}
-_NAMES = {"zh": "中文", "en": "English"}
 UNCACHED = {"cache-control": "no-store"}
 
 
@@ -141,23 +139,24 @@ def find_language(address: str) -> Lang | None:
 
 def build_page(
     lang: Lang, title: str, sentence: str, button: tuple[str, str], languages: dict[Lang, str]
-) -> str:
+) -> Markup:
     """A plain page: the site's name, a title, a sentence, one button, and a link to the other language."""
     address, label = button
     other = next(name for name in LANGS if name != lang)
     return _read_template().format(
-        tag=_TAGS[lang],
-        site=escape(translate("site.title", lang)),
-        title=escape(translate(title, lang)),
-        sentence=escape(translate(sentence, lang)),
-        address=escape(address),
-        button=escape(translate(label, lang)),
-        other_address=escape(languages[other]),
-        other_tag=_TAGS[other],
-        other_name=_NAMES[other],
+        tag=LANGUAGE_TAGS[lang],
+        site=translate("site.title", lang),
+        title=translate(title, lang),
+        sentence=translate(sentence, lang),
+        address=address,
+        button=translate(label, lang),
+        other_address=languages[other],
+        other_tag=LANGUAGE_TAGS[other],
+        other_name=LANGUAGE_NAMES[other],
     )
 
 
 @cache
-def _read_template() -> str:
-    return (Path(__file__).parent / "gate.html").read_text(encoding="utf-8")
+def _read_template() -> Markup:
+    template = (Path(__file__).parent / "gate.html").read_text(encoding="utf-8")
+    return Markup(template)  # noqa: S704 - a file of the program; what is put into it is escaped

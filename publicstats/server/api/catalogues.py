@@ -13,7 +13,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from publicstats.analysis.audits import audit_edition
 from publicstats.contract.records import Breakdown, Indicator, Region, Source, Theme, Unit
 from publicstats.contract.schema import SCHEMAS
-from publicstats.edition.memo import remember
+from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.period import Period
 from publicstats.server.api.operations import Asked, Operation
@@ -87,7 +87,7 @@ class Catalogue:
     records: Callable[[Edition], Mapping[str, Any]]
 
 
-@remember(16)
+@memoize(16)
 def _write_catalogue(edition: Edition, name: str) -> bytes:
     [records] = [catalogue.records(edition) for catalogue in CATALOGUES if catalogue.name == name]
     rows = [describe_record(record, SCHEMAS[name].key) for record in records.values()]
@@ -118,7 +118,7 @@ def _parse_catalogue(name: str, edition: Edition, asked: Asked) -> str:
     return name
 
 
-@remember(1)
+@memoize(1)
 def _write_checks(edition: Edition, wanted: object) -> bytes:
     return dump({"edition": edition.fingerprint, "checks": [a.as_dict() for a in audit_edition(edition)]})
 

@@ -67,12 +67,12 @@ def _describe(operation: Operation) -> dict[str, Any]:
 _BRACES = str.maketrans("", "", "{}")
 
 
-def _describe_parameter(parameter: Parameter, place: str) -> dict[str, Any]:
+def _describe_parameter(parameter: Parameter, where: str) -> dict[str, Any]:
     described: dict[str, Any] = {
         "name": parameter.name,
-        "in": place,
+        "in": where,
         "description": parameter.description,
-        "required": place == "path",
+        "required": where == "path",
         "schema": parameter.build_schema(),
     }
     if parameter.type == "list":

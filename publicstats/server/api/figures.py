@@ -11,7 +11,7 @@ import numpy as np
 
 from publicstats.analysis.find.selection import Selection, parse_selection, select_positions
 from publicstats.downloads import COLUMNS, build_flat_table, write_csv
-from publicstats.edition.memo import remember
+from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.server.api.catalogues import Json, build_object, dump
 from publicstats.server.api.operations import Asked, Operation
@@ -63,7 +63,7 @@ def _list_rows(edition: Edition, positions: np.ndarray) -> list[dict[str, Any]]:
     return rows
 
 
-@remember(64)
+@memoize(64)
 def _write_page(edition: Edition, page: Page) -> bytes:
     found = select_positions(edition, page.selection)
     end = page.offset + page.limit
@@ -94,7 +94,7 @@ def _write_table(edition: Edition, selection: Selection) -> Iterator[bytes]:
     return (_write_rows(edition, selection, start) for start in range(0, max(len(found), 1), CHUNK))
 
 
-@remember(16)
+@memoize(16)
 def _write_rows(edition: Edition, selection: Selection, start: int) -> bytes:
     """A part of the table, about a megabyte; the first begins with the names of the columns."""
     positions = select_positions(edition, selection)[start : start + CHUNK]

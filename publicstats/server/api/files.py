@@ -11,13 +11,13 @@ from publicstats.analysis.queries import find_chart
 from publicstats.contract.problems import quote_typed
 from publicstats.downloads.limits import CHOSEN, MAX_ROWS
 from publicstats.downloads.poster import draw_poster, list_drawn_panels, write_png
-from publicstats.edition.memo import remember
+from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.server.api.figures import parse_wanted
 from publicstats.server.api.operations import Asked, Operation
 from publicstats.server.api.parameters import CHART, SELECTION
 from publicstats.server.api.refusals import RefusalError, refuse_unknown
-from publicstats.text.i18n import Lang
+from publicstats.text.i18n import Lang, choose_language
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,17 +32,12 @@ class Picture:
     since: datetime | None
 
 
-def read_lang(asked: Asked) -> Lang:
-    """The language asked for, Chinese where none is."""
-    return "en" if asked.get("lang") == "en" else "zh"
-
-
 def _parse_picture(edition: Edition, asked: Asked) -> Picture:
     name = asked["chart"]
     chart = find_chart(edition, name)
     if chart is None:
         raise refuse_unknown(CHART.name, name)
-    picture = Picture(name, read_lang(asked), edition.since)
+    picture = Picture(name, choose_language(asked.get("lang")), edition.since)
     if not list_drawn_panels(edition, chart):
         raise RefusalError(HTTPStatus.NOT_FOUND, "api.no_picture", typed=quote_typed(name))
     return picture
@@ -54,7 +49,7 @@ def _draw(edition: Edition, picture: Picture) -> str:
     return draw_poster(edition, chart, picture.lang)
 
 
-@remember(32)
+@memoize(32)
 def _write_svg(edition: Edition, picture: Picture) -> bytes:
     # What writes fonts, documents and workbooks is loaded by the first of them, not by every start.
     from publicstats.downloads.fonts import embed_font
@@ -62,7 +57,7 @@ def _write_svg(edition: Edition, picture: Picture) -> bytes:
     return embed_font(_draw(edition, picture)).encode()
 
 
-@remember(32)
+@memoize(32)
 def _write_png(edition: Edition, picture: Picture) -> bytes:
     return write_png(_draw(edition, picture))
 
@@ -77,7 +72,7 @@ class Wanted:
 
 
 def _parse_wanted(edition: Edition, asked: Asked) -> Wanted:
-    return Wanted(parse_wanted(edition, asked), read_lang(asked), edition.since)
+    return Wanted(parse_wanted(edition, asked), choose_language(asked.get("lang")), edition.since)
 
 
 def _parse_workbook(edition: Edition, asked: Asked) -> Wanted:
@@ -88,14 +83,14 @@ def _parse_workbook(edition: Edition, asked: Asked) -> Wanted:
     return wanted
 
 
-@remember(8)
+@memoize(8)
 def _write_workbook(edition: Edition, wanted: Wanted) -> bytes:
     from publicstats.downloads.workbook import write_workbook
 
     return write_workbook(edition, select_positions(edition, wanted.selection), wanted.lang)
 
 
-@remember(8)
+@memoize(8)
 def _write_briefing(edition: Edition, wanted: Wanted) -> bytes:
     """The briefing of a theme where nothing but one theme is asked for, else of the figures found."""
     from publicstats.downloads.briefing import write_chosen_briefing, write_theme_briefing

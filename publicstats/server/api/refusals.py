@@ -32,7 +32,7 @@ def refuse_unknown(name: str, typed: str) -> RefusalError:
 def answer_refusal(request: Request, error: Exception) -> Response:
     """The answer to a request that was refused."""
     assert isinstance(error, RefusalError)
-    return build_problem(error.status, error.key, read_language(request.scope), **error.words)
+    return build_refusal(error.status, error.key, read_language(request.scope), **error.words)
 
 
 def answer_wrong_path(request: Request, error: Exception) -> Response:
@@ -40,25 +40,25 @@ def answer_wrong_path(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
     key = "api.read_only" if status is HTTPStatus.METHOD_NOT_ALLOWED else "api.no_address"
-    answer = build_problem(status, key, read_language(request.scope))
+    answer = build_refusal(status, key, read_language(request.scope))
     answer.headers.update(error.headers or {})
     return answer
 
 
 def answer_failure(request: Request, error: Exception) -> Response:
     """The answer where the program itself fails; the error goes on to the log."""
-    return build_problem(HTTPStatus.INTERNAL_SERVER_ERROR, "answer.failure", read_language(request.scope))
+    return build_refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "answer.failure", read_language(request.scope))
 
 
-def build_problem(status: HTTPStatus, key: str, lang: Lang, **words: str) -> Response:
-    """A status and a sentence as problem+json."""
-    problem = {
+def build_refusal(status: HTTPStatus, key: str, lang: Lang, **words: str) -> Response:
+    """A status and a sentence as problem+json, which is what the standard calls a refusal."""
+    refusal = {
         "type": "about:blank",
         "title": translate(f"api.status.{status.name.lower()}", lang),
         "status": status.value,
         "detail": translate(key, lang, **words),
     }
-    body = json.dumps(problem, ensure_ascii=False).encode()
+    body = json.dumps(refusal, ensure_ascii=False).encode()
     return Response(body, status.value, media_type="application/problem+json")
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from markupsafe import Markup
 from starlette.types import Scope
 
 from publicstats.controls import Writing, edition_line, on_page, page_head
 from publicstats.edition.model import Edition
-from publicstats.markup.elements import tag
+from publicstats.markup.elements import BLANK, tag
 from publicstats.publishing import shared_store
 from publicstats.server.access import HAS_SIGN_IN
 from publicstats.text.i18n import LANGS, Lang
@@ -44,23 +45,23 @@ class FirstViews:
                 with on_page(address or "overview", lang):
                     page.write(edition, *arguments)
 
-    def find(self, scope: Scope) -> str:
+    def find(self, scope: Scope) -> Markup:
         """The view that a request's address begins with; blank where there is none, or none yet."""
         lang = _QUERIES.get(scope["query_string"])
         snapshot = shared_store().snapshot
         if lang is None or snapshot.edition is None:
-            return ""
+            return BLANK
         page, arguments = self.pages(snapshot.edition, lang).get(scope["path"].strip("/"), (None, ()))
         content = page.find(snapshot.edition, *arguments) if page else None
         if content is None:
-            return ""
+            return BLANK
         head = page_head(lang, {}, can_read=True, can_sign_out=HAS_SIGN_IN)
         return _wrap((head, content, edition_line(snapshot, lang)))
 
 
-def _wrap(parts: Iterable[str]) -> str:
+def _wrap(parts: Iterable[Markup]) -> Markup:
     """The parts of a page inside elements named as Streamlit's are, so that the same rules style them."""
-    content = "".join(tag("div", part, "stHtml") for part in parts)
+    content = BLANK.join(tag("div", part, "stHtml") for part in parts)
     for name in ("stMainBlockContainer", "stMain", "stApp ps-first"):
         content = tag("div", content, name)
     return content

@@ -15,19 +15,21 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from publicstats.framework.files import static_folder
 from publicstats.framework.theme import read_theme
+from publicstats.markup.elements import BLANK
 from publicstats.server.access.roles import is_page
 from publicstats.server.exact import exact_route
 from publicstats.server.shell import notices
 from publicstats.server.shell.first_views import FIRST_VIEWS
 from publicstats.server.shell.streamlit_words import write_words
 from publicstats.server.shell.styles import spell_out
-from publicstats.text.i18n import LANGUAGE_TAGS, Lang, translate
+from publicstats.text.i18n import LANGUAGE_TAGS, Lang, choose_language, translate
 
 ASSETS = Path(__file__).parent / "assets"
 PAGE_ASSETS = ASSETS / "page"
@@ -84,7 +86,7 @@ class ShellMiddleware:
         await self.app(whole, receive, send_rewritten)
 
 
-def rewrite_shell(page: bytes, lang: Lang, first_view: str = "") -> bytes:
+def rewrite_shell(page: bytes, lang: Lang, first_view: Markup = BLANK) -> bytes:
     """The shell page in a language, with our title and icon, told where its server is, with a first view."""
     title = translate("site.title", lang).encode()
     page = _FONT.sub(b"", _NO_SCRIPT.sub(notices.no_script(lang).encode(), page))
@@ -113,8 +115,8 @@ def _is_html(message: Message) -> bool:
 
 def read_language(scope: Scope) -> Lang:
     """The language that the address asks for, Chinese where it names none."""
-    query = parse_qs(scope["query_string"].decode("latin-1"))
-    return "en" if query.get("lang") == ["en"] else "zh"
+    given = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [])
+    return choose_language(given[0] if len(given) == 1 else None)
 
 
 def _headers(start: Message, body: bytes) -> list[tuple[bytes, bytes]]:

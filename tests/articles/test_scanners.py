@@ -13,8 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from publicstats.articles import MAX_LENGTH, ApartError, LengthError, list_rows, scan_apart, scan_article
-from publicstats.articles.apart import Scanners
 from publicstats.articles.drafts import list_known
+from publicstats.articles.scanners import Scanners
 from publicstats.articles.worker import Failure, Question, answer
 from publicstats.edition.model import Edition
 from publicstats.period import parse_period

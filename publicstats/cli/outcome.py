@@ -1,0 +1,37 @@
+"""What several commands say of the CSVs: whether they can be published, and how far reading them is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import Progress
+
+from publicstats.edition.model import Outcome, Report, ignore_steps
+from publicstats.text.i18n import Lang, translate
+
+
+def write_verdict(outcome: Outcome, lang: Lang) -> str:
+    """Whether the data can be published, in a sentence."""
+    if outcome.edition is None:
+        errors = sum(problem.severity == "error" for problem in outcome.problems)
+        return translate("check.failed", lang, count=str(errors))
+    edition = outcome.edition
+    words = {"figures": str(len(edition.figures)), "fingerprint": edition.fingerprint}
+    text = translate("check.ok", lang, **words)
+    return text + (
+        translate("check.warnings", lang, count=str(len(outcome.problems))) if outcome.problems else ""
+    )
+
+
+@contextmanager
+def show_progress() -> Iterator[Report]:
+    """A report that draws a progress bar where there is a terminal, and nothing elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield ignore_steps
+        return
+    with Progress(console=console, transient=True) as progress:
+        task = progress.add_task("")
+        yield lambda done, total: progress.update(task, completed=done, total=total)

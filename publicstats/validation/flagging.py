@@ -1,0 +1,70 @@
+"""Rows of a table -> problems: one each, one for all that share a cause, a flood folded into a count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import pandas as pd
+
+from publicstats.contract.problems import FLOOD, MAX_KEPT, Problem, count_more
+from publicstats.reading.tables import FILE, ROW
+
+Facts = Callable[[str], dict[str, str]]
+"""What a message says of a wrong text beside quoting it; asked of those alone that are listed."""
+MAX_ROWS = 10
+"""Rows named in a message that have the same problem."""
+
+
+def flag(
+    frame: pd.DataFrame,
+    mask: pd.Series,
+    column: str,
+    code: str,
+    facts: Facts = lambda typed: {},
+    severity: str = "error",
+) -> Iterator[Problem]:
+    """A problem for each row of `mask`; `facts` by what was typed. A flood is folded into a count."""
+    if not mask.any():
+        return
+    wrong = frame.loc[mask, [FILE, ROW, column]]
+    for name, part in wrong.groupby(FILE, observed=True, sort=False):
+        for row, typed in zip(part[ROW].iloc[:FLOOD], part[column].iloc[:FLOOD], strict=True):
+            kept = str(typed)[:MAX_KEPT]
+            yield Problem(code, str(name), int(row), column, kept, severity, facts(str(typed)))
+        if len(part) > FLOOD:
+            first = int(part[ROW].iloc[FLOOD])
+            yield count_more(code, str(name), first, column, len(part) - FLOOD, severity)
+
+
+def flag_cells(
+    frame: pd.DataFrame, column: str, wrong: Iterable[str], code: str, facts: Facts = lambda typed: {}
+) -> Iterator[Problem]:
+    """A problem for each row whose cell is one of the wrong texts."""
+    texts = list(wrong)
+    if texts:
+        yield from flag(frame, frame[column].isin(texts), column, code, facts)
+
+
+def flag_alike(
+    frame: pd.DataFrame, causes: pd.Series, column: str, code: str, facts: Facts
+) -> Iterator[Problem]:
+    """A problem for each cause, at its first row in a file; the other rows that share it are named in it.
+
+    `causes` holds texts by the frame's index, several a row where a cell names several things; `facts`
+    is asked of them. An id mistyped where it is defined is then
+    one problem, not one for each row that uses it.
+    """
+    if causes.empty:
+        return
+    wrong = frame.loc[causes.index, [FILE, ROW, column]].assign(_cause=causes.to_numpy())
+    for name, part in wrong.groupby(FILE, observed=True, sort=False):
+        firsts = part.drop_duplicates("_cause")
+        for row, typed, cause in firsts[[ROW, column, "_cause"]].iloc[:FLOOD].itertuples(index=False):
+            rows = part[ROW][part["_cause"] == cause].drop_duplicates().iloc[1:]
+            named = ", ".join(map(str, rows.iloc[:MAX_ROWS])) + (", …" if len(rows) > MAX_ROWS else "")
+            also = {"rows": named, "rows_count": str(len(rows))} if len(rows) else {}
+            kept = str(typed)[:MAX_KEPT]
+            yield Problem(code, str(name), int(row), column, kept, facts=facts(str(cause)) | also)
+        if len(firsts) > FLOOD:
+            first = int(firsts[ROW].iloc[FLOOD])
+            yield count_more(code, str(name), first, column, len(firsts) - FLOOD)
