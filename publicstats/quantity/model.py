@@ -32,7 +32,7 @@ class Number:
     power: int = 0
     """The power of ten of the scale word at its end."""
     is_scaled: bool = False
-    """Whether 千, 万 or 亿 stand in it: then zeros at its end do not count, and it is rounded."""
+    """Whether 千, 万 or 亿 stand in it, or it is 百 alone: then zeros at its end do not count."""
     words: str = ""
     """How English says it, where not in digits: two thirds."""
 

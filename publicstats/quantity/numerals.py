@@ -167,5 +167,5 @@ def read_number(text: str) -> Number | None:
         digit=expand(digit),
         step=expand(step),
         power=sum(POWERS[c] for c in bare[len(bare.rstrip("万亿")) :]) or 3 * bare.endswith("千"),
-        is_scaled="万" in bare or "亿" in bare or bare.endswith("千"),
+        is_scaled="万" in bare or "亿" in bare or bare.endswith("千") or bare == "百",
     )
