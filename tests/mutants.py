@@ -11,17 +11,8 @@ import io
 from collections.abc import Callable, Mapping
 from random import Random
 
-from publicstats.contract.schema import (
-    ACROSS,
-    BASES,
-    CHART_KINDS,
-    HINTS,
-    KINDS,
-    SCHEMAS,
-    STATUSES,
-    Column,
-    Schema,
-)
+from publicstats.contract.codelists import ACROSS, BASES, CHART_KINDS, HINTS, KINDS, STATUSES
+from publicstats.contract.schema import SCHEMAS, Column, Schema
 from tests.helpers import Row, Table, write_rows
 from tests.oddities import (
     AFTER,

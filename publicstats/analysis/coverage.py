@@ -8,8 +8,8 @@ from datetime import date
 
 import pandas as pd
 
+from publicstats.contract.codelists import DERIVED
 from publicstats.contract.records import Indicator, Source, Theme
-from publicstats.contract.schema import DERIVED
 from publicstats.edition.model import Edition
 from publicstats.period import Period
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise
 
+from publicstats.contract.codelists import DERIVED
 from publicstats.contract.records import Figure
-from publicstats.contract.schema import DERIVED
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import describe_figure

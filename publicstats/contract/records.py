@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from publicstats.formula.calculation import Formula, Value
@@ -50,6 +51,14 @@ class Indicator:
     definition: Text
     signed: bool = False
     """Whether there may be less than nothing of it, as of a net increase."""
+    frequency: str = ""
+    """How often it appears; blank: found for each series."""
+    additive_time: bool = False
+    """Whether its periods add up over time, as visits and money do."""
+    ended: Period | None = None
+    """Since when it is no longer printed."""
+    successor: str = ""
+    """The indicator that took its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,11 @@ class Region:
     parent: str
     row: int | None
     column: int | None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    """Its first and last day as a place of its own, where it was formed or has ended since."""
+    successor: tuple[str, ...] = ()
+    """The places that took its place."""
 
     @property
     def is_tile(self) -> bool:
@@ -89,6 +103,8 @@ class Source:
     published_basis: str
     document: str
     note: Text
+    revises: tuple[str, ...] = ()
+    """The sources whose figures of the same observations its own replace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +119,35 @@ class Chart:
     indicators: tuple[str, ...]
     regions: tuple[str, ...]
     across: str
+    note: Text
+    breakdowns: tuple[str, ...] = ()
+    """The categories that it shows; none: all."""
+    frequency: str = ""
+    """What its figures are of; blank: found for each series."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A change of what is counted; blank `region` and `breakdown` stand for all of them."""
+
+    id: str
+    indicator: str
+    region: str
+    breakdown: str
+    start: Period
+    """The first period that is counted anew: the column `from`."""
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What is to be published of some indicators for a period, and the day on which it is expected."""
+
+    id: str
+    title: Text
+    indicators: tuple[str, ...]
+    period: Period
+    expected: date
     note: Text
 
 
@@ -121,6 +166,8 @@ class Calculation:
     note: Text
     wording: Text
     """The formula with indicator names in place of ids."""
+    base: str = ""
+    """What a growth is measured against: `year_before`, `period_before`, `unstated` or a period."""
 
     @property
     def is_check(self) -> bool:
@@ -156,6 +203,14 @@ class Figure:
     source: Source | None
     line: int | None
     note: Text
+    base: str = ""
+    """What a growth is measured against: `year_before`, `period_before`, `unstated` or a period."""
+    comparability: str = ""
+    """How a growth rate compares, where levels as printed do not give it: as `constant_prices`."""
+    supersedes: tuple[str, ...] = ()
+    """The figures that this one replaces by its own row."""
+    revision: str = ""
+    """What kind of replacement it is: `final`, `revised`, `corrected` or `withdrawn`."""
     calculation: Calculation | None = None
     computed: Value | None = None
 

@@ -6,7 +6,20 @@ tests) takes it from here. The prose is in docs/data-contract.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from publicstats.contract.codelists import (
+    ACROSS,
+    BASES,
+    CHANGE_BASES,
+    CHART_KINDS,
+    COMPARABILITIES,
+    FREQUENCIES,
+    HINTS,
+    KINDS,
+    REVISIONS,
+    STATUSES,
+)
 
 ID_PATTERN = r"[a-z][a-z0-9_]*"
 REGION_PATTERN = r"(?:[a-z][a-z0-9_]*|[0-9]{6})"
@@ -15,57 +28,14 @@ MAX_ID, MAX_UNIT = 64, 40
 """Characters of an id, which names files and stands in addresses, and of a unit at the most."""
 MAX_TILES = 30
 """Rows and columns of the tile map at the most."""
-RESERVED_THEMES = frozenset(
-    {
-        "overview",
-        "explore",
-        "indicator",
-        "regions",
-        "figure",
-        "present",
-        "sources",
-        "audit",
-        "changes",
-        "quality",
-        "api",
-        "app",
-        "component",
-        "healthz",
-        "media",
-        "metrics",
-        "readyz",
-        "static",
-        "auth",
-        "oauth2callback",
-        "scan",
-        "signin",
-    }
-)
-"""Addresses of the site's own pages and of the server: a theme's id is its page's address."""
-
-BASES = ("stock", "flow", "cumulative", "growth")
-KINDS = ("actual", "target", "rule")
-STATUSES = {
-    "": "A",
-    "estimated": "E",
-    "forecast": "F",
-    "provisional": "P",
-    "unverified": "V",
-    "masked": "Q",
-    "missing": "O",
-}
-"""Status as typed -> SDMX OBS_STATUS. `derived` (I) is given by the program, never typed."""
-DERIVED, DERIVED_CODE = "derived", "I"
-CHART_KINDS = ("cards", "bars", "columns", "slope", "funnel", "rate", "table")
-HINTS = ("shares", "part", "percentage", "falls", "slip", "disagreement")
-ACROSS = ("indicator", "region", "breakdown", "period")
 
 
 @dataclass(frozen=True)
 class Column:
     """One column: what its cells may hold.
 
-    `type` is text, id, region, integer, choice, period, printed, formula, list or any;
+    `type` is text, id, region, integer, choice, period, day, base (one of its choices, or a period),
+    printed, formula, list or any;
     `refers` names the table whose ids the cells (or each item of a list) must be;
     whole numbers are from `low` to `high`.
     """
@@ -125,6 +95,11 @@ def _pair(name: str, required: bool = True) -> tuple[Column, Column]:
     return Column(f"{name}_zh", required=required), Column(f"{name}_en", required=required)
 
 
+def _later(*columns: Column) -> tuple[Column, ...]:
+    """Columns that came after the first files were written, so that files may leave them out."""
+    return tuple(replace(column, optional=True) for column in columns)
+
+
 def _note() -> tuple[Column, Column]:
     return _pair("note", required=False)
 
@@ -170,7 +145,13 @@ _SCHEMAS = (
             Column("additive", "choice", choices=("", "yes")),
             Column("update_days", "integer", low=1, high=36_500),
             *_pair("definition"),
-            Column("signed", "choice", choices=("", "yes"), optional=True),
+            *_later(
+                Column("signed", "choice", choices=("", "yes")),
+                Column("frequency", "choice", choices=("", *FREQUENCIES)),
+                Column("additive_time", "choice", choices=("", "yes")),
+                Column("ended", "period"),
+                Column("successor", "id", refers="indicators"),
+            ),
         ),
         "What is measured",
     ),
@@ -189,6 +170,11 @@ _SCHEMAS = (
             Column("parent", "region", refers="regions"),
             Column("row", "integer", low=1, high=MAX_TILES),
             Column("column", "integer", low=1, high=MAX_TILES),
+            *_later(
+                Column("valid_from", "day"),
+                Column("valid_to", "day"),
+                Column("successor", "list", refers="regions"),
+            ),
         ),
         "A place",
     ),
@@ -209,6 +195,7 @@ _SCHEMAS = (
             Column("published_basis", "choice", True, choices=("printed", "inferred")),
             Column("document", "any", True),
             *_note(),
+            *_later(Column("revises", "list", refers="sources")),
         ),
         "One article or document",
     ),
@@ -228,6 +215,12 @@ _SCHEMAS = (
             Column("source", "id", True, refers="sources"),
             Column("line", "integer", True, low=1),
             *_note(),
+            *_later(
+                Column("base", "base", choices=("", *CHANGE_BASES)),
+                Column("comparability", "choice", choices=("", *COMPARABILITIES)),
+                Column("supersedes", "list", refers="figures"),
+                Column("revision", "choice", choices=("", *REVISIONS)),
+            ),
         ),
         "One printed figure",
     ),
@@ -244,6 +237,7 @@ _SCHEMAS = (
             Column("formula", "formula", True),
             Column("compare_with", "any"),
             *_note(),
+            *_later(Column("base", "base", choices=("", *CHANGE_BASES))),
         ),
         "A figure computed from others, or a check of one",
     ),
@@ -260,8 +254,40 @@ _SCHEMAS = (
             Column("regions", "list", refers="regions"),
             Column("across", "choice", choices=("", *ACROSS)),
             *_note(),
+            *_later(
+                Column("breakdowns", "list", refers="breakdowns"),
+                Column("frequency", "choice", choices=("", *FREQUENCIES)),
+            ),
         ),
         "A card row or a chart on a theme page",
+    ),
+    Schema(
+        "breaks",
+        "breaks.csv",
+        (
+            Column("break", "id", True),
+            Column("indicator", "id", True, refers="indicators"),
+            Column("region", "region", refers="regions"),
+            Column("breakdown", "id", refers="breakdowns"),
+            Column("from", "period", True),
+            *_pair("note"),
+        ),
+        "A change of what is counted: figures from then on do not compare with earlier ones",
+        optional=True,
+    ),
+    Schema(
+        "releases",
+        "releases.csv",
+        (
+            Column("release", "id", True),
+            *_pair("title"),
+            Column("indicators", "list", True, refers="indicators"),
+            Column("period", "period", True),
+            Column("expected", "day", True),
+            *_note(),
+        ),
+        "What is to be published, and when",
+        optional=True,
     ),
     Schema(
         "acknowledgements",

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from publicstats.contract.schema import DERIVED, DERIVED_CODE, STATUSES
+from publicstats.contract.codelists import DERIVED, DERIVED_CODE, STATUSES
 from publicstats.edition.building import round_value, split_natures
 from publicstats.edition.model import Edition, plain
 from publicstats.quantity import Quantity, parse_quantity

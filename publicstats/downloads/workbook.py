@@ -16,8 +16,8 @@ import numpy as np
 import pandas as pd
 import xlsxwriter
 
+from publicstats.contract.codelists import BASES, DERIVED, KINDS, STATUSES
 from publicstats.contract.records import Source
-from publicstats.contract.schema import BASES, DERIVED, KINDS, STATUSES
 from publicstats.downloads.imprint import format_imprint
 from publicstats.downloads.table import build_flat_table
 from publicstats.edition.model import Edition

@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from publicstats.contract import records
-from publicstats.contract.schema import DERIVED, SCHEMAS
+from publicstats.contract.codelists import DERIVED
+from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.formula_words import InputNames, name_inputs, word_formula
 from publicstats.formula.calculation import Formula, Value
 from publicstats.period import Period
@@ -21,7 +22,17 @@ from publicstats.validation.references import split_list
 
 _ROUND = Context(prec=15)
 _SEPARATOR = " / "
-_CATEGORIES = ("indicator", "region", "breakdown", "period", "basis", "kind", "status", "source")
+_CATEGORIES = (
+    "indicator",
+    "region",
+    "breakdown",
+    "period",
+    "basis",
+    "kind",
+    "status",
+    "source",
+    *("base", "comparability", "supersedes", "revision"),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +48,8 @@ class Catalogues:
     calculations: Mapping[str, records.Calculation]
     charts: Mapping[str, records.Chart]
     acknowledgements: Mapping[str, records.Acknowledgement]
+    breaks: Mapping[str, records.Break]
+    releases: Mapping[str, records.Release]
 
 
 def build_catalogues(parsed: ParsedTables) -> Catalogues:
@@ -47,8 +60,8 @@ def build_catalogues(parsed: ParsedTables) -> Catalogues:
     ]
     units = {r["unit"]: _build_unit(r, parsed) for r in _rows(parsed, "units")}
     charts = [_build_chart(r) for r in _rows(parsed, "charts")]
-    indicators = {r["indicator"]: _build_indicator(r, units) for r in _rows(parsed, "indicators")}
-    regions = {r["region"]: _build_region(r) for r in _rows(parsed, "regions")}
+    indicators = {r["indicator"]: _build_indicator(r, units, parsed) for r in _rows(parsed, "indicators")}
+    regions = {r["region"]: _build_region(r, parsed) for r in _rows(parsed, "regions")}
     breakdowns = {r["breakdown"]: _build_breakdown(r) for r in _rows(parsed, "breakdowns")}
     names = name_inputs(parsed, indicators, regions, breakdowns)
     return Catalogues(
@@ -68,6 +81,8 @@ def build_catalogues(parsed: ParsedTables) -> Catalogues:
             )
             for r in _rows(parsed, "acknowledgements")
         },
+        breaks={r["break"]: _build_break(r, parsed) for r in _rows(parsed, "breaks")},
+        releases={r["release"]: _build_release(r, parsed) for r in _rows(parsed, "releases")},
     )
 
 
@@ -112,7 +127,7 @@ def _derived_row(calculation: records.Calculation, result: Value) -> dict[str, A
         blank
         | {"figure": c.id, "indicator": c.indicator, "region": c.region, "breakdown": c.breakdown}
         | {"period": c.period.text, "basis": c.basis, "kind": "actual", "status": DERIVED}
-        | {"note_zh": c.note.zh, "note_en": c.note.en}
+        | {"note_zh": c.note.zh, "note_en": c.note.en, "base": c.base}
         | {name: float("nan") if end is None else float(end) for name, end in ends.items()}
     )
 
@@ -142,7 +157,9 @@ def _build_unit(row: Mapping[str, str], parsed: ParsedTables) -> records.Unit:
     )
 
 
-def _build_indicator(row: Mapping[str, str], units: Mapping[str, records.Unit]) -> records.Indicator:
+def _build_indicator(
+    row: Mapping[str, str], units: Mapping[str, records.Unit], parsed: ParsedTables
+) -> records.Indicator:
     return records.Indicator(
         id=row["indicator"],
         theme=row["theme"],
@@ -153,10 +170,14 @@ def _build_indicator(row: Mapping[str, str], units: Mapping[str, records.Unit]) 
         update_days=_number(row["update_days"]),
         definition=_text(row, "definition"),
         signed=row["signed"] == "yes",
+        frequency=row["frequency"],
+        additive_time=row["additive_time"] == "yes",
+        ended=_take_period(row["ended"], parsed) if row["ended"] else None,
+        successor=row["successor"],
     )
 
 
-def _build_region(row: Mapping[str, str]) -> records.Region:
+def _build_region(row: Mapping[str, str], parsed: ParsedTables) -> records.Region:
     return records.Region(
         id=row["region"],
         name=_text(row, "name"),
@@ -164,6 +185,9 @@ def _build_region(row: Mapping[str, str]) -> records.Region:
         parent=row["parent"],
         row=_number(row["row"]),
         column=_number(row["column"]),
+        valid_from=_take_period(row["valid_from"], parsed).end if row["valid_from"] else None,
+        valid_to=_take_period(row["valid_to"], parsed).end if row["valid_to"] else None,
+        successor=split_list(row["successor"]),
     )
 
 
@@ -172,17 +196,16 @@ def _build_breakdown(row: Mapping[str, str]) -> records.Breakdown:
 
 
 def _build_source(row: Mapping[str, str], parsed: ParsedTables) -> records.Source:
-    published = parsed.periods[row["published"]]
-    assert isinstance(published, Period)
     zh, _, en = row["publisher"].partition(_SEPARATOR)
     return records.Source(
         id=row["source"],
         title=_text(row, "title"),
         publisher=Text(zh.strip(), en.strip()),
-        published=published,
+        published=_take_period(row["published"], parsed),
         published_basis=row["published_basis"],
         document=row["document"],
         note=_text(row, "note"),
+        revises=split_list(row["revises"]),
     )
 
 
@@ -197,14 +220,37 @@ def _build_chart(row: Mapping[str, str]) -> records.Chart:
         regions=split_list(row["regions"]),
         across=row["across"],
         note=_text(row, "note"),
+        breakdowns=split_list(row["breakdowns"]),
+        frequency=row["frequency"],
+    )
+
+
+def _build_break(row: Mapping[str, str], parsed: ParsedTables) -> records.Break:
+    return records.Break(
+        id=row["break"],
+        indicator=row["indicator"],
+        region=row["region"],
+        breakdown=row["breakdown"],
+        start=_take_period(row["from"], parsed),
+        note=_text(row, "note"),
+    )
+
+
+def _build_release(row: Mapping[str, str], parsed: ParsedTables) -> records.Release:
+    return records.Release(
+        id=row["release"],
+        title=_text(row, "title"),
+        indicators=split_list(row["indicators"]),
+        period=_take_period(row["period"], parsed),
+        expected=_take_period(row["expected"], parsed).end,
+        note=_text(row, "note"),
     )
 
 
 def _build_calculation(
     row: Mapping[str, str], parsed: ParsedTables, names: Mapping[str, InputNames]
 ) -> records.Calculation:
-    period, formula = parsed.periods[row["period"]], parsed.formulas[row["formula"]]
-    assert isinstance(period, Period)
+    period, formula = _take_period(row["period"], parsed), parsed.formulas[row["formula"]]
     assert isinstance(formula, Formula)
     return records.Calculation(
         id=row["calculation"],
@@ -217,4 +263,12 @@ def _build_calculation(
         compare_with=row["compare_with"],
         note=_text(row, "note"),
         wording=word_formula(formula, names, period),
+        base=row["base"],
     )
+
+
+def _take_period(text: str, parsed: ParsedTables) -> Period:
+    """What a period's text names; in checked tables all name one."""
+    period = parsed.periods[text]
+    assert isinstance(period, Period)
+    return period

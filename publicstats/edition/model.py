@@ -28,6 +28,7 @@ from publicstats.reading.folder import UnreadableError, load_files
 from publicstats.reading.tables import fingerprint_files, read_tables
 from publicstats.text.i18n import Text
 from publicstats.validation import RULES, ParsedTables, check_tables
+from publicstats.validation.references import split_list
 from publicstats.validation.results import derive_values
 
 
@@ -93,6 +94,10 @@ class Edition(Catalogues):
             source=self.sources.get(row["source"]),
             line=int(row["line"]) if row["line"] else None,
             note=Text(row["note_zh"], row["note_en"]),
+            base=row["base"],
+            comparability=row["comparability"],
+            supersedes=split_list(row["supersedes"]),
+            revision=row["revision"],
             calculation=self.calculations.get(row["figure"]),
             computed=self.derived.get(row["figure"]),
         )

@@ -18,6 +18,13 @@ from publicstats.quantity import Quantity, QuantityError, parse_quantity
 
 MAX_CHAIN = 20
 """Steps of a chain at the most, from a place to its country or a calculation to what is printed."""
+PERIOD_CELLS = tuple(
+    (schema.name, column)
+    for schema in SCHEMAS.values()
+    for column in schema.columns
+    if column.type in ("period", "day", "base")
+)
+"""The columns that name periods, with their tables; those of type `base` may hold one of their words."""
 KEY_PATTERNS = {"id": ID_PATTERN, "region": REGION_PATTERN}
 """How ids are written, by the type of their column."""
 
@@ -37,9 +44,13 @@ class ParsedTables:
 
     @cached_property
     def periods(self) -> dict[str, Period | PeriodError]:
-        """What each distinct period text names, or why it names none."""
-        cells = (("figures", "period"), ("calculations", "period"), ("sources", "published"))
-        return {text: _try_period(text) for cell in cells for text in self.distinct(*cell) if text}
+        """What each distinct period text names, or why it names none; what stands for none is left out."""
+        return {
+            text: _try_period(text)
+            for table, column in PERIOD_CELLS
+            for text in self.distinct(table, column.name)
+            if text and text not in column.choices
+        }
 
     @cached_property
     def formulas(self) -> dict[str, Formula | FormulaError]:

@@ -9,10 +9,11 @@ from functools import partial
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from publicstats.contract.codelists import RESERVED_THEMES
 from publicstats.contract.problems import Problem
-from publicstats.contract.schema import MAX_ID, MAX_UNIT, RESERVED_THEMES, SCHEMAS
+from publicstats.contract.schema import MAX_ID, MAX_UNIT, SCHEMAS
 from publicstats.period import PeriodError
-from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.parsed import PERIOD_CELLS, ParsedTables
 from publicstats.text.nearest import find_nearest
 from publicstats.validation.flagging import flag, flag_cells
 from publicstats.validation.guesses import guess_integer, guess_period, guess_region, is_spreadsheet_date
@@ -70,7 +71,7 @@ def check_choices(parsed: ParsedTables) -> Iterator[Problem]:
     """Cells that must be one of a few words."""
     for name, frame in parsed.tables.items():
         for column in SCHEMAS[name].columns:
-            if column.choices:
+            if column.type == "choice":
                 known = [choice for choice in column.choices if choice]
                 wrong = [cell for cell in frame[column.name].unique() if cell and cell not in known]
                 yield from flag_cells(frame, column.name, wrong, "choice", partial(_describe_choices, known))
@@ -99,10 +100,11 @@ def check_periods(parsed: ParsedTables) -> Iterator[Problem]:
         if isinstance(found, PeriodError):
             code = _PERIOD_CODES.get(found.reason, "period")
             wrong.setdefault("period_excel" if is_spreadsheet_date(text) else code, []).append(text)
-    for name, column in (("figures", "period"), ("calculations", "period"), ("sources", "published")):
+    for name, column in PERIOD_CELLS:
         if name in parsed.tables:
             for code, texts in wrong.items():
-                yield from flag_cells(parsed.tables[name], column, texts, code, _describe_period)
+                named = [text for text in texts if text not in column.choices]
+                yield from flag_cells(parsed.tables[name], column.name, named, code, _describe_period)
 
 
 def check_formula_cells(parsed: ParsedTables) -> Iterator[Problem]:

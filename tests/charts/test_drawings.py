@@ -14,8 +14,8 @@ import pytest
 from publicstats.analysis.queries import Panel, build_panels, select_chart_figures
 from publicstats.charts import KINDS, draw_panel
 from publicstats.charts.labels import label_values, list_remarks
+from publicstats.contract.codelists import CHART_KINDS
 from publicstats.contract.records import Figure
-from publicstats.contract.schema import CHART_KINDS
 from publicstats.edition.model import Edition
 from publicstats.text.i18n import LANGS, Lang
 from tests.helpers import change, copy, make_panels, remove

@@ -19,7 +19,7 @@ from publicstats.charts.labels import (
     write_rows,
 )
 from publicstats.charts.style import WIDE
-from publicstats.contract.schema import ACROSS
+from publicstats.contract.codelists import ACROSS
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import format_figure
 from publicstats.text.i18n import LANGS, Lang

@@ -9,7 +9,7 @@ import json
 import pandas as pd
 import pytest
 
-from publicstats.contract.schema import STATUSES
+from publicstats.contract.codelists import STATUSES
 from publicstats.downloads import COLUMNS, build_flat_table, write_csv, write_json
 from publicstats.edition.model import Edition
 from tests.helpers import change, clear, copy, make_edition

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 from publicstats.analysis.find.facets import FACETS
 from publicstats.analysis.find.sorting import SORTS
-from publicstats.contract.schema import BASES, CHART_KINDS, DERIVED, KINDS, STATUSES
+from publicstats.contract.codelists import BASES, CHART_KINDS, DERIVED, KINDS, STATUSES
 from publicstats.downloads.workbook import COLUMNS as WORKBOOK_COLUMNS
 from publicstats.downloads.workbook import QUALIFIERS
 from publicstats.markup.elements import TABLE_COLUMNS

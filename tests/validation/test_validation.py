@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from publicstats.contract.codelists import RESERVED_THEMES
 from publicstats.contract.problems import FLOOD, Problem, quote_typed
-from publicstats.contract.schema import RESERVED_THEMES
 from publicstats.edition.model import build_edition
 from publicstats.text.i18n import LANGS, Lang, translate
 from tests.helpers import (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from publicstats.contract.schema import BASES, DERIVED, KINDS, STATUSES
+from publicstats.contract.codelists import BASES, DERIVED, KINDS, STATUSES
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.text.i18n import LANGS, Text, translate

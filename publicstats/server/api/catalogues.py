@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -37,6 +37,8 @@ def describe_record(record: Any, key: str) -> Json:
 def _plain(value: Any) -> Any:
     if isinstance(value, Period):
         return value.text
+    if isinstance(value, date):
+        return value.isoformat()
     return value.id if isinstance(value, Unit) else value
 
 
@@ -54,6 +56,8 @@ def build_record_schema(record: type, key: str) -> Json:
 def _name_type(kind: Any) -> Any:
     if get_origin(kind) is UnionType:
         return [_name_type(part) for part in get_args(kind)]
+    if get_origin(kind) is tuple:
+        return "array"
     return {bool: "boolean", int: "integer", type(None): "null"}.get(kind, "string")
 
 

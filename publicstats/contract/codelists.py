@@ -1,0 +1,66 @@
+"""The code lists of the contract: the words that a coded column may hold."""
+
+from __future__ import annotations
+
+RESERVED_THEMES = frozenset(
+    {
+        "overview",
+        "explore",
+        "indicator",
+        "regions",
+        "figure",
+        "present",
+        "sources",
+        "audit",
+        "changes",
+        "quality",
+        "api",
+        "app",
+        "component",
+        "healthz",
+        "media",
+        "metrics",
+        "readyz",
+        "static",
+        "auth",
+        "oauth2callback",
+        "scan",
+        "signin",
+    }
+)
+"""Addresses of the site's own pages and of the server: a theme's id is its page's address."""
+
+BASES = ("stock", "flow", "cumulative", "growth")
+KINDS = ("actual", "target", "rule")
+STATUSES = {
+    "": "A",
+    "estimated": "E",
+    "forecast": "F",
+    "provisional": "P",
+    "unverified": "V",
+    "masked": "Q",
+    "missing": "O",
+}
+"""Status as typed -> SDMX OBS_STATUS. `derived` (I) is given by the program, never typed."""
+DERIVED, DERIVED_CODE = "derived", "I"
+CHANGE_BASES = ("year_before", "period_before", "unstated")
+"""What a growth figure may be measured against, but for a period of its own (2018)."""
+COMPARABILITIES = ("comparable", "constant_prices", "seasonally_adjusted")
+REVISIONS = ("final", "revised", "corrected", "withdrawn")
+FREQUENCIES = (
+    "day",
+    "week",
+    "ten_days",
+    "month",
+    "quarter",
+    "half",
+    "year",
+    "school_year",
+    "five_year",
+    "ten_year",
+    "irregular",
+)
+"""How often something appears, the shortest first."""
+CHART_KINDS = ("cards", "bars", "columns", "slope", "funnel", "rate", "table")
+HINTS = ("shares", "part", "percentage", "falls", "slip", "disagreement")
+ACROSS = ("indicator", "region", "breakdown", "period")
