@@ -80,7 +80,7 @@ REFUSED: list[Case] = [
     _figure("line", "٣", "integer"),
     _figure("line", "0", "integer_beyond"),
     _figure("line", "1000000000", "integer"),
-    _figure("figure", "f" * 65, "id_long"),
+    _figure("figure", "f" * 121, "id_long"),
     (
         "update every 0 days",
         {"indicators": [change("share", update_days="0")]},
