@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from publicstats.contract.codelists import DERIVED, DERIVED_CODE, STATUSES
-from publicstats.edition.building import round_value, split_natures
+from publicstats.edition.figure_table import round_value, split_natures
 from publicstats.edition.model import Edition, plain
 from publicstats.quantity import Quantity, parse_quantity
 
