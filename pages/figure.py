@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from publicstats import controls
-from publicstats.analysis import queries
 from publicstats.analysis.audits import list_verdicts
+from publicstats.analysis.filtering import select_figures
 from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
 from publicstats.markup import elements
@@ -48,7 +48,7 @@ def _render_figure(edition: Edition, name: str, lang: Lang) -> None:
 @controls.part
 def _render_same(edition: Edition, figure: Figure, lang: Lang) -> None:
     """The other figures of the indicator."""
-    same = [f for f in queries.select_figures(edition, indicators=[figure.indicator.id]) if f.id != figure.id]
+    same = [f for f in select_figures(edition, indicators=[figure.indicator.id]) if f.id != figure.id]
     if same:
         controls.render_section(translate("figure.same", lang))
         count = translate("theme.figures", lang, count=str(len(same)))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from publicstats import controls
-from publicstats.analysis import queries
 from publicstats.analysis.audits import list_verdicts
+from publicstats.analysis.chart_figures import list_chart_figures, list_charts
 from publicstats.analysis.find.selection import Selection, select_positions
 from publicstats.contract.records import Theme
 from publicstats.edition.model import Edition
@@ -24,7 +24,7 @@ def render_page(edition: Edition, lang: Lang, theme: Theme) -> None:
 
 @controls.part
 def _render_charts(edition: Edition, theme: Theme, lang: Lang) -> None:
-    charts = queries.list_chart_figures(edition, queries.list_charts(edition, theme.id))
+    charts = list_chart_figures(edition, list_charts(edition, theme.id))
     controls.render_charts(charts, edition, list_verdicts(edition), lang)
 
 

@@ -15,7 +15,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TypeAlias, TypeVar
 
-from publicstats.analysis.queries import find_period_ends
+from publicstats.analysis.latest import find_period_ends
 from publicstats.analysis.region_tree import list_parents, list_tiles
 from publicstats.contract.records import Breakdown, Figure, Indicator, Region
 from publicstats.edition.memo import memoize

@@ -8,7 +8,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from publicstats.analysis.queries import ChartFigures, Panel
+from publicstats.analysis.chart_figures import ChartFigures
+from publicstats.analysis.panels import Panel
 from publicstats.charts import NARROW, WIDE, describe_panel, draw_panel, write_svg
 from publicstats.charts.labels import describe_basis, list_remarks
 from publicstats.controls.sharing import part, show_html

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from publicstats.analysis.queries import select_figures
+from publicstats.analysis.filtering import select_figures
 from publicstats.edition.model import Edition
 from publicstats.figures.citing import describe_citation, format_reference, format_source
 from publicstats.figures.wording import nest_marks

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from publicstats.analysis.queries import select_figures
+from publicstats.analysis.filtering import select_figures
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import format_figure
 from publicstats.markup import elements
