@@ -8,6 +8,7 @@ from publicstats import controls
 from publicstats.analysis.audits import find_indicator_audits, list_verdicts
 from publicstats.analysis.chart_figures import list_chart_figures
 from publicstats.analysis.filtering import select_figures
+from publicstats.analysis.provenance import trace_figures
 from publicstats.analysis.suggested_charts import suggest_charts
 from publicstats.contract.records import Indicator, Theme
 from publicstats.edition.model import Edition
@@ -73,7 +74,8 @@ def _render_facts(indicator: Indicator, theme: Theme, lang: Lang) -> None:
 @controls.part
 def _render_charts(edition: Edition, indicator: Indicator, lang: Lang) -> None:
     charts = list_chart_figures(edition, suggest_charts(edition, indicator))
-    controls.render_charts(charts, edition, list_verdicts(edition), lang)
+    shown = (figure for chart in charts for figure in chart.figures)
+    controls.render_charts(charts, trace_figures(edition, shown, lang), lang)
 
 
 @controls.part

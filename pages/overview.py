@@ -5,8 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from publicstats import controls
-from publicstats.analysis.audits import list_verdicts
 from publicstats.analysis.headlines import list_headlines
+from publicstats.analysis.provenance import trace_figures
 from publicstats.analysis.region_tree import count_places
 from publicstats.contract.records import Theme
 from publicstats.edition.model import Edition
@@ -44,4 +44,4 @@ def _theme(edition: Edition, theme: Theme, lang: Lang) -> Markup:
         return elements.BLANK
     title = theme.title.to(lang)
     head = elements.section(title, theme.summary.to(lang), elements.theme_link(theme, lang))
-    return head + cards.card_grid(headlines, edition, list_verdicts(edition), lang, title, brief=True)
+    return head + cards.card_grid(headlines, trace_figures(edition, headlines, lang), lang, title, brief=True)
