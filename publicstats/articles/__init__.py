@@ -2,7 +2,7 @@
 
 Text flows one way: `text` (one running text), `finding` (its quantities, without what `exclusions` lists;
 `whole_forms` and `directions` know those that are more than a number with a unit), `times`, `filling`,
-`regions` and `likeness` (what the words around a quantity say of it), `drafts` (the rows), `identities`
+`placing` and `likeness` (what the words around a quantity say of it), `drafts` (the rows), `identities`
 (checks among them), `missing` (what the edition has already), `describing` (drafts in readers' words). Words
 are rows of `lexicon`. Whoever pastes a text has it scanned by another process (`scanners`, `worker`).
 

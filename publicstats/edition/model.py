@@ -28,7 +28,7 @@ from publicstats.reading.folder import UnreadableError, load_files
 from publicstats.reading.tables import fingerprint_files, read_tables
 from publicstats.text.i18n import Text
 from publicstats.validation import RULES, ParsedTables, check_tables
-from publicstats.validation.results import derive_values
+from publicstats.validation.calculated import derive_values
 
 
 @dataclass(frozen=True, eq=False)
