@@ -12,7 +12,7 @@ from publicstats.analysis.observations import (
     list_observations,
 )
 from publicstats.edition.model import Edition
-from publicstats.series.calendar import find_year_before
+from publicstats.series.calendar_periods import find_year_before
 
 UP, DOWN, UNCHANGED, CANNOT_TELL = "up", "down", "unchanged", "cannot_tell"
 RELATIVE, POINTS = "%", "个百分点"

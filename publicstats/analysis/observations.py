@@ -13,7 +13,7 @@ from publicstats.contract.records import Break, Breakdown, Figure, Indicator, Re
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.series.breaks import find_breaks, find_side, list_breaks
-from publicstats.series.calendar import spell
+from publicstats.series.calendar_periods import spell
 from publicstats.series.keys import CUMULATIVE, YEAR_TO_DATE
 
 

@@ -11,7 +11,7 @@ from publicstats.analysis.observations import (
     list_observations,
 )
 from publicstats.edition.model import Edition
-from publicstats.series.calendar import find_end
+from publicstats.series.calendar_periods import find_end
 
 GRACE = timedelta(days=45)
 """How long after its period a value may come, where nothing says so."""

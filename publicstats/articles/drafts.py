@@ -10,7 +10,7 @@ from publicstats.articles.filling import Setting, Settings
 from publicstats.articles.finding import find_mentions
 from publicstats.articles.likeness import Likeness
 from publicstats.articles.mentions import Mention
-from publicstats.articles.regions import Places
+from publicstats.articles.placing import Places
 from publicstats.articles.text import Article, read_article
 from publicstats.articles.times import find_published, find_times
 from publicstats.contract.records import Indicator, Region, Source, Unit

@@ -4,7 +4,7 @@ Hands out `render_` functions for pages.
 May ask: markup, charts, analysis, publishing, edition, contract, framework, text.
 """
 
-from publicstats.controls.charts import render_charts
+from publicstats.controls.chart_blocks import render_charts
 from publicstats.controls.choice import render_choice
 from publicstats.controls.frame import (
     edition_line,

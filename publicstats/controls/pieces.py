@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from markupsafe import Markup, escape
 
 from publicstats.analysis.audits import Audit
+from publicstats.analysis.provenance import Provenance
 from publicstats.contract.problems import Problem
 from publicstats.contract.records import Figure, Region
 from publicstats.controls.sharing import part, show_html
-from publicstats.edition.model import Edition
 from publicstats.markup import elements, region_lists, takeaways
 from publicstats.markup.cards import card_grid, headline
 from publicstats.markup.checks import check_entry
@@ -41,17 +41,15 @@ def render_section(title: str) -> None:
 
 
 @part
-def render_cards(
-    figures: Iterable[Figure], edition: Edition, verdicts: Verdicts, lang: Lang, label: str
-) -> None:
+def render_cards(figures: Iterable[Figure], provenance: Provenance, lang: Lang, label: str) -> None:
     """Shows figures as cards."""
-    show_html(card_grid(figures, edition, verdicts, lang, label))
+    show_html(card_grid(figures, provenance, lang, label))
 
 
 @part
-def render_figure(figure: Figure, edition: Edition, verdicts: Verdicts, lang: Lang) -> None:
+def render_figure(figure: Figure, provenance: Provenance, lang: Lang) -> None:
     """Shows one figure in large type with its whole citation."""
-    content = headline(figure, lang) + citation_box(figure, edition, verdicts, lang, copy_link(lang))
+    content = headline(figure, lang) + citation_box(figure, provenance, lang, copy_link(lang))
     show_html(elements.tag("div", content, "ps-one"))
 
 

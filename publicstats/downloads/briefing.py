@@ -7,15 +7,12 @@ from datetime import UTC, datetime
 
 import numpy as np
 
+from publicstats.analysis.chart_figures import list_charts
+from publicstats.analysis.filtering import select_figures
 from publicstats.analysis.find.selection import Selection, select_positions
-from publicstats.analysis.queries import (
-    Panel,
-    build_panels,
-    list_card_figures,
-    list_charts,
-    select_figures,
-    suggest_charts_of,
-)
+from publicstats.analysis.headlines import list_card_figures
+from publicstats.analysis.panels import Panel, build_panels
+from publicstats.analysis.suggested_charts import suggest_charts_of
 from publicstats.charts import describe_panel
 from publicstats.charts.labels import describe_basis
 from publicstats.contract.records import Chart, Figure, Source, Theme

@@ -14,7 +14,8 @@ from html import escape
 
 import resvg_py
 
-from publicstats.analysis.queries import Panel, build_panels, select_chart_figures
+from publicstats.analysis.chart_figures import select_chart_figures
+from publicstats.analysis.panels import Panel, build_panels
 from publicstats.charts import KINDS, PictureError, describe_panel, draw_panel, write_svg
 from publicstats.charts.labels import describe_basis, list_remarks
 from publicstats.charts.style import FONT, INK

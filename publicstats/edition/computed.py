@@ -17,7 +17,7 @@ from publicstats.period import Period, parse_period
 from publicstats.quantity import Quantity
 from publicstats.reading.parsed import ParsedTables
 from publicstats.series.singles import Single
-from publicstats.series.table import SeriesTable
+from publicstats.series.series_table import SeriesTable
 from publicstats.text.i18n import Text, translate
 
 

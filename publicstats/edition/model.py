@@ -36,11 +36,11 @@ from publicstats.reading.folder import UnreadableError, load_files
 from publicstats.reading.tables import fingerprint_files, read_tables
 from publicstats.series.breaks import list_breaks
 from publicstats.series.singles import find_singles
-from publicstats.series.table import SeriesTable, build_series
+from publicstats.series.series_table import SeriesTable, build_series
 from publicstats.text.i18n import Text
 from publicstats.validation import RULES, ParsedTables, check_tables
+from publicstats.validation.calculated import derive_values
 from publicstats.validation.references import split_list
-from publicstats.validation.results import derive_values
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,8 +21,11 @@ from publicstats.period import format_period
 from publicstats.text.i18n import Lang, format_day, translate
 
 
-def describe_citation(figure: Figure, edition: Edition, lang: Lang) -> list[tuple[str, str]]:
-    """What is known of a figure as names and texts, in the order in which a reader checks it."""
+def describe_citation(figure: Figure, edition: str, lang: Lang) -> list[tuple[str, str]]:
+    """What is known of a figure as names and texts, in the order in which a reader checks it.
+
+    `edition` is what `format_edition` says of the one that it is of.
+    """
     rows = [
         ("printed", figure.printed),
         ("value", format_figure(figure, lang) if figure.printed != format_figure(figure, lang) else ""),
@@ -33,17 +36,17 @@ def describe_citation(figure: Figure, edition: Edition, lang: Lang) -> list[tupl
         ("definition", figure.indicator.definition.to(lang)),
         ("note", figure.note.to(lang)),
         *_describe_origin(figure, lang),
-        ("edition", format_edition(edition, lang)),
+        ("edition", edition),
     ]
     return [(translate(f"cite.{name}", lang), text) for name, text in rows if text]
 
 
-def format_reference(figure: Figure, edition: Edition, lang: Lang) -> str:
+def format_reference(figure: Figure, edition: str, lang: Lang) -> str:
     """The reference to a figure, ready to be pasted: its article, or for a computed one this site."""
     words = {
         "figure": describe_figure(figure, lang),
         "site": translate("site.title", lang),
-        "edition": format_edition(edition, lang),
+        "edition": edition,
     }
     if figure.source is None:
         formula = figure.calculation.wording.to(lang) if figure.calculation else ""

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from publicstats.quantity.model import Number
 from publicstats.quantity.numerals import read_number
 from publicstats.quantity.patterns import ONES, Body, build_form
 from publicstats.quantity.qualifiers import alternatives
+from publicstats.quantity.quantities import Number
 from publicstats.quantity.vocabulary import UNCHANGED, USUAL_DIGIT
 
 MOST_DOUBLINGS = 20

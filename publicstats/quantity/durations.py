@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from publicstats.quantity.model import ONE, Number
 from publicstats.quantity.numerals import CHARACTERS, read_number
 from publicstats.quantity.patterns import Body, build_form
+from publicstats.quantity.quantities import ONE, Number
 from publicstats.quantity.vocabulary import DURATIONS
 
 _HALF = Decimal("0.5")

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from publicstats.quantity.model import ONE, Number
 from publicstats.quantity.numerals import ARABIC, CHARACTERS, DIGITS, POINT, read_number
 from publicstats.quantity.patterns import ANY_DIGIT, JOINT, ONES, Body, build_form
 from publicstats.quantity.qualifiers import alternatives
+from publicstats.quantity.quantities import ONE, Number
 from publicstats.quantity.vocabulary import HALVES, MORES, SHARES
 
 _FINEST = Decimal("0.0001")

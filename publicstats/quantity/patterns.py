@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from publicstats.quantity.model import Number
 from publicstats.quantity.numerals import DIGITS
 from publicstats.quantity.qualifiers import LEAD, TAIL, alternatives
+from publicstats.quantity.quantities import Number
 from publicstats.quantity.vocabulary import COUNTED, JOINTS, MORES, SCALES
 
 ANY_DIGIT = "".join(DIGITS)

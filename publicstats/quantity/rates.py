@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from publicstats.quantity.model import Number
 from publicstats.quantity.numerals import ARABIC, CHARACTERS, read_number
 from publicstats.quantity.patterns import MORE, RUN, UNIT, Body, build_form
 from publicstats.quantity.qualifiers import BEFORES
+from publicstats.quantity.quantities import Number
 
 _WHOM = rf"(?:10+)?[十百千万亿]*[^\d\s,.:、。每{CHARACTERS}]{{1,8}}?"
 

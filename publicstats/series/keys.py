@@ -18,7 +18,7 @@ import pandas as pd
 from publicstats.contract.codelists import FREQUENCIES
 from publicstats.contract.records import Indicator
 from publicstats.period import Period
-from publicstats.series.calendar import CODES, DOUBLE, SHORT, find_alignment, find_stretch, number_day
+from publicstats.series.calendar_periods import CODES, DOUBLE, SHORT, find_alignment, find_stretch, number_day
 
 Codes = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]

@@ -19,9 +19,9 @@ from publicstats.contract.records import Break, Indicator
 from publicstats.contract.schema import MAX_ID
 from publicstats.period import Period
 from publicstats.series.breaks import find_breaks, find_side
-from publicstats.series.calendar import find_stretch, spell
+from publicstats.series.calendar_periods import find_stretch, spell
 from publicstats.series.keys import YEAR_TO_DATE, Codes
-from publicstats.series.table import SeriesTable
+from publicstats.series.series_table import SeriesTable
 
 _NATURAL = ("month", "quarter", "half")
 _SETTLED = ("", "unverified")

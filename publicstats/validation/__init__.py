@@ -14,29 +14,29 @@ from collections.abc import Callable
 from publicstats.contract.problems import Problem, keep_first, note_failure
 from publicstats.reading.parsed import ParsedTables
 from publicstats.validation import (
+    calculated,
     cells,
     chains,
-    changes,
-    charts,
     formulas,
     meaning,
     names,
     points,
     references,
-    results,
+    side_by_side,
+    signs,
 )
 
 RULES = (
     *cells.RULES,
     *references.RULES,
     *chains.RULES,
-    *changes.RULES,
+    *signs.RULES,
     *meaning.RULES,
     *formulas.RULES,
     *points.RULES,
-    *results.RULES,
+    *calculated.RULES,
     # These only warn, so they come last: of a cell, what keeps it from being published is told first.
-    *charts.RULES,
+    *side_by_side.RULES,
     *names.RULES,
 )
 

@@ -11,7 +11,8 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from publicstats.analysis.queries import Panel, build_panels, select_chart_figures
+from publicstats.analysis.chart_figures import select_chart_figures
+from publicstats.analysis.panels import Panel, build_panels
 from publicstats.charts import KINDS, draw_panel
 from publicstats.charts.labels import label_values, list_remarks
 from publicstats.contract.codelists import CHART_KINDS

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publicstats.analysis.queries import Panel, build_panels, select_chart_figures
+from publicstats.analysis.chart_figures import select_chart_figures
+from publicstats.analysis.panels import Panel, build_panels
 from publicstats.charts.labels import (
     DESCRIBED,
     describe_basis,

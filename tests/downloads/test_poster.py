@@ -11,7 +11,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
-from publicstats.analysis.queries import find_chart
+from publicstats.analysis.suggested_charts import find_chart
 from publicstats.charts import PictureError
 from publicstats.charts.labels import describe_basis
 from publicstats.contract.records import Chart

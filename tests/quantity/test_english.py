@@ -76,11 +76,11 @@ def test_english_says_the_same_qualifier_and_value(printed: str, unit: str, engl
 
 @pytest.mark.parametrize(
     "word",
-    [word for word in WORDS if word.place != "inside" and word.text not in ONLY_BEFORE],
+    [word for word in WORDS if word.side != "inside" and word.text not in ONLY_BEFORE],
     ids=lambda word: word.text,
 )
 def test_every_qualifying_word_has_an_english_one_of_the_same_meaning(word: Word) -> None:
-    printed = f"{word.text}3600人" if word.place == "before" else f"3600人{word.text}"
+    printed = f"{word.text}3600人" if word.side == "before" else f"3600人{word.text}"
     said = format_quantity(parse_quantity(printed), "en", "people")
     assert said == f"{word.english} 3,600 people".strip()
     assert parse_quantity(said, "en").qualifier == word.qualifier

@@ -18,7 +18,7 @@ from publicstats.downloads import COLUMNS, build_flat_table, write_csv
 from publicstats.edition.model import Edition
 from publicstats.publishing import Store
 from publicstats.server import api
-from publicstats.server.api import figures, files
+from publicstats.server.api import figures, made_files
 from publicstats.server.api.parameters import LANGUAGE
 from publicstats.text.i18n import LANGS
 from tests.downloads.reading import read_part, read_texts
@@ -204,7 +204,7 @@ def test_chart_that_an_indicators_page_suggests_has_a_picture(edition: Edition, 
 def test_workbook_of_too_many_figures_is_refused_and_the_csv_named(
     edition: Edition, monkeypatch: pytest.MonkeyPatch, lang: str
 ) -> None:
-    monkeypatch.setattr(files, "MAX_ROWS", 3)
+    monkeypatch.setattr(made_files, "MAX_ROWS", 3)
     answer = get(f"figures.xlsx?lang={lang}")
     assert answer.status_code == 400
     assert "/api/figures.csv" in answer.json()["detail"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from publicstats.quantity.model import QuantityError
 from publicstats.quantity.numerals import CHARACTERS, MAX_DIGITS
 from publicstats.quantity.qualifiers import BEFORES, DIRECTION_OF, alternatives
+from publicstats.quantity.quantities import QuantityError
 from publicstats.quantity.vocabulary import MASKS
 from publicstats.text.characters import LOOKALIKES, find_odd, name_character
 

@@ -1,4 +1,4 @@
-"""Which stretch of the calendar a period is: every spelling of a span is one, and numbers follow each other."""
+"""Which stretch of the calendar a period is: all spellings of a span are one, and numbers run on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from publicstats.period import parse_period
-from publicstats.series.calendar import (
+from publicstats.series.calendar_periods import (
     Stretch,
     find_end,
     find_stretch,

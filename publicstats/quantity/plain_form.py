@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from publicstats.quantity.model import Number, QuantityError
 from publicstats.quantity.numerals import CHARACTERS, DIGITS, read_number
 from publicstats.quantity.patterns import (
     JOINT,
@@ -20,6 +19,7 @@ from publicstats.quantity.patterns import (
     build_form,
 )
 from publicstats.quantity.qualifiers import alternatives
+from publicstats.quantity.quantities import Number, QuantityError
 from publicstats.quantity.vocabulary import MASK_WORDS, MASKS, MORES, SCALES
 
 _MASKED = rf"(?:[0-9.]*[{MASKS}][0-9.{MASKS}]*|[数几](?={MASKED_SCALE})|{alternatives(MASK_WORDS)})"

@@ -1,0 +1,26 @@
+"""The figures that stand for a theme: on its first cards, and on the overview."""
+
+from __future__ import annotations
+
+from publicstats.analysis.chart_figures import list_charts, select_chart_figures
+from publicstats.analysis.latest import find_latest
+from publicstats.contract.records import Figure, Theme
+from publicstats.edition.model import Edition
+
+HEADLINES = 3
+"""Cards of a theme on the overview."""
+
+
+def list_card_figures(edition: Edition, theme: Theme) -> tuple[Figure, ...]:
+    """The figures of a theme's first card row."""
+    cards = next((chart for chart in list_charts(edition, theme.id) if chart.kind == "cards"), None)
+    return find_latest(select_chart_figures(edition, cards)) if cards else ()
+
+
+def list_headlines(edition: Edition, theme: Theme) -> tuple[Figure, ...]:
+    """The figures that stand for a theme on the overview: the first printed ones of its first card row."""
+    by_indicator: dict[str, Figure] = {}
+    for figure in list_card_figures(edition, theme):
+        if figure.source is not None:
+            by_indicator.setdefault(figure.indicator.id, figure)
+    return tuple(by_indicator.values())[:HEADLINES]
