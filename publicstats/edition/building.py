@@ -15,7 +15,7 @@ from publicstats.edition.formula_words import InputNames, name_inputs, word_form
 from publicstats.formula.calculation import Formula, Value
 from publicstats.period import Period
 from publicstats.quantity import CHANGE, TARGET, Quantity, settle_quantity
-from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.parsed import ParsedTables, list_rows
 from publicstats.text.i18n import Text
 from publicstats.validation.references import split_list
 
@@ -78,19 +78,21 @@ def build_frame(parsed: ParsedTables, catalogues: Catalogues, derived: Mapping[s
     canonical = {text: p.text for text, p in parsed.periods.items() if isinstance(p, Period)}
     frame["period"] = frame["period"].map(canonical)
     read = {text: q for text, q in parsed.quantities.items() if isinstance(q, Quantity)}
+    natures = list(split_natures(frame, read))
     for name in ("value", "low", "high"):
-        ends = {text: getattr(q, name) for text, q in read.items()}
-        frame[name] = (
-            frame["printed"].map({t: float(end) for t, end in ends.items() if end is not None}).astype(float)
-        )
-        for mask, settled in split_natures(frame, read):
-            ends = {text: getattr(q, name) for text, q in settled.items()}
-            known = {text: float(end) for text, end in ends.items() if end is not None}
-            frame.loc[mask, name] = frame.loc[mask, "printed"].map(known).astype(float)
+        frame[name] = _list_ends(frame["printed"], read, name)
+        for mask, settled in natures:
+            frame.loc[mask, name] = _list_ends(frame.loc[mask, "printed"], settled, name)
     rows = [_derived_row(c, derived[c.id]) for c in catalogues.calculations.values() if not c.is_check]
     if rows:
         frame = pd.concat([frame, pd.DataFrame(rows).astype(frame.dtypes)], ignore_index=True)
     return frame.astype(dict.fromkeys(_CATEGORIES, "category"))
+
+
+def _list_ends(printed: pd.Series, read: Mapping[str, Quantity], name: str) -> pd.Series:
+    """The value, or one end of the interval, of each print; no number where there is none."""
+    ends = {text: getattr(quantity, name) for text, quantity in read.items()}
+    return printed.map({text: float(end) for text, end in ends.items() if end is not None}).astype(float)
 
 
 def split_natures(
@@ -124,7 +126,7 @@ def round_value(value: Decimal) -> Decimal:
 
 def _rows(parsed: ParsedTables, table: str) -> Iterator[dict[str, str]]:
     if table in parsed.tables:
-        yield from parsed.tables[table].to_dict("records")  # type: ignore[misc]
+        yield from list_rows(parsed.tables[table], SCHEMAS[table].names)
 
 
 def _text(row: Mapping[str, str], name: str) -> Text:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from publicstats.contract import records
 from publicstats.formula.calculation import Formula
 from publicstats.period import Period, format_period
-from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.parsed import ParsedTables, list_rows
 from publicstats.text.i18n import LANGS, Lang, Text
 
 InputNames = tuple[Text, ...]
@@ -34,11 +34,13 @@ def name_inputs(
     names: dict[str, InputNames] = {}
     for table, key in (("figures", "figure"), ("calculations", "calculation")):
         frame = parsed.tables[table]
-        for row in frame[frame[key].isin(used)].to_dict("records"):
+        for row in list_rows(
+            frame[frame[key].isin(used)], (key, "indicator", "region", "breakdown", "period")
+        ):
             period = parsed.periods[row["period"]]
             assert isinstance(period, Period)
             breakdown = breakdowns.get(row["breakdown"])
-            names[str(row[key])] = (
+            names[row[key]] = (
                 indicators[row["indicator"]].name,
                 breakdown.name if breakdown else Text("", ""),
                 Text(format_period(period, "zh"), format_period(period, "en")),

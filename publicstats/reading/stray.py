@@ -67,5 +67,5 @@ def find_sparse_rows(table: pa.Table, schema: Schema) -> tuple[pa.Table, list[Pr
 
 
 def _has_blanks(cells: pa.ChunkedArray) -> bool:
-    """Whether any cell has neither letter nor digit."""
-    return bool(pc.any(pc.match_substring_regex(cells, r"^[^\pL\pN_]*$")).as_py())
+    """Whether any cell may be without a letter or digit; those of other scripts are looked at closely."""
+    return bool(pc.any(pc.match_substring_regex(cells, "^[^0-9A-Za-z_\u3400-\u9fff]*$")).as_py())

@@ -9,7 +9,7 @@ from publicstats.contract.problems import Problem
 from publicstats.formula.calculation import Formula, FormulaError, Value, compute
 from publicstats.quantity import Quantity, find_nature, settle_quantity
 from publicstats.quantity.bounds import FINEST, is_too_large
-from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.parsed import ParsedTables, once
 from publicstats.validation.chains import list_uses, sort_uses
 from publicstats.validation.flagging import flag
 from publicstats.validation.formulas import find_units
@@ -25,6 +25,7 @@ def derive_values(parsed: ParsedTables) -> dict[str, Value]:
     return {name: value for name, value in found if isinstance(value, Value)}
 
 
+@once
 def compute_results(parsed: ParsedTables) -> Results:
     """The result of each calculation, or why it is none; those whose inputs have none are left out.
 
