@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from publicstats.contract import records
+from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.formula_words import InputNames, list_inputs, name_figures, word_formula
 from publicstats.formula.calculation import Formula
 from publicstats.period import Period
-from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.parsed import ParsedTables, list_rows
 from publicstats.text.i18n import Text
 from publicstats.validation.references import split_list
 
@@ -78,7 +79,7 @@ def build_catalogues(parsed: ParsedTables) -> Catalogues:
 
 def _rows(parsed: ParsedTables, table: str) -> Iterator[dict[str, str]]:
     if table in parsed.tables:
-        yield from parsed.tables[table].to_dict("records")  # type: ignore[misc]
+        yield from list_rows(parsed.tables[table], SCHEMAS[table].names)
 
 
 def _text(row: Mapping[str, str], name: str) -> Text:

@@ -16,8 +16,8 @@ from publicstats.formula.calculation import Value, compute, parse_formula, repla
 from publicstats.period import Period, parse_period
 from publicstats.quantity import Quantity
 from publicstats.reading.parsed import ParsedTables
-from publicstats.series.singles import Single
 from publicstats.series.series_table import SeriesTable
+from publicstats.series.singles import Single
 from publicstats.text.i18n import Text, translate
 
 

@@ -43,16 +43,18 @@ def build_frame(parsed: ParsedTables, catalogues: Catalogues) -> pd.DataFrame:
     canonical = {text: p.text for text, p in parsed.periods.items() if isinstance(p, Period)}
     frame["period"] = frame["period"].map(canonical)
     read = {text: q for text, q in parsed.quantities.items() if isinstance(q, Quantity)}
+    natures = list(split_natures(frame, read))
     for name in ENDS:
-        ends = {text: getattr(q, name) for text, q in read.items()}
-        frame[name] = (
-            frame["printed"].map({t: float(end) for t, end in ends.items() if end is not None}).astype(float)
-        )
-        for mask, settled in split_natures(frame, read):
-            ends = {text: getattr(q, name) for text, q in settled.items()}
-            known = {text: float(end) for text, end in ends.items() if end is not None}
-            frame.loc[mask, name] = frame.loc[mask, "printed"].map(known).astype(float)
+        frame[name] = _list_ends(frame["printed"], read, name)
+        for mask, settled in natures:
+            frame.loc[mask, name] = _list_ends(frame.loc[mask, "printed"], settled, name)
     return append_computed(frame, [c for c in catalogues.calculations.values() if not c.is_check])
+
+
+def _list_ends(printed: pd.Series, read: Mapping[str, Quantity], name: str) -> pd.Series:
+    """The value, or one end of the interval, of each print; no number where there is none."""
+    ends = {text: getattr(quantity, name) for text, quantity in read.items()}
+    return printed.map({text: float(end) for text, end in ends.items() if end is not None}).astype(float)
 
 
 def append_computed(frame: pd.DataFrame, calculations: Sequence[records.Calculation]) -> pd.DataFrame:

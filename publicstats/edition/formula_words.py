@@ -10,7 +10,7 @@ from typing import Protocol
 from publicstats.contract import records
 from publicstats.formula.calculation import Formula
 from publicstats.period import Period, format_period
-from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.parsed import ParsedTables, list_rows
 from publicstats.text.i18n import LANGS, Lang, Text
 
 InputNames = tuple[Text, ...]
@@ -50,11 +50,13 @@ def name_figures(parsed: ParsedTables, called: Names, used: Collection[str]) -> 
     names: dict[str, InputNames] = {}
     for table, key in (("figures", "figure"), ("calculations", "calculation")):
         frame = parsed.tables[table]
-        for row in frame[frame[key].isin(used)].to_dict("records"):
+        for row in list_rows(
+            frame[frame[key].isin(used)], (key, "indicator", "region", "breakdown", "period")
+        ):
             period = parsed.periods[row["period"]]
             assert isinstance(period, Period)
             breakdown = called.breakdowns.get(row["breakdown"])
-            names[str(row[key])] = (
+            names[row[key]] = (
                 called.indicators[row["indicator"]].name,
                 breakdown.name if breakdown else Text("", ""),
                 Text(format_period(period, "zh"), format_period(period, "en")),

@@ -35,8 +35,8 @@ from publicstats.quantity import Quantity, find_nature, parse_quantity, settle_q
 from publicstats.reading.folder import UnreadableError, load_files
 from publicstats.reading.tables import fingerprint_files, read_tables
 from publicstats.series.breaks import list_breaks
-from publicstats.series.singles import find_singles
 from publicstats.series.series_table import SeriesTable, build_series
+from publicstats.series.singles import find_singles
 from publicstats.text.i18n import Text
 from publicstats.validation import RULES, ParsedTables, check_tables
 from publicstats.validation.calculated import derive_values

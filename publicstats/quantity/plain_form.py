@@ -16,7 +16,7 @@ from publicstats.quantity.patterns import (
     SIGNED,
     UNIT,
     Body,
-    build_form,
+    Form,
 )
 from publicstats.quantity.qualifiers import alternatives
 from publicstats.quantity.quantities import Number, QuantityError
@@ -90,6 +90,6 @@ def _read_pair(text: str, match: re.Match[str]) -> Body | None:
     return Body(lower, match["unit"], upper=upper)
 
 
-PLAIN = build_form("plain", _PLAIN, _read_plain)
+PLAIN = Form("plain", _PLAIN, _read_plain)
 """By far the most common form."""
-PAIR = build_form("pair", _PAIR, _read_pair)
+PAIR = Form("pair", _PAIR, _read_pair)

@@ -15,8 +15,8 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from publicstats.contract.columns import MAX_ID
 from publicstats.contract.records import Break, Indicator
-from publicstats.contract.schema import MAX_ID
 from publicstats.period import Period
 from publicstats.series.breaks import find_breaks, find_side
 from publicstats.series.calendar_periods import find_stretch, spell

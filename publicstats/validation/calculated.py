@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from types import MappingProxyType
 
 from publicstats.contract.problems import Problem
 from publicstats.formula.calculation import Formula, FormulaError, Value, compute
 from publicstats.quantity import Quantity, find_nature, settle_quantity
 from publicstats.quantity.bounds import FINEST, is_too_large
-from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.parsed import ParsedTables, once
 from publicstats.validation.chains import list_uses, sort_uses
 from publicstats.validation.flagging import flag
 from publicstats.validation.formulas import find_units
 
 _CODES = {"size": "result_large", "fine": "result_small", "zero": "result_none"}
-_NONE: Mapping[str, str] = MappingProxyType({})
 Results = Mapping[str, Value | FormulaError]
 
 
@@ -25,12 +23,18 @@ def derive_values(parsed: ParsedTables, stand_ins: Mapping[str, str]) -> dict[st
 
     `stand_ins` are the figures that stand where inputs of computed ones have been replaced.
     """
-    results = compute_results(parsed, stand_ins)
+    results = _compute(parsed, stand_ins) if stand_ins else compute_results(parsed)
     found = ((name, results.get(name)) for name in parsed.tables["calculations"]["calculation"])
     return {name: value for name, value in found if isinstance(value, Value)}
 
 
-def compute_results(parsed: ParsedTables, stand_ins: Mapping[str, str] = _NONE) -> Results:
+@once
+def compute_results(parsed: ParsedTables) -> Results:
+    """What `_compute` gives with the figures that the formulas name."""
+    return _compute(parsed, {})
+
+
+def _compute(parsed: ParsedTables, stand_ins: Mapping[str, str]) -> Results:
     """The result of each calculation, or why it is none; those whose inputs have none are left out.
 
     A result counts in its indicator's unit, whatever its formula multiplied and divided: an average of 元

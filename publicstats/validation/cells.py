@@ -22,6 +22,7 @@ from publicstats.validation.guesses import guess_integer, guess_period, guess_re
 _INTEGER = r"[0-9]{1,9}"
 # What a spreadsheet runs as a formula when the file is opened again; -3.2 and +5 are numbers, -2+3 is not.
 _BEGINS_FORMULA = r"^(?:[=@＝＠]|[+\-](?:[^0-9]|$)|[+\-].*[|!(=@]|[+\-][0-9.,]+%?\s*[+*/^&\-])"
+_MAY_BEGIN_FORMULA = r"^[=@＝＠+\-]"
 # Below zero to above it, as temperatures are printed: -5-3度 is text to a spreadsheet.
 _SIGNED_RANGE = r"-[0-9.]+-[0-9.]+[^0-9.+*/^&()|!=@\-]+"
 # Line ends may stand inside a cell, as CRLF too. The rest hides text, turns it, or is no character at all.
@@ -35,7 +36,7 @@ def check_required(parsed: ParsedTables) -> Iterator[Problem]:
     """Cells that must not be blank."""
     for name, frame in parsed.tables.items():
         for column in SCHEMAS[name].columns:
-            if column.required:
+            if column.required and pc.any(pc.equal(pa.array(frame[column.name]), "")).as_py():
                 yield from flag(frame, frame[column.name] == "", column.name, "required")
 
 
@@ -83,12 +84,12 @@ def check_integers(parsed: ParsedTables) -> Iterator[Problem]:
     for name, frame in parsed.tables.items():
         for column in SCHEMAS[name].columns:
             if column.type == "integer":
-                cells = frame[column.name]
-                wrong = (cells != "") & ~cells.str.fullmatch(_INTEGER)
-                yield from flag(
-                    frame, wrong, column.name, "integer", lambda cell: {"nearest": guess_integer(cell)}
+                cells = [cell for cell in frame[column.name].unique() if cell]
+                whole = [cell for cell in cells if re.fullmatch(_INTEGER, cell)]
+                wrong = set(cells) - set(whole)
+                yield from flag_cells(
+                    frame, column.name, wrong, "integer", lambda cell: {"nearest": guess_integer(cell)}
                 )
-                whole = (cell for cell in cells.unique() if re.fullmatch(_INTEGER, cell))
                 beyond = [cell for cell in whole if not column.low <= int(cell) <= column.high]
                 facts = partial(_give, {"low": str(column.low), "high": str(column.high)})
                 yield from flag_cells(frame, column.name, beyond, "integer_beyond", facts)
@@ -111,25 +112,23 @@ def check_periods(parsed: ParsedTables) -> Iterator[Problem]:
 def check_formula_cells(parsed: ParsedTables) -> Iterator[Problem]:
     """Cells that a spreadsheet would run as a formula."""
     for name, frame in parsed.tables.items():
-        for column in SCHEMAS[name].columns:
-            cells = frame[column.name]
-            # Few cells begin so; only they are looked at closely.
-            if cells.str.startswith(("=", "@", "+", "-", "＝", "＠")).any():
+        # Few cells begin so; only they are looked at closely.
+        if pc.any(pc.match_substring_regex(parsed.texts[name], _MAY_BEGIN_FORMULA)).as_py():
+            for column in SCHEMAS[name].names:
+                cells = frame[column]
                 begins = cells.str.contains(_BEGINS_FORMULA) & ~cells.str.fullmatch(_SIGNED_RANGE)
-                yield from flag(frame, begins, column.name, "formula_cell")
+                yield from flag(frame, begins, column, "formula_cell")
 
 
 def check_lengths(parsed: ParsedTables) -> Iterator[Problem]:
     """Cells far longer than any text of the contract, and characters that no text holds."""
     for name, frame in parsed.tables.items():
-        for column in SCHEMAS[name].columns:
-            cells = frame[column.name]
-            # Asked of the column as a whole first: pandas takes ten times as long to start, for each column.
-            texts = pa.array(cells)
-            if pc.any(pc.greater(pc.utf8_length(texts), MAX_CELL)).as_py():
-                yield from flag(frame, cells.str.len() > MAX_CELL, column.name, "cell_long")
-            if pc.any(pc.match_substring_regex(texts, _CONTROL)).as_py():
-                yield from flag(frame, cells.str.contains(_CONTROL), column.name, "control_character")
+        is_long = pc.any(pc.greater(pc.utf8_length(parsed.texts[name]), MAX_CELL)).as_py()
+        is_odd = pc.any(pc.match_substring_regex(parsed.texts[name], _CONTROL)).as_py()
+        for column in SCHEMAS[name].names if is_long or is_odd else ():
+            cells = frame[column]
+            yield from flag(frame, cells.str.len() > MAX_CELL, column, "cell_long")
+            yield from flag(frame, cells.str.contains(_CONTROL), column, "control_character")
 
 
 def _give(facts: dict[str, str], cell: str) -> dict[str, str]:

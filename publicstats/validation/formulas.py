@@ -17,7 +17,7 @@ from publicstats.formula.calculation import (
     unit_powers,
     write_units,
 )
-from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.parsed import ParsedTables, once
 from publicstats.reading.tables import FILE, ROW
 from publicstats.text.nearest import MAX_KNOWN, find_nearest
 from publicstats.validation.flagging import flag, flag_alike, flag_cells
@@ -80,6 +80,7 @@ def _find_unlike(parsed: ParsedTables) -> Iterator[Problem]:
             yield Problem("compare_units", *place, "compare_with", other, facts={"found": found})
 
 
+@once
 def find_units(parsed: ParsedTables) -> dict[str, Value]:
     """A stand-in for each figure and calculation that carries its indicator's unit and nothing else.
 

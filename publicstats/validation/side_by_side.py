@@ -1,33 +1,26 @@
 """Rules about what a chart puts side by side: warnings, as a note of the chart may explain it.
 
-Asked of the charts that draw, and of what they draw: of each indicator, place, category, basis and kind the
-figures of the latest period, in drawings of one unit, basis and kind, as `build_panels` joins them.
-docs/curation.md says why each of these is not compared.
+Asked of the charts that draw, and of what they draw (`drawings`). docs/curation.md says why each of these is
+not compared.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from itertools import combinations, pairwise
-from typing import Any
+from operator import attrgetter
 
-import pandas as pd
-
-from publicstats.contract.problems import Problem
+from publicstats.contract.problems import MAX_KEPT, Problem
 from publicstats.formula.calculation import Formula
 from publicstats.period import Period
-from publicstats.quantity import Quantity
 from publicstats.reading.parsed import ParsedTables, follow
-from publicstats.validation.flagging import flag
+from publicstats.reading.tables import FILE, ROW
+from publicstats.validation.drawings import Panel, choose_drawn, group_drawn, list_drawn, split_panels
 from publicstats.validation.references import split_list
 
 DRAWN = ("bars", "columns", "funnel", "rate", "slope")
-SERIES = ["indicator", "region", "breakdown", "basis", "kind"]
-MAX_DRAWN = 5_000
-"""Figures of an indicator that are looked at: a chart of more says nothing anyway."""
 RELATIVE = ("share", "ratio", "index")
 """Kinds of unit that do not add up: of these a place may be compared with the whole that it lies in."""
 YEAR = 366
@@ -36,11 +29,6 @@ ALIKE = 0.1
 """Spans whose lengths differ by a smaller share than this are of one length: months, quarters."""
 _NEEDED = ("figures", "calculations", "indicators", "units", "regions")
 _NOT_EQUAL = " ≠ "
-_DERIVED = "="
-"""Stands for the print of a computed figure."""
-
-Panel = pd.DataFrame
-"""Figures that one drawing joins, with what is asked of them."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +38,11 @@ class Chart:
     indicators: tuple[str, ...]
     kind: str
     across: str
-    panels: tuple[Panel, ...]
+    panels: list[Panel]
+    parents: Mapping[str, str]
+    """Of every place the one that it lies in."""
+    sums: Mapping[str, tuple[str, ...]]
+    """The inputs of each calculation that adds figures up and does nothing else."""
 
 
 def check_comparisons(parsed: ParsedTables) -> Iterator[Problem]:
@@ -58,127 +50,90 @@ def check_comparisons(parsed: ParsedTables) -> Iterator[Problem]:
     charts = parsed.tables.get("charts")
     if charts is None or not parsed.defines_all(*_NEEDED):
         return
-    bare = charts["kind"].isin(DRAWN) & ((charts["note_zh"] == "") | (charts["note_en"] == ""))
-    drawn = _list_drawn(parsed, charts[bare])
-    for index, row in charts[bare].to_dict("index").items():
-        chart = _read_chart(row, drawn)
-        found = next((told for rule in COMPARISONS if (told := rule(parsed, chart))), None)
+    rows = charts[charts["kind"].isin(DRAWN) & ((charts["note_zh"] == "") | (charts["note_en"] == ""))]
+    drawn = list_drawn(parsed, {name for cell in rows["indicators"] for name in split_list(cell)})
+    regions = parsed.tables["regions"]
+    around = dict(zip(regions["region"], regions["parent"], strict=True)), _list_sums(parsed)
+    columns = ("indicators", "regions", "kind", "across", FILE, ROW)
+    for indicators, places, kind, across, file, row in zip(*(rows[name] for name in columns), strict=True):
+        names = split_list(indicators)
+        panels = split_panels(choose_drawn(drawn, names, split_list(places), kind, across))
+        chart = Chart(names, kind, across, panels, *around)
+        found = next((told for rule in COMPARISONS if (told := rule(chart))), None)
         if found:
-            code, column, words = found
-            mask = pd.Series(charts.index == index, index=charts.index)
-            yield from flag(charts, mask, column, code, partial(_give, words), "warning")
-
-
-def _list_drawn(parsed: ParsedTables, charts: pd.DataFrame) -> pd.DataFrame:
-    """The figures that charts may draw: known ones of the latest period of each series."""
-    wanted = {name for cell in charts["indicators"] for name in split_list(cell)}
-    figures, calculations = parsed.tables["figures"], parsed.tables["calculations"]
-    printed = figures[figures["indicator"].isin(wanted)]
-    counts = printed["indicator"].value_counts()
-    printed = printed[printed["indicator"].isin(counts.index[counts <= MAX_DRAWN])]
-    derived = calculations[calculations["indicator"].isin(wanted) & (calculations["compare_with"] == "")]
-    derived = derived.rename(columns={"calculation": "figure"}).assign(kind="actual", printed=_DERIVED)
-    columns = ["figure", *SERIES, "period", "printed"]
-    rows = pd.concat([printed[columns], derived[columns]], ignore_index=True)
-    read = {text: parsed.quantities.get(text) for text in rows["printed"].unique()}
-    known = {text: q for text, q in read.items() if isinstance(q, Quantity) and q.value is not None}
-    times = {text: parsed.periods.get(text) for text in rows["period"].unique()}
-    periods = {text: p for text, p in times.items() if isinstance(p, Period)}
-    rows = rows[rows["period"].isin(list(periods)) & rows["printed"].isin([*known, _DERIVED])]
-    indicators = parsed.tables["indicators"]
-    units = dict(zip(indicators["indicator"], indicators["unit"].map(parsed.units), strict=True))
-    return rows.assign(
-        kind=rows["kind"].where(rows["kind"] != "", "actual"),
-        unit=rows["indicator"].map(units),
-        period=rows["period"].map(periods),
-        end=rows["period"].map({text: p.end.toordinal() for text, p in periods.items()}),
-        low=rows["printed"].map({text: q.low for text, q in known.items()}),
-        high=rows["printed"].map({text: q.high for text, q in known.items()}),
-    )
-
-
-def _read_chart(row: Mapping[Any, str], drawn: pd.DataFrame) -> Chart:
-    """The chart of a row, with the figures that it draws."""
-    indicators, regions = split_list(row["indicators"]), split_list(row["regions"])
-    kind, across = row["kind"], row["across"]
-    part = drawn[drawn["indicator"].isin(indicators)]
-    if regions:
-        part = part[part["region"].isin(regions)]
-    if kind != "slope" and across != "period" and len(part):
-        part = part[part["end"] == part.groupby(SERIES)["end"].transform("max")]
-    panels = tuple(panel for _, panel in part.groupby(["unit", "basis", "kind"], sort=False))
-    return Chart(indicators, kind, across, panels)
+            code, column, facts = found
+            typed = {"indicators": indicators, "regions": places, "kind": kind}[column]
+            yield Problem(code, str(file), int(row), column, typed[:MAX_KEPT], "warning", facts)
 
 
 Found = tuple[str, str, dict[str, str]] | None
 """What is unlike: the problem's code, the column that it is told at, and the facts of its message."""
 
 
-def _read_kinds(parsed: ParsedTables) -> dict[str, str]:
-    """The kind of each unit."""
-    return dict(zip(parsed.tables["units"]["unit"], parsed.tables["units"]["kind"], strict=True))
-
-
-def _find_rate(parsed: ParsedTables, chart: Chart) -> Found:
+def _find_rate(chart: Chart) -> Found:
     """A rate chart of what is no percentage: it would be drawn against 100."""
     if chart.kind != "rate":
         return None
-    kinds = _read_kinds(parsed)
-    other = [unit for panel in chart.panels if kinds.get(unit := panel["unit"].iloc[0]) != "share"]
+    other = [panel[0].unit for panel in chart.panels if panel[0].unit_kind != "share"]
     return ("chart_rate", "kind", {"unit": other[0]}) if other else None
 
 
-def _find_apart(parsed: ParsedTables, chart: Chart) -> Found:
+def _find_apart(chart: Chart) -> Found:
     """An indicator that shares no drawing with another, for its unit, basis or kind is not theirs."""
     if chart.across != "indicator":
         return None
-    shown = {name for panel in chart.panels for name in panel["indicator"]}
-    joined = {n for panel in chart.panels if panel["indicator"].nunique() > 1 for n in panel["indicator"]}
+    drawings = [{one.indicator for one in panel} for panel in chart.panels]
+    shown, joined = set().union(*drawings), set().union(*(names for names in drawings if len(names) > 1))
     if len(shown) < 2 or shown <= joined:
         return None
-    for column in ("unit", "basis", "kind"):
-        found = dict.fromkeys(panel[column].iloc[0] for panel in chart.panels)
+    for find in (attrgetter("unit"), attrgetter("basis"), attrgetter("kind")):
+        found = dict.fromkeys(find(panel[0]) for panel in chart.panels)
         if len(found) > 1:
             return "chart_apart", "indicators", {"found": _NOT_EQUAL.join(found)}
     return None
 
 
-def _find_wholes(parsed: ParsedTables, chart: Chart) -> Found:
+def _find_wholes(chart: Chart) -> Found:
     """Percentages of several indicators: each is of a whole of its own."""
-    kinds = _read_kinds(parsed)
     for panel in chart.panels:
-        if kinds.get(panel["unit"].iloc[0]) == "share" and panel["basis"].iloc[0] != "growth":
-            names = panel["indicator"].drop_duplicates()
-            if len(names) > 1:
-                return "chart_wholes", "indicators", {"found": _NOT_EQUAL.join(names.head(2))}
+        if panel[0].unit_kind == "share" and panel[0].basis != "growth":
+            first, *others = dict.fromkeys(one.indicator for one in panel)
+            if others:
+                return "chart_wholes", "indicators", {"found": f"{first}{_NOT_EQUAL}{others[0]}"}
     return None
 
 
-def _find_places(parsed: ParsedTables, chart: Chart) -> Found:
+def _list_categories(panel: Panel, across: str) -> Iterable[Panel]:
+    """The figures of each category of a drawing: an indicator, or a part of one."""
+    return group_drawn(panel, attrgetter(across)).values()
+
+
+def _find_places(chart: Chart) -> Found:
     """Two categories that have no place in common: they differ in what and in where at once."""
     if chart.across not in ("indicator", "breakdown"):
         return None
     for panel in chart.panels:
-        places = {
-            name: tuple(dict.fromkeys(part["region"]))
-            for name, part in panel.groupby(chart.across, sort=False)
-        }
-        for one, other in combinations(places.values(), 2):
-            if not set(one) & set(other):
-                return "chart_places", "regions", {"found": f"{one[0]}{_NOT_EQUAL}{other[0]}"}
+        places = [dict.fromkeys(one.region for one in part) for part in _list_categories(panel, chart.across)]
+        for one, other in combinations(places, 2):
+            if not one.keys() & other.keys():
+                return (
+                    "chart_places",
+                    "regions",
+                    {"found": f"{next(iter(one))}{_NOT_EQUAL}{next(iter(other))}"},
+                )
     return None
 
 
-def _find_times(parsed: ParsedTables, chart: Chart) -> Found:
+def _find_times(chart: Chart) -> Found:
     """Two categories that have no stretch of time in common that compares."""
     if chart.across not in ("indicator", "breakdown") or chart.kind == "slope":
         return None
     for panel in chart.panels:
-        times = {
-            name: list(part["period"].unique()) for name, part in panel.groupby(chart.across, sort=False)
-        }
-        basis = panel["basis"].iloc[0]
-        for one, other in combinations(times.values(), 2):
+        basis = panel[0].basis
+        times = [
+            list(dict.fromkeys(one.period for one in part)) for part in _list_categories(panel, chart.across)
+        ]
+        for one, other in combinations(times, 2):
             if not any(_compares(a, b, basis) for a in one for b in other):
                 return "chart_times", "indicators", {"found": f"{one[0].text}{_NOT_EQUAL}{other[0].text}"}
     return None
@@ -200,21 +155,20 @@ def _count_days(start: date, end: date) -> int:
     return (end - start).days + 1
 
 
-def _find_nested(parsed: ParsedTables, chart: Chart) -> Found:
+def _find_nested(chart: Chart) -> Found:
     """A place beside one that lies in it, of what adds up; or a total beside what it was computed from."""
-    regions = parsed.tables["regions"]
-    parents = dict(zip(regions["region"], regions["parent"], strict=True))
-    sums = _list_sums(parsed)
     for panel in chart.panels:
-        places, ids = set(panel["region"]), set(panel["figure"])
-        if chart.across == "region" and _read_kinds(parsed).get(panel["unit"].iloc[0]) not in RELATIVE:
-            for place in panel["region"]:
-                above = places & set(follow(place, parents)) - {place}
-                if above and place not in follow(min(above), parents):  # a circle is a problem of its own
+        if chart.across == "region" and panel[0].unit_kind not in RELATIVE:
+            places = dict.fromkeys(one.region for one in panel)
+            for place in places:
+                above = places.keys() & set(follow(place, chart.parents)) - {place}
+                # A circle is a problem of its own.
+                if above and place not in follow(min(above), chart.parents):
                     return "chart_nested", "regions", {"found": f"{place} ⊂ {min(above)}"}
         if chart.across == "indicator":
-            for total in ids & set(sums):
-                parts = ids & set(sums[total])
+            ids = dict.fromkeys(one.figure for one in panel)
+            for total in ids:
+                parts = ids.keys() & set(chart.sums.get(total, ()))
                 if parts:
                     return "chart_nested", "indicators", {"found": f"{min(parts)} ⊂ {total}"}
     return None
@@ -230,21 +184,20 @@ def _list_sums(parsed: ParsedTables) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _find_rising(parsed: ParsedTables, chart: Chart) -> Found:
+def _find_rising(chart: Chart) -> Found:
     """A funnel in which a later stage is larger than the one before: it is no part of it."""
     if chart.kind != "funnel" or chart.across != "indicator":
         return None
     for panel in chart.panels:
-        printed = panel[panel["printed"] != _DERIVED]
-        lows: dict[str, Any] = dict(zip(printed["indicator"], printed["low"], strict=True))
-        highs: dict[str, Any] = dict(zip(printed["indicator"], printed["high"], strict=True))
-        for before, after in pairwise(name for name in chart.indicators if name in lows):
-            if pd.notna(highs[before]) and pd.notna(lows[after]) and lows[after] > highs[before]:
+        ends = {one.indicator: (one.printed.low, one.printed.high) for one in panel if one.printed}
+        for before, after in pairwise(name for name in chart.indicators if name in ends):
+            low, high = ends[after][0], ends[before][1]
+            if low is not None and high is not None and low > high:
                 return "chart_funnel", "indicators", {"found": f"{before} < {after}"}
     return None
 
 
-COMPARISONS: tuple[Callable[[ParsedTables, Chart], Found], ...] = (
+COMPARISONS: tuple[Callable[[Chart], Found], ...] = (
     _find_rate,
     _find_apart,
     _find_nested,
@@ -254,10 +207,5 @@ COMPARISONS: tuple[Callable[[ParsedTables, Chart], Found], ...] = (
     _find_rising,
 )
 """Ways in which a chart's things are unlike; of a chart, the first that holds is told."""
-
-
-def _give(facts: dict[str, str], text: str) -> dict[str, str]:
-    return facts
-
 
 RULES = (check_comparisons,)
