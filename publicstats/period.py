@@ -1,7 +1,8 @@
 """The time a figure speaks of: ``2024-01-01/2024-06-15`` <-> first day, last day, wording.
 
-Forms, from docs/data-contract.md: ``2023``, ``2024-Q1``, ``2024-H1``, ``2024-05``, ``2024-05-31``,
-``2024-01-01/2024-06-15`` (either end may be any of the former) and ``../2024-07-17`` (open start).
+Forms, from docs/data-contract.md: ``2023``, ``2024-Q1``, ``2024-H1``, ``2024-05``, ``2026-W44`` (the week of
+ISO 8601), ``2024-05-31``, ``2024-01-01/2024-06-15`` (either end may be any of the former) and
+``../2024-07-17`` (open start). A text stays as it was typed; periods of one `span` are one time.
 """
 
 from __future__ import annotations
@@ -17,9 +18,13 @@ from publicstats.text.characters import HALF_WIDTH
 
 OPEN = ".."
 _SIMPLE = re.compile(
-    r"(?P<year>[0-9]{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?))?"
+    r"(?P<year>[0-9]{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|W(?P<week>[0-9]{2})"
+    r"|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?))?"
 )
 _SAID_ONCE = re.compile(r"(?<!half of) [0-9]{4}$")
+_MONTHS = re.compile(r"([0-9]{4})-([0-9]{2})/([0-9]{4})-([0-9]{2})")
+_YEARS = re.compile(r"([0-9]{4})/([0-9]{4})")
+_WEEKS = re.compile(r"([0-9]{4})-W([0-9]{2})/([0-9]{4})-W([0-9]{2})")
 _SLASHED = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})")
 
 
@@ -34,7 +39,10 @@ class PeriodError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of days; `start` is none where only its end is known. `text` is its canonical form."""
+    """A stretch of days; `start` is none where only its end is known. `text` is its canonical form.
+
+    ``2024-H1`` and ``2024-01/2024-06`` are two texts of one `span`.
+    """
 
     text: str
     start: date | None
@@ -44,6 +52,11 @@ class Period:
     def is_day(self) -> bool:
         """Whether the period is one day."""
         return self.start == self.end
+
+    @property
+    def span(self) -> tuple[date | None, date]:
+        """First and last day: equal for all ways of writing one stretch of time."""
+        return self.start, self.end
 
 
 def parse_period(text: str) -> Period:
@@ -73,10 +86,60 @@ def format_period(period: Period, lang: str = "zh") -> str:
     if first == OPEN:
         return f"至{_wording(last, lang)}" if lang == "zh" else f"up to {_wording(last, lang)}"
     start, end = _wording(first, lang), _wording(last, lang)
+    named = _name_months(period, lang) or _name_years(period, lang) or _name_weeks(period, lang)
+    if named:
+        return named
     if first[:4] == last[:4] and len(first) > 4 and len(last) > 4:
         # The year is said once, but not as in "first half of – second half of 2024".
         start, end = (start, end[5:]) if lang == "zh" else (_SAID_ONCE.sub("", start), end)
+    return _join(start, end, lang)
+
+
+def _join(start: str, end: str, lang: str) -> str:
     return f"{start}至{end}" if lang == "zh" else f"{start} – {end}"
+
+
+def _name_months(period: Period, lang: str) -> str:
+    """Months as bulletins name them, 2024年1—2月, and the school year; blank for any other period."""
+    match = _MONTHS.fullmatch(period.text)
+    if match is None:
+        return ""
+    year, first, until, last = (int(part) for part in match.groups())
+    if (first, last) == (9, 8) and until == year + 1:
+        return f"{year}—{until}学年" if lang == "zh" else f"school year {year}–{until % 100 or until:02d}"
+    return f"{year}年{first}—{last}月" if lang == "zh" and year == until else ""
+
+
+def _name_years(period: Period, lang: str) -> str:
+    """Years from one to another, as of a five-year plan: 2021—2025年; blank for any other period."""
+    match = _YEARS.fullmatch(period.text)
+    if match is None:
+        return ""
+    return f"{match[1]}—{match[2]}年" if lang == "zh" else f"{match[1]}–{match[2]}"
+
+
+def _name_weeks(period: Period, lang: str) -> str:
+    """Weeks of one year from one to another, and their days; blank for any other period."""
+    match = _WEEKS.fullmatch(period.text)
+    if match is None or match[1] != match[3] or period.start is None:
+        return ""
+    first, last = int(match[2]), int(match[4])
+    if lang == "zh":
+        return f"{match[1]}年第{first}周至第{last}周（{_word_days(period.start, period.end, lang)}）"
+    return f"weeks {first} – {last} of {match[1]} ({_word_days(period.start, period.end, lang)})"
+
+
+def _word_days(start: date, end: date, lang: str) -> str:
+    """From day to day; the years, and a month twice, are said where they differ only."""
+    year, day = ("y年", "d日") if lang == "zh" else (" y", "d")
+    month = "M月d日" if lang == "zh" else "d MMMM"
+    first = last = month
+    if start.year != end.year:
+        first = last = year + month if lang == "zh" else month + year
+    elif start.month == end.month:
+        first, last = (month, day) if lang == "zh" else (day, month)
+    words = [str(format_date(at, shape, locale=lang)) for at, shape in ((start, first), (end, last))]
+    return _join(*words, lang)
 
 
 def _days(text: str, whole: str) -> tuple[date, date]:
@@ -87,6 +150,8 @@ def _days(text: str, whole: str) -> tuple[date, date]:
     year = int(match["year"])
     if not 1900 <= year <= 2199:
         raise PeriodError("year", whole)
+    if match["week"]:
+        return _week_days(year, int(match["week"]), whole)
     first, last = 1, 12
     if match["quarter"]:
         last = 3 * int(match["quarter"])
@@ -105,6 +170,14 @@ def _days(text: str, whole: str) -> tuple[date, date]:
         raise PeriodError("no_such_day", whole) from None
 
 
+def _week_days(year: int, week: int, whole: str) -> tuple[date, date]:
+    """Monday and Sunday of a week as ISO 8601 counts them: the first has the year's first Thursday."""
+    try:
+        return date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7)
+    except ValueError:
+        raise PeriodError("no_such_week", whole) from None
+
+
 def _wording(text: str, lang: str) -> str:
     match = _SIMPLE.fullmatch(text)
     if match is None:  # pragma: no cover - a Period holds only what _days has read
@@ -120,6 +193,9 @@ def _wording(text: str, lang: str) -> str:
         halves = ("上半年", "下半年") if lang == "zh" else ("first half of ", "second half of ")
         half = halves[int(match["half"]) - 1]
         return f"{year}年{half}" if lang == "zh" else f"{half}{year}"
+    if match["week"]:
+        number, days = int(match["week"]), _word_days(*_days(text, text), lang)
+        return f"{year}年第{number}周（{days}）" if lang == "zh" else f"week {number} of {year} ({days})"
     if match["day"]:
         pattern = "y年M月d日" if lang == "zh" else "d MMMM y"
     elif match["month"]:

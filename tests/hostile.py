@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from publicstats.contract.schema import SCHEMAS, Column
+from publicstats.contract.columns import Column
+from publicstats.contract.schema import SCHEMAS
 from tests.helpers import Change, Table, add, make_files
 
 LINKS = (
@@ -75,6 +76,8 @@ _ROWS: Mapping[str, dict[str, str]] = {
         "line": "16",
     },
     "charts": {"chart": "odd_card", "theme": "calls", "order": "0", "kind": "cards", "indicators": "odd"},
+    "breaks": {"break": "odd_break", "indicator": "odd", "from": "2024"},
+    "releases": {"release": "odd_release", "indicators": "odd", "period": "2024", "expected": "2025-03-01"},
     "acknowledgements": {"acknowledgement": "seen", "hint": "slip", "figure": "members_2024"},
 }
-"""Rows that the small edition lacks: a unit that is markup, and a hint that was looked at."""
+"""Rows that the small edition lacks: a unit that is markup, its kin, and a hint that was looked at."""

@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from random import Random
 
 from publicstats.contract.codelists import ACROSS, BASES, CHART_KINDS, HINTS, KINDS, STATUSES
-from publicstats.contract.schema import SCHEMAS, Column, Schema
+from publicstats.contract.columns import Column, Schema
+from publicstats.contract.schema import SCHEMAS
 from tests.helpers import Row, Table, write_rows
 from tests.oddities import (
     AFTER,

@@ -37,7 +37,7 @@ KNOWN = [
         "31 December 2023 – 1 January 2024",
     ),
     ("2020/2024-07-17", "2020-01-01", "2024-07-17", "2020年至2024年7月17日", "2020 – 17 July 2024"),
-    ("2024-01/2024-03", "2024-01-01", "2024-03-31", "2024年1月至3月", "January – March 2024"),
+    ("2024-01/2024-03", "2024-01-01", "2024-03-31", "2024年1—3月", "January – March 2024"),
     ("2024-Q1/2024-Q3", "2024-01-01", "2024-09-30", "2024年第一季度至第三季度", "Q1 – Q3 2024"),
     (
         "2024-H1/2024-H2",
@@ -46,7 +46,42 @@ KNOWN = [
         "2024年上半年至下半年",
         "first half of 2024 – second half of 2024",
     ),
-    ("2012/2023", "2012-01-01", "2023-12-31", "2012年至2023年", "2012 – 2023"),
+    ("2012/2023", "2012-01-01", "2023-12-31", "2012—2023年", "2012–2023"),
+    ("2024-01/2024-02", "2024-01-01", "2024-02-29", "2024年1—2月", "January – February 2024"),
+    ("2023-11/2024-02", "2023-11-01", "2024-02-29", "2023年11月至2024年2月", "November 2023 – February 2024"),
+    ("2023-09/2024-08", "2023-09-01", "2024-08-31", "2023—2024学年", "school year 2023–24"),
+    ("1999-09/2000-08", "1999-09-01", "2000-08-31", "1999—2000学年", "school year 1999–2000"),
+    ("2023-09/2025-08", "2023-09-01", "2025-08-31", "2023年9月至2025年8月", "September 2023 – August 2025"),
+    ("2021/2025", "2021-01-01", "2025-12-31", "2021—2025年", "2021–2025"),
+    (
+        "2026-W44",
+        "2026-10-26",
+        "2026-11-01",
+        "2026年第44周（10月26日至11月1日）",
+        "week 44 of 2026 (26 October – 1 November)",
+    ),
+    ("2026-W41", "2026-10-05", "2026-10-11", "2026年第41周（10月5日至11日）", "week 41 of 2026 (5 – 11 October)"),
+    (
+        "2026-W01",
+        "2025-12-29",
+        "2026-01-04",
+        "2026年第1周（2025年12月29日至2026年1月4日）",
+        "week 1 of 2026 (29 December 2025 – 4 January 2026)",
+    ),
+    (
+        "2026-W53",
+        "2026-12-28",
+        "2027-01-03",
+        "2026年第53周（2026年12月28日至2027年1月3日）",
+        "week 53 of 2026 (28 December 2026 – 3 January 2027)",
+    ),
+    (
+        "2026-W40/2026-W44",
+        "2026-09-28",
+        "2026-11-01",
+        "2026年第40周至第44周（9月28日至11月1日）",
+        "weeks 40 – 44 of 2026 (28 September – 1 November)",
+    ),
     ("../2024-07-17", None, "2024-07-17", "至2024年7月17日", "up to 17 July 2024"),
     ("../2022", None, "2022-12-31", "至2022年", "up to 2022"),
 ]
@@ -92,6 +127,13 @@ def test_other_ways_of_typing_mean_the_canonical_text(typed: str, text: str) -> 
         ("2024-13", "no_such_day"),
         ("2024-00", "no_such_day"),
         ("2024-01-00", "no_such_day"),
+        ("2025-W53", "no_such_week"),
+        ("2026-W54", "no_such_week"),
+        ("2026-W00", "no_such_week"),
+        ("2026-W44/2026-W60", "no_such_week"),
+        ("2026-W4", "unreadable"),
+        ("2026W44", "unreadable"),
+        ("1899-W10", "year"),
         ("1899", "year"),
         ("2200", "year"),
         ("0000", "year"),
@@ -134,6 +176,21 @@ def test_a_day_knows_that_it_is_one() -> None:
     assert not parse_period("../2024-05-31").is_day
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("2024-H1", "2024-01/2024-06", "2024-01-01/2024-06-30", "2024-Q1/2024-Q2"),
+        ("2024", "2024-01/2024-12", "2024-H1/2024-H2", "2024/2024"),
+        ("2026-W44", "2026-10-26/2026-11-01"),
+        ("2023-09/2024-08", "2023-09-01/2024-08-31"),
+        ("../2024", "../2024-12-31"),
+    ],
+)
+def test_all_ways_of_writing_one_time_share_a_span(texts: tuple[str, ...]) -> None:
+    assert len({parse_period(text).span for text in texts}) == 1
+    assert [parse_period(text).text for text in texts] == list(texts)
+
+
 _days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 _simple = st.one_of(
     st.integers(1900, 2199).map(str),
@@ -141,6 +198,7 @@ _simple = st.one_of(
     st.builds("{}-H{}".format, st.integers(1900, 2199), st.integers(1, 2)),
     _days.map("{:%Y-%m}".format),
     _days.map("{:%Y-%m-%d}".format),
+    st.builds("{}-W{:02d}".format, st.integers(1900, 2199), st.integers(1, 52)),
 )
 
 
@@ -179,7 +237,7 @@ def _assert_refused(error: PeriodError, text: str) -> None:
 
 
 @settings(max_examples=400)
-@given(st.one_of(st.text(), st.text("0123456789-/.QqHh 年月日０９－／", max_size=30)))
+@given(st.one_of(st.text(), st.text("0123456789-/.QqHhWw 年月日０９－／", max_size=30)))
 def test_any_text_is_a_period_or_refused(text: str) -> None:
     try:
         period = parse_period(text)

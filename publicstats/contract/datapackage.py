@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from publicstats.contract.schema import ID_PATTERN, LIST_SEPARATOR, REGION_PATTERN, SCHEMAS, Column, Schema
+from publicstats.contract.columns import ID_PATTERN, LIST_SEPARATOR, REGION_PATTERN, Column, Schema
+from publicstats.contract.schema import SCHEMAS
 
 
 def describe_package() -> dict[str, Any]:

@@ -11,7 +11,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from publicstats.contract.schema import ID_PATTERN, REGION_PATTERN, SCHEMAS
+from publicstats.contract.columns import ID_PATTERN, REGION_PATTERN
+from publicstats.contract.schema import SCHEMAS
 from publicstats.formula.calculation import Formula, FormulaError, parse_formula
 from publicstats.period import Period, PeriodError, parse_period
 from publicstats.quantity import Quantity, QuantityError, parse_quantity

@@ -6,8 +6,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from publicstats.contract.columns import Schema
 from publicstats.contract.problems import MAX_KEPT, Problem, fold_floods
-from publicstats.contract.schema import Schema
 from publicstats.reading.tolerant import PLAIN
 
 FILE, ROW = "_file", "_row"

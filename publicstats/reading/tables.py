@@ -18,8 +18,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from publicstats.contract.columns import Schema
 from publicstats.contract.problems import Problem, note_failure
-from publicstats.contract.schema import SCHEMAS, Schema
+from publicstats.contract.schema import SCHEMAS
 from publicstats.reading.encodings import DecodeError, decode
 from publicstats.reading.regular import read_regular
 from publicstats.reading.stray import find_lost_characters, find_sparse_rows

@@ -10,8 +10,8 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
+from publicstats.contract.columns import Schema
 from publicstats.contract.problems import MAX_KEPT, Problem, fold_floods, name_column
-from publicstats.contract.schema import Schema
 from publicstats.text.characters import HALF_WIDTH
 from publicstats.text.nearest import find_nearest
 

@@ -10,8 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from publicstats.contract.codelists import RESERVED_THEMES
+from publicstats.contract.columns import MAX_ID, MAX_UNIT
 from publicstats.contract.problems import Problem
-from publicstats.contract.schema import MAX_ID, MAX_UNIT, SCHEMAS
+from publicstats.contract.schema import SCHEMAS
 from publicstats.period import PeriodError
 from publicstats.reading.parsed import PERIOD_CELLS, ParsedTables
 from publicstats.text.nearest import find_nearest

@@ -24,6 +24,10 @@ _OTHER_DATES = (
     r"(?P<year>[0-9]{4})[-/.年](?P<month>[0-9]{1,2})月?(?:[-/.]?(?P<day>[0-9]{1,2})[日号]?)?",
     r"(?P<year>[0-9]{4})(?P<month>[0-9][0-9])(?P<day>[0-9][0-9])",
     r"(?P<year>[0-9]{4})[- ]?(?P<part>[qh][0-9])",
+    r"(?P<year>[0-9]{4})[- ]?年?[- ]?(?:w|第)(?P<week>[0-9]{1,2})周?",
+    r"(?P<year>[0-9]{4})年?[-—–/至](?P<until>[0-9]{4})(?P<school>学年)",
+    r"(?P<year>[0-9]{4})年?[-—–至](?P<until>[0-9]{4})年?",
+    r"(?P<year>[0-9]{4})年(?P<month>[0-9]{1,2})月?[-—–至](?P<last>[0-9]{1,2})月",
 )
 _PARTS = {f"第{numeral}季度": f"q{number}" for number, numeral in enumerate("一二三四", start=1)}
 _PARTS |= {"上半年": "h1", "下半年": "h2"}
@@ -73,6 +77,14 @@ def _write_period(parts: dict[str, str]) -> str:
     year = parts.get("year") or f"20{parts['short']}"
     if "part" in parts:
         return f"{year}-{parts['part'].upper()}"
+    if "week" in parts:
+        return f"{year}-W{int(parts['week']):02d}"
+    if "school" in parts:
+        return f"{year}-09/{parts['until']}-08"
+    if "until" in parts:
+        return f"{year}/{parts['until']}"
+    if "last" in parts:
+        return f"{year}-{int(parts['month']):02d}/{year}-{int(parts['last']):02d}"
     month = _MONTHS.index(parts["name"]) + 1 if "name" in parts else int(parts.get("month", 0))
     if month > 12 and "day" in parts:
         parts["day"], month = str(month), int(parts["day"])

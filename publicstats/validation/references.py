@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from publicstats.contract.columns import Column
 from publicstats.contract.problems import Problem
-from publicstats.contract.schema import SCHEMAS, Column
+from publicstats.contract.schema import SCHEMAS
 from publicstats.formula.calculation import Formula
 from publicstats.reading.parsed import ParsedTables
 from publicstats.reading.tables import FILE, ROW

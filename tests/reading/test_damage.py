@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from publicstats.contract.schema import SCHEMAS, Schema
+from publicstats.contract.columns import Schema
+from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.model import build_edition
 from tests.helpers import FIGURES, change_rows, list_problem_codes, list_problems, make_files
 

@@ -13,7 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from publicstats.contract.codelists import RESERVED_THEMES
-from publicstats.contract.schema import ID_PATTERN
+from publicstats.contract.columns import ID_PATTERN
 from publicstats.server.access import readers
 from publicstats.server.access.roles import ADDRESSES, FOR_ANALYSTS, PAGES, Role
 from publicstats.server.access.settings import parse_settings

@@ -41,6 +41,16 @@ def test_date_as_a_spreadsheet_writes_it_is_known_for_one(typed: str, meant: str
         ("2024Q1", "2024-Q1"),
         ("2024年第二季度", "2024-Q2"),
         ("2024年上半年", "2024-H1"),
+        ("2026年第44周", "2026-W44"),
+        ("2026年第4周", "2026-W04"),
+        ("2026-W4", "2026-W04"),
+        ("2026w44", "2026-W44"),
+        ("2023—2024学年", "2023-09/2024-08"),
+        ("2023-2024学年", "2023-09/2024-08"),
+        ("2023/2024学年", "2023-09/2024-08"),
+        ("2021—2025年", "2021/2025"),
+        ("2024年1—2月", "2024-01/2024-02"),
+        ("2024年1月至2月", "2024-01/2024-02"),
     ],
 )
 def test_time_in_another_writing_is_offered_in_the_agreed_one(typed: str, meant: str) -> None:
@@ -49,7 +59,7 @@ def test_time_in_another_writing_is_offered_in_the_agreed_one(typed: str, meant:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "soon", "今年", "99999", "13/32/2024", "2024年13月", "31-Foo-24", "2024Q5", "0"]
+    "typed", ["", "soon", "今年", "99999", "13/32/2024", "2024年13月", "31-Foo-24", "2024Q5", "0", "2025年第53周"]
 )
 def test_text_that_might_be_anything_is_taken_for_no_time(typed: str) -> None:
     assert guess_period(typed) == ""

@@ -13,8 +13,8 @@ from publicstats.analysis.find.selection import DESCENDING, MAX_QUERY, SEPARATOR
 from publicstats.analysis.find.sorting import SORTS
 from publicstats.analysis.queries import SUGGESTED
 from publicstats.contract.codelists import BASES, DERIVED, KINDS, STATUSES
+from publicstats.contract.columns import ID_PATTERN, REGION_PATTERN
 from publicstats.contract.problems import quote_typed
-from publicstats.contract.schema import ID_PATTERN, REGION_PATTERN
 from publicstats.server.api.refusals import RefusalError
 from publicstats.text.i18n import LANGS, translate
 
