@@ -25,7 +25,12 @@ class Panel:
 
 
 def build_panels(chart: Chart, figures: tuple[Figure, ...]) -> tuple[Panel, ...]:
-    """The drawings that a chart's figures need, so that none joins another basis, unit or nature."""
+    """The drawings that a chart's figures need, so that none joins another basis, unit or nature.
+
+    A change is drawn where there are no levels of its indicator: beside these it is said in words.
+    """
+    levels = {figure.indicator.id for figure in figures if figure.basis != "growth"}
+    figures = tuple(f for f in figures if f.basis != "growth" or f.indicator.id not in levels)
     if chart.kind != "slope" and chart.across != "period":
         figures = find_latest(figures)
     groups: dict[tuple[str, str, str], list[Figure]] = {}

@@ -168,6 +168,8 @@ class Calculation:
     """The formula with indicator names in place of ids."""
     base: str = ""
     """What a growth is measured against: `year_before`, `period_before`, `unstated` or a period."""
+    unit: str = ""
+    """The unit that a change counts in (%, 个百分点); blank: its indicator's."""
 
     @property
     def is_check(self) -> bool:

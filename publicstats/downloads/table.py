@@ -83,7 +83,10 @@ def build_flat_table(edition: Edition, positions: np.ndarray | None = None) -> p
     flat["line"] = frame["line"]
     flat["edition"] = edition.fingerprint
     for position in frame.index[frame["status"] == DERIVED]:
-        result = edition.derived[str(frame.at[position, "figure"])]
+        name = str(frame.at[position, "figure"])
+        result, counted_in = edition.derived[name], edition.calculations[name].unit
+        if counted_in:
+            flat.at[position, "unit"] = counted_in
         for name in ("value", "low", "high"):
             end = getattr(result, name)
             flat.at[position, name] = plain(None if end is None else round_value(end))

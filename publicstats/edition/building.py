@@ -13,6 +13,7 @@ from publicstats.formula.calculation import Formula
 from publicstats.period import Period
 from publicstats.reading.parsed import ParsedTables, list_rows
 from publicstats.text.i18n import Text
+from publicstats.validation.points import find_change_units
 from publicstats.validation.references import split_list
 
 _SEPARATOR = " / "
@@ -55,6 +56,7 @@ def build_catalogues(parsed: ParsedTables) -> Catalogues:
     regions = {r["region"]: _build_region(r, parsed) for r in _rows(parsed, "regions")}
     breakdowns = {r["breakdown"]: _build_breakdown(r) for r in _rows(parsed, "breakdowns")}
     names = name_figures(parsed, _Names(indicators, regions, breakdowns), list_inputs(parsed))
+    change_units = find_change_units(parsed)
     return Catalogues(
         themes={theme.id: theme for theme in sorted(themes, key=lambda theme: theme.order)},
         units=units,
@@ -63,7 +65,8 @@ def build_catalogues(parsed: ParsedTables) -> Catalogues:
         breakdowns=breakdowns,
         sources={r["source"]: _build_source(r, parsed) for r in _rows(parsed, "sources")},
         calculations={
-            r["calculation"]: _build_calculation(r, parsed, names) for r in _rows(parsed, "calculations")
+            r["calculation"]: _build_calculation(r, parsed, names, change_units)
+            for r in _rows(parsed, "calculations")
         },
         charts={chart.id: chart for chart in sorted(charts, key=lambda chart: (chart.theme, chart.order))},
         acknowledgements={
@@ -188,7 +191,10 @@ def _build_release(row: Mapping[str, str], parsed: ParsedTables) -> records.Rele
 
 
 def _build_calculation(
-    row: Mapping[str, str], parsed: ParsedTables, names: Mapping[str, InputNames]
+    row: Mapping[str, str],
+    parsed: ParsedTables,
+    names: Mapping[str, InputNames],
+    change_units: Mapping[str, str],
 ) -> records.Calculation:
     period, formula = _take_period(row["period"], parsed), parsed.formulas[row["formula"]]
     assert isinstance(formula, Formula)
@@ -204,6 +210,7 @@ def _build_calculation(
         note=_text(row, "note"),
         wording=word_formula(formula, names, period),
         base=row["base"],
+        unit=change_units.get(row["calculation"], ""),
     )
 
 

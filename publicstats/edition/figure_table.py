@@ -90,7 +90,9 @@ def code_units(frame: pd.DataFrame, catalogues: Catalogues, parsed: ParsedTables
             for text in frame.loc[odd, "printed"].unique()
             if isinstance(q := parsed.quantities.get(text), Quantity) and q.unit
         }
-        units = units.where(~odd, frame["printed"].map(bases).fillna(units))
+        own = {c.id: parsed.units.get(c.unit, c.unit) for c in catalogues.calculations.values() if c.unit}
+        said = frame["printed"].map(bases).fillna(frame["figure"].map(own))
+        units = units.where(~odd, said.fillna(units))
     return pd.factorize(units)[0].astype(np.int64)
 
 

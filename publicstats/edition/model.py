@@ -91,7 +91,8 @@ class Edition(Catalogues):
         indicator = self.indicators[row["indicator"]]
         nature = find_nature(row["basis"], row["kind"])
         quantity = settle_quantity(parse_quantity(row["printed"]), nature) if row["printed"] else None
-        unit = self.units[quantity.unit] if quantity and quantity.unit else indicator.unit
+        calculation = self.calculations.get(row["figure"])
+        own = quantity.unit if quantity else calculation.unit if calculation else ""
         return Figure(
             id=row["figure"],
             indicator=indicator,
@@ -103,7 +104,7 @@ class Edition(Catalogues):
             status=row["status"],
             printed=row["printed"],
             quantity=quantity,
-            unit=unit,
+            unit=self.units[own] if own else indicator.unit,
             source=self.sources.get(row["source"]),
             line=int(row["line"]) if row["line"] else None,
             note=Text(row["note_zh"], row["note_en"]),
@@ -111,7 +112,7 @@ class Edition(Catalogues):
             comparability=row["comparability"],
             supersedes=split_list(row["supersedes"]),
             revision=row["revision"],
-            calculation=self.calculations.get(row["figure"]),
+            calculation=calculation,
             computed=self.derived.get(row["figure"]),
         )
 

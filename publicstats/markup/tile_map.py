@@ -69,7 +69,7 @@ def draw_indicator(regions: Iterable[Region], figures: Iterable[Figure], caption
     tiles = [_build_tile(region, by_place.get(region.id, ()), steps, lang) for region in regions]
     legend = []
     if shown:
-        name = partial(format_value, unit=shown[0].indicator.unit, lang=lang)
+        name = partial(format_value, unit=shown[0].unit, lang=lang)
         legend = _name_steps(steps, name, name, lang)
     legend.append((NONE, translate("regions.none", lang)))
     if any(tile.look == HIDDEN for tile in tiles):

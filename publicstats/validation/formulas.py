@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -17,9 +18,11 @@ from publicstats.formula.calculation import (
     unit_powers,
     write_units,
 )
+from publicstats.quantity import Quantity
 from publicstats.reading.parsed import ParsedTables, once
 from publicstats.reading.tables import FILE, ROW
 from publicstats.text.nearest import MAX_KNOWN, find_nearest
+from publicstats.validation.chains import list_uses, sort_uses
 from publicstats.validation.flagging import flag, flag_alike, flag_cells
 
 _ANY_NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
@@ -82,7 +85,8 @@ def _find_unlike(parsed: ParsedTables) -> Iterator[Problem]:
 
 @once
 def find_units(parsed: ParsedTables) -> dict[str, Value]:
-    """A stand-in for each figure and calculation that carries its indicator's unit and nothing else.
+    """A stand-in for each figure and calculation that carries its unit and nothing else: its indicator's, or
+    that of a change that says its base.
 
     Those whose indicator or its unit is unknown are left out: that is a problem of its own.
     """
@@ -100,6 +104,36 @@ def find_units(parsed: ParsedTables) -> dict[str, Value]:
         for name, indicator in zip(wanted[key], wanted["indicator"], strict=True):
             if unit_of.get(indicator) in parsed.sound_units:
                 values[name] = Value(one, one, one, powers(unit_of[indicator]))
+    figures = parsed.tables["figures"]
+    changes = figures[(figures["base"] != "") & figures["figure"].isin(list(values))]
+    for name, printed in zip(changes["figure"], changes["printed"], strict=True):
+        q = parsed.quantities.get(printed)
+        if isinstance(q, Quantity) and q.unit in parsed.sound_units:
+            values[name] = Value(one, one, one, powers(q.unit))
+    return _give_changes(parsed, values)
+
+
+def list_changes(parsed: ParsedTables) -> dict[str, Formula]:
+    """The formulas of the changes that say their base, each after those that it uses.
+
+    Such a change counts in what its formula gives (%, 个百分点 or its indicator's unit), as a printed one
+    in the unit that is printed; one without a base counts in its indicator's.
+    """
+    frame = parsed.tables["calculations"]
+    changes = frame[frame["base"] != ""]
+    read = dict(zip(changes["calculation"], changes["formula"].map(parsed.formulas), strict=True))
+    order = sort_uses(list_uses(parsed, "calculations", "formula"))[0] if read else {}
+    return {name: formula for name in order if isinstance(formula := read.get(name), Formula)}
+
+
+def _give_changes(parsed: ParsedTables, values: dict[str, Value]) -> dict[str, Value]:
+    """The stand-ins, those of computed changes with the units that their formulas give."""
+    for name, formula in list_changes(parsed).items():
+        if name in values and all(used in values for used in formula.ids):
+            try:
+                values[name] = replace(values[name], units=compute(formula, values).units)
+            except FormulaError:
+                continue  # units that do not fit are told of the formula itself
     return values
 
 
