@@ -83,17 +83,22 @@ def code_units(frame: pd.DataFrame, catalogues: Catalogues, parsed: ParsedTables
     of_indicator = {name: indicator.unit.base for name, indicator in catalogues.indicators.items()}
     recounted = {each.indicator for each in catalogues.breaks.values()}
     units = frame["indicator"].map(of_indicator).astype("str")
-    odd = (frame["basis"] == "growth") | frame["indicator"].isin(recounted)
-    if odd.any():
-        bases = {
-            text: parsed.units.get(q.unit, q.unit)
-            for text in frame.loc[odd, "printed"].unique()
-            if isinstance(q := parsed.quantities.get(text), Quantity) and q.unit
-        }
+    odd = np.flatnonzero(((frame["basis"] == "growth") | frame["indicator"].isin(recounted)).to_numpy())
+    if len(odd):
         own = {c.id: parsed.units.get(c.unit, c.unit) for c in catalogues.calculations.values() if c.unit}
-        said = frame["printed"].map(bases).fillna(frame["figure"].map(own))
-        units = units.where(~odd, said.fillna(units))
+        told = [
+            _find_unit(parsed, printed) or own.get(figure, "")
+            for printed, figure in zip(frame["printed"].iloc[odd], frame["figure"].iloc[odd], strict=True)
+        ]
+        said = pd.Series(told, units.index[odd], dtype="str")
+        units.iloc[odd] = said.where(said != "", units.iloc[odd])
     return pd.factorize(units)[0].astype(np.int64)
+
+
+def _find_unit(parsed: ParsedTables, printed: str) -> str:
+    """The base of the unit in a print; blank where it has none."""
+    quantity = parsed.quantities.get(printed)
+    return parsed.units.get(quantity.unit, quantity.unit) if isinstance(quantity, Quantity) else ""
 
 
 def split_natures(

@@ -21,7 +21,7 @@ from publicstats.contract.problems import Problem, address_problems, has_errors,
 from publicstats.contract.records import Figure
 from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.building import Catalogues, build_catalogues
-from publicstats.edition.computed import (
+from publicstats.edition.derivation import (
     build_singles,
     compute_singles,
     find_stand_ins,

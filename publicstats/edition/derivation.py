@@ -18,6 +18,7 @@ from publicstats.quantity import Quantity
 from publicstats.reading.parsed import ParsedTables
 from publicstats.series.series_table import SeriesTable
 from publicstats.series.singles import Single
+from publicstats.series.vintages import REPLACED
 from publicstats.text.i18n import Text, translate
 
 
@@ -29,8 +30,9 @@ def find_stand_ins(
     Checks keep the figures that they name.
     """
     used = {name for c in calculations if not c.is_check for name in c.formula.ids}
+    replaced = (table.fate == REPLACED) & (frame["status"] != DERIVED).to_numpy()
     stand_ins = {}
-    for position in np.flatnonzero(frame["figure"].isin(used).to_numpy() & ~table.stands):
+    for position in np.flatnonzero(frame["figure"].isin(used).to_numpy() & replaced):
         standing = table.find_standing(int(position))
         if frame["status"].iat[standing] != DERIVED:
             stand_ins[str(frame["figure"].iat[int(position)])] = str(frame["figure"].iat[standing])
