@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
-from publicstats.analysis.latest import find_period_ends
+from publicstats.analysis.period_ends import find_period_ends
 from publicstats.analysis.region_tree import list_parents, list_tiles
 from publicstats.contract.records import Breakdown, Figure, Indicator, Region
 from publicstats.edition.memo import memoize

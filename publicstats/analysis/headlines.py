@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from publicstats.analysis.chart_figures import list_charts, select_chart_figures
-from publicstats.analysis.latest import find_latest
+from publicstats.analysis.chart_figures import list_charts, list_headlines_of
+from publicstats.analysis.headline_series import Headline
 from publicstats.contract.records import Figure, Theme
 from publicstats.edition.model import Edition
 
@@ -11,10 +11,15 @@ HEADLINES = 3
 """Cards of a theme on the overview."""
 
 
+def list_theme_headlines(edition: Edition, theme: Theme) -> tuple[Headline, ...]:
+    """What a theme's first card row shows."""
+    cards = next((chart for chart in list_charts(edition, theme.id) if chart.kind == "cards"), None)
+    return list_headlines_of(edition, cards) if cards else ()
+
+
 def list_card_figures(edition: Edition, theme: Theme) -> tuple[Figure, ...]:
     """The figures of a theme's first card row."""
-    cards = next((chart for chart in list_charts(edition, theme.id) if chart.kind == "cards"), None)
-    return find_latest(select_chart_figures(edition, cards)) if cards else ()
+    return tuple(f for headline in list_theme_headlines(edition, theme) for f in headline.observation.figures)
 
 
 def list_headlines(edition: Edition, theme: Theme) -> tuple[Figure, ...]:
