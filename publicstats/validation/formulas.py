@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import partial
 
+import pandas as pd
+
 from publicstats.contract.problems import Problem, fold_floods
 from publicstats.contract.schema import SCHEMAS
 from publicstats.formula.calculation import (
@@ -17,6 +19,7 @@ from publicstats.formula.calculation import (
     unit_powers,
     write_units,
 )
+from publicstats.quantity import Quantity
 from publicstats.reading.parsed import ParsedTables
 from publicstats.reading.tables import FILE, ROW
 from publicstats.text.nearest import MAX_KNOWN, find_nearest
@@ -96,10 +99,20 @@ def find_units(parsed: ParsedTables) -> dict[str, Value]:
     for table in ("figures", "calculations"):
         frame, key = parsed.tables[table], SCHEMAS[table].key
         wanted = frame[frame[key].isin(used)]
+        own = _find_own_units(parsed, wanted) if table == "figures" else {}
         for name, indicator in zip(wanted[key], wanted["indicator"], strict=True):
-            if unit_of.get(indicator) in parsed.sound_units:
-                values[name] = Value(one, one, one, powers(unit_of[indicator]))
+            unit = own.get(name) or unit_of.get(indicator)
+            if unit in parsed.sound_units:
+                values[name] = Value(one, one, one, powers(unit))
     return values
+
+
+def _find_own_units(parsed: ParsedTables, figures: pd.DataFrame) -> dict[str, str]:
+    """The printed unit of levels whose indicator breaks: from then on it may be another than its own."""
+    broken = figures["indicator"].isin(parsed.distinct("breaks", "indicator"))
+    rows = figures.loc[broken & (figures["basis"] != "growth"), ["figure", "printed"]]
+    read = ((name, parsed.quantities.get(text)) for name, text in rows.itertuples(index=False))
+    return {name: q.unit for name, q in read if isinstance(q, Quantity)}
 
 
 def _name_error(error: FormulaError) -> str:

@@ -59,7 +59,8 @@ def test_time_in_another_writing_is_offered_in_the_agreed_one(typed: str, meant:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "soon", "今年", "99999", "13/32/2024", "2024年13月", "31-Foo-24", "2024Q5", "0", "2025年第53周"]
+    "typed",
+    ["", "soon", "今年", "99999", "13/32/2024", "2024年13月", "31-Foo-24", "2024Q5", "0", "2025年第53周"],
 )
 def test_text_that_might_be_anything_is_taken_for_no_time(typed: str) -> None:
     assert guess_period(typed) == ""
