@@ -30,9 +30,7 @@ def happen(book: Book) -> None:
 def add_city(book: Book, further: int = COUNTS) -> None:
     """Adds the next city, with the releases of each month, and so many further counts."""
     book.cities += 1
-    region, fate = f"grown_city_{book.cities}", FATES[(book.cities - 1) % len(FATES)]
-    words = {"name_zh": f"示例市{book.cities}", "name_en": f"Example City {book.cities}"}
-    book.add("regions", region, level="city", parent="cn", **words)
+    region, fate = book.city(book.cities), FATES[(book.cities - 1) % len(FATES)]
     chance = book.draw(region)
     size, growth = chance.randint(20_000, 900_000), chance.uniform(-0.06, 0.09)
     calls = {

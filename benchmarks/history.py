@@ -32,8 +32,9 @@ INDICATORS: tuple[tuple[str, str, str, str, dict[str, str]], ...] = (
     ("sites", "服务点", "Service points", "个", {"additive": "yes"}),
     ("census", "少儿比重", "Share of children", "%", {"frequency": "ten_year"}),
 )
+HEADLINES = ("grown_city_1", "grown_city_2")
 CHARTS = (
-    ("cards", "calls", "grown_city_1;grown_city_2", ""),
+    ("cards", "calls", ";".join(HEADLINES), ""),
     ("slope", "rate", "", ""),
     ("columns", "visits", "cn", "period"),
     ("bars", "beds", "", "region"),
@@ -85,6 +86,8 @@ def _describe(book: Book) -> None:
 def _name_places(book: Book) -> None:
     """Adds the country, the provinces that are wanting, and two districts that merge into a third."""
     book.add("regions", "cn", name_zh="全国", name_en="China", level="country")
+    for number in range(1, 1 + len(HEADLINES)):
+        book.city(number)
     for number in range(1, 1 + PROVINCES - len(book.provinces)):
         words = {"name_zh": f"示例省{number}", "name_en": f"Example Province {number}"}
         book.provinces.append(

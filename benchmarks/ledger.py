@@ -67,6 +67,11 @@ class Book:
         self.add("indicators", PREFIX + name, theme=self.theme, unit=unit, **words, **cells)
         return name
 
+    def city(self, number: int) -> str:
+        """Adds a city; its id."""
+        words = {"name_zh": f"示例市{number}", "name_en": f"Example City {number}"}
+        return self.add("regions", f"{PREFIX}city_{number}", level="city", parent="cn", **words)
+
     def source(self, name: str, zh: str, en: str, day: date, revises: str = "") -> str:
         """Adds a source published on a day; its id."""
         name = PREFIX + name.replace("-", "_")

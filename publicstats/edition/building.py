@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from publicstats.contract import records
+from publicstats.contract.bases import UNSTATED
 from publicstats.contract.codelists import DERIVED
 from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.formula_words import InputNames, name_inputs, word_formula
@@ -93,6 +94,8 @@ def build_frame(parsed: ParsedTables, catalogues: Catalogues, derived: Mapping[s
     """All figures, printed ones in their files' order and derived ones after them."""
     frame = parsed.tables["figures"][SCHEMAS["figures"].names].copy()
     frame["kind"] = frame["kind"].where(frame["kind"] != "", "actual")
+    # A file without the column does not say what its growth is measured against.
+    frame["base"] = frame["base"].mask((frame["basis"] == "growth") & (frame["base"] == ""), UNSTATED)
     canonical = {text: p.text for text, p in parsed.periods.items() if isinstance(p, Period)}
     frame["period"] = frame["period"].map(canonical)
     read = {text: q for text, q in parsed.quantities.items() if isinstance(q, Quantity)}
@@ -269,7 +272,7 @@ def _build_calculation(
         compare_with=row["compare_with"],
         note=_text(row, "note"),
         wording=word_formula(formula, names, period),
-        base=row["base"],
+        base=row["base"] or (UNSTATED if row["basis"] == "growth" else ""),
         unit=change_units.get(row["calculation"], ""),
     )
 

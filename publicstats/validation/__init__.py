@@ -14,16 +14,21 @@ from collections.abc import Callable
 from publicstats.contract.problems import Problem, keep_first, note_failure
 from publicstats.reading.parsed import ParsedTables
 from publicstats.validation import (
+    accumulation,
+    calendar,
     cells,
     chains,
     changes,
     charts,
     formulas,
+    growth,
     meaning,
     names,
     points,
     references,
     results,
+    successions,
+    vintages,
 )
 
 RULES = (
@@ -32,6 +37,11 @@ RULES = (
     *chains.RULES,
     *changes.RULES,
     *meaning.RULES,
+    *growth.RULES,
+    *vintages.RULES,
+    *successions.RULES,
+    *calendar.RULES,
+    *accumulation.RULES,
     *formulas.RULES,
     *points.RULES,
     *results.RULES,
