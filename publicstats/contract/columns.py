@@ -7,7 +7,7 @@ from dataclasses import dataclass
 ID_PATTERN = r"[a-z][a-z0-9_]*"
 REGION_PATTERN = r"(?:[a-z][a-z0-9_]*|[0-9]{6})"
 LIST_SEPARATOR = ";"
-MAX_ID, MAX_UNIT = 64, 40
+MAX_ID, MAX_UNIT = 120, 40
 """Characters of an id, which names files and stands in addresses, and of a unit at the most."""
 MAX_TILES = 30
 """Rows and columns of the tile map at the most."""
