@@ -21,6 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 FIGURES = "figures/figures.csv"
 Row = dict[str, str]
+GROWTH: Row = {"basis": "growth", "base": "unstated"}
+"""The cells that make a figure one of growth."""
 
 BASE = {
     "themes": """

@@ -9,7 +9,7 @@ import pytest
 from publicstats.analysis import queries
 from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
-from tests.helpers import add, change, copy, find, make_edition, make_panels, remove
+from tests.helpers import GROWTH, add, change, copy, find, make_edition, make_panels, remove
 
 
 def _ids(figures: tuple[Figure, ...]) -> list[str]:
@@ -65,7 +65,7 @@ def test_latest_figures_of_two_sources_are_both_kept() -> None:
 
 
 def test_later_figure_of_another_basis_does_not_displace_a_figure() -> None:
-    edition = make_edition(figures=[copy("share_2024", figure="growth", basis="growth", period="2024-07")])
+    edition = make_edition(figures=[copy("share_2024", figure="growth", period="2024-07", **GROWTH)])
     latest = queries.find_latest(queries.select_figures(edition, indicators=["share"]))
     assert _ids(latest) == ["share_2024", "growth"]
 
@@ -88,7 +88,7 @@ def test_panel_joins_one_basis_one_unit_and_one_nature(
     [
         ({}, 1),
         ({"basis": "cumulative"}, 2),
-        ({"basis": "growth"}, 2),
+        (GROWTH, 2),
         ({"kind": "target"}, 2),
         ({"kind": "actual"}, 1),
         ({"status": "estimated"}, 1),
@@ -124,7 +124,7 @@ def test_figures_of_another_unit_have_a_panel_of_their_own() -> None:
 
 
 def test_changes_in_per_cent_and_in_people_have_panels_of_their_own() -> None:
-    growth = {"basis": "growth", "kind": ""}
+    growth = GROWTH | {"kind": ""}
     panels = make_panels(
         "care_bars",
         figures=[

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tests.helpers import FIGURES, Change, add, change, copy, remove
+from tests.helpers import FIGURES, GROWTH, Change, add, change, copy, remove
 
 Case = tuple[str, dict[str, Any], list[tuple[str, int, str, str, str]]]
 
@@ -80,7 +80,7 @@ REFUSED: list[Case] = [
     _figure("line", "٣", "integer"),
     _figure("line", "0", "integer_beyond"),
     _figure("line", "1000000000", "integer"),
-    _figure("figure", "f" * 65, "id_long"),
+    _figure("figure", "f" * 121, "id_long"),
     (
         "update every 0 days",
         {"indicators": [change("share", update_days="0")]},
@@ -244,8 +244,8 @@ REFUSED: list[Case] = [
         "two growths in per cent",
         {
             "figures": [
-                change("members_2024", printed="增长3%", basis="growth"),
-                copy("members_2024", figure="again", printed="增长3.1%", basis="growth"),
+                change("members_2024", printed="增长3%", **GROWTH),
+                copy("members_2024", figure="again", printed="增长3.1%", **GROWTH),
             ]
         },
         [(FIGURES, 15, "figure", "figure_overlaps", "again")],
