@@ -146,10 +146,10 @@ def list_chart_figures(edition: Edition, charts: Iterable[Chart]) -> tuple[Chart
 def build_panels(chart: Chart, figures: tuple[Figure, ...]) -> tuple[Panel, ...]:
     """The drawings that a chart's figures need, so that none joins another basis, unit or nature.
 
-    A change is drawn where there are no levels of its indicator: beside these it is said in words.
+    The change of an observation is not drawn beside its level: it is said in words there.
     """
-    levels = {figure.indicator.id for figure in figures if figure.basis != "growth"}
-    figures = tuple(f for f in figures if f.basis != "growth" or f.indicator.id not in levels)
+    levels = {_observation(figure) for figure in figures if figure.basis != "growth"}
+    figures = tuple(f for f in figures if f.basis != "growth" or _observation(f) not in levels)
     if chart.kind != "slope" and chart.across != "period":
         figures = find_latest(figures)
     groups: dict[tuple[str, str, str], list[Figure]] = {}
@@ -224,6 +224,11 @@ def count_places(edition: Edition) -> int:
 def _series(figure: Figure) -> tuple[str, ...]:
     breakdown = figure.breakdown.id if figure.breakdown else ""
     return figure.indicator.id, figure.region.id, breakdown, figure.kind, figure.basis
+
+
+def _observation(figure: Figure) -> tuple[str, ...]:
+    breakdown = figure.breakdown.id if figure.breakdown else ""
+    return figure.indicator.id, figure.region.id, breakdown, figure.period.text
 
 
 def _order(figure: Figure) -> tuple[int, str, date, date]:
