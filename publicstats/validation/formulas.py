@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
+import pandas as pd
+
 from publicstats.contract.problems import Problem, fold_floods
 from publicstats.contract.schema import SCHEMAS
 from publicstats.formula.calculation import (
@@ -101,15 +103,11 @@ def find_units(parsed: ParsedTables) -> dict[str, Value]:
     for table in ("figures", "calculations"):
         frame, key = parsed.tables[table], SCHEMAS[table].key
         wanted = frame[frame[key].isin(used)]
+        own = _find_own_units(parsed, wanted) if table == "figures" else {}
         for name, indicator in zip(wanted[key], wanted["indicator"], strict=True):
-            if unit_of.get(indicator) in parsed.sound_units:
-                values[name] = Value(one, one, one, powers(unit_of[indicator]))
-    figures = parsed.tables["figures"]
-    changes = figures[(figures["base"] != "") & figures["figure"].isin(list(values))]
-    for name, printed in zip(changes["figure"], changes["printed"], strict=True):
-        q = parsed.quantities.get(printed)
-        if isinstance(q, Quantity) and q.unit in parsed.sound_units:
-            values[name] = Value(one, one, one, powers(q.unit))
+            unit = own.get(name) or unit_of.get(indicator)
+            if unit in parsed.sound_units:
+                values[name] = Value(one, one, one, powers(unit))
     return _give_changes(parsed, values)
 
 
@@ -135,6 +133,18 @@ def _give_changes(parsed: ParsedTables, values: dict[str, Value]) -> dict[str, V
             except FormulaError:
                 continue  # units that do not fit are told of the formula itself
     return values
+
+
+def _find_own_units(parsed: ParsedTables, figures: pd.DataFrame) -> dict[str, str]:
+    """The printed unit of changes that say their base, and of levels whose indicator breaks.
+
+    From a break on the unit may be another than the indicator's.
+    """
+    broken = figures["indicator"].isin(parsed.distinct("breaks", "indicator"))
+    own = (broken & (figures["basis"] != "growth")) | (figures["base"] != "")
+    rows = figures.loc[own, ["figure", "printed"]]
+    read = ((name, parsed.quantities.get(text)) for name, text in rows.itertuples(index=False))
+    return {name: q.unit for name, q in read if isinstance(q, Quantity)}
 
 
 def _name_error(error: FormulaError) -> str:

@@ -34,9 +34,9 @@ def _panel(kind: str, printed: tuple[str, ...]) -> Panel:
 @cache
 def _make_panel(printed: tuple[str, ...]) -> Panel:
     # Only a change may be negative.
-    basis = "growth" if any(text.startswith("-") for text in printed) else "stock"
+    basis, base = ("growth", "unstated") if any(text.startswith("-") for text in printed) else ("stock", "")
     rows = [
-        copy("members_2024", figure=f"m{n}", period=f"{2000 + n}", printed=text, basis=basis)
+        copy("members_2024", figure=f"m{n}", period=f"{2000 + n}", printed=text, basis=basis, base=base)
         for n, text in enumerate(printed)
     ]
     others = [remove(name) for name in ("members_2023", "members_target", "members_young", "members_old")]
