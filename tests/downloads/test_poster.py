@@ -159,3 +159,10 @@ def test_line_above_a_drawing_has_as_much_room_above_as_below(small_edition: Edi
 def _read_size(line: Element) -> int:
     """The height of a line's letters in pixels."""
     return int(line.attrib["style"].partition("font-size: ")[2].partition("px")[0])
+
+
+def test_every_line_of_words_begins_at_the_edge_of_what_is_in_the_picture(small_edition: Edition) -> None:
+    picture = read_svg(draw_poster(small_edition, _find(small_edition, "care_bars"), "zh"))
+    words = [line for line in list_elements(picture, "text") if "font-size: 22px" in line.attrib["style"]]
+    assert words
+    assert {line.attrib["x"] for line in words} == {str(PADDING)}
