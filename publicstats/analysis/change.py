@@ -16,10 +16,12 @@ from publicstats.series.calendar_periods import find_year_before
 
 UP, DOWN, UNCHANGED, CANNOT_TELL = "up", "down", "unchanged", "cannot_tell"
 RELATIVE, POINTS = "%", "个百分点"
-_RELATIVE_KINDS = ("count", "money")
-_SHARE = "share"
+_COUNT, _SHARE = "count", "share"
+_RELATIVE_KINDS = (_COUNT, "money")
 _STEP = Decimal("0.000001")
 _HUNDRED = Decimal(100)
+_HALF = Decimal("0.5")
+_Ends = tuple[Decimal | None, Decimal | None]
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,17 @@ def find_yearly_change(edition: Edition, series: Series, latest: Observation) ->
     return _compare(edition, series, before[-1], latest) if before else None
 
 
+def find_changes(
+    edition: Edition, series: Series, latest: Observation
+) -> tuple[Change | None, Change | None]:
+    """The changes against the period before and the year before, both in one unit."""
+    changes = find_previous_change(edition, series, latest), find_yearly_change(edition, series, latest)
+    if len({change.unit for change in changes if change}) > 1:
+        previous, yearly = (c and measure_change(series, c.earlier, c.later, series.unit.id) for c in changes)
+        return previous, yearly
+    return changes
+
+
 def find_change_unit(series: Series, base: Observation | None = None) -> str:
     """What changes of a series are said in (see `Change`). A base that may be nothing allows no ratio."""
     if series.unit.kind == _SHARE:
@@ -75,11 +88,25 @@ def find_change_unit(series: Series, base: Observation | None = None) -> str:
     return series.unit.id
 
 
-def measure_change(series: Series, earlier: Observation, later: Observation) -> Change:
-    """The change between two observations that compare."""
-    unit = find_change_unit(series, earlier)
-    low, high = _find_ends(earlier, later, is_relative=unit == RELATIVE and series.unit.kind != _SHARE)
+def measure_change(series: Series, earlier: Observation, later: Observation, unit: str = "") -> Change:
+    """The change between two observations that compare, in a unit, where that is not found."""
+    unit = unit or find_change_unit(series, earlier)
+    is_relative = unit == RELATIVE and series.unit.kind != _SHARE
+    low, high = _find_ends(_read_ends(series, earlier), _read_ends(series, later), is_relative)
     return Change(earlier, later, low, high, unit, judge(earlier, later))
+
+
+def _read_ends(series: Series, observation: Observation) -> _Ends:
+    """The lowest and highest of an observation, whole numbers of what is measured taken as rounded.
+
+    People and cases are counted, prices are set; an average of 29 微克/立方米 lies from 28.5 to 29.5.
+    """
+    low, high = observation.low, observation.high
+    is_whole = low is not None and low == high and low % 1 == 0
+    if series.unit.kind == _COUNT or series.kind != "actual" or not is_whole or observation.figure.computed:
+        return low, high
+    assert low is not None  # as it is whole
+    return low - _HALF, low + _HALF
 
 
 def judge(earlier: Observation, later: Observation) -> str:
@@ -112,16 +139,19 @@ def _lies_above(one: Observation, other: Observation) -> bool:
     return one.low > other.high or (one.low == other.high and other.excludes_high)
 
 
-def _find_ends(
-    earlier: Observation, later: Observation, *, is_relative: bool
-) -> tuple[Decimal | None, Decimal | None]:
+def _find_ends(earlier: _Ends, later: _Ends, is_relative: bool) -> _Ends:
     """The least and the largest change that the two allow, rounded outwards."""
     with localcontext(prec=40):
-        least = _step(later.low, earlier.high, is_relative)
-        most = _step(later.high, earlier.low, is_relative)
+        least = _step(later[0], _choose_base(earlier, later[0], 1, is_relative), is_relative)
+        most = _step(later[1], _choose_base(earlier, later[1], 0, is_relative), is_relative)
         low = None if least is None else least.quantize(_STEP, ROUND_FLOOR)
         high = None if most is None else most.quantize(_STEP, ROUND_CEILING)
     return low, high
+
+
+def _choose_base(earlier: _Ends, to: Decimal | None, usual: int, is_relative: bool) -> Decimal | None:
+    """The end of the base that makes a change extreme; the other one where what it came to is below zero."""
+    return earlier[1 - usual if is_relative and to is not None and to < 0 else usual]
 
 
 def _step(to: Decimal | None, since: Decimal | None, is_relative: bool) -> Decimal | None:

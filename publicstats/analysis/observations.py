@@ -13,8 +13,8 @@ from publicstats.contract.records import Break, Breakdown, Figure, Indicator, Re
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.series.breaks import find_breaks, find_side, list_breaks
-from publicstats.series.calendar_periods import spell
-from publicstats.series.keys import CUMULATIVE, YEAR_TO_DATE
+from publicstats.series.calendar_periods import CODES, spell
+from publicstats.series.keys import SINGLE
 
 
 @dataclass(frozen=True)
@@ -135,28 +135,44 @@ def list_observations(edition: Edition, code: int) -> tuple[Observation, ...]:
     members, numbers = table.list_members(code), table.list_numbers(code)
     groups: dict[tuple[int, int, int], list[int]] = {}
     for position, number in zip(members.tolist(), numbers.tolist(), strict=True):
-        groups.setdefault((number, int(keys.spans.end[position]), int(keys.shape[position])), []).append(
-            position
-        )
+        at = (number, int(keys.spans.end[position]), find_shape(edition, code, position))
+        groups.setdefault(at, []).append(position)
     return tuple(
         _observe(edition, code, number, shape, positions) for (number, _, shape), positions in groups.items()
     )
 
 
+def find_shape(edition: Edition, code: int, position: int) -> int:
+    """What kind of span a figure of a series is; totals of one start are alike whatever the leap year."""
+    keys = edition.series.keys
+    return int(keys.shape[position]) if keys.accumulation[code] == SINGLE else 0
+
+
+def name_period(edition: Edition, code: int, position: int) -> str:
+    """How the period of a figure is written in a series: 2024-Q2 for every spelling of it."""
+    keys, row = edition.series.keys, edition.figures.iloc[position]
+    text = str(row["period"])
+    is_state = row["basis"] == "stock" or keys.spans.frequency[position] == CODES["day"]
+    if is_state or keys.accumulation[code] != SINGLE:
+        return text
+    number, shape = int(keys.number[position]), int(keys.shape[position])
+    return spell(number, edition.series.frequency(code), shape) or text
+
+
 def _observe(edition: Edition, code: int, number: int, shape: int, positions: list[int]) -> Observation:
-    keys, table = edition.series.keys, edition.series
-    figures = sorted((edition.figure(position) for position in positions), key=_precedence)
+    keys = edition.series.keys
+    pairs = [(edition.figure(position), position) for position in positions]
+    pairs.sort(key=lambda pair: _precedence(pair[0]))
+    figures, quoted = [figure for figure, _ in pairs], pairs[0][1]
     end = date.fromordinal(int(keys.spans.end[positions[0]]))
     first = int(keys.spans.start[positions[0]])
     is_state = figures[0].basis == "stock" or first == 0
-    running = table.keys.accumulation[code] in (YEAR_TO_DATE, CUMULATIVE)
-    spelled = "" if is_state or running else spell(number, table.frequency(code), shape)
     return Observation(
         number=number,
         shape=shape,
         start=end if is_state else date.fromordinal(first),
         end=end,
-        period=spelled or figures[0].period.text,
+        period=name_period(edition, code, quoted),
         figures=tuple(figures),
     )
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from publicstats.analysis.change import Change, find_change_unit, find_previous_change, find_yearly_change
+from publicstats.analysis.change import Change, find_change_unit, find_changes
 from publicstats.analysis.observations import (
     Observation,
     Series,
     find_latest_observation,
     list_observations,
+    name_period,
     read_series,
 )
 from publicstats.analysis.overdue import find_overdue
@@ -69,13 +70,12 @@ def describe_observations(edition: Edition) -> Iterator[Row]:
         series = read_series(edition, code)
         if series is None:
             continue
-        periods = {o.end: o.period for o in list_observations(edition, code)}
         ends = edition.series.keys.spans.end
         for position in sorted(by_code[code], key=lambda p: (ends[p], p)):
             figure = edition.figure(position)
             replacement = None if table.stands[position] else table.find_standing(position)
             yield _name(series) | {
-                "period": periods.get(figure.period.end, figure.period.text),
+                "period": name_period(edition, code, position),
                 "figure": figure.id,
                 "value": plain(figure.value),
                 "low": plain(figure.low),
@@ -105,8 +105,7 @@ def _describe(edition: Edition, series: Series, today: date) -> Row:
         "latest_value": plain(figure.value),
         "latest_status": figure.status,
     }
-    previous = find_previous_change(edition, series, latest)
-    yearly = find_yearly_change(edition, series, latest)
+    previous, yearly = find_changes(edition, series, latest)
     for name, change in (("year_before", yearly), ("previous", previous)):
         row |= _describe_change(name, change)
     target = find_target(edition, series, today)

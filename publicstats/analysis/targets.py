@@ -83,11 +83,14 @@ def measure_target(edition: Edition, series: Series, target: Observation, latest
 
 
 def find_direction(figure: Figure) -> str:
-    """Whether a target is a least (`up`) or a most (`down`): by 以上, 以下, else by what is better."""
+    """Whether a target is a least (`up`) or a most (`down`): by 以上, 以下, 低于, else by what is better.
+
+    近90% is no limit: it says how near the aim is to 90.
+    """
     quantity = figure.quantity
     if quantity is not None and quantity.qualifier in ("at_least", "at_most"):
         return AT_LEAST if quantity.qualifier == "at_least" else AT_MOST
-    if quantity is not None and quantity.qualifier == "nearly":
+    if quantity is not None and quantity.qualifier == "nearly" and quantity.low != quantity.high:
         return AT_MOST
     return figure.indicator.better
 

@@ -17,6 +17,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from publicstats.contract.codelists import DERIVED
 from publicstats.contract.problems import Problem, address_problems, has_errors, note_failure, sort_problems
 from publicstats.contract.records import Figure
 from publicstats.contract.schema import SCHEMAS
@@ -37,6 +38,7 @@ from publicstats.reading.tables import fingerprint_files, read_tables
 from publicstats.series.breaks import list_breaks
 from publicstats.series.series_table import SeriesTable, build_series
 from publicstats.series.singles import find_singles
+from publicstats.series.vintages import STANDS
 from publicstats.text.i18n import Text
 from publicstats.validation import RULES, ParsedTables, check_tables
 from publicstats.validation.calculated import derive_values
@@ -204,8 +206,16 @@ def _compute(parsed: ParsedTables) -> tuple[Catalogues, pd.DataFrame, SeriesTabl
     catalogues = dataclasses.replace(catalogues, calculations=calculations)
     if singles:
         frame = append_computed(frame, list(singles.values()))
+    frame = fill_computed(frame, derived)
+    if singles or _has_rivals(frame, series):
         series = _build_series(frame, catalogues, parsed)
-    return catalogues, fill_computed(frame, derived), series, derived
+    return catalogues, frame, series, derived
+
+
+def _has_rivals(frame: pd.DataFrame, series: SeriesTable) -> bool:
+    """Whether a computed figure had no value yet where it was weighed against others of its observation."""
+    computed = (frame["status"] == DERIVED).to_numpy()
+    return bool((series.fate[computed] != STANDS).any())
 
 
 def _build_series(frame: pd.DataFrame, catalogues: Catalogues, parsed: ParsedTables) -> SeriesTable:

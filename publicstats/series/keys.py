@@ -30,6 +30,7 @@ NONE = -1
 _NATURES = {"stock": STOCK, "flow": TOTAL, "cumulative": TOTAL, "growth": GROWTH}
 _KEY = ("indicator", "region", "breakdown", "kind", "base", "comparability")
 _LEVELS = ("", "month", "quarter", "half", "year")
+_QUARTERLY = _LEVELS.index("quarter")
 _LEVEL_CODES = np.array([CODES[name or "irregular"] for name in _LEVELS], dtype=np.int64)
 _LIMIT = np.iinfo(np.int64).max
 
@@ -130,21 +131,30 @@ def _sort_out(thing: Codes, spans: Spans, instant: Flags, cumulative: Flags) -> 
     january = spans.from_january & ~instant & long & (double | irregular | (spans.shape == 0))
     to_date = january & _keep_pace(thing, spans, january & (cumulative | (irregular & ~double)))
     since = ~instant & ~january & (irregular & cumulative | (spans.start == 0))
-    return instant | ~(since | (irregular & january) | (double & cumulative)), to_date, since
+    is_own = instant | ~(since | (irregular & january) | (double & cumulative))
+    return is_own, to_date, since | _join_runs(thing, spans, since, ~instant & ~january & cumulative)
+
+
+def _join_runs(thing: Codes, spans: Spans, since: Flags, wanted: Flags) -> Flags:
+    """Which of those wanted begin where a total since another day does, as the last year of a plan may."""
+    if not since.any():
+        return since
+    run = combine(thing, spans.start + 1)
+    return wanted & np.isin(run, np.unique(run[since]))
 
 
 def _keep_pace(thing: Codes, spans: Spans, shows: Flags) -> Flags:
     """Which figures end as often as those that show a total of the year so far, or are such themselves.
 
-    Where totals are printed by quarter, the first quarter belongs to them, but no January.
+    Where totals are printed by quarter, the first quarter belongs to them, but no January; nor does it where
+    they end on any day of a month.
     """
     joins = shows.copy()
     days, day = np.unique(spans.end, return_inverse=True)
     level = _level_days([_day(d) for d in days])[day] if len(days) else np.zeros(0, dtype=np.int64)
-    telling = shows & (level > 0)
-    if telling.any():
+    if shows.any():
         pace = np.full(int(thing.max()) + 1, _LIMIT, dtype=np.int64)
-        np.minimum.at(pace, thing[telling], level[telling])
+        np.minimum.at(pace, thing[shows], np.where(level[shows] > 0, level[shows], _QUARTERLY))
         joins |= level >= pace[thing]
     return joins
 

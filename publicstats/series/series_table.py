@@ -109,9 +109,9 @@ def build_series(
     count = len(frame)
     fate, through = np.zeros(count, dtype=np.int64), np.full(count, NONE, dtype=np.int64)
     reason = np.zeros(count, dtype=np.int64)
-    named = _find_named(frame)
     revises = {s.id: frozenset(s.revises) for s in sources.values() if s.revises}
     published = {s.id: s.published.end.toordinal() for s in sources.values()}
+    named = _find_named(frame, published)
     read = _Reader(frame, published, ends_open)
     settled = list(_group_observations(keys.observation))
     for positions in settled:
@@ -157,14 +157,15 @@ class _Reader:
         )
 
 
-def _find_named(frame: pd.DataFrame) -> dict[int, int]:
-    """The figures that others replace by name, and by which; of several the one further down the files."""
+def _find_named(frame: pd.DataFrame, published: Mapping[str, int]) -> dict[int, int]:
+    """The figures that others replace by name, and by which; of several by the one published last."""
     cells = frame["supersedes"]
     replacing = np.flatnonzero((cells != "").to_numpy())
     if not len(replacing):
         return {}
-    names = {int(position): split_list(str(cells.iat[int(position)])) for position in replacing}
-    ids = frame["figure"]
+    ids, source = frame["figure"], frame["source"]
+    last = sorted(replacing.tolist(), key=lambda p: (published.get(str(source.iat[p]), 0), str(ids.iat[p])))
+    names = {position: split_list(str(cells.iat[position])) for position in last}
     wanted = np.flatnonzero(ids.isin({name for listed in names.values() for name in listed}).to_numpy())
     positions = {str(ids.iat[int(position)]): int(position) for position in wanted}
     return {positions[name]: new for new, listed in names.items() for name in listed if name in positions}

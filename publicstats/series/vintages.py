@@ -93,23 +93,37 @@ def _drop_named(
 ) -> list[Value]:
     """The values that no other replaces by name, by its source, or by its kind of revision."""
     by_position = {value.position: value for value in values}
+    by_name: dict[int, list[Value]] = {}
+    for value in values:
+        by_name.setdefault(named.get(value.position, value.position), []).append(value)
     for old in values:
         newer = named.get(old.position)
         if newer is not None:
             kind = by_position[newer].revision if newer in by_position else ""
             verdict.others[old.position] = (REPLACED, newer, kind or "named")
             continue
-        replacing = [new for new in values if _replaces(new, old, revises)]
+        replacing = [new for new in values if _replaces(new, old, by_name, revises)]
         if replacing:
             new = max(replacing, key=lambda v: (v.published, v.id))
             verdict.others[old.position] = (REPLACED, new.position, new.revision or "revised")
     return [value for value in values if value.position not in verdict.others]
 
 
-def _replaces(new: Value, old: Value, revises: Mapping[str, frozenset[str]]) -> bool:
+def _replaces(
+    new: Value, old: Value, by_name: Mapping[int, Sequence[Value]], revises: Mapping[str, frozenset[str]]
+) -> bool:
+    """Whether a value replaces one that it does not name: by its source, or as a revision of what was before.
+
+    A revision that names figures replaces those that repeat them as well, but no other source's own value.
+    """
     if new is old or new.is_derived or old.is_derived:
         return False
-    return old.source in revises.get(new.source, ()) or (bool(new.revision) and new.published > old.published)
+    if old.source in revises.get(new.source, ()):
+        return True
+    if not new.revision or new.published <= old.published:
+        return False
+    names = [value for value in by_name.get(new.position, ()) if value is not new]
+    return not names or any(old.meets(value) for value in names)
 
 
 def _drop(
