@@ -12,10 +12,12 @@ from publicstats.analysis.observations import (
     list_observations,
 )
 from publicstats.edition.model import Edition
+from publicstats.figures.amounts import POINTS, RELATIVE
+from publicstats.formula.calculation import Bounded
+from publicstats.period import Period
 from publicstats.series.calendar_periods import find_year_before
 
 UP, DOWN, UNCHANGED, CANNOT_TELL = "up", "down", "unchanged", "cannot_tell"
-RELATIVE, POINTS = "%", "个百分点"
 _RELATIVE_KINDS = ("count", "money")
 _SHARE = "share"
 _STEP = Decimal("0.000001")
@@ -65,6 +67,16 @@ def find_yearly_change(edition: Edition, series: Series, latest: Observation) ->
     return _compare(edition, series, before[-1], latest) if before else None
 
 
+def find_change_since(edition: Edition, series: Series, latest: Observation, base: Period) -> Change | None:
+    """Against a period that is named; none where nothing like the latest is known of it."""
+    before = [
+        o
+        for o in list_observations(edition, series.code)
+        if o.end == base.end < latest.end and _is_like(o, latest)
+    ]
+    return _compare(edition, series, before[-1], latest) if before else None
+
+
 def find_change_unit(series: Series, base: Observation | None = None) -> str:
     """What changes of a series are said in (see `Change`). A base that may be nothing allows no ratio."""
     if series.unit.kind == _SHARE:
@@ -78,7 +90,7 @@ def find_change_unit(series: Series, base: Observation | None = None) -> str:
 def measure_change(series: Series, earlier: Observation, later: Observation) -> Change:
     """The change between two observations that compare."""
     unit = find_change_unit(series, earlier)
-    low, high = _find_ends(earlier, later, is_relative=unit == RELATIVE and series.unit.kind != _SHARE)
+    low, high = bound_change(earlier, later, is_relative=unit == RELATIVE and series.unit.kind != _SHARE)
     return Change(earlier, later, low, high, unit, judge(earlier, later))
 
 
@@ -112,10 +124,10 @@ def _lies_above(one: Observation, other: Observation) -> bool:
     return one.low > other.high or (one.low == other.high and other.excludes_high)
 
 
-def _find_ends(
-    earlier: Observation, later: Observation, *, is_relative: bool
+def bound_change(
+    earlier: Bounded, later: Bounded, *, is_relative: bool
 ) -> tuple[Decimal | None, Decimal | None]:
-    """The least and the largest change that the two allow, rounded outwards."""
+    """The least and the largest change that the two allow, rounded outwards; a relative one in %."""
     with localcontext(prec=40):
         least = _step(later.low, earlier.high, is_relative)
         most = _step(later.high, earlier.low, is_relative)
