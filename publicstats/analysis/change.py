@@ -12,16 +12,19 @@ from publicstats.analysis.observations import (
     list_observations,
 )
 from publicstats.edition.model import Edition
+from publicstats.figures.amounts import POINTS, RELATIVE
+from publicstats.formula.calculation import Bounded
+from publicstats.period import Period
 from publicstats.series.calendar_periods import find_year_before
 
 UP, DOWN, UNCHANGED, CANNOT_TELL = "up", "down", "unchanged", "cannot_tell"
-RELATIVE, POINTS = "%", "个百分点"
 _COUNT, _SHARE = "count", "share"
 _RELATIVE_KINDS = (_COUNT, "money")
 _STEP = Decimal("0.000001")
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
-_Ends = tuple[Decimal | None, Decimal | None]
+Ends = tuple[Decimal | None, Decimal | None]
+"""The lowest and the highest; none where open."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,16 @@ def find_changes(
     return changes
 
 
+def find_change_since(edition: Edition, series: Series, latest: Observation, base: Period) -> Change | None:
+    """Against a period that is named; none where nothing like the latest is known of it."""
+    before = [
+        o
+        for o in list_observations(edition, series.code)
+        if o.end == base.end < latest.end and _is_like(o, latest)
+    ]
+    return _compare(edition, series, before[-1], latest) if before else None
+
+
 def find_change_unit(series: Series, base: Observation | None = None) -> str:
     """What changes of a series are said in (see `Change`). A base that may be nothing allows no ratio."""
     if series.unit.kind == _SHARE:
@@ -96,7 +109,7 @@ def measure_change(series: Series, earlier: Observation, later: Observation, uni
     return Change(earlier, later, low, high, unit, judge(earlier, later))
 
 
-def _read_ends(series: Series, observation: Observation) -> _Ends:
+def _read_ends(series: Series, observation: Observation) -> Ends:
     """The lowest and highest of an observation, whole numbers of what is measured taken as rounded.
 
     People and cases are counted, prices are set; an average of 29 微克/立方米 lies from 28.5 to 29.5.
@@ -139,7 +152,12 @@ def _lies_above(one: Observation, other: Observation) -> bool:
     return one.low > other.high or (one.low == other.high and other.excludes_high)
 
 
-def _find_ends(earlier: _Ends, later: _Ends, is_relative: bool) -> _Ends:
+def bound_change(earlier: Bounded, later: Bounded, *, is_relative: bool) -> Ends:
+    """The least and the largest change that the two allow, rounded outwards; a relative one in %."""
+    return _find_ends((earlier.low, earlier.high), (later.low, later.high), is_relative)
+
+
+def _find_ends(earlier: Ends, later: Ends, is_relative: bool) -> Ends:
     """The least and the largest change that the two allow, rounded outwards."""
     with localcontext(prec=40):
         least = _step(later[0], _choose_base(earlier, later[0], 1, is_relative), is_relative)
@@ -149,7 +167,7 @@ def _find_ends(earlier: _Ends, later: _Ends, is_relative: bool) -> _Ends:
     return low, high
 
 
-def _choose_base(earlier: _Ends, to: Decimal | None, usual: int, is_relative: bool) -> Decimal | None:
+def _choose_base(earlier: Ends, to: Decimal | None, usual: int, is_relative: bool) -> Decimal | None:
     """The end of the base that makes a change extreme; the other one where what it came to is below zero."""
     return earlier[1 - usual if is_relative and to is not None and to < 0 else usual]
 
