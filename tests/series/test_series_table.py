@@ -123,7 +123,7 @@ def test_members_of_a_series_are_those_that_stand_in_order_of_time() -> None:
     ]
 
 
-@settings(max_examples=20)
+@settings(max_examples=6)
 @given(st.permutations(range(len(ROWS))))
 def test_order_of_the_rows_is_of_no_matter(order: list[int]) -> None:
     def tell(edition: Edition) -> tuple[list[str], list[str]]:
@@ -147,12 +147,14 @@ def test_repetition_changes_nothing_but_that_it_is_there(source: str) -> None:
     assert {k: v for k, v in one.items() if k not in own} == {k: v for k, v in two.items() if k not in own}
 
 
-@settings(max_examples=40)
-@given(st.integers(10_000, 999_999), st.sampled_from([0, 1, 2]), st.sampled_from([0, 1, 2]))
-def test_two_prints_of_one_number_never_disagree(number: int, first: int, second: int) -> None:
+@settings(max_examples=4)
+@given(st.lists(st.integers(10_000, 999_999), min_size=20, max_size=20))
+def test_two_prints_of_one_number_never_disagree(numbers: list[int]) -> None:
     """Both are printed of one number, each to its own digits: their intervals meet."""
-    steps = [Decimal(1).scaleb(-digits) for digits in (first, second)]
-    prints = [f"{(Decimal(number) / 10000).quantize(step, ROUND_HALF_UP)}万次" for step in steps]
-    rows = [figure(p, "2024", source=s) for p, s in zip(prints, ("paper_a", "late"), strict=True)]
-    edition = make(*rows)
-    assert int(edition.series.stands.sum()) == 1
+    rows = []
+    for year, number in enumerate(numbers, 2000):
+        for digits, source in ((year % 3, "paper_a"), (year // 3 % 3, "late")):
+            step = Decimal(1).scaleb(-digits)
+            printed = (Decimal(number) / 10000).quantize(step, ROUND_HALF_UP)
+            rows.append(figure(f"{printed}万次", str(year), source=source))
+    assert int(make(*rows).series.stands.sum()) == len(numbers)
