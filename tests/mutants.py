@@ -223,11 +223,14 @@ def _invent(column: Column, tables: Tables, table: Table, random: Random) -> str
         return random.choice(table.rows)[column.name]
     if column.refers and random.random() < 0.7:
         return random.choice(_list_keys(tables, column) or [""])
+    if column.type == "base" and random.random() < 0.3:
+        return random.choice(PERIODS)
     if column.choices:
         return random.choice((*_CHOICES.get(column.name, ()), *column.choices, *CHART_KINDS, "x"))
     kind: dict[str, Callable[[], str]] = {
         "integer": lambda: random.choice(INTEGERS),
         "period": lambda: random.choice(PERIODS),
+        "day": lambda: random.choice(PERIODS),
         "printed": lambda: _invent_printed(random),
         "formula": lambda: _invent_formula(tables, random),
         "id": lambda: random.choice(IDS),

@@ -22,6 +22,7 @@ from publicstats.validation.guesses import guess_integer, guess_period, guess_re
 _INTEGER = r"[0-9]{1,9}"
 # What a spreadsheet runs as a formula when the file is opened again; -3.2 and +5 are numbers, -2+3 is not.
 _BEGINS_FORMULA = r"^(?:[=@＝＠]|[+\-](?:[^0-9]|$)|[+\-].*[|!(=@]|[+\-][0-9.,]+%?\s*[+*/^&\-])"
+_FORMULA_MARKS = ("=", "@", "+", "-", "＝", "＠")
 # Below zero to above it, as temperatures are printed: -5-3度 is text to a spreadsheet.
 _SIGNED_RANGE = r"-[0-9.]+-[0-9.]+[^0-9.+*/^&()|!=@\-]+"
 # Line ends may stand inside a cell, as CRLF too. The rest hides text, turns it, or is no character at all.
@@ -127,7 +128,8 @@ def check_formula_cells(parsed: ParsedTables) -> Iterator[Problem]:
         for column in SCHEMAS[name].columns:
             cells = frame[column.name]
             # Few cells begin so; only they are looked at closely.
-            if cells.str.startswith(("=", "@", "+", "-", "＝", "＠")).any():
+            texts = pa.array(cells)
+            if any(pc.any(pc.starts_with(texts, mark)).as_py() for mark in _FORMULA_MARKS):
                 begins = cells.str.contains(_BEGINS_FORMULA) & ~cells.str.fullmatch(_SIGNED_RANGE)
                 yield from flag(frame, begins, column.name, "formula_cell")
 
