@@ -125,7 +125,7 @@ def _rename(tables: Tables, random: Random) -> str:
     path, table, row = picked
     old, new = row[table.names[0]], random.choice((*IDS, *TEXTS[:6], "新名"))
     for other_path, other in tables.items():
-        for column in find_schema(other_path).columns:
+        for column in (find_schema(other_path)[name] for name in other.names):
             if column.refers == find_schema(path).name or (
                 other_path == path and column.name == table.names[0]
             ):
