@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
+
 from publicstats.validation.overlaps import find_again
 
 _ROWS = st.lists(
