@@ -214,5 +214,13 @@ def find_source_day(figure: Figure) -> int:
 
 
 def _precedence(group: Group) -> tuple[object, ...]:
-    order = (KINDS.index(group.kind), not group.is_common, -group.on_map, -group.places, group.is_irregular)
-    return (*order, -group.period.end.toordinal(), group.key)
+    return (
+        KINDS.index(group.kind),
+        not group.is_common,
+        -group.on_map,
+        -group.places,
+        group.basis == "growth",
+        group.is_irregular,
+        -group.period.end.toordinal(),
+        group.key,
+    )
