@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from publicstats.articles.bases import REACH, find_base
+from publicstats.articles.compared_with import REACH, find_base
 from publicstats.articles.filling import Setting, Settings
 from publicstats.articles.finding import find_mentions
 from publicstats.articles.likeness import Likeness

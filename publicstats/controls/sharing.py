@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary
 import streamlit as st
 from markupsafe import Markup, escape
 
-from publicstats.analysis.comparing import Group
+from publicstats.analysis.groups import Group
 from publicstats.analysis.today import find_today
 from publicstats.contract.records import Indicator, Region, Source, Theme
 from publicstats.edition.model import Edition

@@ -14,6 +14,7 @@ import pandas as pd
 
 from publicstats.contract.problems import Problem
 from publicstats.contract.records import Figure
+from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import describe_figure
 from publicstats.series.vintages import REASONS, REPLACED
@@ -26,20 +27,8 @@ ACTIONS = ("added", "changed", "removed")
 MOST = 1_000_000_000
 """More figures than any edition has."""
 _WHY = frozenset(REASONS) - {""}
-_CONTENT = [
-    "indicator",
-    "region",
-    "breakdown",
-    "period",
-    "basis",
-    "kind",
-    "status",
-    "printed",
-    "source",
-    "line",
-    "note_zh",
-    "note_en",
-]
+_CONTENT = SCHEMAS["figures"].names[1:]
+"""The columns that say something of a figure: all but its id."""
 
 
 @dataclass(frozen=True)

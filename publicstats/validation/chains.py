@@ -99,9 +99,10 @@ def check_chains(parsed: ParsedTables) -> Iterator[Problem]:
             continue
         frame, key = parsed.tables[table], SCHEMAS[table].key
         steps, endless = sort_uses(uses)
-        columns = (frame[name] for name in (key, FILE, ROW, column))
-        rows = {name: row for name, *row in zip(*columns, strict=True)}
         circles = list(find_circles(uses, endless))
+        told = frame[frame[key].isin([circle[0] for circle in circles])]
+        columns = (told[name] for name in (key, FILE, ROW, column))
+        rows = {name: row for name, *row in zip(*columns, strict=True)}
         yield from fold_floods(_tell_circle(circle, rows[circle[0]], column, code) for circle in circles)
         long = [name for name, count in steps.items() if count > MAX_CHAIN and column in _SHORT]
         yield from flag_cells(frame, key, long, "chain_long", lambda name: {"most": str(MAX_CHAIN)})

@@ -16,7 +16,7 @@ from publicstats.reading.parsed import ParsedTables
 from publicstats.reading.tables import FILE, ROW
 from publicstats.text.nearest import find_nearest
 from publicstats.validation.flagging import flag, flag_alike, flag_cells, give
-from publicstats.validation.overlaps import key_observations
+from publicstats.validation.overlaps import find_again, key_observations
 from publicstats.validation.references import split_list
 
 LONGEST = 30
@@ -149,9 +149,13 @@ def check_overlap(parsed: ParsedTables) -> Iterator[Problem]:
     if figures is None:
         return
     same = key_observations(parsed, figures).assign(source=figures["source"])
+    again = find_again(same)
+    if not again.any():
+        return
     # A row that lacks one of these, or is there twice with its id, has a problem of its own.
-    whole = (same.drop(columns=["breakdown", "change"]) != "").all(axis=1) & ~figures["figure"].duplicated()
-    again = same.duplicated() & whole
+    again &= ~figures["figure"].duplicated()
+    for column in ("indicator", "region", "period", "basis", "source"):
+        again &= figures[column] != ""
     if not again.any():
         return
     first = same.assign(_place=figures[FILE].astype("str") + ":" + figures[ROW].astype("str"))

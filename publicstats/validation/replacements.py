@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pandas as pd
 
@@ -10,10 +11,11 @@ from publicstats.contract.problems import Problem, fold_floods
 from publicstats.reading.parsed import ParsedTables
 from publicstats.reading.tables import FILE, ROW
 from publicstats.validation.flagging import flag, flag_alike
-from publicstats.validation.overlaps import OBSERVATION, key_observations
+from publicstats.validation.overlaps import OBSERVATION, STARTS, key_observations
 from publicstats.validation.references import split_list
 
 _WITHDRAWN = "withdrawn"
+_NEW_YEARS = [date(year, 1, 1).toordinal() for year in range(1900, 2200)]
 _PLACED = ["region", "breakdown", "period", "basis"]
 
 
@@ -80,7 +82,7 @@ def _find_replacing(parsed: ParsedTables, figures: pd.DataFrame, wanted: pd.Seri
     kin = figures["indicator"].isin(figures.loc[wanted, "indicator"].unique())
     keyed = _key_published(parsed, figures[kin])
     # A total since 1 January is one thing, whether it is called flow or cumulative.
-    running = (keyed["basis"] == "cumulative") & keyed["period"].str.contains(r"^[0-9]{4}-01-01/")
+    running = (keyed["basis"] == "cumulative") & (keyed["period"] % STARTS).isin(_NEW_YEARS)
     keyed = keyed.assign(basis=keyed["basis"].mask(running, "flow"))
     own = keyed[wanted[kin]].reset_index(names="_at")
     pairs = own.merge(keyed, on=OBSERVATION, suffixes=("", "_before"))

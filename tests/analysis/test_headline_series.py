@@ -18,8 +18,9 @@ def make_calls(rows: str, *indicators: Change) -> Edition:
     lines = []
     for number, row in enumerate(rows.split()):
         name, period, basis, kind, status, printed, source = row.split(",")
+        base = "year_before" if basis == "growth" else ""
         lines.append(
-            f"{name},{CALLS},310000,,{period},{basis},{kind},{status},{printed},{source},{number + 1},"
+            f"{name},{CALLS},310000,,{period},{basis},{kind},{status},{printed},{source},{number + 1},{base}"
         )
     only = [lambda table: table.rows.clear(), add_rows(HEAD + "\n".join(lines))]
     return make_edition(

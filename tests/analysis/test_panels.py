@@ -8,7 +8,7 @@ from publicstats.analysis.chart_figures import select_chart_figures
 from publicstats.analysis.panels import build_panels
 from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
-from tests.helpers import change, copy, make_panels, remove
+from tests.helpers import GROWTH, change, copy, make_panels, remove
 
 
 def _ids(figures: tuple[Figure, ...]) -> list[str]:
@@ -34,7 +34,7 @@ def test_panel_joins_one_basis_one_unit_and_one_nature(
     [
         ({}, 1),
         ({"basis": "cumulative"}, 2),
-        ({"basis": "growth"}, 2),
+        (GROWTH, 2),
         ({"kind": "target"}, 2),
         ({"kind": "actual"}, 1),
         ({"status": "estimated"}, 1),
@@ -57,7 +57,7 @@ def test_figures_of_another_unit_have_a_panel_of_their_own() -> None:
 
 
 def test_changes_in_per_cent_and_in_people_have_panels_of_their_own() -> None:
-    growth = {"basis": "growth", "kind": ""}
+    growth = GROWTH | {"kind": ""}
     panels = make_panels(
         "care_bars",
         figures=[
@@ -71,7 +71,7 @@ def test_changes_in_per_cent_and_in_people_have_panels_of_their_own() -> None:
 
 
 def test_changes_beside_levels_are_said_in_words_and_not_drawn() -> None:
-    rise = copy("members_2024", figure="rise", basis="growth", printed="增长3%")
+    rise = copy("members_2024", figure="rise", printed="增长3%", **GROWTH)
     panels = make_panels("care_bars", figures=[rise], calculations=[remove("members_gain")])
     assert {panel.basis for panel in panels} == {"stock"}
 
