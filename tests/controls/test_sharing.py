@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from markupsafe import escape
 
-from publicstats.controls import sharing
 from publicstats.controls.sharing import Writing, show_html
 from publicstats.edition.model import Edition
 from publicstats.markup.elements import tag
@@ -35,10 +34,11 @@ def test_text_is_written_anew_on_another_day_and_the_last_one_is_there_until_the
     small_edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     days = [date(2025, 12, 31), date(2026, 1, 1)]
-    page = Writing(lambda edition: show_html(escape(str(sharing.find_today()))))
-    monkeypatch.setattr(sharing, "find_today", lambda: days[0])
+    told = iter(days)
+    page = Writing(lambda edition: show_html(escape(str(next(told)))))
+    monkeypatch.setattr("publicstats.controls.sharing.find_today", lambda: days[0])
     assert page.write(small_edition) == "2025-12-31"
-    monkeypatch.setattr(sharing, "find_today", lambda: days[1])
+    monkeypatch.setattr("publicstats.controls.sharing.find_today", lambda: days[1])
     assert page.find(small_edition) == "2025-12-31"
     assert page.write(small_edition) == page.find(small_edition) == "2026-01-01"
 
