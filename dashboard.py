@@ -9,7 +9,7 @@ from typing import Literal
 
 import streamlit as st
 
-from pages import audit, changes, explore, figure, indicator, present, quality, regions, scan, sources
+from pages import audit, changes, explore, figure, indicator, present, quality, regions, sources
 from pages.plain import list_plain_pages
 from publicstats import controls
 from publicstats.edition.model import Edition
@@ -23,6 +23,7 @@ from publicstats.server import (
     RUNS,
     SECRETS,
     declare_navigation,
+    declare_no_components,
     declare_pages,
     is_run,
     tell_failure,
@@ -33,6 +34,7 @@ from publicstats.text.i18n import Lang, translate
 _LOG = logging.getLogger("publicstats.dashboard")
 
 declare_navigation()
+declare_no_components()
 declare_pages(list_plain_pages)
 app = st.App(
     "dashboard.py",
@@ -64,9 +66,16 @@ def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page
         make_page("sources", partial(sources.render_page, edition, lang), lang),
         make_page("audit", partial(audit.render_page, edition, lang), lang),
         make_page("changes", partial(changes.render_page, lang), lang),
-        make_page("scan", partial(scan.render_page, edition, lang), lang),
+        make_page("scan", partial(render_scan, edition, lang), lang),
         make_page("quality", partial(quality.render_page, snapshot, edition, lang), lang),
     ]
+
+
+def render_scan(edition: Edition, lang: Lang) -> None:
+    """Draws the page that reads articles; the first who opens it loads what that needs, not every start."""
+    from pages import scan
+
+    scan.render_page(edition, lang)
 
 
 def make_page(

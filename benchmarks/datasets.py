@@ -7,11 +7,14 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.history import write_history
 from publicstats.contract.schema import SCHEMAS
 
 ROOT = Path(__file__).resolve().parents[1]
 INDICATORS, PLACES, SOURCE = 400, 34, "bench"
 DAYS = 28
+SHIPPED = 300
+"""The size that stands for the shipped figures as they are, of which there are about so many."""
 THEMES = ("Health", "Schools", "Police", "Transport", "Housing", "Water", "Energy", "Courts")
 
 
@@ -27,12 +30,18 @@ def write_figures_alone(folder: Path, rows: int) -> int:
 
 
 def write_data(folder: Path, rows: int) -> int:
-    """Writes the shipped CSVs with made-up figures to that many in all; the bytes of all figures."""
+    """Writes the shipped CSVs; for a larger size with made-up figures to that many. The figures' bytes."""
     shutil.copytree(ROOT / "data", folder, dirs_exist_ok=True)
     files = list((folder / "figures").glob("*.csv"))
     shipped = sum(len(path.read_text(encoding="utf-8").splitlines()) - 1 for path in files)
-    if rows > shipped:
+    if rows > SHIPPED:
         add_figures(folder, rows - shipped)
+    return sum(path.stat().st_size for path in (folder / "figures").glob("*.csv"))
+
+
+def write_grown(folder: Path, rows: int) -> int:
+    """Writes the shipped CSVs with years of made-up releases, that many figures in all; their bytes."""
+    write_history(ROOT / "data", folder, figures=rows)
     return sum(path.stat().st_size for path in (folder / "figures").glob("*.csv"))
 
 
@@ -44,11 +53,14 @@ def add_figures(folder: Path, rows: int) -> int:
     with (folder / "indicators.csv").open("a", encoding="utf-8") as file:
         for number in range(INDICATORS):
             file.write(
-                f"bench_{number},{theme},指标{number},Indicator {number},人,,yes,365,定义。,Definition.\n"
+                f"bench_{number},{theme},指标{number},Indicator {number},人,,yes,365,"
+                f"为测量速度而编造的第{number}项指标。,Made up as number {number} for measuring speed.\n"
             )
     places = [f"bench_place_{number}" for number in range(PLACES)]
     with (folder / "regions.csv").open("a", encoding="utf-8") as file:
-        file.writelines(f"{place},某地,A place,other,cn,,\n" for place in places)
+        file.writelines(
+            f"{place},某地{number},Place {number},other,cn,,\n" for number, place in enumerate(places)
+        )
     path = folder / "figures" / "bench.csv"
     with path.open("w", encoding="utf-8") as file:
         file.write(",".join(SCHEMAS["figures"].names) + "\n")

@@ -10,6 +10,8 @@ from publicstats import controls
 from publicstats.analysis.audits import list_verdicts
 from publicstats.analysis.find import search
 from publicstats.analysis.find.selection import Selection, select_positions
+from publicstats.analysis.find.widening import list_filters, suggest_selections
+from publicstats.analysis.provenance import trace_figures
 from publicstats.contract.records import Figure
 from publicstats.controls import filters
 from publicstats.edition.model import Edition
@@ -31,13 +33,20 @@ def render_page(edition: Edition, lang: Lang) -> None:
     selection, unknown = filters.read_selection(edition)
     filters.render_search(selection, lang)
     filters.render_filters(edition, selection, lang)
-    for content in (findings.unknown(unknown, lang), findings.chosen(edition, selection, lang)):
-        if content:
-            controls.render_markup(content)
+    if unknown:
+        controls.render_markup(findings.unknown(unknown, lang))
+    _render_filters(edition, selection, lang)
     if selection.q:
         _render_best(edition, selection, lang)
         _render_names(edition, selection, lang)
     _render_figures(edition, selection, lang)
+
+
+@controls.part
+def _render_filters(edition: Edition, selection: Selection, lang: Lang) -> None:
+    """The filters in force, to be taken away."""
+    if in_force := list_filters(edition, selection):
+        controls.render_markup(findings.chosen(in_force, selection, lang))
 
 
 @controls.part
@@ -48,7 +57,7 @@ def _render_best(edition: Edition, selection: Selection, lang: Lang) -> None:
         title = translate("explore.best", lang)
         controls.render_section(title)
         best = _build_figures(edition, positions[:BEST])
-        controls.render_cards(best, edition, list_verdicts(edition), lang, title)
+        controls.render_cards(best, trace_figures(edition, best, lang, cards=best), lang, title)
 
 
 @controls.part
@@ -65,7 +74,7 @@ def _render_figures(edition: Edition, selection: Selection, lang: Lang) -> None:
     count = len(select_positions(edition, selection))
     if not count:
         controls.render_section(translate("explore.none", lang))
-        controls.render_markup(findings.nothing(edition, selection, lang))
+        controls.render_markup(findings.nothing(suggest_selections(edition, selection), selection, lang))
         return
     if count > BEST or not _has_best(selection, count):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):

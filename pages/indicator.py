@@ -5,8 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from publicstats import controls
-from publicstats.analysis import queries
 from publicstats.analysis.audits import find_indicator_audits, list_verdicts
+from publicstats.analysis.chart_figures import list_chart_figures
+from publicstats.analysis.filtering import select_figures
+from publicstats.analysis.provenance import trace_figures
+from publicstats.analysis.suggested_charts import suggest_charts
 from publicstats.contract.records import Indicator, Theme
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import format_unit
@@ -70,13 +73,14 @@ def _render_facts(indicator: Indicator, theme: Theme, lang: Lang) -> None:
 
 @controls.part
 def _render_charts(edition: Edition, indicator: Indicator, lang: Lang) -> None:
-    charts = queries.list_chart_figures(edition, queries.suggest_charts(edition, indicator))
-    controls.render_charts(charts, edition, list_verdicts(edition), lang)
+    charts = list_chart_figures(edition, suggest_charts(edition, indicator))
+    shown = (figure for chart in charts for figure in chart.figures)
+    controls.render_charts(charts, trace_figures(edition, shown, lang), lang)
 
 
 @controls.part
 def _render_figures(edition: Edition, indicator: Indicator, chosen: dict[str, str], lang: Lang) -> None:
-    figures = queries.select_figures(edition, indicators=[indicator.id])
+    figures = select_figures(edition, indicators=[indicator.id])
     controls.render_section(translate("indicator.figures", lang))
     count = translate("theme.figures", lang, count=str(len(figures)))
     controls.render_table(figures, lang, count, COLUMNS, verdicts=list_verdicts(edition))

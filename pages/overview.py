@@ -5,8 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from publicstats import controls
-from publicstats.analysis import queries
-from publicstats.analysis.audits import list_verdicts
+from publicstats.analysis.headlines import list_headlines
+from publicstats.analysis.provenance import trace_figures
+from publicstats.analysis.region_tree import count_places
 from publicstats.contract.records import Theme
 from publicstats.edition.model import Edition
 from publicstats.markup import cards, elements
@@ -30,7 +31,7 @@ def _render_lead(edition: Edition, lang: Lang) -> None:
     counts = {
         "figures": str(len(edition.figures)),
         "sources": str(len(edition.sources)),
-        "regions": str(queries.count_places(edition)),
+        "regions": str(count_places(edition)),
     }
     controls.render_lead(translate("overview.lead", lang, **counts))
 
@@ -38,9 +39,11 @@ def _render_lead(edition: Edition, lang: Lang) -> None:
 @controls.piece
 def _theme(edition: Edition, theme: Theme, lang: Lang) -> Markup:
     """A theme's title, summary and headline cards; blank where it has none."""
-    headlines = queries.list_headlines(edition, theme)
+    headlines = list_headlines(edition, theme)
     if not headlines:
         return elements.BLANK
     title = theme.title.to(lang)
     head = elements.section(title, theme.summary.to(lang), elements.theme_link(theme, lang))
-    return head + cards.card_grid(headlines, edition, list_verdicts(edition), lang, title, brief=True)
+    return head + cards.card_grid(
+        headlines, trace_figures(edition, headlines, lang, cards=headlines), lang, title, brief=True
+    )

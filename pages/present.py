@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from publicstats import controls
-from publicstats.analysis import queries
+from publicstats.analysis.headlines import list_card_figures, list_headlines
 from publicstats.edition.model import Edition
 from publicstats.text.i18n import Lang, translate
 
@@ -24,6 +24,6 @@ def render_page(edition: Edition, lang: Lang) -> None:
 @controls.share
 def _render_slides(edition: Edition, lang: Lang, theme: str, seconds: int) -> None:
     themes = [edition.themes[theme]] if theme else edition.themes.values()
-    choose = queries.list_card_figures if theme else queries.list_headlines
+    choose = list_card_figures if theme else list_headlines
     slides = [(entry.title.to(lang), choose(edition, entry)) for entry in themes]
     controls.render_slides(slides, lang, seconds, theme)

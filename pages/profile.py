@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from publicstats import controls
-from publicstats.analysis import comparing, queries, region_tree
+from publicstats.analysis import comparing, region_tree
 from publicstats.analysis.audits import list_verdicts
+from publicstats.analysis.filtering import select_figures
 from publicstats.contract.records import Figure, Region
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import format_count
@@ -41,7 +42,7 @@ def render_profile(edition: Edition, region: Region, lang: Lang) -> None:
 def _render_themes(edition: Edition, region: Region, lang: Lang) -> None:
     for theme, count in region_tree.count_themes(edition, region):
         controls.render_section(theme.title.to(lang))
-        figures = queries.select_figures(edition, theme=theme.id, regions=[region.id], latest=SHOWN)
+        figures = select_figures(edition, theme=theme.id, regions=[region.id], latest=SHOWN)
         _render_figures(figures, count, "regions.latest", lang, edition, COLUMNS)
 
 

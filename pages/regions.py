@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages import profile
 from publicstats import controls
-from publicstats.analysis import comparing, queries, region_tree
+from publicstats.analysis import comparing, region_tree
 from publicstats.analysis.audits import list_verdicts
 from publicstats.analysis.comparing import Group
 from publicstats.contract.records import Indicator
@@ -30,7 +30,7 @@ def render_page(edition: Edition, lang: Lang) -> None:
         return
     controls.render_title(translate("page.regions", lang))
     controls.render_lead(
-        translate("regions.lead", lang, places=format_number(queries.count_places(edition), lang))
+        translate("regions.lead", lang, places=format_number(region_tree.count_places(edition), lang))
     )
     indicator = _choose_indicator(edition, lang)
     if indicator is None:

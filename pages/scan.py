@@ -16,6 +16,7 @@ from publicstats.articles import (
     ApartError,
     Finding,
     LengthError,
+    describe_drafts,
     find_covered,
     find_document,
     scan_apart,
@@ -80,7 +81,7 @@ def _render_scan(finding: Finding, edition: Edition, document: str, lang: Lang) 
     controls.render_section(t("scan.rows"))
     if rows:
         _render_download(rows, lang)
-        controls.render_markup(article.draft_table(scan, covered, edition, lang))
+        controls.render_markup(article.draft_table(describe_drafts(scan, covered, edition, lang), lang))
     else:
         controls.render_lead(t("scan.rows_none"))
     controls.render_section(t("scan.checks"))

@@ -6,8 +6,9 @@ import streamlit as st
 from markupsafe import escape
 
 from publicstats import controls
-from publicstats.analysis import queries
 from publicstats.analysis.audits import list_verdicts
+from publicstats.analysis.filtering import select_figures
+from publicstats.analysis.source_order import list_sources
 from publicstats.contract.records import Source
 from publicstats.edition.model import Edition
 from publicstats.markup import elements
@@ -36,13 +37,13 @@ def render_page(edition: Edition, lang: Lang) -> None:
 
 @controls.share
 def _render_all(edition: Edition, lang: Lang, current: str) -> None:
-    for source in queries.list_sources(edition):
+    for source in list_sources(edition):
         _render_source(edition, source, lang, current)
 
 
 @controls.share
 def _render_source(edition: Edition, source: Source, lang: Lang, current: str) -> None:
-    figures = sorted(queries.select_figures(edition, source=source.id), key=lambda figure: figure.line or 0)
+    figures = sorted(select_figures(edition, source=source.id), key=lambda figure: figure.line or 0)
     controls.render_section(source.title.to(lang))
     inferred = translate("sources.inferred", lang) if source.published_basis == "inferred" else ""
     known = [

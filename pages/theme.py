@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from publicstats import controls
-from publicstats.analysis import queries
-from publicstats.analysis.audits import list_verdicts
+from publicstats.analysis.chart_figures import list_chart_figures, list_charts
 from publicstats.analysis.find.selection import Selection, select_positions
+from publicstats.analysis.provenance import trace_figures
 from publicstats.contract.records import Theme
 from publicstats.edition.model import Edition
 from publicstats.text.i18n import Lang
@@ -24,8 +24,10 @@ def render_page(edition: Edition, lang: Lang, theme: Theme) -> None:
 
 @controls.part
 def _render_charts(edition: Edition, theme: Theme, lang: Lang) -> None:
-    charts = queries.list_chart_figures(edition, queries.list_charts(edition, theme.id))
-    controls.render_charts(charts, edition, list_verdicts(edition), lang)
+    charts = list_chart_figures(edition, list_charts(edition, theme.id))
+    shown = (figure for chart in charts for figure in chart.figures)
+    cards = (figure for chart in charts if chart.chart.kind == "cards" for figure in chart.figures)
+    controls.render_charts(charts, trace_figures(edition, shown, lang, cards=cards), lang)
 
 
 @controls.part

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from publicstats.analysis.queries import Panel, build_panels, select_chart_figures
+from publicstats.analysis.chart_figures import select_chart_figures
+from publicstats.analysis.panels import Panel, build_panels
 from publicstats.contract.records import Figure
 from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.model import Edition, Outcome, build_edition

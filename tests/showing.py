@@ -23,7 +23,7 @@ from starlette.testclient import TestClient
 from pages import audit, explore, figure, indicator, present, quality, regions, scan, sources
 from pages.plain import list_plain_pages
 from publicstats.analysis.audits import audit_edition
-from publicstats.analysis.queries import suggest_charts
+from publicstats.analysis.suggested_charts import suggest_charts
 from publicstats.downloads import build_flat_table, write_csv, write_json
 from publicstats.edition.model import Edition
 from publicstats.publishing import Snapshot

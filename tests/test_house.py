@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -19,17 +20,13 @@ _FLOORS = next(contract["layers"] for contract in _CONTRACTS if contract.get("ex
 FLOORS = [room.strip() for floor in _FLOORS for room in floor.split(":")]
 """The rooms from the top floor down."""
 ROOMS = [room for room in FLOORS if (PACKAGE / room).is_dir()]
-VIEWS = (
-    "markup/elements",
-    "markup/cards",
-    "markup/citation",
-    "markup/checks",
-    "markup/region_lists",
-    "markup/slides",
-    "controls/charts",
+VIEWS = [
+    *(f"markup/{path.stem}" for path in sorted((PACKAGE / "markup").glob("[a-z]*.py"))),
+    "controls/chart_blocks",
     "controls/pieces",
-)
+]
 """What shows what it is handed."""
+ASKED = ("publicstats.analysis", "publicstats.articles", "publicstats.edition")
 
 
 def read_docstring(room: str) -> str:
@@ -64,15 +61,20 @@ def test_room_says_what_it_hands_out_and_names_exactly_the_rooms_that_it_asks(ro
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_view_is_handed_what_it_shows_and_knows_of_analysis_its_records_alone(view: str) -> None:
+def test_view_is_handed_what_it_shows_and_knows_of_what_is_asked_the_records_alone(view: str) -> None:
     tree = ast.parse((PACKAGE / f"{view}.py").read_text(encoding="utf-8"))
-    asked = {
+    asked = [
         name.name
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("publicstats.analysis")
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(ASKED)
         for name in node.names
-    }
-    assert not {name for name in asked if not name[0].isupper()}
+    ]
+    assert not [name for name in asked if not name[0].isupper() or name == "Edition"]
+
+
+def test_no_two_modules_have_one_name_but_pages_and_commands_which_have_their_addresses() -> None:
+    names = Counter(path.name for path in PACKAGE.rglob("*.py") if path.parent.name != "cli")
+    assert {name for name, count in names.items() if count > 1} == {"__init__.py"}
 
 
 def test_map_of_the_house_is_the_first_line_of_each_room_in_the_order_of_the_floors() -> None:

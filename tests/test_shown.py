@@ -124,7 +124,7 @@ EDGES: Mapping[str, dict[str, Any]] = {
     "one name for all": _name("同名"),
     "names that climb out of their line": _name("a" + "\u0301" * 300),
     "the longest ids": {
-        "figures": [change("fee", figure="f" * 64)],
+        "figures": [change("fee", figure="f" * 120)],
         "charts": [change("care_bars", chart="c" * 64)],
         "themes": [add(theme="t" * 64, title_zh="题", title_en="T", order="999999999")],
     },

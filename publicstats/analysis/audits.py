@@ -13,7 +13,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from publicstats.contract.records import Calculation, Figure, Indicator, Unit
-from publicstats.edition.building import round_value
+from publicstats.edition.figure_table import round_value
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition, plain
 from publicstats.figures.wording import describe_figure, format_range

@@ -12,10 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
-from itertools import pairwise
-from typing import TypeAlias, TypeVar
 
-from publicstats.analysis.queries import find_period_ends
+from publicstats.analysis.period_ends import find_period_ends
 from publicstats.analysis.region_tree import list_parents, list_tiles
 from publicstats.contract.records import Breakdown, Figure, Indicator, Region
 from publicstats.edition.memo import memoize
@@ -27,10 +25,6 @@ _SERIES = ["indicator", "breakdown", "basis", "kind"]
 _GROUP = ["basis", "kind", "breakdown", "period"]
 _JOINT = "~"
 _INFINITE = Decimal("Infinity")
-
-Number = TypeVar("Number", int, Decimal)
-Steps: TypeAlias = tuple[tuple[Number, Number], ...]
-"""The lowest and highest value of each shade of a map, in order."""
 
 
 @dataclass(frozen=True)
@@ -124,14 +118,6 @@ def select_group(edition: Edition, group: Group) -> tuple[Figure, ...]:
     figures = [figure for figure in figures if figure.unit.base == units.most_common(1)[0][0]]
     order = {name: position for position, name in enumerate(edition.regions)}
     return tuple(sorted(figures, key=lambda f: (order[f.region.id], -_day_of_source(f))))
-
-
-def split_steps(values: Iterable[Number], most: int) -> Steps[Number]:
-    """So many steps at the most, each an equal part of the different values."""
-    different = sorted(set(values))
-    parts = min(most, len(different))
-    ends = [len(different) * part // parts for part in range(parts + 1)] if parts else []
-    return tuple((different[a], different[b - 1]) for a, b in pairwise(ends))
 
 
 def rank_places(figures: Iterable[Figure], better: str = "") -> tuple[Ranking, ...]:

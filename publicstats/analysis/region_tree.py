@@ -13,6 +13,11 @@ from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 
 
+def count_places(edition: Edition) -> int:
+    """How many places have figures."""
+    return int(edition.figures["region"].nunique())
+
+
 @memoize(1)
 def count_own(edition: Edition) -> Mapping[str, int]:
     """How many figures are of each place itself; a place without figures counts 0."""

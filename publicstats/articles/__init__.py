@@ -2,9 +2,9 @@
 
 Text flows one way: `text` (one running text), `finding` (its quantities, without what `exclusions` lists;
 `whole_forms` and `directions` know those that are more than a number with a unit), `times`, `filling`,
-`regions` and `likeness` (what the words around a quantity say of it), `drafts` (the rows), `identities`
-(checks among them), `missing` (what the edition has already). Words are rows of `lexicon`. Whoever pastes a
-text has it scanned by another process (`scanners`, `worker`).
+`placing` and `likeness` (what the words around a quantity say of it), `drafts` (the rows), `identities`
+(checks among them), `missing` (what the edition has already), `describing` (drafts in readers' words). Words
+are rows of `lexicon`. Whoever pastes a text has it scanned by another process (`scanners`, `worker`).
 
     >>> scan = scan_article("截至6月底，全市参保人数达5210.3万人。", edition)  # doctest: +SKIP
     >>> scan.drafts[0].row["printed"], scan.drafts[0].row["basis"]  # doctest: +SKIP
@@ -14,6 +14,7 @@ Hands out `scan_article` and the drafts that it finds.
 May ask: analysis, edition, contract, formula, quantity, period, text.
 """
 
+from publicstats.articles.describing import describe_drafts
 from publicstats.articles.drafts import COLUMNS, MAX_LENGTH, Draft, LengthError, Scan, scan_article
 from publicstats.articles.identities import list_rows
 from publicstats.articles.missing import find_covered, find_document
@@ -29,6 +30,7 @@ __all__ = [
     "Finding",
     "LengthError",
     "Scan",
+    "describe_drafts",
     "find_covered",
     "find_document",
     "list_rows",

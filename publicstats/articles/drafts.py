@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from publicstats.articles.bases import REACH, find_base
+from publicstats.articles.compared_with import REACH, find_base
 from publicstats.articles.filling import Setting, Settings
 from publicstats.articles.finding import find_mentions
 from publicstats.articles.likeness import Likeness
 from publicstats.articles.mentions import Mention
-from publicstats.articles.regions import Places
+from publicstats.articles.placing import Places
 from publicstats.articles.text import Article, read_article
 from publicstats.articles.times import find_published, find_times
 from publicstats.contract.records import Indicator, Region, Source, Unit

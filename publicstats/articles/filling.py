@@ -11,6 +11,7 @@ from publicstats.articles.mentions import Mention
 from publicstats.articles.text import BREAK, Article
 from publicstats.articles.times import DURING, NOW, POINT, SINCE, UNKNOWN, Time, find_report_year
 from publicstats.period import Period
+from publicstats.quantity import RELATIVE
 
 CARRIED_SENTENCES = 2
 """A time is said once and holds for this many sentences more of its paragraph."""
@@ -63,7 +64,6 @@ _RULE = re.compile(
     r"标准|每人每[月年]|补贴|补助|津贴|票价|门票|收费|费用|诊疗费|奖励|罚|最高|最低|限速|时速|时限|承诺|每[份张次晚月日天]"
 )
 _SERVICE_UNITS = frozenset({"小时", "分钟", "刻钟", "工作日", "个工作日", "个小时", "天"})
-_RELATIVE_UNITS = frozenset({"%", "‰", "个百分点", "百分点", "倍", "成"})
 _SENTENCE = re.compile(r"[。！？\n]")
 
 
@@ -134,7 +134,7 @@ class Settings:
     def _basis(self, mention: Mention, clause: str, lead: str, time: Time | None) -> str:
         if mention.quantity.direction:
             return "growth"
-        relative = mention.quantity.unit in _RELATIVE_UNITS
+        relative = mention.quantity.unit in RELATIVE
         tail = clause[-6:]
         if relative and (
             _CHANGE.search(tail) or (_AGAINST.search(clause[-14:]) and not re.search("[至到]$", tail))

@@ -51,8 +51,8 @@ def _alternatives(texts: Iterable[str]) -> str:
     return "|".join(re.escape(text) for text in sorted(set(texts), key=len, reverse=True))
 
 
-_BEFORE = [word.text for word in WORDS if word.place == "before" and word.qualifier != "exact"]
-_AFTER = [word.text for word in WORDS if word.place == "after" and word.text not in ("多", "余")]
+_BEFORE = [word.text for word in WORDS if word.side == "before" and word.qualifier != "exact"]
+_AFTER = [word.text for word in WORDS if word.side == "after" and word.text not in ("多", "余")]
 _SCALE = rf"(?:{_alternatives(scale for scale in SCALES if len(scale) and scale != '千')}|千(?![米克瓦伏公]))"
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _NUMERAL = rf"[{CHARACTERS}]+"

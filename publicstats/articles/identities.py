@@ -15,6 +15,7 @@ from publicstats.analysis.audits import judge, round_whole
 from publicstats.articles.drafts import Draft, Scan
 from publicstats.contract.schema import SCHEMAS
 from publicstats.formula.calculation import Value, compute, parse_formula
+from publicstats.quantity import POINTS
 from publicstats.text.i18n import LANGS, translate
 
 WINDOW = 12
@@ -28,7 +29,6 @@ NEAR = Decimal("0.02")
 COLUMNS = (*SCHEMAS["calculations"].names, "verdict")
 _PARTS = re.compile(r"其中|包括|分别|分为|包含|由.{0,8}组成|：|:")
 _SHARE = re.compile(r"占[^，。；]{0,14}$|比重[为达]?$|占比[为达]?$")
-_POINTS = frozenset({"个百分点", "百分点"})
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def _rises(text: str, drafts: Sequence[Draft]) -> Iterator[Identity]:
         # A change printed with its direction is signed.
         unsigned = falls and not change.mention.quantity.direction
         high, low = (before, after) if unsigned else (after, before)
-        if unit in _POINTS or unit == after.mention.quantity.unit != "%":
+        if unit in POINTS or unit == after.mention.quantity.unit != "%":
             yield _judge("difference", f"{high.figure} - {low.figure}", change, inputs)
         elif unit == "%" and _value(before):
             formula = f"100 * ({high.figure} - {low.figure}) / {before.figure}"
@@ -187,7 +187,7 @@ def _width(draft: Draft) -> Decimal:
 def _is_level(draft: Draft) -> bool:
     return (
         draft.setting.basis != "growth"
-        and draft.mention.quantity.unit not in _POINTS
+        and draft.mention.quantity.unit not in POINTS
         and not draft.mention.repeats
     )
 

@@ -107,7 +107,10 @@ MEASURES = {
 }
 """Measure words, and the characters that make another word of them: 12345市民 is no city."""
 
-PLACE_MEASURES = frozenset("市省县区国校村镇乡部组队")
+BARE_PLACES = frozenset("市省县区国校村镇乡")
+"""Kinds of places counted without a measure word: 9市. Of a long number they begin another word."""
+
+PLACE_MEASURES = BARE_PLACES | frozenset("部组队")
 """After stars these name a hidden place or body: **市."""
 
 SPOKEN = frozenset(
@@ -162,9 +165,6 @@ EACH = _row("每天 每日 每周 每月 每季 每年")
 
 LISTED = frozenset({"项", "条", "件", "种", "篇"})
 """Measure words of what is listed as well as of what is counted: 三项任务, 三项专利."""
-
-BARE_PLACES = frozenset("市省县区国校村镇乡")
-"""Kinds of places counted without a measure word: 9市. Of a long number they begin another word."""
 
 CITIZENS = _row("民生 民群 民热 民服 民诉")
 """After 市: 12345市民热线 is no city."""

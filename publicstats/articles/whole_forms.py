@@ -17,8 +17,8 @@ _D = r"[0-9]{1,18}(?:\.[0-9]{1,9})?"
 _N = rf"(?:{_D}|[{CHARACTERS}]{{1,9}})"
 _ONES = "".join(DIGITS)[2:]
 _EDGE = r"(?<![0-9.,A-Za-z/:∶*#&])"
-_BEFORE = alternatives(w.text for w in WORDS if w.place == "before" and w.qualifier != "exact")
-_AFTER = alternatives(w.text for w in WORDS if w.place == "after" and w.text not in ("多", "余", "不到", "+"))
+_BEFORE = alternatives(w.text for w in WORDS if w.side == "before" and w.qualifier != "exact")
+_AFTER = alternatives(w.text for w in WORDS if w.side == "after" and w.text not in ("多", "余", "不到", "+"))
 _NO_TIME = "(?![年小个天月时岁学夜径辈程路块截空])"
 _WHOM = "(?:常住人口|人口|老年人|老人|人|户|名|平方公里)"
 

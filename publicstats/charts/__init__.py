@@ -14,7 +14,7 @@ from dataclasses import replace
 
 import plotly.graph_objects as go
 
-from publicstats.analysis.queries import Panel
+from publicstats.analysis.panels import Panel
 from publicstats.charts.bars import draw_bars, draw_columns, draw_funnel
 from publicstats.charts.labels import DRAWN, describe_panel
 from publicstats.charts.pictures import PictureError, write_svg

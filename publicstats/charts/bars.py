@@ -9,7 +9,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from publicstats.analysis.queries import Panel
+from publicstats.analysis.panels import Panel
 from publicstats.charts import style
 from publicstats.charts.labels import (
     count_characters,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from html import escape
 
-from publicstats.analysis.queries import Panel
+from publicstats.analysis.panels import Panel
 from publicstats.charts.style import FONT_SIZE
 from publicstats.contract.records import Figure
 from publicstats.figures.wording import format_figure, format_unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from publicstats.analysis.queries import Panel
+from publicstats.analysis.panels import Panel
 from publicstats.charts import style
 from publicstats.charts.bars import draw_rows, list_values
 from publicstats.text.i18n import Lang

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from publicstats.analysis.queries import Panel
+from publicstats.analysis.panels import Panel
 from publicstats.charts import style
 from publicstats.charts.bars import list_values
 from publicstats.charts.labels import count_characters, label_figures, label_values, measure, say_figure, wrap

@@ -125,6 +125,11 @@ class Chart:
     frequency: str = ""
     """What its figures are of; blank: found for each series."""
 
+    @property
+    def is_over_time(self) -> bool:
+        """Whether it shows more than the latest value of each series."""
+        return self.kind == "slope" or self.across == "period"
+
 
 @dataclass(frozen=True, slots=True)
 class Break:
@@ -168,6 +173,8 @@ class Calculation:
     """The formula with indicator names in place of ids."""
     base: str = ""
     """What a growth is measured against: `year_before`, `period_before`, `unstated` or a period."""
+    unit: str = ""
+    """The unit that a change counts in (%, 个百分点); blank: its indicator's."""
 
     @property
     def is_check(self) -> bool:

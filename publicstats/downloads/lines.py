@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from PIL import ImageFont
 from pylopdf_fonts_zh_cn import sans_path
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
 
 FAMILY = "Noto Sans SC"
 """What the font calls itself."""
@@ -23,7 +26,10 @@ def find_font() -> str:
 
 
 @cache
-def _load_font() -> ImageFont.FreeTypeFont:
+def _load_font() -> FreeTypeFont:
+    # The first text that is measured loads what measures, not every start.
+    from PIL import ImageFont
+
     return ImageFont.truetype(find_font(), _MEASURED)
 
 

@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-import resvg_py
-
-from publicstats.analysis.queries import Panel, build_panels, select_chart_figures
+from publicstats.analysis.chart_figures import select_chart_figures
+from publicstats.analysis.panels import Panel, build_panels
 from publicstats.charts import KINDS, PictureError, describe_panel, draw_panel, write_svg
 from publicstats.charts.labels import describe_basis, list_remarks
 from publicstats.charts.style import FONT, INK
@@ -142,6 +141,8 @@ def _draw_panels(sheet: Sheet, panels: Sequence[Panel], *, basis: bool = True) -
 
 def write_png(svg: str, scale: int = SCALE) -> bytes:
     """A picture as PNG, its words in the font that comes with the program and no other."""
+    import resvg_py  # loaded by the first picture, not by every start
+
     # The font has one weight; a thin stroke of the same colour makes what is bold stand out.
     return bytes(
         resvg_py.svg_to_bytes(

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from publicstats.contract.codelists import DERIVED, DERIVED_CODE, STATUSES
-from publicstats.edition.building import round_value, split_natures
+from publicstats.edition.figure_table import round_value, split_natures
 from publicstats.edition.model import Edition, plain
 from publicstats.quantity import Quantity, parse_quantity
 
@@ -89,7 +89,10 @@ def build_flat_table(edition: Edition, positions: np.ndarray | None = None) -> p
         flat[name] = frame[name].astype("str")
     flat["edition"] = edition.fingerprint
     for position in frame.index[frame["status"] == DERIVED]:
-        result = edition.derived[str(frame.at[position, "figure"])]
+        name = str(frame.at[position, "figure"])
+        result, counted_in = edition.derived[name], edition.calculations[name].unit
+        if counted_in:
+            flat.at[position, "unit"] = counted_in
         for name in ("value", "low", "high"):
             end = getattr(result, name)
             flat.at[position, name] = plain(None if end is None else round_value(end))

@@ -23,8 +23,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Emu
 
+from publicstats.downloads.briefing_styles import dress
 from publicstats.downloads.lines import clean
-from publicstats.downloads.styles import dress
 from publicstats.text.i18n import LANGUAGE_TAGS, Lang
 
 TEXT_WIDTH, MAX_HEIGHT = 16.0, 21.0

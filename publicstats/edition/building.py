@@ -4,36 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Context, Decimal
-from typing import Any
-
-import pandas as pd
+from typing import NamedTuple
 
 from publicstats.contract import records
 from publicstats.contract.bases import UNSTATED
-from publicstats.contract.codelists import DERIVED
 from publicstats.contract.schema import SCHEMAS
-from publicstats.edition.formula_words import InputNames, name_inputs, word_formula
-from publicstats.formula.calculation import Formula, Value
+from publicstats.edition.formula_words import InputNames, list_inputs, name_figures, word_formula
+from publicstats.formula.calculation import Formula
 from publicstats.period import Period
-from publicstats.quantity import CHANGE, TARGET, Quantity, settle_quantity
-from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.parsed import ParsedTables, list_rows
 from publicstats.text.i18n import Text
+from publicstats.validation.points import find_change_units
 from publicstats.validation.references import split_list
 
-_ROUND = Context(prec=15)
 _SEPARATOR = " / "
-_CATEGORIES = (
-    "indicator",
-    "region",
-    "breakdown",
-    "period",
-    "basis",
-    "kind",
-    "status",
-    "source",
-    *("base", "comparability", "supersedes", "revision"),
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +37,14 @@ class Catalogues:
     releases: Mapping[str, records.Release]
 
 
+class _Names(NamedTuple):
+    """What things are called, before the catalogues are whole."""
+
+    indicators: Mapping[str, records.Indicator]
+    regions: Mapping[str, records.Region]
+    breakdowns: Mapping[str, records.Breakdown]
+
+
 def build_catalogues(parsed: ParsedTables) -> Catalogues:
     """The records of all tables but the figures."""
     themes = [
@@ -64,7 +56,8 @@ def build_catalogues(parsed: ParsedTables) -> Catalogues:
     indicators = {r["indicator"]: _build_indicator(r, units, parsed) for r in _rows(parsed, "indicators")}
     regions = {r["region"]: _build_region(r, parsed) for r in _rows(parsed, "regions")}
     breakdowns = {r["breakdown"]: _build_breakdown(r) for r in _rows(parsed, "breakdowns")}
-    names = name_inputs(parsed, indicators, regions, breakdowns)
+    names = name_figures(parsed, _Names(indicators, regions, breakdowns), list_inputs(parsed))
+    change_units = find_change_units(parsed)
     return Catalogues(
         themes={theme.id: theme for theme in sorted(themes, key=lambda theme: theme.order)},
         units=units,
@@ -73,7 +66,8 @@ def build_catalogues(parsed: ParsedTables) -> Catalogues:
         breakdowns=breakdowns,
         sources={r["source"]: _build_source(r, parsed) for r in _rows(parsed, "sources")},
         calculations={
-            r["calculation"]: _build_calculation(r, parsed, names) for r in _rows(parsed, "calculations")
+            r["calculation"]: _build_calculation(r, parsed, names, change_units)
+            for r in _rows(parsed, "calculations")
         },
         charts={chart.id: chart for chart in sorted(charts, key=lambda chart: (chart.theme, chart.order))},
         acknowledgements={
@@ -87,62 +81,9 @@ def build_catalogues(parsed: ParsedTables) -> Catalogues:
     )
 
 
-def build_frame(parsed: ParsedTables, catalogues: Catalogues, derived: Mapping[str, Value]) -> pd.DataFrame:
-    """All figures, printed ones in their files' order and derived ones after them."""
-    frame = parsed.tables["figures"][SCHEMAS["figures"].names].copy()
-    frame["kind"] = frame["kind"].where(frame["kind"] != "", "actual")
-    # A file without the column does not say what its growth is measured against.
-    frame["base"] = frame["base"].mask((frame["basis"] == "growth") & (frame["base"] == ""), UNSTATED)
-    canonical = {text: p.text for text, p in parsed.periods.items() if isinstance(p, Period)}
-    frame["period"] = frame["period"].map(canonical)
-    read = {text: q for text, q in parsed.quantities.items() if isinstance(q, Quantity)}
-    for name in ("value", "low", "high"):
-        ends = {text: getattr(q, name) for text, q in read.items()}
-        frame[name] = (
-            frame["printed"].map({t: float(end) for t, end in ends.items() if end is not None}).astype(float)
-        )
-        for mask, settled in split_natures(frame, read):
-            ends = {text: getattr(q, name) for text, q in settled.items()}
-            known = {text: float(end) for text, end in ends.items() if end is not None}
-            frame.loc[mask, name] = frame.loc[mask, "printed"].map(known).astype(float)
-    rows = [_derived_row(c, derived[c.id]) for c in catalogues.calculations.values() if not c.is_check]
-    if rows:
-        frame = pd.concat([frame, pd.DataFrame(rows).astype(frame.dtypes)], ignore_index=True)
-    return frame.astype(dict.fromkeys(_CATEGORIES, "category"))
-
-
-def split_natures(
-    frame: pd.DataFrame, read: Mapping[str, Quantity]
-) -> Iterator[tuple[pd.Series, dict[str, Quantity]]]:
-    """The rows that are changes, those that are targets, and what each of their printed texts says there."""
-    targets = frame["kind"] == "target"
-    for nature, mask in ((TARGET, targets), (CHANGE, (frame["basis"] == "growth") & ~targets)):
-        if mask.any():
-            texts = [text for text in frame.loc[mask, "printed"].unique() if text in read]
-            yield mask, {text: settle_quantity(read[text], nature) for text in texts}
-
-
-def _derived_row(calculation: records.Calculation, result: Value) -> dict[str, Any]:
-    c = calculation
-    ends = {"value": result.value, "low": result.low, "high": result.high}
-    blank = dict.fromkeys(SCHEMAS["figures"].names, "")
-    return (
-        blank
-        | {"figure": c.id, "indicator": c.indicator, "region": c.region, "breakdown": c.breakdown}
-        | {"period": c.period.text, "basis": c.basis, "kind": "actual", "status": DERIVED}
-        | {"note_zh": c.note.zh, "note_en": c.note.en, "base": c.base}
-        | {name: float("nan") if end is None else float(end) for name, end in ends.items()}
-    )
-
-
-def round_value(value: Decimal) -> Decimal:
-    """A computed number to fifteen digits, more than any printed figure has."""
-    return _ROUND.plus(value)
-
-
 def _rows(parsed: ParsedTables, table: str) -> Iterator[dict[str, str]]:
     if table in parsed.tables:
-        yield from parsed.tables[table].to_dict("records")  # type: ignore[misc]
+        yield from list_rows(parsed.tables[table], SCHEMAS[table].names)
 
 
 def _text(row: Mapping[str, str], name: str) -> Text:
@@ -251,7 +192,10 @@ def _build_release(row: Mapping[str, str], parsed: ParsedTables) -> records.Rele
 
 
 def _build_calculation(
-    row: Mapping[str, str], parsed: ParsedTables, names: Mapping[str, InputNames]
+    row: Mapping[str, str],
+    parsed: ParsedTables,
+    names: Mapping[str, InputNames],
+    change_units: Mapping[str, str],
 ) -> records.Calculation:
     period, formula = _take_period(row["period"], parsed), parsed.formulas[row["formula"]]
     assert isinstance(formula, Formula)
@@ -267,6 +211,7 @@ def _build_calculation(
         note=_text(row, "note"),
         wording=word_formula(formula, names, period),
         base=row["base"] or (UNSTATED if row["basis"] == "growth" else ""),
+        unit=change_units.get(row["calculation"], ""),
     )
 
 

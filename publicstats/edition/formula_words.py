@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import Protocol
 
 from publicstats.contract import records
 from publicstats.formula.calculation import Formula
 from publicstats.period import Period, format_period
-from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.parsed import ParsedTables, list_rows
 from publicstats.text.i18n import LANGS, Lang, Text
 
 InputNames = tuple[Text, ...]
@@ -21,28 +22,45 @@ _SIGNS = {"*": "×", "/": "÷", "-": "−"}
 _TOKEN = re.compile(r"(?:sum ?)?\(|[a-z][a-z0-9_]*|[0-9]+(?:\.[0-9]+)?|[-+*/),]")
 
 
-def name_inputs(
-    parsed: ParsedTables,
-    indicators: Mapping[str, records.Indicator],
-    regions: Mapping[str, records.Region],
-    breakdowns: Mapping[str, records.Breakdown],
-) -> dict[str, InputNames]:
-    """The names of every figure and calculation that a formula uses, by id."""
-    used = {
+class Names(Protocol):
+    """What things are called, by id: the catalogues of an edition."""
+
+    @property
+    def indicators(self) -> Mapping[str, records.Indicator]:
+        """What is measured."""
+
+    @property
+    def regions(self) -> Mapping[str, records.Region]:
+        """Places."""
+
+    @property
+    def breakdowns(self) -> Mapping[str, records.Breakdown]:
+        """Categories."""
+
+
+def list_inputs(parsed: ParsedTables) -> set[str]:
+    """The ids of every figure and calculation that a formula uses."""
+    return {
         name for formula in parsed.formulas.values() if isinstance(formula, Formula) for name in formula.ids
     }
+
+
+def name_figures(parsed: ParsedTables, called: Names, used: Collection[str]) -> dict[str, InputNames]:
+    """The names of figures and calculations, by id."""
     names: dict[str, InputNames] = {}
     for table, key in (("figures", "figure"), ("calculations", "calculation")):
         frame = parsed.tables[table]
-        for row in frame[frame[key].isin(used)].to_dict("records"):
+        for row in list_rows(
+            frame[frame[key].isin(used)], (key, "indicator", "region", "breakdown", "period")
+        ):
             period = parsed.periods[row["period"]]
             assert isinstance(period, Period)
-            breakdown = breakdowns.get(row["breakdown"])
-            names[str(row[key])] = (
-                indicators[row["indicator"]].name,
+            breakdown = called.breakdowns.get(row["breakdown"])
+            names[row[key]] = (
+                called.indicators[row["indicator"]].name,
                 breakdown.name if breakdown else Text("", ""),
                 Text(format_period(period, "zh"), format_period(period, "en")),
-                regions[row["region"]].name,
+                called.regions[row["region"]].name,
             )
     return names
 

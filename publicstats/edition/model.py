@@ -17,19 +17,32 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from publicstats.contract.codelists import DERIVED
 from publicstats.contract.problems import Problem, address_problems, has_errors, note_failure, sort_problems
 from publicstats.contract.records import Figure
 from publicstats.contract.schema import SCHEMAS
-from publicstats.edition.building import Catalogues, build_catalogues, build_frame
+from publicstats.edition.building import Catalogues, build_catalogues
+from publicstats.edition.derivation import (
+    build_singles,
+    compute_singles,
+    find_stand_ins,
+    follow_stand_ins,
+    take_periods,
+)
+from publicstats.edition.figure_table import append_computed, build_frame, code_units, fill_computed
 from publicstats.formula.calculation import Value
-from publicstats.period import Period
-from publicstats.quantity import find_nature, parse_quantity, settle_quantity
+from publicstats.period import Period, parse_period
+from publicstats.quantity import Quantity, find_nature, parse_quantity, settle_quantity
 from publicstats.reading.folder import UnreadableError, load_files
 from publicstats.reading.tables import fingerprint_files, read_tables
+from publicstats.series.breaks import list_breaks
+from publicstats.series.series_table import SeriesTable, build_series
+from publicstats.series.singles import find_singles
+from publicstats.series.vintages import STANDS
 from publicstats.text.i18n import Text
 from publicstats.validation import RULES, ParsedTables, check_tables
+from publicstats.validation.calculated import derive_values
 from publicstats.validation.references import split_list
-from publicstats.validation.results import derive_values
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +59,8 @@ class Edition(Catalogues):
     periods: Mapping[str, Period]
     """What each period text of the tables names. Of prints only their text is kept: the quantities of a
     million figures would take more memory than the table itself."""
+    series: SeriesTable
+    """Which figures are of one series, and which of several values stands."""
     problems: tuple[Problem, ...]
     """Warnings; an edition has no errors."""
     _figures: pd.DataFrame = field(repr=False)
@@ -78,7 +93,8 @@ class Edition(Catalogues):
         indicator = self.indicators[row["indicator"]]
         nature = find_nature(row["basis"], row["kind"])
         quantity = settle_quantity(parse_quantity(row["printed"]), nature) if row["printed"] else None
-        unit = self.units[quantity.unit] if quantity and quantity.unit else indicator.unit
+        calculation = self.calculations.get(row["figure"])
+        own = quantity.unit if quantity else calculation.unit if calculation else ""
         return Figure(
             id=row["figure"],
             indicator=indicator,
@@ -90,7 +106,7 @@ class Edition(Catalogues):
             status=row["status"],
             printed=row["printed"],
             quantity=quantity,
-            unit=unit,
+            unit=self.units[own] if own else indicator.unit,
             source=self.sources.get(row["source"]),
             line=int(row["line"]) if row["line"] else None,
             note=Text(row["note_zh"], row["note_en"]),
@@ -98,7 +114,7 @@ class Edition(Catalogues):
             comparability=row["comparability"],
             supersedes=split_list(row["supersedes"]),
             revision=row["revision"],
-            calculation=self.calculations.get(row["figure"]),
+            calculation=calculation,
             computed=self.derived.get(row["figure"]),
         )
 
@@ -160,19 +176,66 @@ def _build_edition(files: Mapping[str, bytes], report: Report) -> Outcome:
     problems = sort_problems(address_problems(found, reading.headers))
     if has_errors(problems):
         return Outcome(None, problems)
-    catalogues = build_catalogues(parsed)
-    derived = derive_values(parsed)
+    catalogues, frame, series, derived = _compute(parsed)
     names = [entry.name for entry in dataclasses.fields(catalogues)]
     edition = Edition(
         fingerprint=fingerprint_files(files),
         **{name: MappingProxyType(getattr(catalogues, name)) for name in names},  # type: ignore[arg-type]
         derived=MappingProxyType(derived),
-        periods=MappingProxyType({p.text: p for p in parsed.periods.values() if isinstance(p, Period)}),
+        periods=MappingProxyType(take_periods(parsed, catalogues.calculations.values())),
+        series=series,
         problems=problems,
-        _figures=build_frame(parsed, catalogues, derived),
+        _figures=frame,
     )
     report(total, total)
     return Outcome(edition, problems)
+
+
+def _compute(parsed: ParsedTables) -> tuple[Catalogues, pd.DataFrame, SeriesTable, dict[str, Value]]:
+    """The catalogues with single periods among the calculations, all figures, their series, all results."""
+    catalogues = build_catalogues(parsed)
+    frame = build_frame(parsed, catalogues)
+    series = _build_series(frame, catalogues, parsed)
+    breaks = list_breaks(catalogues.breaks.values())
+    stand_ins = find_stand_ins(frame, series, catalogues.calculations.values())
+    singles = build_singles(
+        find_singles(frame, series, catalogues.indicators, breaks), frame, catalogues, parsed
+    )
+    derived = derive_values(parsed, stand_ins) | compute_singles(singles, frame, catalogues, parsed)
+    calculations = follow_stand_ins(catalogues, parsed, stand_ins) | singles
+    catalogues = dataclasses.replace(catalogues, calculations=calculations)
+    if singles:
+        frame = append_computed(frame, list(singles.values()))
+    frame = fill_computed(frame, derived)
+    if singles or _has_rivals(frame, series):
+        series = _build_series(frame, catalogues, parsed)
+    return catalogues, frame, series, derived
+
+
+def _has_rivals(frame: pd.DataFrame, series: SeriesTable) -> bool:
+    """Whether a computed figure had no value yet where it was weighed against others of its observation."""
+    computed = (frame["status"] == DERIVED).to_numpy()
+    return bool((series.fate[computed] != STANDS).any())
+
+
+def _build_series(frame: pd.DataFrame, catalogues: Catalogues, parsed: ParsedTables) -> SeriesTable:
+    periods = take_periods(parsed, ())
+    missing = {text for text in frame["period"].cat.categories if text not in periods}
+    periods |= {text: parse_period(text) for text in missing}
+    prints = frame["printed"]
+
+    def excludes_high(position: int) -> bool:
+        quantity = parsed.quantities.get(str(prints.iat[position]))
+        return isinstance(quantity, Quantity) and quantity.excludes_high
+
+    return build_series(
+        frame,
+        periods,
+        catalogues.indicators,
+        catalogues.sources,
+        code_units(frame, catalogues, parsed),
+        excludes_high,
+    )
 
 
 def plain(number: Decimal | None) -> str:

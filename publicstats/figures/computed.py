@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal, localcontext
 
 from publicstats.formula.calculation import Value
-from publicstats.quantity.model import expand
+from publicstats.quantity.quantities import expand
 
 MAX_DIGITS = 200
 """Digits of the largest computed number that is still written out."""

@@ -26,6 +26,7 @@ _RESULT = Context(prec=28)
 """What a result is rounded to: as many digits as decimals have by default, so that all can reckon with it."""
 _NOISE = -50
 """A difference of so many places less than what it is of is what rounding left: 7/3*3 - 7 is nothing."""
+_ID = re.compile(r"[a-z][a-z0-9_]*")
 _SIGNS = str.maketrans({"×": "*", "÷": "/", "−": "-", "\t": " "})
 
 Units = Mapping[str, int]
@@ -83,6 +84,12 @@ def parse_formula(text: str) -> Formula:
     names: dict[str, None] = {}
     _check(tree, tidy, names, 0)
     return Formula(tidy, tree, tuple(names))
+
+
+def replace_ids(formula: Formula, others: Mapping[str, str]) -> Formula:
+    """The formula with other ids in place of some of its own."""
+    text = _ID.sub(lambda found: others.get(found[0], found[0]), formula.text)
+    return parse_formula(text)
 
 
 def compute(formula: Formula, inputs: Mapping[str, Value]) -> Value:

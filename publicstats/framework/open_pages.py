@@ -26,9 +26,14 @@ def count_runs() -> int:
     return sum(info.script_run_count for info in runtime.get_instance()._session_mgr.list_active_sessions())
 
 
+def is_drawing(session: AppSession) -> bool:
+    """True while a session draws its page."""
+    return session._scriptrunner is not None
+
+
 def request_redraw(session: AppSession) -> bool:
     """Has a session draw its page; False where it is drawing at the moment and is to be asked again."""
-    if session._scriptrunner is not None:
+    if is_drawing(session):
         return False
     state = session._client_state
     if state.page_script_hash:  # blank: nothing drawn yet, so nothing to renew

@@ -5,15 +5,13 @@ The text is whatever somebody pasted: every character of it is escaped here.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 from markupsafe import Markup, escape
 
-from publicstats.articles import Draft, Scan
-from publicstats.edition.model import Edition
+from publicstats.articles import Scan
 from publicstats.markup.elements import BLANK, plain_table, tag
 from publicstats.markup.parts import piece
-from publicstats.period import format_period, parse_period
 from publicstats.text.i18n import Lang, translate
 
 _COLUMNS = (
@@ -54,27 +52,10 @@ def legend(lang: Lang) -> Markup:
 
 
 @piece
-def draft_table(scan: Scan, covered: Collection[str], edition: Edition, lang: Lang) -> Markup:
-    """The drafts that no row covers yet, by the numbers of their marks; the file to download has the ids."""
+def draft_table(rows: Sequence[Mapping[str, str]], lang: Lang) -> Markup:
+    """Drafts in words, by the numbers of their marks; the file to download has the ids."""
     head = [translate(f"scan.column.{name}", lang) for name in _COLUMNS]
-    rows = []
-    for number, draft in enumerate(scan.drafts, 1):
-        if draft.figure not in covered:
-            row = {"number": str(number)} | draft.row | _names(draft, edition, lang)
-            rows.append([row[name] for name in _COLUMNS])
-    return plain_table(head, rows, translate("scan.rows", lang))
-
-
-def _names(draft: Draft, edition: Edition, lang: Lang) -> dict[str, str]:
-    """What a reader sees in place of a draft's ids."""
-    setting = draft.setting
-    return {
-        "indicator": edition.indicators[draft.indicator].name.to(lang) if draft.indicator else "",
-        "region": edition.regions[draft.region].name.to(lang) if draft.region else "",
-        "period": format_period(parse_period(setting.period), lang) if setting.period else "",
-        "basis": translate(f"basis.name.{setting.basis}", lang) if setting.basis else "",
-        "kind": translate(f"kind.{setting.kind}", lang) if setting.kind else "",
-    }
+    return plain_table(head, [[row[name] for name in _COLUMNS] for row in rows], translate("scan.rows", lang))
 
 
 @piece

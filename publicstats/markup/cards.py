@@ -6,56 +6,58 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
+from publicstats.analysis.provenance import Provenance
 from publicstats.contract.records import Figure
-from publicstats.edition.model import Edition
 from publicstats.figures.wording import format_interval, format_place, format_time
 from publicstats.markup import elements
 from publicstats.markup.citation import citation_box
-from publicstats.markup.elements import Verdicts
 from publicstats.markup.parts import piece
+from publicstats.markup.standing import replaced_mark
+from publicstats.markup.telling_lines import line_list
 from publicstats.text.i18n import Lang, translate
 
 
 def card_grid(
     figures: Iterable[Figure],
-    edition: Edition,
-    verdicts: Verdicts,
+    provenance: Provenance,
     lang: Lang,
     label: str,
     *,
     brief: bool = False,
 ) -> Markup:
     """Cards side by side, as many as fit the screen."""
-    cards = elements.BLANK.join(card(figure, edition, verdicts, lang, brief=brief) for figure in figures)
+    cards = elements.BLANK.join(card(figure, provenance, lang, brief=brief) for figure in figures)
     return elements.tag("ul", cards, "ps-cards", aria_label=label)
 
 
-def card(figure: Figure, edition: Edition, verdicts: Verdicts, lang: Lang, *, brief: bool = False) -> Markup:
-    """One figure: name, value, place, time, interval, note and source; behind a click its whole citation.
+def card(figure: Figure, provenance: Provenance, lang: Lang, *, brief: bool = False) -> Markup:
+    """One figure: name, value, place, time, change, target, note and source; behind a click its citation.
 
     A brief one leads to the figure's page for that, where many stand on a page that is to be there at once.
     """
     return elements.tag(
-        "li", _content(figure, edition, verdicts, lang, brief=brief), "ps-card", id=f"figure-{figure.id}"
+        "li", _content(figure, provenance, lang, brief=brief), "ps-card", id=f"figure-{figure.id}"
     )
 
 
 @piece
-def _content(figure: Figure, edition: Edition, verdicts: Verdicts, lang: Lang, *, brief: bool) -> Markup:
+def _content(figure: Figure, provenance: Provenance, lang: Lang, *, brief: bool) -> Markup:
     parts = [
         elements.tag("p", elements.indicator_link(figure.indicator, lang), "ps-name"),
         headline(figure, lang),
+        line_list(provenance.lines.get(figure.id, ()), lang),
+        replaced_mark(provenance.replaced.get(figure.id), lang),
     ]
     if figure.note.to(lang):
         parts.append(elements.tag("p", escape(figure.note.to(lang)), "ps-note"))
-    mark = elements.check_mark(figure, verdicts, lang)
+    mark = elements.check_mark(figure, provenance.verdicts, lang)
     parts.append(elements.tag("p", elements.citation(figure, lang) + mark, "ps-cite"))
     title = translate("cite.title", lang)
     if brief:
         address = elements.link("figure", lang, figure=figure.id)
         parts.append(elements.tag("p", elements.anchor(title, address), "ps-more"))
     else:
-        parts.append(elements.details(title, citation_box(figure, edition, verdicts, lang)))
+        parts.append(elements.details(title, citation_box(figure, provenance, lang)))
     return elements.BLANK.join(parts)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup, escape
 
+from publicstats.analysis.provenance import Provenance
 from publicstats.contract.records import Figure
-from publicstats.edition.model import Edition
-from publicstats.figures.citing import describe_citation, format_reference
+from publicstats.figures.citing import describe_citation, describe_replacement, format_reference
 from publicstats.markup import elements
 from publicstats.markup.parts import piece
 from publicstats.text.i18n import Lang, translate
@@ -16,24 +18,31 @@ INPUT_COLUMNS = ("indicator", "place", "figure", "period", "source")
 
 @piece
 def citation_box(
-    figure: Figure, edition: Edition, verdicts: elements.Verdicts, lang: Lang, tools: Markup = elements.BLANK
+    figure: Figure, provenance: Provenance, lang: Lang, tools: Markup = elements.BLANK
 ) -> Markup:
     """What is known of a figure, what it was computed from, its checks, and a reference ready to copy.
 
     `tools` are further buttons, as HTML, to stand beside the one that copies.
     """
     parts = [
-        _facts(figure, edition, lang),
-        _inputs(figure, edition, lang),
-        _checks(figure, verdicts, lang),
-        _reference(figure, edition, lang, tools),
+        _facts(figure, provenance, lang),
+        _inputs(provenance.inputs.get(figure.id, ()), lang),
+        _checks(figure, provenance.verdicts, lang),
+        _reference(figure, provenance, lang, tools),
     ]
     return elements.BLANK.join(parts)
 
 
 @piece
-def _facts(figure: Figure, edition: Edition, lang: Lang) -> Markup:
-    return elements.facts(describe_citation(figure, edition, lang))
+def _facts(figure: Figure, provenance: Provenance, lang: Lang) -> Markup:
+    standing = _standing(figure, provenance, lang)
+    return elements.facts(describe_citation(figure, provenance.edition, lang, standing))
+
+
+def _standing(figure: Figure, provenance: Provenance, lang: Lang) -> str:
+    """What took the figure's place; blank where it stands."""
+    step = provenance.replaced.get(figure.id)
+    return describe_replacement(step.new, step.reason, lang) if step else ""
 
 
 def copy_button(key: str, text: str, lang: Lang) -> Markup:
@@ -50,18 +59,17 @@ def copy_link(lang: Lang) -> Markup:
 
 
 @piece
-def _reference(figure: Figure, edition: Edition, lang: Lang, tools: Markup) -> Markup:
-    text = format_reference(figure, edition, lang)
+def _reference(figure: Figure, provenance: Provenance, lang: Lang, tools: Markup) -> Markup:
+    standing = _standing(figure, provenance, lang)
+    text = format_reference(figure, provenance.edition, lang, standing)
     label = elements.tag("p", escape(translate("cite.reference_label", lang)), "ps-meta")
     buttons = elements.tag("div", copy_button("cite.copy", text, lang) + tools, "ps-tools")
     return label + elements.tag("p", escape(text), "ps-reference") + buttons
 
 
 @piece
-def _inputs(figure: Figure, edition: Edition, lang: Lang) -> Markup:
+def _inputs(inputs: Sequence[Figure], lang: Lang) -> Markup:
     """What a computed figure was computed from, each with its source."""
-    names = figure.calculation.formula.ids if figure.calculation else ()
-    inputs = [found for name in names if (found := edition.find(name))]
     if not inputs:
         return elements.BLANK
     return elements.figure_table(inputs, lang, translate("figure.inputs", lang), INPUT_COLUMNS)

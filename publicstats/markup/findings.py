@@ -8,10 +8,9 @@ from functools import partial
 
 from markupsafe import Markup, escape
 
-from publicstats.analysis.find import Results, suggest_queries
-from publicstats.analysis.find.facets import FACETS, list_options
-from publicstats.analysis.find.selection import DESCENDING, Selection, Unknown, select_positions
-from publicstats.edition.model import Edition
+from publicstats.analysis.find import Results
+from publicstats.analysis.find.selection import DESCENDING, Selection, Unknown
+from publicstats.analysis.find.widening import Filter
 from publicstats.markup import elements
 from publicstats.markup.parts import piece
 from publicstats.text.i18n import Lang, translate
@@ -61,19 +60,13 @@ def names(results: Results, lang: Lang) -> Markup:
 
 
 @piece
-def chosen(edition: Edition, selection: Selection, lang: Lang) -> Markup:
+def chosen(filters: Sequence[Filter], selection: Selection, lang: Lang) -> Markup:
     """The filters in force, each a link that takes it away; nothing where there is none."""
     links = []
-    for name in FACETS:
-        values = getattr(selection, name)
-        for value in values:
-            rest = replace(selection, **{name: tuple(v for v in values if v != value)})  # type: ignore[arg-type]
-            words = {
-                "name": translate(f"selection.{name}", lang),
-                "value": _label(edition, name, value, lang),
-            }
-            text = translate("explore.drop", lang, **words)
-            links.append(elements.anchor(text, explore_link(rest, lang), "ps-chip"))
+    for name, label, without in filters:
+        words = {"name": translate(f"selection.{name}", lang), "value": label.to(lang)}
+        text = translate("explore.drop", lang, **words)
+        links.append(elements.anchor(text, explore_link(without, lang), "ps-chip"))
     if len(links) > 1:
         everything = explore_link(Selection(q=selection.q, sort=selection.sort), lang)
         links.append(elements.anchor(translate("explore.drop_all", lang), everything, "ps-link"))
@@ -92,18 +85,14 @@ def unknown(pairs: Unknown, lang: Lang) -> Markup:
 
 
 @piece
-def nothing(edition: Edition, selection: Selection, lang: Lang) -> Markup:
-    """What to try where no figure was found: fewer filters, fewer words, or everything."""
+def nothing(wider: Iterable[tuple[Selection, int]], selection: Selection, lang: Lang) -> Markup:
+    """What to try where no figure was found: wider selections and how many each finds, or everything."""
     t = partial(translate, lang=lang)
-    alone = Selection(q=selection.q)
     links = []
-    if selection.q and (count := len(select_positions(edition, alone))):
-        text = t("explore.unfilter", query=selection.q, count=str(count))
-        links.append(elements.anchor(text, explore_link(alone, lang), "ps-link"))
-    elif selection.q:
-        for query, found in suggest_queries(edition, selection.q):
-            text = t("explore.try", query=query, count=str(found))
-            links.append(elements.anchor(text, explore_link(Selection(q=query), lang), "ps-link"))
+    for other, count in wider:
+        key = "explore.unfilter" if other.q == selection.q else "explore.try"
+        text = t(key, query=other.q, count=str(count))
+        links.append(elements.anchor(text, explore_link(other, lang), "ps-link"))
     links.append(elements.anchor(t("explore.everything"), explore_link(Selection(), lang), "ps-link"))
     links.append(elements.anchor(t("explore.names"), elements.link("indicator", lang), "ps-link"))
     items = elements.BLANK.join(elements.tag("li", link) for link in links)
@@ -125,8 +114,3 @@ def _list(links: Sequence[Markup], lang: Lang) -> Markup:
     shown: Iterable[Markup] = links[:NAMES]
     rest = " " + translate("explore.more", lang, count=str(len(links))) if len(links) > NAMES else ""
     return escape(translate("list.comma", lang)).join(shown) + rest
-
-
-def _label(edition: Edition, name: str, value: str, lang: Lang) -> str:
-    option = list_options(edition, name).get(value)
-    return option.label.to(lang) if option else value

@@ -13,7 +13,6 @@ from functools import partial
 
 from markupsafe import Markup, escape
 
-from publicstats.analysis.comparing import Number, Steps, split_steps
 from publicstats.contract.records import Figure, Region
 from publicstats.figures.wording import (
     format_bare,
@@ -25,12 +24,12 @@ from publicstats.figures.wording import (
 )
 from publicstats.markup.elements import BLANK, link, tag
 from publicstats.markup.parts import piece
+from publicstats.markup.shades import Number, Steps, find_shade, split_steps
 from publicstats.text.i18n import Lang, format_number, format_short, translate
 
 NONE, HIDDEN = "none", "hidden"
 _SYLLABLE = re.compile(r"(?<=[a-z]{2})(?<![zcs](?=h))(?=(?:[zcs]h|[bcdfghjklmnpqrstwxyz])[aeiou])")
 """Where a name in pinyin may be broken on a narrow tile: Heilong-jiang."""
-_SHADES = 5
 
 
 @dataclass(frozen=True)
@@ -46,9 +45,9 @@ class Tile:
 @piece
 def draw_coverage(regions: Sequence[Region], counts: Mapping[str, int], lang: Lang) -> Markup:
     """The map of how many figures each place that is a tile has, by its id."""
-    steps = split_steps((counts[region.id] for region in regions if counts[region.id]), _SHADES)
+    steps = split_steps(counts[region.id] for region in regions if counts[region.id])
     tiles = [
-        Tile(region, format_short(count, lang), format_count(count, lang), _find_look(steps, count))
+        Tile(region, format_short(count, lang), format_count(count, lang), find_shade(steps, count))
         if (count := counts[region.id])
         else _blank_tile(region, lang)
         for region in regions
@@ -66,11 +65,11 @@ def draw_indicator(regions: Iterable[Region], figures: Iterable[Figure], caption
         if figure.region.is_tile:
             by_place.setdefault(figure.region.id, []).append(figure)
     shown = [figure for found in by_place.values() for figure in found]
-    steps = split_steps((figure.value for figure in shown if figure.value is not None), _SHADES)
+    steps = split_steps(figure.value for figure in shown if figure.value is not None)
     tiles = [_build_tile(region, by_place.get(region.id, ()), steps, lang) for region in regions]
     legend = []
     if shown:
-        name = partial(format_value, unit=shown[0].indicator.unit, lang=lang)
+        name = partial(format_value, unit=shown[0].unit, lang=lang)
         legend = _name_steps(steps, name, name, lang)
     legend.append((NONE, translate("regions.none", lang)))
     if any(tile.look == HIDDEN for tile in tiles):
@@ -110,7 +109,7 @@ def _build_tile(region: Region, figures: Sequence[Figure], steps: Steps[Decimal]
     texts = dict.fromkeys(format_bare(figure, lang) for figure in figures)
     heard = dict.fromkeys(_hear(figure, lang) for figure in figures)
     value = next((figure.value for figure in figures if figure.value is not None), None)
-    look = HIDDEN if value is None else _find_look(steps, value)
+    look = HIDDEN if value is None else find_shade(steps, value)
     return Tile(region, " / ".join(texts), translate("list.separator", lang).join(heard), look)
 
 
@@ -121,12 +120,6 @@ def _blank_tile(region: Region, lang: Lang) -> Tile:
 def _hear(figure: Figure, lang: Lang) -> str:
     """The figure with its unit and what a reader must know of it."""
     return " ".join(filter(None, (format_figure(figure, lang), format_nature(figure, lang))))
-
-
-def _find_look(steps: Steps[Number], value: Number) -> str:
-    """The shade of a value: each step has that in the middle of its part of the shades."""
-    step = next(place for place, (_, high) in enumerate(steps) if value <= high)
-    return str(1 + (2 * step + 1) * _SHADES // (2 * len(steps)))
 
 
 def _name_steps(
@@ -141,5 +134,5 @@ def _name_steps(
         text = format_high(high)
         if low != high:
             text = translate("figure.interval", lang, low=format_low(low), high=text)
-        named.append((_find_look(steps, high), text))
+        named.append((find_shade(steps, high), text))
     return named

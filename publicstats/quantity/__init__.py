@@ -21,7 +21,7 @@ from publicstats.quantity.bounds import is_too_fine, is_too_large
 from publicstats.quantity.chinese import format_chinese, parse_chinese, settle_quantity
 from publicstats.quantity.english import format_english, parse_english
 from publicstats.quantity.intervals import CHANGE, LEVEL, TARGET
-from publicstats.quantity.model import Quantity, QuantityError
+from publicstats.quantity.quantities import Quantity, QuantityError
 from publicstats.quantity.vocabulary import BASE_KINDS, POINTS, RELATIVE
 
 __all__ = [

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from publicstats.quantity.forms import FORMS
 from publicstats.quantity.intervals import CHANGE, LEVEL, TARGET, ZERO, Interval, find_interval
-from publicstats.quantity.model import ONE, Number, Piece, Quantity, QuantityError, expand
 from publicstats.quantity.patterns import Body, Form
 from publicstats.quantity.qualifiers import Around, read_around
-from publicstats.quantity.refusals import explain_refusal, find_odd_unit, is_date
+from publicstats.quantity.quantities import ONE, Number, Piece, Quantity, QuantityError, expand
+from publicstats.quantity.reasons import explain_refusal, find_odd_unit, is_date
 from publicstats.quantity.vocabulary import ONLY_BEFORE, SPANS, WORDS, Word
 from publicstats.text.characters import simplify, tidy
 

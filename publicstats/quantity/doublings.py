@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from publicstats.quantity.model import Number
 from publicstats.quantity.numerals import read_number
-from publicstats.quantity.patterns import ONES, Body, build_form
+from publicstats.quantity.patterns import ONES, Body, Form
 from publicstats.quantity.qualifiers import alternatives
+from publicstats.quantity.quantities import Number
 from publicstats.quantity.vocabulary import UNCHANGED, USUAL_DIGIT
 
 MOST_DOUBLINGS = 20
@@ -29,8 +29,6 @@ def _read_doubling(text: str, match: re.Match[str]) -> Body | None:
 
 
 CHANGES = (
-    build_form("unchanged", rf"(?P<number>{alternatives(UNCHANGED)})", _read_unchanged),
-    build_form(
-        "doubling", rf"(?P<turn>翻了?)(?P<times>[0-9]{{1,2}}|[{ONES}])?(?P<number>番)", _read_doubling
-    ),
+    Form("unchanged", rf"(?P<number>{alternatives(UNCHANGED)})", _read_unchanged),
+    Form("doubling", rf"(?P<turn>翻了?)(?P<times>[0-9]{{1,2}}|[{ONES}])?(?P<number>番)", _read_doubling),
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from publicstats.quantity.model import ONE, Number
 from publicstats.quantity.numerals import CHARACTERS, read_number
-from publicstats.quantity.patterns import Body, build_form
+from publicstats.quantity.patterns import Body, Form
+from publicstats.quantity.quantities import ONE, Number
 from publicstats.quantity.vocabulary import DURATIONS
 
 _HALF = Decimal("0.5")
@@ -74,8 +74,8 @@ def _factor(larger: str, smaller: str) -> int:
     return factor
 
 
-QUARTERS = build_form("quarters of an hour", rf"(?P<number>{_COUNT}{_QUARTERS_OF})", _read_quarters)
+QUARTERS = Form("quarters of an hour", rf"(?P<number>{_COUNT}{_QUARTERS_OF})", _read_quarters)
 TIMES = (
-    build_form("half duration", _HALVES, _read_half),
-    build_form("duration", rf"(?P<number>{_PARTS})", _read_parts),
+    Form("half duration", _HALVES, _read_half),
+    Form("duration", rf"(?P<number>{_PARTS})", _read_parts),
 )

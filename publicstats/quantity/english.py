@@ -13,9 +13,9 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 
 from publicstats.quantity.chinese import parse_chinese
-from publicstats.quantity.model import Number, Quantity, QuantityError
 from publicstats.quantity.numerals import ARABIC
 from publicstats.quantity.qualifiers import alternatives
+from publicstats.quantity.quantities import Number, Quantity, QuantityError
 from publicstats.quantity.vocabulary import (
     BASES,
     ENGLISH_SCALES,
@@ -54,7 +54,7 @@ _FRACTION = re.compile(
 _UNCHANGED = {"unchanged": "持平", "almost unchanged": "基本持平"}
 
 # The Chinese word that stands for an English one when English is read: the first row that says it.
-_CHINESE = {word.english: word.text for word in reversed(WORDS) if word.english and word.place == "before"}
+_CHINESE = {word.english: word.text for word in reversed(WORDS) if word.english and word.side == "before"}
 _WAYS = {"up": "增长", "down": "下降"}
 _AIM, _AIM_ZH = "a target of", "目标"
 _BASES = {english: chinese for chinese, english in reversed(BASES.items())}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from publicstats.quantity.doublings import CHANGES
 from publicstats.quantity.durations import QUARTERS, TIMES
 from publicstats.quantity.fractions import FRACTIONS
-from publicstats.quantity.plain import PAIR, PLAIN
+from publicstats.quantity.plain_form import PAIR, PLAIN
 from publicstats.quantity.rates import RATES
 
 FORMS = (QUARTERS, PLAIN, *FRACTIONS, PAIR, *TIMES, *RATES, *CHANGES)

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from publicstats.quantity.model import ONE, Number
 from publicstats.quantity.numerals import ARABIC, CHARACTERS, DIGITS, POINT, read_number
-from publicstats.quantity.patterns import ANY_DIGIT, JOINT, ONES, Body, build_form
+from publicstats.quantity.patterns import ANY_DIGIT, JOINT, ONES, Body, Form
 from publicstats.quantity.qualifiers import alternatives
+from publicstats.quantity.quantities import ONE, Number
 from publicstats.quantity.vocabulary import HALVES, MORES, SHARES
 
 _FINEST = Decimal("0.0001")
@@ -62,22 +62,22 @@ def _build_fraction(words: str, part: Decimal, whole: Decimal) -> Body:
 
 
 FRACTIONS = (
-    build_form(
+    Form(
         "share",
         rf"(?P<share>{_WORDS})(?P<number>{_COUNT})(?:(?P<joint>{JOINT})(?P<again>{_WORDS})?(?P<upper>{_COUNT}))?",
         _read_share,
     ),
-    build_form(
+    Form(
         "tenths",
         rf"(?P<number>{_TENTH})(?:(?P<first>成)?(?P<joint>{JOINT})(?P<upper>{_TENTH}))?(?P<more>[{MORES}])?"
         rf"(?P<tenth>成)(?P<rest>[{ONES}半])?",
         _read_tenths,
     ),
-    build_form(
+    Form(
         "fraction",
         rf"(?:(?P<whole_word>{_PART})(?P<of>分之)(?P<part_word>{_PART})"
         r"|(?P<part>[0-9]{1,2})(?P<slash>/)(?P<whole>[0-9]{1,3}))",
         _read_fraction,
     ),
-    build_form("half", rf"(?P<number>{alternatives(HALVES)})", _read_half),
+    Form("half", rf"(?P<number>{alternatives(HALVES)})", _read_half),
 )

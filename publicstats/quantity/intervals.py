@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from publicstats.quantity.model import Number
+from publicstats.quantity.quantities import Number
 from publicstats.quantity.vocabulary import ROUNDED_UNITS, WHOLES
 
 Interval = tuple[Decimal | None, Decimal | None]

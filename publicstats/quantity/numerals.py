@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from publicstats.quantity.model import Number, expand
+from publicstats.quantity.quantities import Number, expand
 
 DIGITS = {
     "零": 0,

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cached_property
 
-from publicstats.quantity.model import Number
 from publicstats.quantity.numerals import DIGITS
 from publicstats.quantity.qualifiers import LEAD, TAIL, alternatives
+from publicstats.quantity.quantities import Number
 from publicstats.quantity.vocabulary import COUNTED, JOINTS, MORES, SCALES
 
 ANY_DIGIT = "".join(DIGITS)
@@ -53,17 +53,24 @@ Read = Callable[[str, re.Match[str]], Body | None]
 """Given the text as typed and the match: what is found, or none where it is another form after all."""
 
 
-class Form(NamedTuple):
-    """A form: its pattern, how what it takes is read, and the role of each group in the print, in order."""
+@dataclass(frozen=True)
+class Form:
+    """A form: what its pattern has between the words around a figure, and how what it takes is read.
+
+    Groups that name no role of their own print the number.
+    """
 
     name: str
-    pattern: re.Pattern[str]
+    body: str
     read: Read
-    roles: tuple[tuple[str, int], ...]
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The whole pattern, made when it is first asked: nearly every figure is of the plain form."""
+        return re.compile(LEAD + self.body + TAIL)
 
-def build_form(name: str, body: str, read: Read) -> Form:
-    """The form of a pattern with words before and after; groups that name no other role print the number."""
-    pattern = re.compile(LEAD + body + TAIL)
-    roles = ((group if group in _ROLES else "number", place) for group, place in pattern.groupindex.items())
-    return Form(name, pattern, read, tuple(roles))
+    @cached_property
+    def roles(self) -> tuple[tuple[str, int], ...]:
+        """The role of each group in the print, in order."""
+        groups = self.pattern.groupindex.items()
+        return tuple((group if group in _ROLES else "number", place) for group, place in groups)

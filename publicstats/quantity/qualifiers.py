@@ -19,9 +19,9 @@ DIRECTION_OF = {
     word + tail: way for way, rows in DIRECTIONS.items() for word in rows.split() for tail in ("", "了")
 }
 """Each word of a change, and whether it is up or down."""
-_QUALIFIERS = {word.text for word in WORDS if word.place == "before"}
+_QUALIFIERS = {word.text for word in WORDS if word.side == "before"}
 _BEFORE = alternatives([*_QUALIFIERS, *TARGETS, *BASES, *DIRECTION_OF])
-_AFTER = alternatives(word.text for word in WORDS if word.place == "after")
+_AFTER = alternatives(word.text for word in WORDS if word.side == "after")
 # Possessive: 超过 is one word, and never 超 and 过, which would be tried again and again.
 BEFORES = rf"(?:{_BEFORE})*+"
 LEAD = f"(?P<before>{BEFORES})"
@@ -75,7 +75,7 @@ def _choose_word(words: tuple[Word, ...]) -> Word | None:
 
     约 before another limit only softens it (约30余万); of one meaning the wider rule holds (超过80%以上).
     """
-    firm = [word for word in words if not (word.qualifier == "about" and word.place == "before")]
+    firm = [word for word in words if not (word.qualifier == "about" and word.side == "before")]
     if firm and {word.qualifier for word in firm} <= {"at_least", "at_most"}:
         words = tuple(firm)
     if len({word.qualifier for word in words}) > 1:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from publicstats.quantity.model import Number
 from publicstats.quantity.numerals import ARABIC, CHARACTERS, read_number
-from publicstats.quantity.patterns import MORE, RUN, UNIT, Body, build_form
+from publicstats.quantity.patterns import MORE, RUN, UNIT, Body, Form
 from publicstats.quantity.qualifiers import BEFORES
+from publicstats.quantity.quantities import Number
 
 _WHOM = rf"(?:10+)?[十百千万亿]*[^\d\s,.:、。每{CHARACTERS}]{{1,8}}?"
 
@@ -36,8 +36,8 @@ def _read_rate(text: str, match: re.Match[str]) -> Body | None:
 
 
 RATES = (
-    build_form("ratio", rf"(?P<left>{ARABIC})(?P<colon>[:比])(?P<right>{ARABIC})", _read_ratio),
-    build_form(
+    Form("ratio", rf"(?P<left>{ARABIC})(?P<colon>[:比])(?P<right>{ARABIC})", _read_ratio),
+    Form(
         "rate",
         rf"(?P<each>每)(?P<per>{_WHOM})(?:(?P<and>每)(?P<then>[人户年月天日周次]))?(?P<words>{BEFORES})"
         rf"(?P<number>{RUN}){MORE}(?P<unit>{UNIT})",

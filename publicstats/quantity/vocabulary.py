@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 
 class Word(NamedTuple):
-    """A qualifying word: where it stands, what it means, its interval rule and its English."""
+    """A qualifying word: its side of the number, what it means, its interval rule and its English."""
 
     text: str
-    place: str
+    side: str
     """before, after, or inside (多, 余, 来: next to the scale or after a measure word)."""
     qualifier: str
     rule: str
@@ -22,8 +22,8 @@ class Word(NamedTuple):
     english: str
 
 
-def _rows(place: str, qualifier: str, rule: str, english: str, words: str) -> Iterator[Word]:
-    return (Word(text, place, qualifier, rule, english) for text in words.split())
+def _rows(side: str, qualifier: str, rule: str, english: str, words: str) -> Iterator[Word]:
+    return (Word(text, side, qualifier, rule, english) for text in words.split())
 
 
 WORDS = (
@@ -175,9 +175,9 @@ MORES = "多余来"
 """Words inside a figure."""
 
 
-def find_word(text: str, place: str) -> Word:
-    """The row of a word at a place (before, inside, after)."""
-    return _BY_PLACE[text, place]
+def find_word(text: str, side: str) -> Word:
+    """The row of a word on a side of the number (before, inside, after)."""
+    return _BY_SIDE[text, side]
 
 
-_BY_PLACE = {(word.text, word.place): word for word in WORDS}
+_BY_SIDE = {(word.text, word.side): word for word in WORDS}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import codecs
 import io
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
@@ -18,10 +17,10 @@ _ODD = (b"\n\n", b"\n\r\n", b"\n" + codecs.BOM_UTF8)
 """Blank lines, and the byte order mark of a file that was joined to another."""
 
 
-def read_regular(data: bytes, header: list[str]) -> pd.DataFrame | None:
+def read_regular(data: bytes, header: list[str]) -> pa.Table | None:
     """The rows of a CSV below its header as texts, or none where the file is not wholly regular.
 
-    `data` is UTF-8 without BOM, its first line the header. The frame's index counts the rows from 0.
+    `data` is UTF-8 without BOM, its first line the header.
     """
     if b'"' in data or not data.endswith(b"\n") or any(mark in data for mark in _ODD):
         return None
@@ -43,9 +42,8 @@ def read_regular(data: bytes, header: list[str]) -> pd.DataFrame | None:
         )
     except pa.ArrowInvalid:
         return None
-    columns = {name: pc.utf8_trim_whitespace(table.column(name)) for name in header}
+    first_cells = pc.ascii_lower(pc.utf8_trim_whitespace(table.column(0)))
     # A row of nothing but commas is a blank line, and a header among the rows a slip: both need care.
-    for marker in ("", header[0]):
-        if pc.any(pc.equal(pc.ascii_lower(columns[header[0]]), marker)).as_py():
-            return None
-    return pd.DataFrame({name: pd.Series(column, dtype="str") for name, column in columns.items()})
+    return (
+        None if pc.any(pc.is_in(first_cells, pa.array(["", header[0]], pa.large_string()))).as_py() else table
+    )

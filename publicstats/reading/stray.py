@@ -19,11 +19,11 @@ MIN_PRINTED = 3
 """So many figures with question marks were not typed by an analyst."""
 
 
-def find_lost_characters(name: str, text: str, frame: pd.DataFrame, schema: Schema) -> Problem | None:
+def find_lost_characters(name: str, text: str, table: pa.Table, schema: Schema) -> Problem | None:
     """The problem that Chinese characters were saved as � or ?, at the first cell that lost some."""
     if not any(mark in text for mark in ("\ufffd", "锟斤拷", "?")):
         return None
-    count, first = 0, None
+    frame, count, first = table.to_pandas(), 0, None
     for column in schema.columns:
         cells = frame[column.name]
         lost = cells.str.contains(_REPLACED)
@@ -41,16 +41,17 @@ def find_lost_characters(name: str, text: str, frame: pd.DataFrame, schema: Sche
     return first
 
 
-def find_sparse_rows(frame: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame, list[Problem]]:
+def find_sparse_rows(table: pa.Table, schema: Schema) -> tuple[pa.Table, list[Problem]]:
     """The table without rows in which hardly anything stands, and a problem for each of those.
 
     They are remarks, totals, rulers and leftovers: one problem each says more than one for each blank cell.
     Rows of nothing but characters that cannot be seen are blank lines.
     """
     required = [column.name for column in schema.columns if column.required]
-    if not any(_has_blanks(frame[name]) for name in required[:2]):
-        return frame, []
+    if not any(_has_blanks(table.column(name)) for name in required[:2]):
+        return table, []
     few = 1 if len(required) > 2 else 0
+    frame = table.to_pandas()
     words = pd.concat([frame[name].str.contains(r"\w") for name in required], axis=1)
     sparse = words.sum(axis=1) <= few
     rows = [
@@ -62,9 +63,9 @@ def find_sparse_rows(frame: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame,
         for file, row, typed in rows
         if typed.translate(PLAIN).strip(" ,")
     ]
-    return frame[~sparse].reset_index(drop=True), list(fold_floods(problems))
+    return table.filter(pa.array(~sparse)), list(fold_floods(problems))
 
 
-def _has_blanks(cells: pd.Series) -> bool:
+def _has_blanks(cells: pa.ChunkedArray) -> bool:
     """Whether any cell may be without a letter or digit; those of other scripts are looked at closely."""
-    return bool(pc.any(pc.match_substring_regex(pa.array(cells), r"^\W*$")).as_py())
+    return bool(pc.any(pc.match_substring_regex(cells, "^[^0-9A-Za-z_\u3400-\u9fff]*$")).as_py())

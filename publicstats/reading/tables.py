@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +27,6 @@ from publicstats.reading.regular import read_regular
 from publicstats.reading.stray import find_lost_characters, find_sparse_rows
 from publicstats.reading.tolerant import (
     PLAIN,
-    Record,
     check_header,
     count_rows,
     fit_rows,
@@ -36,6 +36,7 @@ from publicstats.reading.tolerant import (
 )
 
 FILE, ROW = "_file", "_row"
+Cells: TypeAlias = pa.Array | pa.ChunkedArray
 _HAS_WIDE = re.compile("[" + "".join(map(chr, PLAIN)) + "]")
 _HARMLESS = {"column_unknown", "column_unnamed", "header_repeated"}
 """Problems of a file that hide none of its rows."""
@@ -87,11 +88,11 @@ def read_tables(files: Mapping[str, bytes], report: Callable[[int], None] = lamb
         if len(sound) < len(parts):
             reading.partial.add(schema.name)
         if sound:
-            reading.tables[schema.name] = pd.concat(sound, ignore_index=True) if len(sound) > 1 else sound[0]
+            reading.tables[schema.name] = pa.concat_tables(sound).to_pandas()
     return reading
 
 
-def _try_file(name: str, data: bytes, schema: Schema, reading: Reading) -> pd.DataFrame | None:
+def _try_file(name: str, data: bytes, schema: Schema, reading: Reading) -> pa.Table | None:
     """The table of one file, or none; an error of the program itself is a problem of that file."""
     try:
         return _read_file(name, data, schema, reading)
@@ -100,7 +101,7 @@ def _try_file(name: str, data: bytes, schema: Schema, reading: Reading) -> pd.Da
         return None
 
 
-def _read_file(name: str, data: bytes, schema: Schema, reading: Reading) -> pd.DataFrame | None:
+def _read_file(name: str, data: bytes, schema: Schema, reading: Reading) -> pa.Table | None:
     """The table of one file, or none where something is wrong that hides what the rows mean."""
     problems = reading.problems
     before = len(problems)
@@ -110,35 +111,36 @@ def _read_file(name: str, data: bytes, schema: Schema, reading: Reading) -> pd.D
         row = 0 if error.before is None else count_rows(error.before)
         problems.append(Problem(error.code, name, row))
         return None
-    frame = _read_regular_file(name, text, schema, reading)
-    if frame is None:
-        frame = _read_odd_file(name, text, schema, reading)
-    if frame is None:
+    table = _read_regular_file(name, text, schema, reading)
+    if table is None:
+        table = _read_odd_file(name, text, schema, reading)
+    if table is None:
         return None
-    lost = find_lost_characters(name, text, frame, schema)
+    lost = find_lost_characters(name, text, table, schema)
     if lost:
         problems.append(lost)
         return None
-    frame, sparse = find_sparse_rows(frame, schema)
+    table, sparse = find_sparse_rows(table, schema)
     problems.extend(sparse)
     if any(problem.code not in _HARMLESS for problem in problems[before:]):
         reading.partial.add(schema.name)
-    return frame
+    return table
 
 
-def _read_regular_file(name: str, text: str, schema: Schema, reading: Reading) -> pd.DataFrame | None:
+def _read_regular_file(name: str, text: str, schema: Schema, reading: Reading) -> pa.Table | None:
     """The table of a file without anything odd about it, by the quick way; none for any other."""
     header = text.partition("\n")[0].rstrip("\r").split(",")
     if len(set(header)) < len(header) or not schema.needed <= set(header) <= set(schema.names):
         return None
-    frame = read_regular(text.encode(), header)
-    if frame is None:
+    table = read_regular(text.encode(), header)
+    if table is None:
         return None
     reading.headers[name] = header
-    return _finish_frame(name, frame, np.arange(2, len(frame) + 2), schema, _has_wide(text))
+    columns = dict(zip(header, table.columns, strict=True))
+    return _finish_table(name, columns, np.arange(2, len(table) + 2), schema, _has_wide(text))
 
 
-def _read_odd_file(name: str, text: str, schema: Schema, reading: Reading) -> pd.DataFrame | None:
+def _read_odd_file(name: str, text: str, schema: Schema, reading: Reading) -> pa.Table | None:
     """The table of any file, by the slower way; none where its header is wrong."""
     problems = reading.problems
     before = len(problems)
@@ -160,35 +162,35 @@ def _read_odd_file(name: str, text: str, schema: Schema, reading: Reading) -> pd
     rows, slips = fit_rows(name, records, header, schema, lambda: not complete and len(problems) == known)
     problems.extend(slips)
     reading.headers[name] = header
-    return _build_frame(name, rows, header, schema, _has_wide(text))
+    columns = zip(*(cells for _, cells in rows), strict=True) if rows else [()] * len(header)
+    texts = {
+        column: pa.array(cells, pa.large_string())
+        for column, cells in zip(header, columns, strict=True)
+        if column in schema.names
+    }
+    return _finish_table(name, texts, np.array([row for row, _ in rows], "int64"), schema, _has_wide(text))
 
 
-def _build_frame(
-    name: str, rows: list[Record], header: list[str], schema: Schema, wide: bool
-) -> pd.DataFrame:
-    columns = list(zip(*(cells for _, cells in rows), strict=True)) if rows else [()] * len(header)
-    by_name = dict(zip(header, columns, strict=True))
-    known = [name for name in schema.names if name in by_name]
-    texts = {name: pa.array(by_name[name], pa.large_string()) for name in known}
-    frame = pa.table({name: pc.utf8_trim_whitespace(cells) for name, cells in texts.items()}).to_pandas()
-    return _finish_frame(name, frame, np.array([row for row, _ in rows], dtype="int64"), schema, wide)
+def _finish_table(
+    name: str, columns: Mapping[str, Cells], numbers: npt.NDArray[np.int64], schema: Schema, wide: bool
+) -> pa.Table:
+    """The table with its columns in order, its codes in plain characters, its file and its row numbers."""
+    left_out = pa.repeat(pa.scalar("", pa.large_string()), len(numbers))
+    cells = {c.name: pc.utf8_trim_whitespace(columns.get(c.name, left_out)) for c in schema.columns}
+    if wide:
+        cells |= {column.name: _make_plain(cells[column.name]) for column in schema.columns if column.is_code}
+    file = pa.DictionaryArray.from_arrays(np.zeros(len(numbers), "int8"), pa.array([name], pa.large_string()))
+    return pa.table({**cells, FILE: file, ROW: numbers})
 
 
-def _finish_frame(
-    name: str, frame: pd.DataFrame, numbers: npt.NDArray[np.int64], schema: Schema, wide: bool
-) -> pd.DataFrame:
-    """The table with its codes in plain characters, its file and its row numbers."""
-    left_out = {name: pd.Series("", frame.index, dtype="str") for name in schema.names if name not in frame}
-    frame = frame.assign(**left_out)[schema.names]
-    for column in schema.columns:
-        if wide and column.is_code:
-            cells = frame[column.name]
-            plain = {cell: cell.translate(PLAIN).strip() for cell in cells.unique()}
-            if any(cell != text for cell, text in plain.items()):
-                frame[column.name] = cells.map(plain).astype("str")
-    frame[FILE] = pd.Categorical.from_codes(np.zeros(len(frame), dtype="int8"), categories=pd.Index([name]))
-    frame[ROW] = numbers
-    return frame
+def _make_plain(cells: Cells) -> Cells:
+    """Codes in plain characters."""
+    typed = pc.unique(cells).to_pylist()
+    plain = [cell.translate(PLAIN).strip() for cell in typed]
+    if plain == typed:
+        return cells
+    places = pc.index_in(cells, pa.array(typed, pa.large_string()))
+    return pc.take(pa.array(plain, pa.large_string()), places)
 
 
 def _has_wide(text: str) -> bool:

@@ -18,7 +18,7 @@ from publicstats.text.nearest import find_nearest
 Record = tuple[int, list[str]]
 """A row's number, as a spreadsheet counts it, and its cells."""
 
-PLAIN = HALF_WIDTH | {0xA0: 0x20, 0x200B: None, 0x2060: None, 0xFEFF: None}
+PLAIN: dict[int, str | None] = {**HALF_WIDTH, 0xA0: " ", 0x200B: None, 0x2060: None, 0xFEFF: None}
 """What codes are freed of: full-width forms, and spaces of other widths or none that come with a paste."""
 MAX_COLUMNS = 300
 """Cells of a header looked at: tables have fewer columns, junk may have millions."""

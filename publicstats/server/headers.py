@@ -15,7 +15,7 @@ from functools import cache
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from publicstats.framework.files import static_folder
+from publicstats.framework.static_files import static_folder
 
 PAGE_POLICY = {
     "default-src": "'none'",

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from threading import Event
 
-from publicstats.framework.open_pages import count_runs, list_sessions
+from publicstats.framework.open_pages import count_runs, is_drawing, list_sessions
 
 QUIET = 0.5
 """Seconds without a run of any session after which the machine is free for work ahead."""
@@ -29,13 +29,16 @@ class IdleMoments:
     def wait(self) -> bool:
         """True at the next such moment, False where waiting is over."""
         took = time.monotonic() - self._began
-        while (runs := count_runs()) != self._runs:
-            self._runs = runs
-            if not self._rest(QUIET):
-                return False
         is_needed = self._rest(took * REST_WATCHED if list_sessions() else PAUSE)
+        while is_needed and self._is_busy():
+            is_needed = self._rest(QUIET)
         self._began = time.monotonic()
         return is_needed
+
+    def _is_busy(self) -> bool:
+        """Whether a page is drawn at the moment, or was since this was asked last."""
+        before, self._runs = self._runs, count_runs()
+        return self._runs != before or any(map(is_drawing, list_sessions()))
 
     def _rest(self, seconds: float) -> bool:
         """True after so many seconds, False at once where there is no need any more."""

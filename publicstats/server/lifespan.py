@@ -13,7 +13,7 @@ import streamlit as st
 from starlette.concurrency import run_in_threadpool
 
 from publicstats.framework.stopping import stop_cleanly
-from publicstats.framework.theme import keep_sections
+from publicstats.framework.theme_options import keep_sections
 from publicstats.publishing import Watcher, shared_store
 from publicstats.server.idle import IdleMoments
 from publicstats.server.logs import configure_logs

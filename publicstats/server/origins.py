@@ -14,7 +14,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from publicstats.framework.origins import is_configured
+from publicstats.framework.allowed_origins import is_configured
 from publicstats.text.i18n import LANGS, translate
 
 REFUSED = 1008

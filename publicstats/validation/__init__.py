@@ -15,38 +15,38 @@ from publicstats.contract.problems import Problem, keep_first, note_failure
 from publicstats.reading.parsed import ParsedTables
 from publicstats.validation import (
     accumulation,
+    calculated,
     calendar,
     cells,
     chains,
-    changes,
-    charts,
     formulas,
     growth,
     meaning,
     names,
     points,
     references,
-    results,
+    replacements,
+    side_by_side,
+    signs,
     successions,
-    vintages,
 )
 
 RULES = (
     *cells.RULES,
     *references.RULES,
     *chains.RULES,
-    *changes.RULES,
+    *signs.RULES,
     *meaning.RULES,
     *growth.RULES,
-    *vintages.RULES,
+    *replacements.RULES,
     *successions.RULES,
     *calendar.RULES,
     *accumulation.RULES,
     *formulas.RULES,
     *points.RULES,
-    *results.RULES,
+    *calculated.RULES,
     # These only warn, so they come last: of a cell, what keeps it from being published is told first.
-    *charts.RULES,
+    *side_by_side.RULES,
     *names.RULES,
 )
 

@@ -11,7 +11,7 @@ import pandas as pd
 from publicstats.contract.problems import Problem
 from publicstats.reading.parsed import ParsedTables
 from publicstats.validation.flagging import flag, give
-from publicstats.validation.observations import OBSERVATION, key_observations
+from publicstats.validation.overlaps import OBSERVATION, key_observations
 
 _NEVER_ADDED = ("share", "ratio", "index")
 """Kinds of unit whose periods do not add up: two halves of 50 % are no year of 100 %."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -20,9 +21,10 @@ from publicstats.formula.calculation import (
     write_units,
 )
 from publicstats.quantity import Quantity
-from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.parsed import ParsedTables, once
 from publicstats.reading.tables import FILE, ROW
 from publicstats.text.nearest import MAX_KNOWN, find_nearest
+from publicstats.validation.chains import list_uses, sort_uses
 from publicstats.validation.flagging import flag, flag_alike, flag_cells
 
 _ANY_NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
@@ -68,7 +70,7 @@ def check_formula_units(parsed: ParsedTables) -> Iterator[Problem]:
 
 def _find_unlike(parsed: ParsedTables) -> Iterator[Problem]:
     frame = parsed.tables["calculations"]
-    units = find_units(parsed)
+    units, changes = find_units(parsed), _find_printed_changes(parsed)
     columns = ("calculation", "formula", "compare_with", FILE, ROW)
     for name, text, other, file, row in zip(*(frame[column] for column in columns), strict=True):
         formula, place = parsed.formulas.get(text), (str(file), int(row))
@@ -78,13 +80,18 @@ def _find_unlike(parsed: ParsedTables) -> Iterator[Problem]:
             except FormulaError as error:
                 if error.reason == "units":
                     yield Problem("formula_units", *place, "formula", text, facts={"found": error.found})
-        if name in units and other in units and units[name].units != units[other].units:
-            found = f"{write_units(units[name].units)} ≠ {write_units(units[other].units)}"
+        if name in units and other in units:
+            due = changes.get(other, units[other]).units
+            if units[name].units == due:
+                continue
+            found = f"{write_units(units[name].units)} ≠ {write_units(due)}"
             yield Problem("compare_units", *place, "compare_with", other, facts={"found": found})
 
 
+@once
 def find_units(parsed: ParsedTables) -> dict[str, Value]:
-    """A stand-in for each figure and calculation that carries its indicator's unit and nothing else.
+    """A stand-in for each figure and calculation that carries its indicator's unit and nothing else; a
+    computed change that says its base carries what its formula gives.
 
     Those whose indicator or its unit is unknown are left out: that is a problem of its own.
     """
@@ -104,7 +111,45 @@ def find_units(parsed: ParsedTables) -> dict[str, Value]:
             unit = own.get(name) or unit_of.get(indicator)
             if unit in parsed.sound_units:
                 values[name] = Value(one, one, one, powers(unit))
+    return _give_changes(parsed, values)
+
+
+def list_changes(parsed: ParsedTables) -> dict[str, Formula]:
+    """The formulas of the changes that say their base, each after those that it uses.
+
+    Such a change counts in what its formula gives (%, 个百分点 or its indicator's unit); one without a base
+    counts in its indicator's.
+    """
+    frame = parsed.tables["calculations"]
+    changes = frame[frame["base"] != ""]
+    read = dict(zip(changes["calculation"], changes["formula"].map(parsed.formulas), strict=True))
+    order = sort_uses(list_uses(parsed, "calculations", "formula"))[0] if read else {}
+    return {name: formula for name in order if isinstance(formula := read.get(name), Formula)}
+
+
+def _give_changes(parsed: ParsedTables, values: dict[str, Value]) -> dict[str, Value]:
+    """The stand-ins, those of computed changes with the units that their formulas give."""
+    for name, formula in list_changes(parsed).items():
+        if name in values and all(used in values for used in formula.ids):
+            try:
+                values[name] = replace(values[name], units=compute(formula, values).units)
+            except FormulaError:
+                continue  # units that do not fit are told of the formula itself
     return values
+
+
+def _find_printed_changes(parsed: ParsedTables) -> dict[str, Value]:
+    """What printed changes count in that a computed one is compared with: 增长3% of people in %."""
+    kinds = dict(zip(parsed.tables["units"]["unit"], parsed.tables["units"]["kind"], strict=True))
+    figures, one = parsed.tables["figures"], Decimal(1)
+    compared = figures["figure"].isin(parsed.distinct("calculations", "compare_with"))
+    rows = figures.loc[compared & (figures["base"] != ""), ["figure", "printed"]]
+    read = ((name, parsed.quantities.get(text)) for name, text in rows.itertuples(index=False))
+    return {
+        name: Value(one, one, one, unit_powers(q.unit, parsed.units, kinds))
+        for name, q in read
+        if isinstance(q, Quantity) and q.unit in parsed.sound_units
+    }
 
 
 def _find_own_units(parsed: ParsedTables, figures: pd.DataFrame) -> dict[str, str]:

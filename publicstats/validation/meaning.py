@@ -16,7 +16,7 @@ from publicstats.reading.parsed import ParsedTables
 from publicstats.reading.tables import FILE, ROW
 from publicstats.text.nearest import find_nearest
 from publicstats.validation.flagging import flag, flag_alike, flag_cells, give
-from publicstats.validation.observations import find_again, key_observations
+from publicstats.validation.overlaps import find_again, key_observations
 from publicstats.validation.references import split_list
 
 LONGEST = 30

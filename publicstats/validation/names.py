@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from publicstats.contract.problems import Problem
@@ -80,7 +80,9 @@ _AGES = {
     "name_en": r"\b(?:aged|over|under|since) ([0-9]+)\b",
 }
 """Numbers that say of whom, or since when: the definition says them too."""
-_ENGLISH_WORD = r"\b(?:{})\b"
+_WORDS = {"name_zh": "{}", "name_en": r"\b(?:{})\b"}
+"""How a word stands in a name: a Chinese one has nothing around it."""
+_NO_WORD = re.compile(r"\W")
 _NAMED = ("themes", "indicators", "regions", "breakdowns", "sources")
 """Tables whose rows readers tell apart by name or title."""
 
@@ -121,29 +123,49 @@ def find_claim(column: str, name: str, definition: str) -> str:
     """The word of a name that its definition does not bear out; the name itself where it is longer."""
     if not name or not definition:
         return ""
-    text = definition.lower()
+    return (
+        _find_word(column, name.lower(), definition.lower())
+        or _find_number(column, name, definition)
+        or (name if len(_NO_WORD.sub("", name)) > len(_NO_WORD.sub("", definition)) else "")
+    )
+
+
+def _find_word(column: str, name: str, definition: str) -> str:
+    """The first word of the table in a name that the definition does not bear out."""
+    # Most names claim nothing: all words are looked for at once.
+    if not _compile_words(column).search(name):
+        return ""
     for claim in CLAIMS[column]:
-        word = claim.word if column == "name_zh" else _ENGLISH_WORD.format(claim.word)
-        match = re.search(word, name.lower())
-        if match and not re.search(claim.borne_out, text):
+        match = re.search(_WORDS[column].format(claim.word), name)
+        if match and not re.search(claim.borne_out, definition):
             return match[0]
+    return ""
+
+
+@cache
+def _compile_words(column: str) -> re.Pattern[str]:
+    """What finds any of the words that claim something in names of one language."""
+    return re.compile(_WORDS[column].format("|".join(claim.word for claim in CLAIMS[column])))
+
+
+def _find_number(column: str, name: str, definition: str) -> str:
+    """The first number of whom or since when in a name that the definition does not say."""
+    claimed = [number for number in re.findall(_AGES[column], name) if int(number)]
+    if not claimed:
+        return ""
     numbers = {int(digits) for digits in re.findall("[0-9]+", definition.replace(",", ""))}
     numbers |= {parse_numeral(run) or 0 for run in re.findall(f"[{CHARACTERS}]+", definition)}
-    missing = next((n for n in re.findall(_AGES[column], name) if int(n) and int(n) not in numbers), "")
-    plain = [re.sub(r"\W", "", part) for part in (name, definition)]
-    return missing or (name if len(plain[0]) > len(plain[1]) else "")
+    return next((number for number in claimed if int(number) not in numbers), "")
 
 
 def check_question_marks(parsed: ParsedTables) -> Iterator[Problem]:
     """Question marks of another width beside Chinese: as a rule a character that a save in ANSI has lost."""
     for name, frame in parsed.tables.items():
-        for column in SCHEMAS[name].columns:
-            cells = frame[column.name]
-            # Asked of the column as a whole first: of a million cells hardly one has a question mark.
-            if pc.any(pc.match_substring(pa.array(cells), "?")).as_py():
-                yield from flag(
-                    frame, cells.str.contains(_LOST), column.name, "question_mark", severity="warning"
-                )
+        # Of a million cells hardly one has a question mark.
+        if pc.any(pc.match_substring(parsed.texts[name], "?")).as_py():
+            for column in SCHEMAS[name].names:
+                lost = frame[column].str.contains(_LOST)
+                yield from flag(frame, lost, column, "question_mark", severity="warning")
 
 
 RULES = (check_names, check_definitions, check_question_marks)

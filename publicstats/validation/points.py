@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 
 from publicstats.contract.problems import Problem
 from publicstats.contract.schema import SCHEMAS
-from publicstats.formula.calculation import Formula
+from publicstats.formula.calculation import Formula, Value, has_product
 from publicstats.quantity import POINTS, Quantity
 from publicstats.reading.parsed import ParsedTables
 from publicstats.reading.tables import FILE, ROW
+from publicstats.validation.formulas import find_units, list_changes
 
 LITERAL, NUMBER, SHARE, POINT = "literal", "number", "share", "points"
 """What a part of a formula is: a number typed there, one that counts, a share, a difference of shares."""
@@ -84,6 +85,7 @@ def _find_natures(parsed: ParsedTables) -> dict[str, str]:
     used |= set(parsed.distinct("calculations", "compare_with"))
     calculations = parsed.tables["calculations"]
     natures = dict(zip(calculations["calculation"], calculations["indicator"].map(of), strict=True))
+    changes = list_changes(parsed)
     figures = parsed.tables["figures"]
     wanted = figures[figures[SCHEMAS["figures"].key].isin(used)]
     for name, indicator, printed in zip(
@@ -92,7 +94,26 @@ def _find_natures(parsed: ParsedTables) -> dict[str, str]:
         q = parsed.quantities.get(printed)
         own = of_unit.get(q.unit) if isinstance(q, Quantity) and q.unit else None
         natures[name] = own or of.get(indicator, NUMBER)
+    for name, formula in changes.items():
+        natures[name] = find_nature(formula.tree, natures)
     return natures
+
+
+def find_change_units(parsed: ParsedTables) -> dict[str, str]:
+    """The unit of each computed change that says its base, where it is not its indicator's: % or 个百分点."""
+    changes = list_changes(parsed)
+    if not changes:
+        return {}
+    natures, units = _find_natures(parsed), find_units(parsed)
+    found = {name: _find_change_unit(made, natures[name], units.get(name)) for name, made in changes.items()}
+    return {name: unit for name, unit in found.items() if unit in parsed.units}
+
+
+def _find_change_unit(formula: Formula, nature: str, unit: Value | None) -> str:
+    if nature in _WORDS:
+        return _WORDS[nature]
+    is_relative = unit is not None and not unit.units and has_product(formula)
+    return _WORDS[SHARE] if is_relative else ""
 
 
 _WRONG = {SHARE: POINT, POINT: SHARE}

@@ -178,13 +178,6 @@ def test_ranks_follow_from_the_intervals_alone(numbers: list[int], better: str) 
         assert (one.best, one.worst) == (1 + sum(certain), 4 - sum(behind))
 
 
-def test_steps_are_equal_parts_of_the_different_values() -> None:
-    assert comparing.split_steps([3, 1, 2, 2], 5) == ((1, 1), (2, 2), (3, 3))
-    assert comparing.split_steps(range(10), 5) == ((0, 1), (2, 3), (4, 5), (6, 7), (8, 9))
-    assert comparing.split_steps([Decimal(7)] * 9, 4) == ((Decimal(7), Decimal(7)),)
-    assert comparing.split_steps([], 5) == ()
-
-
 def _compare(edition: Edition, region: str) -> list[str]:
     figures = comparing.compare_with_parents(edition, edition.regions[region])
     return [figure.id for figure in figures if figure.indicator.id == "share"]

@@ -107,3 +107,7 @@ def test_themes_of_a_place_are_counted_in_their_order(small_edition: Edition) ->
 def test_place_without_figures_has_no_themes() -> None:
     edition = make_edition(regions=[TOWNS])
     assert region_tree.count_themes(edition, edition.regions["delta"]) == ()
+
+
+def test_places_with_figures_are_counted(small_edition: Edition) -> None:
+    assert region_tree.count_places(small_edition) == 3

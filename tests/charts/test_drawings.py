@@ -6,12 +6,14 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from html import unescape
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
 
-from publicstats.analysis.queries import Panel, build_panels, select_chart_figures
+from publicstats.analysis.chart_figures import select_chart_figures
+from publicstats.analysis.panels import Panel, build_panels
 from publicstats.charts import KINDS, draw_panel
 from publicstats.charts.labels import label_values, list_remarks
 from publicstats.contract.codelists import CHART_KINDS
@@ -253,3 +255,10 @@ def test_hostile_texts_of_the_csvs_are_no_markup_in_a_drawing(kind: str, lang: L
         specs.append(draw_panel(panel, lang).to_json().replace("\\u003c", "<").replace("\\u003e", ">"))
     assert any("&lt;" in spec for spec in specs)
     assert not any("<a " in spec for spec in specs)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_values_of_a_line_have_space_beside_them_and_nothing_else(lang: Lang) -> None:
+    panel = _panel("slope", PRINTED)
+    written = [unescape(text) for trace in draw_panel(panel, lang).data for text in trace.text or ()]
+    assert written == [f"\u00a0\u00a0{text}\u00a0\u00a0" for text in label_values(panel.points, lang)]

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import plotly.graph_objects as go
 import pytest
 
-from publicstats.analysis.queries import Panel
+from publicstats.analysis.panels import Panel
 from publicstats.charts import KINDS, NARROW, WIDE, draw_panel, pictures, write_svg
 from publicstats.charts.style import FONT, category_axis, new_figure, quiet_axis
 from publicstats.figures.wording import format_figure

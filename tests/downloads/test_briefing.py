@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 import numpy as np
 import pytest
 
-from publicstats.analysis.queries import select_figures
+from publicstats.analysis.filtering import select_figures
 from publicstats.downloads import briefing
 from publicstats.downloads.briefing import write_chosen_briefing, write_theme_briefing
 from publicstats.downloads.limits import CHOSEN

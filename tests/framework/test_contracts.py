@@ -17,6 +17,7 @@ import streamlit as st
 import uvicorn
 from streamlit import config, runtime
 from streamlit import logger as streamlit_logger
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.pages_manager import PagesManager
@@ -25,17 +26,18 @@ from streamlit.runtime.session_manager import ActiveSessionInfo, SessionManager
 
 from publicstats import framework
 from publicstats.framework import (
+    allowed_origins,
+    components,
     counting,
-    files,
     loggers,
+    login,
     navigation,
     open_pages,
-    origins,
     runs,
     secrets,
-    sign_in,
+    static_files,
     stopping,
-    theme,
+    theme_options,
 )
 
 ADAPTERS = sorted(
@@ -103,26 +105,46 @@ def test_pages_come_from_the_navigation_alone(monkeypatch: pytest.MonkeyPatch) -
     assert PagesManager.uses_pages_directory is False
 
 
+def test_no_package_is_looked_through_for_components(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "discover_and_register_components"
+    asked = inspect.signature(getattr(BidiComponentManager, name))
+    assert f".{name}(" in inspect.getsource(Runtime.__init__), (
+        "components: the server looks for them elsewhere"
+    )
+    monkeypatch.setattr(BidiComponentManager, name, getattr(BidiComponentManager, name))
+    monkeypatch.setattr("importlib.metadata.distributions", lambda: pytest.fail("every package is read"))
+    components.declare_no_components()
+    found = getattr(BidiComponentManager, name)
+    assert list(inspect.signature(found).parameters)[1:] == list(asked.parameters)[1:], (
+        "components: asked otherwise"
+    )
+    found(BidiComponentManager(), start_file_watching=False)
+
+
 def test_import_of_a_page_is_no_run() -> None:
     assert not runs.is_run()
 
 
 def test_streamlits_page_lies_where_its_scripts_do() -> None:
-    assert (files.static_folder() / "index.html").is_file(), "files: there is no index.html"
-    assert any((files.static_folder() / "static" / "js").glob("*.js")), "files: there are no scripts"
+    assert (static_files.static_folder() / "index.html").is_file(), "static_files: there is no index.html"
+    assert any((static_files.static_folder() / "static" / "js").glob("*.js")), (
+        "static_files: there are no scripts"
+    )
 
 
 def test_theme_is_what_config_toml_sets() -> None:
-    assert theme.read_theme()["font"] == config.get_option("theme.font")
+    assert theme_options.read_theme()["font"] == config.get_option("theme.font")
     for name in ("light", "dark"):
-        assert theme.read_theme(name)["primaryColor"] == config.get_option(f"theme.{name}.primaryColor")
-    assert None not in theme.read_theme("dark").values()
+        assert theme_options.read_theme(name)["primaryColor"] == config.get_option(
+            f"theme.{name}.primaryColor"
+        )
+    assert None not in theme_options.read_theme("dark").values()
 
 
 def test_sections_are_looked_up_once_and_are_what_streamlit_finds(monkeypatch: pytest.MonkeyPatch) -> None:
     found = {name: config.get_options_for_section(name) for name in ("theme", "theme.light", "theme.dark")}
     monkeypatch.setattr(config, "get_options_for_section", config.get_options_for_section)
-    theme.keep_sections()
+    theme_options.keep_sections()
     for name, options in found.items():
         assert config.get_options_for_section(name) == options
         assert config.get_options_for_section(name) is config.get_options_for_section(name)
@@ -138,13 +160,13 @@ def test_each_logger_that_streamlit_makes_is_set_up_by_us(monkeypatch: pytest.Mo
 
 
 def test_origins_are_those_of_the_configuration() -> None:
-    assert not origins.is_configured("https://elsewhere.example")
+    assert not allowed_origins.is_configured("https://elsewhere.example")
 
 
 def test_sign_in_is_streamlits() -> None:
-    assert sign_in.USER_COOKIE_NAME == "_streamlit_user", "sign_in: the cookie has another name"
-    assert list(inspect.signature(sign_in.generate_login_redirect_url).parameters) == ["provider"], (
-        "sign_in: an address to begin at is asked for otherwise"
+    assert login.USER_COOKIE_NAME == "_streamlit_user", "login: the cookie has another name"
+    assert list(inspect.signature(login.generate_login_redirect_url).parameters) == ["provider"], (
+        "login: an address to begin at is asked for otherwise"
     )
 
 

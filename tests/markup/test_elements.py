@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markupsafe import escape
+from markupsafe import Markup, escape
 
-from publicstats.analysis.queries import select_figures
+from publicstats.analysis.filtering import select_figures
+from publicstats.analysis.provenance import trace_figures
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import format_figure
 from publicstats.markup import elements
@@ -74,13 +75,18 @@ def _hostile_edition(text: str) -> Edition:
     )
 
 
+def _card(edition: Edition, name: str, lang: Lang = "zh") -> Markup:
+    figure = find(edition, name)
+    return card(figure, trace_figures(edition, [figure], lang), lang)
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_texts_of_the_csvs_are_never_markup(text: str) -> None:
     edition = _hostile_edition(text)
     figures = select_figures(edition, indicators=["members"])
     for lang in LANGS:
         for html in (
-            card_grid(figures, edition, elements.UNCHECKED, lang, text),
+            card_grid(figures, trace_figures(edition, figures, lang), lang, text),
             elements.figure_table(figures, lang, text, ALL_COLUMNS),
         ):
             page = Page(html)
@@ -124,7 +130,7 @@ def test_any_text_comes_out_as_it_went_in(text: str) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_card_says_what_where_when_how_much_and_whence(small_edition: Edition, lang: Lang) -> None:
     figure = find(small_edition, "members_old")
-    text = Page(card(figure, small_edition, elements.UNCHECKED, lang)).text
+    text = Page(_card(small_edition, figure.id, lang)).text
     expected = {
         "zh": [
             "会员",
@@ -149,7 +155,7 @@ def test_card_says_what_where_when_how_much_and_whence(small_edition: Edition, l
 
 
 def test_card_of_a_hidden_figure_shows_the_stars_and_says_why(small_edition: Edition) -> None:
-    html = card(find(small_edition, "money_hidden"), small_edition, elements.UNCHECKED, "zh")
+    html = _card(small_edition, "money_hidden")
     assert "***万元" in Page(html).text
     assert "数字隐去" in Page(html).text
     assert "ps-hidden" in html
@@ -157,8 +163,8 @@ def test_card_of_a_hidden_figure_shows_the_stars_and_says_why(small_edition: Edi
 
 def test_card_of_an_exact_whole_number_names_no_interval(small_edition: Edition) -> None:
     edition = make_edition(figures=[change("members_2024", printed="1700名")])
-    assert "可能的区间" not in card(find(edition, "members_2024"), edition, elements.UNCHECKED, "zh")
-    assert "可能的区间" in card(find(small_edition, "members_2024"), small_edition, elements.UNCHECKED, "zh")
+    assert "可能的区间" not in _card(edition, "members_2024")
+    assert "可能的区间" in _card(small_edition, "members_2024")
 
 
 def test_citation_leads_to_the_row_of_its_source(small_edition: Edition) -> None:
@@ -214,7 +220,8 @@ def test_address_of_a_page_keeps_the_language(lang: Lang, parameters: dict[str, 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_shipped_figure_has_a_sound_card(shipped_edition: Edition, lang: Lang) -> None:
-    page = Page(card_grid(select_figures(shipped_edition), shipped_edition, elements.UNCHECKED, lang, "all"))
+    figures = select_figures(shipped_edition)
+    page = Page(card_grid(figures, trace_figures(shipped_edition, figures, lang), lang, "all"))
     assert page.open == []
     assert page.tags.count("li") == len(shipped_edition.figures)
     ids = [value for name, value in page.attributes if name == "id"]

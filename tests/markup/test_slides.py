@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publicstats.analysis.queries import select_figures
+from publicstats.analysis.filtering import select_figures
 from publicstats.edition.model import Edition
 from publicstats.markup.slides import ON_A_SLIDE, slide_show
 from tests.helpers import change, find, make_edition

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from publicstats.analysis.queries import select_figures
+from publicstats.analysis.filtering import select_figures
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import format_figure
 from publicstats.text.i18n import LANGS, Lang, translate

@@ -76,11 +76,11 @@ def test_english_says_the_same_qualifier_and_value(printed: str, unit: str, engl
 
 @pytest.mark.parametrize(
     "word",
-    [word for word in WORDS if word.place != "inside" and word.text not in ONLY_BEFORE],
+    [word for word in WORDS if word.side != "inside" and word.text not in ONLY_BEFORE],
     ids=lambda word: word.text,
 )
 def test_every_qualifying_word_has_an_english_one_of_the_same_meaning(word: Word) -> None:
-    printed = f"{word.text}3600人" if word.place == "before" else f"3600人{word.text}"
+    printed = f"{word.text}3600人" if word.side == "before" else f"3600人{word.text}"
     said = format_quantity(parse_quantity(printed), "en", "people")
     assert said == f"{word.english} 3,600 people".strip()
     assert parse_quantity(said, "en").qualifier == word.qualifier
@@ -114,3 +114,9 @@ def test_english_is_read_with_the_same_interval(text: str, value: str, low: str,
 def test_what_is_no_english_figure_is_refused(text: str) -> None:
     with pytest.raises(QuantityError):
         parse_quantity(text, "en")
+
+
+@pytest.mark.parametrize(("english", "chinese"), [("2.00 billion", "20.0亿"), ("2 billion", "20亿")])
+def test_zero_that_is_printed_after_a_point_counts_in_english_as_well(english: str, chinese: str) -> None:
+    quantity, same = parse_quantity(english, "en"), parse_quantity(chinese)
+    assert (quantity.low, quantity.high) == (same.low, same.high)

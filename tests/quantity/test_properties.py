@@ -27,8 +27,8 @@ UNITS = ("", "人", "名", "件", "元", "%", "‰", "个百分点", "微克/立
 MANY = settings(max_examples=300)
 
 _words = {
-    place: [word for word in WORDS if word.place == place and word.text not in ONLY_BEFORE]
-    for place in ("before", "inside", "after")
+    side: [word for word in WORDS if word.side == side and word.text not in ONLY_BEFORE]
+    for side in ("before", "inside", "after")
 }
 _plain = st.integers(0, 10**9).map(str)
 _grouped = st.integers(1000, 10**9).map("{:,}".format)
@@ -48,11 +48,11 @@ def printed_figures(draw: st.DrawFn) -> str:
     # Numerals have no 千 of their own before 千 or 百万.
     scale = draw(st.sampled_from(("", "万", "亿")) if number[0] in CHARACTERS else _scale)
     unit = draw(_unit)
-    place = draw(st.sampled_from(("", "before", "inside", "after")))
-    word = draw(st.sampled_from(_words[place])).text if place else ""
-    if place == "before":
+    side = draw(st.sampled_from(("", "before", "inside", "after")))
+    word = draw(st.sampled_from(_words[side])).text if side else ""
+    if side == "before":
         return f"{word}{number}{scale}{unit}"
-    if place == "inside":
+    if side == "inside":
         return draw(st.sampled_from((f"{number}{word}{scale}{unit}", f"{number}{scale}{word}{unit}")))
     return f"{number}{scale}{unit}{word}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from datetime import datetime
 
 import numpy as np
 import pandas as pd
@@ -13,12 +14,13 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from publicstats.analysis.audits import audit_edition
+from publicstats.analysis.series_rows import SERIES_COLUMNS, describe_series
 from publicstats.contract.schema import SCHEMAS
 from publicstats.downloads import COLUMNS, build_flat_table, write_csv
 from publicstats.edition.model import Edition
 from publicstats.publishing import Store
 from publicstats.server import api
-from publicstats.server.api import figures, files
+from publicstats.server.api import figures, made_files
 from publicstats.server.api.parameters import LANGUAGE
 from publicstats.text.i18n import LANGS
 from tests.downloads.reading import read_part, read_texts
@@ -50,6 +52,13 @@ def test_figures_are_the_rows_of_the_flat_table(edition: Edition) -> None:
     expected = {row["figure"]: row for row in build_flat_table(edition).to_dict("records")}
     assert {row["figure"]: row for row in answer["figures"]} == expected
     assert list(answer["figures"][0]) == COLUMNS
+
+
+def test_series_are_those_that_the_command_tells(edition: Edition) -> None:
+    answer = get("series.json").json()
+    assert answer["edition"] == edition.fingerprint
+    assert answer["series"] == list(describe_series(edition, datetime.now().astimezone().date()))
+    assert {tuple(row) for row in answer["series"]} == {SERIES_COLUMNS}
 
 
 def test_csv_is_what_the_export_writes_in_the_order_asked_for(edition: Edition) -> None:
@@ -204,7 +213,7 @@ def test_chart_that_an_indicators_page_suggests_has_a_picture(edition: Edition, 
 def test_workbook_of_too_many_figures_is_refused_and_the_csv_named(
     edition: Edition, monkeypatch: pytest.MonkeyPatch, lang: str
 ) -> None:
-    monkeypatch.setattr(files, "MAX_ROWS", 3)
+    monkeypatch.setattr(made_files, "MAX_ROWS", 3)
     answer = get(f"figures.xlsx?lang={lang}")
     assert answer.status_code == 400
     assert "/api/figures.csv" in answer.json()["detail"]

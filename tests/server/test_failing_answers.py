@@ -17,8 +17,8 @@ PLACES = [
     ("/api/figures.xlsx", "publicstats.downloads.workbook.write_workbook"),
     ("/api/briefing.docx?theme=care", "publicstats.downloads.briefing.write_theme_briefing"),
     ("/api/briefing.docx?indicator=members", "publicstats.downloads.briefing.write_chosen_briefing"),
-    ("/api/charts/care_bars.svg", "publicstats.server.api.files.draw_poster"),
-    ("/api/charts/care_bars.png", "publicstats.server.api.files.draw_poster"),
+    ("/api/charts/care_bars.svg", "publicstats.server.api.made_files.draw_poster"),
+    ("/api/charts/care_bars.png", "publicstats.server.api.made_files.draw_poster"),
     ("/api/checks.json", "publicstats.server.api.catalogues.audit_edition"),
 ]
 

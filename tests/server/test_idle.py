@@ -20,6 +20,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     monkeypatch.setattr(idle, "REST_WATCHED", 0)
     monkeypatch.setattr(idle, "count_runs", lambda: sum(counts))
     monkeypatch.setattr(idle, "list_sessions", lambda: counts)
+    monkeypatch.setattr(idle, "is_drawing", lambda session: False)
     return counts
 
 
@@ -35,6 +36,37 @@ def test_work_ahead_goes_on_once_no_page_is_drawn_any_more(runs: list[int]) -> N
 
     assert IdleMoments(Event(), is_needed).wait()
     assert runs == [6, 4]
+
+
+def test_work_ahead_leaves_a_page_alone_that_takes_long_to_be_drawn(
+    runs: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its run is counted at its end only."""
+    runs.append(0)
+    asked = []
+
+    def is_needed() -> bool:
+        asked.append(True)
+        return True
+
+    monkeypatch.setattr(idle, "is_drawing", lambda session: len(asked) < 9)
+    assert IdleMoments(Event(), is_needed).wait()
+    assert len(asked) >= 9
+
+
+def test_work_ahead_heeds_the_reader_who_came_while_it_rested(runs: list[int]) -> None:
+    runs.append(0)
+    came: list[int] = []
+
+    def is_needed() -> bool:
+        came.append(runs[0])
+        runs[0] += len(came) == 1  # in the rest between two pieces of work
+        return True
+
+    moments = IdleMoments(Event(), is_needed)
+    moments._runs = 0
+    assert moments.wait()
+    assert came == [0, 1]
 
 
 def test_work_ahead_ends_with_its_edition_though_readers_never_rest(runs: list[int]) -> None:

@@ -22,7 +22,11 @@ from streamlit.testing.v1 import AppTest
 
 from pages.plain import list_plain_pages
 from publicstats import charts
-from publicstats.analysis import audits, coverage, hints, queries
+from publicstats.analysis import audits, coverage, hints
+from publicstats.analysis.chart_figures import list_charts, select_chart_figures
+from publicstats.analysis.headlines import list_headlines
+from publicstats.analysis.panels import build_panels
+from publicstats.analysis.source_order import list_sources
 from publicstats.charts import pictures
 from publicstats.edition.model import Edition
 from publicstats.publishing import shared_store
@@ -48,11 +52,11 @@ LIMITS = {
 """Messages and kilobytes of the run of each page, by its address."""
 
 COUNTED = (
-    queries.select_chart_figures,
-    queries.list_charts,
-    queries.list_headlines,
-    queries.list_sources,
-    queries.build_panels,
+    select_chart_figures,
+    list_charts,
+    list_headlines,
+    list_sources,
+    build_panels,
     audits.audit_edition,
     coverage.count_by_theme,
     coverage.count_by_source,

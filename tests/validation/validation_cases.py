@@ -228,7 +228,15 @@ REFUSED: list[Case] = [
         "a difference of shares in per cent",
         {
             "figures": [copy("share_2024", figure="share_2023", period="2023-05-31", printed="98%")],
-            "calculations": [change("members_gain", indicator="share", formula="share_2024 - share_2023")],
+            "calculations": [
+                change(
+                    "members_gain",
+                    indicator="share",
+                    formula="share_2024 - share_2023",
+                    basis="flow",
+                    base="",
+                )
+            ],
         },
         [(CALCULATIONS, 2, "formula", "formula_points", "share_2024 - share_2023")],
     ),

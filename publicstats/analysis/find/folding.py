@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from publicstats.text.characters import COMPATIBLE
+
 _NUMBER = r"[0-9*×]+(?:[.,][0-9*×]+)*"
 _SCALED = rf"{_NUMBER} (?:thousand|million|billion|trillion)"
 _WORD = re.compile(rf"{_SCALED}|(?:{_NUMBER}|[^\W_])(?:{_NUMBER}|[^\W_]|['%‰])*")
@@ -31,5 +33,5 @@ def split_query(query: str) -> tuple[str, ...]:
 
 def _list_words(text: str) -> list[str]:
     """The words; of Unicode's compatibility forms all are taken, as ㎡ is found by m2."""
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    plain = unicodedata.normalize(COMPATIBLE, text).casefold().replace("’", "'")
     return [_LATIN_END.sub("", word.replace(",", "")) for word in _WORD.findall(plain)]

@@ -15,6 +15,7 @@ from publicstats.analysis.find.terms import DIMENSIONS, list_terms
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.quantity import QuantityError, parse_quantity
+from publicstats.text.characters import COMPATIBLE
 
 MIN_PIECE = 2
 """Characters of the shortest piece that a word is cut into."""
@@ -159,5 +160,5 @@ def _parse_number(word: str) -> float | None:
 def _read_printed(edition: Edition) -> pa.ChunkedArray:
     """What is printed of each figure, folded as a query's words are."""
     printed = pa.chunked_array([pa.array(edition.figures["printed"], type=pa.large_string())])
-    plain = pc.utf8_lower(pc.utf8_normalize(printed, form="NFKC"))
+    plain = pc.utf8_lower(pc.utf8_normalize(printed, form=COMPATIBLE))
     return pc.replace_substring_regex(plain, pattern=r"[\s,]", replacement="")

@@ -17,7 +17,7 @@ from hashlib import sha256
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from publicstats.framework.sign_in import USER_COOKIE_NAME
+from publicstats.framework.login import USER_COOKIE_NAME
 from publicstats.server.access.readers import Reader, build_reader
 from publicstats.server.access.settings import Settings
 

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from publicstats.framework.sign_in import generate_login_redirect_url
+from publicstats.framework.login import generate_login_redirect_url
 from publicstats.server.access.mistakes import CALLBACK
 from publicstats.server.access.settings import Settings
 from publicstats.server.exact import exact_route

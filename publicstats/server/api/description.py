@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from publicstats.server.api import catalogues, figures
+from publicstats.server.api import catalogues, figures, series_list
 from publicstats.server.api.operations import Operation
 from publicstats.server.api.parameters import Parameter
 from publicstats.text.i18n import translate
@@ -32,7 +32,11 @@ _REFUSALS = {
 
 def build_description(operations: Iterable[Operation]) -> dict[str, Any]:
     """The OpenAPI document of the operations."""
-    schemas = catalogues.SCHEMAS_BY_NAME | {"Figure": figures.FIGURE_SCHEMA, "Problem": _PROBLEM}
+    schemas = (
+        catalogues.SCHEMAS_BY_NAME
+        | series_list.SCHEMAS_BY_NAME
+        | {"Figure": figures.FIGURE_SCHEMA, "Problem": _PROBLEM}
+    )
     return {
         "openapi": "3.1.0",
         "info": {

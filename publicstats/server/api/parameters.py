@@ -11,7 +11,7 @@ from typing import Any, Literal
 from publicstats.analysis.find.facets import FACETS, NORMAL
 from publicstats.analysis.find.selection import DESCENDING, MAX_QUERY, SEPARATOR
 from publicstats.analysis.find.sorting import SORTS
-from publicstats.analysis.queries import SUGGESTED
+from publicstats.analysis.suggested_charts import SUGGESTED
 from publicstats.contract.codelists import BASES, DERIVED, KINDS, STATUSES
 from publicstats.contract.columns import ID_PATTERN, REGION_PATTERN
 from publicstats.contract.problems import quote_typed

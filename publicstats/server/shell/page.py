@@ -20,8 +20,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from publicstats.framework.files import static_folder
-from publicstats.framework.theme import read_theme
+from publicstats.framework.static_files import static_folder
+from publicstats.framework.theme_options import read_theme
 from publicstats.markup.elements import BLANK
 from publicstats.server.access.roles import is_page
 from publicstats.server.exact import exact_route

@@ -8,14 +8,14 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from publicstats.analysis.queries import ChartFigures, Panel
+from publicstats.analysis.chart_figures import ChartFigures
+from publicstats.analysis.panels import Panel
+from publicstats.analysis.provenance import Provenance
 from publicstats.charts import NARROW, WIDE, describe_panel, draw_panel, write_svg
 from publicstats.charts.labels import describe_basis, list_remarks
 from publicstats.controls.sharing import part, show_html
-from publicstats.edition.model import Edition
 from publicstats.markup import elements
 from publicstats.markup.cards import card_grid
-from publicstats.markup.elements import Verdicts
 from publicstats.markup.parts import piece
 from publicstats.markup.takeaways import picture_links
 from publicstats.text.i18n import Lang, translate
@@ -25,34 +25,34 @@ _LISTS = {"cards", "table"}
 
 
 @part
-def render_charts(charts: Iterable[ChartFigures], edition: Edition, verdicts: Verdicts, lang: Lang) -> None:
+def render_charts(charts: Iterable[ChartFigures], provenance: Provenance, lang: Lang) -> None:
     """Shows charts in their order, each as its kind asks."""
     parts = []
     for is_list, group in groupby(charts, key=lambda shown: shown.chart.kind in _LISTS):
-        blocks = elements.BLANK.join(_block(shown, edition, verdicts, lang) for shown in group)
+        blocks = elements.BLANK.join(_block(shown, provenance, lang) for shown in group)
         parts.append(blocks if is_list else elements.tag("div", blocks, "ps-charts"))
     if any(parts):
         show_html(elements.BLANK.join(parts))
 
 
 @piece
-def _block(shown: ChartFigures, edition: Edition, verdicts: Verdicts, lang: Lang) -> Markup:
+def _block(shown: ChartFigures, provenance: Provenance, lang: Lang) -> Markup:
     """A chart's part of the page."""
     chart = shown.chart
     head = elements.section(chart.title.to(lang), chart.note.to(lang))
-    content = head + _content(shown, edition, verdicts, lang)
+    content = head + _content(shown, provenance, lang)
     return elements.tag("section", content, "ps-chart", id=f"chart-{chart.id}")
 
 
 @piece
-def _content(shown: ChartFigures, edition: Edition, verdicts: Verdicts, lang: Lang) -> Markup:
+def _content(shown: ChartFigures, provenance: Provenance, lang: Lang) -> Markup:
     title = shown.chart.title.to(lang)
     if shown.chart.kind == "cards":
-        return card_grid(shown.latest, edition, verdicts, lang, title)
+        return card_grid(shown.figures, provenance, lang, title)
     if shown.chart.kind == "table":
         count = translate("theme.figures", lang, count=str(len(shown.figures)))
-        return elements.figure_table(shown.figures, lang, count, verdicts=verdicts)
-    table = elements.figure_table(shown.figures, lang, title, verdicts=verdicts)
+        return elements.figure_table(shown.figures, lang, count, verdicts=provenance.verdicts)
+    table = elements.figure_table(shown.figures, lang, title, verdicts=provenance.verdicts)
     return _panels(shown, lang) + elements.details(translate("chart.table", lang), table, "ps-printed")
 
 

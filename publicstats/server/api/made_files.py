@@ -7,7 +7,7 @@ from datetime import datetime
 from http import HTTPStatus
 
 from publicstats.analysis.find.selection import Selection, select_positions
-from publicstats.analysis.queries import find_chart
+from publicstats.analysis.suggested_charts import find_chart
 from publicstats.contract.problems import quote_typed
 from publicstats.downloads.limits import CHOSEN, MAX_ROWS
 from publicstats.downloads.poster import draw_poster, list_drawn_panels, write_png

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 ONE = Decimal(1)
+_HALF_OPEN = frozenset({"exact", "at_least", "nearly", "below"})
+"""Interval rules of which the upper end is the first number that would have been printed otherwise."""
 
 
 class QuantityError(ValueError):
@@ -100,6 +102,11 @@ class Quantity:
     def is_open_above(self) -> bool:
         """Whether the figure may be any larger."""
         return self.high is None and self.qualifier != "masked"
+
+    @property
+    def excludes_high(self) -> bool:
+        """Whether the upper end itself is not meant: 98.7 is less than 98.75."""
+        return self.high is not None and self.low != self.high and self.rule in _HALF_OPEN
 
     @property
     def before(self) -> str:

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from publicstats.quantity.model import Number, QuantityError
 from publicstats.quantity.numerals import CHARACTERS, DIGITS, read_number
 from publicstats.quantity.patterns import (
     JOINT,
@@ -17,9 +16,10 @@ from publicstats.quantity.patterns import (
     SIGNED,
     UNIT,
     Body,
-    build_form,
+    Form,
 )
 from publicstats.quantity.qualifiers import alternatives
+from publicstats.quantity.quantities import Number, QuantityError
 from publicstats.quantity.vocabulary import MASK_WORDS, MASKS, MORES, SCALES
 
 _MASKED = rf"(?:[0-9.]*[{MASKS}][0-9.{MASKS}]*|[数几](?={MASKED_SCALE})|{alternatives(MASK_WORDS)})"
@@ -90,6 +90,6 @@ def _read_pair(text: str, match: re.Match[str]) -> Body | None:
     return Body(lower, match["unit"], upper=upper)
 
 
-PLAIN = build_form("plain", _PLAIN, _read_plain)
+PLAIN = Form("plain", _PLAIN, _read_plain)
 """By far the most common form."""
-PAIR = build_form("pair", _PAIR, _read_pair)
+PAIR = Form("pair", _PAIR, _read_pair)

@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from publicstats.quantity.model import QuantityError
 from publicstats.quantity.numerals import CHARACTERS, MAX_DIGITS
 from publicstats.quantity.qualifiers import BEFORES, DIRECTION_OF, alternatives
+from publicstats.quantity.quantities import QuantityError
 from publicstats.quantity.vocabulary import MASKS
 from publicstats.text.characters import LOOKALIKES, find_odd, name_character
 
-_EXCEL_NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?[eE][-+]?[0-9]{1,3}")
+_EXCEL_NUMBER = r"[-+]?[0-9]+(?:\.[0-9]+)?[eE][-+]?[0-9]{1,3}"
 _DATE = re.compile(
     r"[0-9]{4}[-/年][0-9]{1,2}(?:[-/月][0-9]{1,2}日?)?|[0-9]{4}\.[0-9]{1,2}\.[0-9]{1,2}|[0-9]{1,2}月[0-9]{1,2}日"
     r"|[0-9]{1,2}-[A-Z][a-z]{2}"
 )
-_LONG = re.compile(rf"(?:[0-9],?){{{MAX_DIGITS + 1}}}")
-_LETTER = re.compile(rf"[{re.escape(LOOKALIKES)}]")
+_LONG = rf"(?:[0-9],?){{{MAX_DIGITS + 1}}}"
+_LETTER = rf"[{re.escape(LOOKALIKES)}]"
 _MEANT = str.maketrans("OoIl|", "00111")
-_REACHED = re.compile(rf"(?:{alternatives(DIRECTION_OF)})[至到]")
-_NUMBER = re.compile(rf".*[0-9{MASKS}]|{BEFORES}[{CHARACTERS}万亿]")
-_LOOSE_END = re.compile(r"[0-9一二两三四五六七八九][百千万亿][0-9一二两三四五六七八九](?![0-9]*[十百千万亿])")
-_SCALE_IN_UNIT = re.compile(rf"[0-9{CHARACTERS}万亿][多余来]?[万亿十百千]+[^0-9]*[{CHARACTERS}万亿]")
+_REACHED = rf"(?:{alternatives(DIRECTION_OF)})[至到]"
+_NUMBER = rf".*[0-9{MASKS}]|{BEFORES}[{CHARACTERS}万亿]"
+_LOOSE_END = r"[0-9一二两三四五六七八九][百千万亿][0-9一二两三四五六七八九](?![0-9]*[十百千万亿])"
+_SCALE_IN_UNIT = rf"[0-9{CHARACTERS}万亿][多余来]?[万亿十百千]+[^0-9]*[{CHARACTERS}万亿]"
 
 
 def is_date(plain: str) -> bool:
@@ -38,7 +38,7 @@ def explain_refusal(text: str, plain: str, is_figure: Callable[[str], bool]) -> 
     odd = find_odd(plain) or _find_letter(plain, is_figure)
     if odd:
         return QuantityError("odd_character", text, quote_character(odd))
-    return QuantityError("unreadable" if _NUMBER.match(plain) else "no_number", text)
+    return QuantityError("unreadable" if re.match(_NUMBER, plain) else "no_number", text)
 
 
 def find_odd_unit(unit: str) -> str:
@@ -56,16 +56,16 @@ def quote_character(character: str) -> str:
 
 def _find_letter(plain: str, is_figure: Callable[[str], bool]) -> str:
     """A letter in place of a digit, where the text with the digit would be a figure."""
-    letter = _LETTER.search(plain)
+    letter = re.search(_LETTER, plain)
     return letter[0] if letter and is_figure(plain.translate(_MEANT)) else ""
 
 
-def _match_whole(pattern: re.Pattern[str]) -> Callable[[str], str]:
-    return lambda plain: plain if pattern.fullmatch(plain) else ""
+def _match_whole(pattern: str) -> Callable[[str], str]:
+    return lambda plain: plain if re.fullmatch(pattern, plain) else ""
 
 
-def _match_part(pattern: re.Pattern[str]) -> Callable[[str], str]:
-    return lambda plain: found[0] if (found := pattern.search(plain)) else ""
+def _match_part(pattern: str) -> Callable[[str], str]:
+    return lambda plain: found[0] if (found := re.search(pattern, plain)) else ""
 
 
 _REASONS: tuple[tuple[str, Callable[[str], str]], ...] = (

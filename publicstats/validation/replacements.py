@@ -11,7 +11,7 @@ from publicstats.contract.problems import Problem, fold_floods
 from publicstats.reading.parsed import ParsedTables
 from publicstats.reading.tables import FILE, ROW
 from publicstats.validation.flagging import flag, flag_alike
-from publicstats.validation.observations import OBSERVATION, STARTS, key_observations
+from publicstats.validation.overlaps import OBSERVATION, STARTS, key_observations
 from publicstats.validation.references import split_list
 
 _WITHDRAWN = "withdrawn"

@@ -6,7 +6,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publicstats.validation.observations import find_again
+from publicstats.validation.overlaps import find_again
 
 _ROWS = st.lists(
     st.tuples(*[st.sampled_from(["", "a", "b", "ab", "人"])] * 4, st.integers(-2, 2)), max_size=12

@@ -9,7 +9,7 @@ from publicstats.contract.problems import Problem
 from publicstats.formula.calculation import Formula, FormulaError, Value, compute
 from publicstats.quantity import Quantity, find_nature, settle_quantity
 from publicstats.quantity.bounds import FINEST, is_too_large
-from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.parsed import ParsedTables, once
 from publicstats.validation.chains import list_uses, sort_uses
 from publicstats.validation.flagging import flag
 from publicstats.validation.formulas import find_units
@@ -18,14 +18,23 @@ _CODES = {"size": "result_large", "fine": "result_small", "zero": "result_none"}
 Results = Mapping[str, Value | FormulaError]
 
 
-def derive_values(parsed: ParsedTables) -> dict[str, Value]:
-    """The result of every calculation, in the order of the rows; all have one where no rule objects."""
-    results = compute_results(parsed)
+def derive_values(parsed: ParsedTables, stand_ins: Mapping[str, str]) -> dict[str, Value]:
+    """The result of every calculation, in the order of the rows; all have one where no rule objects.
+
+    `stand_ins` are the figures that stand where inputs of computed ones have been replaced.
+    """
+    results = _compute(parsed, stand_ins) if stand_ins else compute_results(parsed)
     found = ((name, results.get(name)) for name in parsed.tables["calculations"]["calculation"])
     return {name: value for name, value in found if isinstance(value, Value)}
 
 
+@once
 def compute_results(parsed: ParsedTables) -> Results:
+    """What `_compute` gives with the figures that the formulas name."""
+    return _compute(parsed, {})
+
+
+def _compute(parsed: ParsedTables, stand_ins: Mapping[str, str]) -> Results:
     """The result of each calculation, or why it is none; those whose inputs have none are left out.
 
     A result counts in its indicator's unit, whatever its formula multiplied and divided: an average of 元
@@ -33,15 +42,18 @@ def compute_results(parsed: ParsedTables) -> Results:
     """
     units = find_units(parsed)
     values = _read_inputs(parsed, units)
+    replaced = _read_stand_ins(parsed, units, stand_ins)
     frame = parsed.tables["calculations"]
     formulas = dict(zip(frame["calculation"], frame["formula"].map(parsed.formulas), strict=True))
+    checks = set(frame["calculation"][frame["compare_with"] != ""])
     results: dict[str, Value | FormulaError] = {}
     for name in sort_uses(list_uses(parsed, "calculations", "formula"))[0]:
         formula = formulas[name]
         if isinstance(formula, Formula) and name in units and all(used in values for used in formula.ids):
             try:
-                found = compute(formula, values)
-                _check_result(formula, found, values)
+                inputs = values if name in checks or not replaced else values | replaced
+                found = compute(formula, inputs)
+                _check_result(formula, found, inputs)
                 results[name] = values[name] = replace(found, units=units[name].units, literal=False)
             except FormulaError as error:
                 results[name] = error
@@ -67,6 +79,14 @@ def check_results(parsed: ParsedTables) -> Iterator[Problem]:
     told = frame["calculation"].map(reasons)
     for reason, code in _CODES.items():
         yield from flag(frame, told == reason, "formula", code)
+
+
+def _read_stand_ins(
+    parsed: ParsedTables, units: Mapping[str, Value], stand_ins: Mapping[str, str]
+) -> dict[str, Value]:
+    """What stands in for each input that has been replaced, by the id of that input."""
+    standing = _read_inputs(parsed, {new: units[old] for old, new in stand_ins.items() if old in units})
+    return {old: standing[new] for old, new in stand_ins.items() if new in standing}
 
 
 def _read_inputs(parsed: ParsedTables, units: Mapping[str, Value]) -> dict[str, Value]:

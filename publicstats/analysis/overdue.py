@@ -1,0 +1,58 @@
+"""Whether the next value of a series should have come by now."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from publicstats.analysis.observations import (
+    Observation,
+    Series,
+    find_latest_observation,
+    list_observations,
+)
+from publicstats.edition.model import Edition
+from publicstats.series.calendar_periods import find_end
+
+GRACE = timedelta(days=45)
+"""How long after its period a value may come, where nothing says so."""
+FEWEST = 3
+"""Observations that show how often a series appears."""
+
+
+def find_overdue(edition: Edition, series: Series, today: date) -> int | None:
+    """By how many days the next value is late; none where nothing is expected, or not yet."""
+    due = find_due_day(edition, series)
+    late = (today - due).days if due is not None else 0
+    return late if late > 0 else None
+
+
+def find_due_day(edition: Edition, series: Series) -> date | None:
+    """The day by which the next value should be there; none where nothing tells.
+
+    Told by `update_days` after the end of the latest period, but not before the next one has ended; else by
+    one more period and `GRACE`. Asked of series of `FEWEST` actual observations, or with a release of their
+    own; first quarters that are printed as totals of the year so far are no series to wait for.
+    """
+    latest = find_latest_observation(edition, series.code)
+    indicator = series.indicator
+    if latest is None or series.kind != "actual" or indicator.ended or series.region.valid_to:
+        return None
+    observations = list_observations(edition, series.code)
+    known = [o for o in observations if o.is_known and not o.is_ahead and o.figure.source is not None]
+    if series.accumulation == "single" and all(_is_total(edition, o) for o in known):
+        return None
+    if len(known) < FEWEST and not any(
+        indicator.id in release.indicators for release in edition.releases.values()
+    ):
+        return None
+    told = latest.end + timedelta(days=indicator.update_days) if indicator.update_days else None
+    if series.frequency == "irregular":
+        return told
+    following = find_end(latest.number + 1, series.frequency)
+    return max(told, following) if told else following + GRACE
+
+
+def _is_total(edition: Edition, observation: Observation) -> bool:
+    """Whether an observation is a total of the year so far as well, as a first quarter may be."""
+    position = edition.locate(observation.figure.id)
+    return position is not None and len(edition.series.list_series(position)) > 1

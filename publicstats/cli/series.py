@@ -1,0 +1,56 @@
+"""``publicstats series``: what each series says, or every observation of it, as rows for a program."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from publicstats import downloads
+from publicstats.analysis.series_rows import (
+    OBSERVATION_COLUMNS,
+    SERIES_COLUMNS,
+    describe_observations,
+    describe_series,
+)
+from publicstats.cli.outcome import show_progress, write_verdict
+from publicstats.contract.problems import write_problem
+from publicstats.edition.model import load_edition
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Adds what the command takes besides the folder and the language."""
+    parser.add_argument("--format", choices=("csv", "json"), default="csv")
+    parser.add_argument("--observations", action="store_true", help="a row an observation, not a series")
+    parser.add_argument(
+        "--today",
+        type=date.fromisoformat,
+        default=None,
+        metavar="DAY",
+        help="the day that due and overdue are counted from (YYYY-MM-DD; default: today)",
+    )
+
+
+def run_series(folder: Path, options: argparse.Namespace) -> int:
+    """Writes a row for each series to standard output: latest value, changes, target, what is overdue."""
+    with show_progress() as report:
+        outcome = load_edition(folder, report)
+    if outcome.edition is None:
+        for problem in outcome.problems:
+            print(write_problem(problem, options.lang), file=sys.stderr)
+        print(write_verdict(outcome, options.lang), file=sys.stderr)
+        return 1
+    today = options.today or datetime.now().astimezone().date()
+    rows = (
+        describe_observations(outcome.edition)
+        if options.observations
+        else describe_series(outcome.edition, today)
+    )
+    columns = OBSERVATION_COLUMNS if options.observations else SERIES_COLUMNS
+    table = pd.DataFrame(list(rows), columns=list(columns), dtype="str")
+    write = downloads.write_json if options.format == "json" else downloads.write_csv
+    sys.stdout.buffer.write(write(table))
+    return 0

@@ -1,0 +1,119 @@
+"""Computed figures: what stands in for a replaced input, and single periods that totals of the year give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from publicstats.contract import records
+from publicstats.contract.codelists import DERIVED
+from publicstats.edition.building import Catalogues
+from publicstats.edition.formula_words import name_figures, word_formula
+from publicstats.formula.calculation import Value, compute, parse_formula, replace_ids, unit_powers
+from publicstats.period import Period, parse_period
+from publicstats.quantity import Quantity
+from publicstats.reading.parsed import ParsedTables
+from publicstats.series.series_table import SeriesTable
+from publicstats.series.singles import Single
+from publicstats.series.vintages import REPLACED
+from publicstats.text.i18n import Text, translate
+
+
+def find_stand_ins(
+    frame: pd.DataFrame, table: SeriesTable, calculations: Iterable[records.Calculation]
+) -> dict[str, str]:
+    """For each input of a computed figure that has been replaced, the printed figure that stands instead.
+
+    Checks keep the figures that they name.
+    """
+    used = {name for c in calculations if not c.is_check for name in c.formula.ids}
+    replaced = (table.fate == REPLACED) & (frame["status"] != DERIVED).to_numpy()
+    stand_ins = {}
+    for position in np.flatnonzero(frame["figure"].isin(used).to_numpy() & replaced):
+        standing = table.find_standing(int(position))
+        if frame["status"].iat[standing] != DERIVED:
+            stand_ins[str(frame["figure"].iat[int(position)])] = str(frame["figure"].iat[standing])
+    return stand_ins
+
+
+def follow_stand_ins(
+    catalogues: Catalogues, parsed: ParsedTables, stand_ins: Mapping[str, str]
+) -> dict[str, records.Calculation]:
+    """The calculations, computed ones with the figures that stand in their formulas, by id."""
+    if not stand_ins:
+        return dict(catalogues.calculations)
+    names = name_figures(parsed, catalogues, set(stand_ins.values()) | _list_inputs(catalogues))
+    return {
+        c.id: c
+        if c.is_check or not set(c.formula.ids) & set(stand_ins)
+        else replace(
+            c,
+            formula=(formula := replace_ids(c.formula, stand_ins)),
+            wording=word_formula(formula, names, c.period),
+        )
+        for c in catalogues.calculations.values()
+    }
+
+
+def build_singles(
+    singles: Iterable[Single], frame: pd.DataFrame, catalogues: Catalogues, parsed: ParsedTables
+) -> dict[str, records.Calculation]:
+    """The calculation of each single period, by its id."""
+    singles = tuple(singles)
+    ids = frame["figure"]
+    used = {str(ids.iat[position]) for single in singles for position in (single.later, single.earlier)}
+    names = name_figures(parsed, catalogues, used)
+    note = Text(translate("single.note", "zh"), translate("single.note", "en"))
+    built = {}
+    for single in singles:
+        row = frame.iloc[single.later]
+        formula = parse_formula(f"{ids.iat[single.later]} - {ids.iat[single.earlier]}")
+        period = parse_period(single.period)
+        built[single.id] = records.Calculation(
+            id=single.id,
+            indicator=row["indicator"],
+            region=row["region"],
+            breakdown=row["breakdown"],
+            period=period,
+            basis="flow",
+            formula=formula,
+            compare_with="",
+            note=note,
+            wording=word_formula(formula, names, period),
+        )
+    return built
+
+
+def compute_singles(
+    calculations: Mapping[str, records.Calculation],
+    frame: pd.DataFrame,
+    catalogues: Catalogues,
+    parsed: ParsedTables,
+) -> dict[str, Value]:
+    """The results of single periods, by id; their inputs are printed levels of the indicator's unit."""
+    used = {name for c in calculations.values() for name in c.formula.ids}
+    inputs = frame[frame["figure"].isin(used)]
+    kinds = {unit.id: unit.kind for unit in catalogues.units.values()}
+    values = {}
+    for name, printed, indicator in zip(
+        inputs["figure"], inputs["printed"], inputs["indicator"], strict=True
+    ):
+        quantity = parsed.quantities[printed]
+        assert isinstance(quantity, Quantity)
+        powers = unit_powers(catalogues.indicators[indicator].unit.id, parsed.units, kinds)
+        values[name] = Value(quantity.value, quantity.low, quantity.high, powers)
+    return {c.id: compute(c.formula, values) for c in calculations.values()}
+
+
+def _list_inputs(catalogues: Catalogues) -> set[str]:
+    return {name for c in catalogues.calculations.values() for name in c.formula.ids}
+
+
+def take_periods(parsed: ParsedTables, calculations: Iterable[records.Calculation]) -> dict[str, Period]:
+    """What each period text of the tables and of some calculations names."""
+    return {p.text: p for p in parsed.periods.values() if isinstance(p, Period)} | {
+        c.period.text: c.period for c in calculations
+    }
