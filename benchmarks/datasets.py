@@ -15,6 +15,8 @@ INDICATORS, PLACES, SOURCE = 400, 34, "bench"
 DAYS = 28
 SHIPPED = 300
 """The size that stands for the shipped figures as they are, of which there are about so many."""
+COLUMNS = SCHEMAS["figures"].names[: SCHEMAS["figures"].names.index("note_en") + 1]
+"""The columns that every file of figures has; a row with fewer cells than its header is read slowly."""
 THEMES = ("Health", "Schools", "Police", "Transport", "Housing", "Water", "Energy", "Courts")
 
 
@@ -63,7 +65,7 @@ def add_figures(folder: Path, rows: int) -> int:
         )
     path = folder / "figures" / "bench.csv"
     with path.open("w", encoding="utf-8") as file:
-        file.write(",".join(SCHEMAS["figures"].names) + "\n")
+        file.write(",".join(COLUMNS) + "\n")
         file.writelines(_list_rows(rows, places))
     return path.stat().st_size
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
 
 from pages import profile
 from publicstats import controls
-from publicstats.analysis import comparing, region_tree
+from publicstats.analysis import comparing, groups, region_tree
 from publicstats.analysis.audits import list_verdicts
-from publicstats.analysis.comparing import Group
-from publicstats.contract.records import Indicator
+from publicstats.analysis.groups import Group
+from publicstats.contract.records import Figure, Indicator
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import format_count, format_unit
 from publicstats.markup import elements, region_lists, tile_map
@@ -41,9 +41,9 @@ def render_page(edition: Edition, lang: Lang) -> None:
 
 def _choose_indicator(edition: Edition, lang: Lang) -> Indicator | None:
     """The indicator to compare places by; none for coverage."""
-    offered = comparing.list_comparable(edition)
+    offered = groups.list_comparable(edition)
     typed = edition.indicators.get(st.query_params.get("indicator", ""))
-    if typed is not None and typed not in offered and comparing.list_groups(edition, typed):
+    if typed is not None and typed not in offered and groups.list_groups(edition, typed):
         offered = (*offered, typed)
     names = {"": translate("regions.coverage", lang)} | {
         indicator.id: f"{edition.themes[indicator.theme].title.to(lang)} · {indicator.name.to(lang)}"
@@ -56,17 +56,17 @@ def _choose_indicator(edition: Edition, lang: Lang) -> Indicator | None:
 
 def _choose_group(edition: Edition, indicator: Indicator, lang: Lang) -> Group:
     """The figures of the indicator to compare; the choice is shown where there are several."""
-    groups = {group.key: group for group in comparing.list_groups(edition, indicator)}
-    if len(groups) == 1:
-        return next(iter(groups.values()))
+    found = {group.key: group for group in groups.list_groups(edition, indicator)}
+    if len(found) == 1:
+        return next(iter(found.values()))
     names = {
         key: translate(
             "regions.group_of", lang, group=region_lists.format_group(group, lang), places=str(group.places)
         )
-        for key, group in groups.items()
+        for key, group in found.items()
     }
     label = translate("regions.group", lang)
-    return groups[controls.render_choice(label, "group", names, lang, scope=indicator.id)]
+    return found[controls.render_choice(label, "group", names, lang, scope=indicator.id)]
 
 
 @controls.share
@@ -87,8 +87,8 @@ def _render_elsewhere(edition: Edition, lang: Lang) -> None:
 def _render_indicator(edition: Edition, group: Group, lang: Lang) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
     indicator = group.indicator
-    figures = comparing.select_group(edition, group)
-    unit = format_unit(indicator.unit, lang)
+    figures = groups.select_group(edition, group)
+    unit = format_unit(edition.units[group.unit], lang)
     words = [indicator.name.to(lang), region_lists.format_group(group, lang)]
     if unit:
         words.append(t("chart.describe_unit", unit=unit))
@@ -107,7 +107,7 @@ def _render_rankings(edition: Edition, group: Group, lang: Lang) -> None:
     """The order of the places, and all figures in a table."""
     t: Callable[..., str] = partial(translate, lang=lang)
     indicator = group.indicator
-    figures = comparing.select_group(edition, group)
+    figures = groups.select_group(edition, group)
     rankings = comparing.rank_places(figures, indicator.better)
     for ranks in rankings:
         title = t("regions.ranking", level=t(f"level.{ranks.level}"))
@@ -117,5 +117,15 @@ def _render_rankings(edition: Edition, group: Group, lang: Lang) -> None:
     controls.render_section(t("regions.grouped"))
     if not rankings:
         controls.render_markup(elements.note(t("regions.no_ranking")))
+    _render_figures(edition, figures, lang)
+    apart = groups.select_apart(edition, group)
+    for name, rest in (("others", apart.others), ("ended", apart.ended)):
+        if rest:
+            controls.render_markup(elements.section(t(f"regions.{name}"), t(f"regions.{name}_text")))
+            _render_figures(edition, rest, lang)
+
+
+@controls.part
+def _render_figures(edition: Edition, figures: Sequence[Figure], lang: Lang) -> None:
     caption = format_count(len(figures), lang)
     controls.render_table(figures, lang, caption, GROUPED, verdicts=list_verdicts(edition))

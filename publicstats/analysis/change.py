@@ -13,7 +13,7 @@ from publicstats.analysis.observations import (
 )
 from publicstats.edition.model import Edition
 from publicstats.figures.amounts import POINTS, RELATIVE
-from publicstats.formula.calculation import Bounded
+from publicstats.formula.calculation import Bounded, Value
 from publicstats.period import Period
 from publicstats.series.calendar_periods import find_year_before
 
@@ -23,8 +23,6 @@ _RELATIVE_KINDS = (_COUNT, "money")
 _STEP = Decimal("0.000001")
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
-Ends = tuple[Decimal | None, Decimal | None]
-"""The lowest and the highest; none where open."""
 
 
 @dataclass(frozen=True)
@@ -105,21 +103,22 @@ def measure_change(series: Series, earlier: Observation, later: Observation, uni
     """The change between two observations that compare, in a unit, where that is not found."""
     unit = unit or find_change_unit(series, earlier)
     is_relative = unit == RELATIVE and series.unit.kind != _SHARE
-    low, high = _find_ends(_read_ends(series, earlier), _read_ends(series, later), is_relative)
+    ends = (_loosen(series, observation) for observation in (earlier, later))
+    low, high = bound_change(*ends, is_relative=is_relative)
     return Change(earlier, later, low, high, unit, judge(earlier, later))
 
 
-def _read_ends(series: Series, observation: Observation) -> Ends:
-    """The lowest and highest of an observation, whole numbers of what is measured taken as rounded.
+def _loosen(series: Series, observation: Observation) -> Bounded:
+    """The ends of an observation, whole numbers of what is measured taken as rounded.
 
     People and cases are counted, prices are set; an average of 29 微克/立方米 lies from 28.5 to 29.5.
     """
-    low, high = observation.low, observation.high
-    is_whole = low is not None and low == high and low % 1 == 0
+    value, low = observation.figure.value, observation.low
+    is_whole = low is not None and low == observation.high and low % 1 == 0
     if series.unit.kind == _COUNT or series.kind != "actual" or not is_whole or observation.figure.computed:
-        return low, high
+        return observation
     assert low is not None  # as it is whole
-    return low - _HALF, low + _HALF
+    return Value(value, low - _HALF, low + _HALF)
 
 
 def judge(earlier: Observation, later: Observation) -> str:
@@ -152,24 +151,21 @@ def _lies_above(one: Observation, other: Observation) -> bool:
     return one.low > other.high or (one.low == other.high and other.excludes_high)
 
 
-def bound_change(earlier: Bounded, later: Bounded, *, is_relative: bool) -> Ends:
+def bound_change(
+    earlier: Bounded, later: Bounded, *, is_relative: bool
+) -> tuple[Decimal | None, Decimal | None]:
     """The least and the largest change that the two allow, rounded outwards; a relative one in %."""
-    return _find_ends((earlier.low, earlier.high), (later.low, later.high), is_relative)
-
-
-def _find_ends(earlier: Ends, later: Ends, is_relative: bool) -> Ends:
-    """The least and the largest change that the two allow, rounded outwards."""
     with localcontext(prec=40):
-        least = _step(later[0], _choose_base(earlier, later[0], 1, is_relative), is_relative)
-        most = _step(later[1], _choose_base(earlier, later[1], 0, is_relative), is_relative)
+        # What came to less than nothing is furthest from the end of its base that is nearest to nothing.
+        least_of, most_of = earlier.high, earlier.low
+        if is_relative and later.low is not None and later.low < 0:
+            least_of = earlier.low
+        if is_relative and later.high is not None and later.high < 0:
+            most_of = earlier.high
+        least, most = _step(later.low, least_of, is_relative), _step(later.high, most_of, is_relative)
         low = None if least is None else least.quantize(_STEP, ROUND_FLOOR)
         high = None if most is None else most.quantize(_STEP, ROUND_CEILING)
     return low, high
-
-
-def _choose_base(earlier: Ends, to: Decimal | None, usual: int, is_relative: bool) -> Decimal | None:
-    """The end of the base that makes a change extreme; the other one where what it came to is below zero."""
-    return earlier[1 - usual if is_relative and to is not None and to < 0 else usual]
 
 
 def _step(to: Decimal | None, since: Decimal | None, is_relative: bool) -> Decimal | None:

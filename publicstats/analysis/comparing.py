@@ -1,51 +1,26 @@
-"""Which figures of an indicator may be compared between places, in what order they stand, and beside what.
+"""In what order places stand by the figures of a group, and what stands beside a place's own.
 
-Comparable are figures of one basis, kind, category and period; an indicator has one unit. No place is
-ranked with one that contains it, nor one figure before another that its interval meets.
+No place is ranked with one that contains it, nor one figure before another that its interval meets. What lies
+across places (level `area`) is no place.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
-from publicstats.analysis.period_ends import find_period_ends
-from publicstats.analysis.region_tree import list_parents, list_tiles
-from publicstats.contract.records import Breakdown, Figure, Indicator, Region
-from publicstats.edition.memo import memoize
+import numpy as np
+
+from publicstats.analysis.place_table import AREA, tabulate
+from publicstats.analysis.region_tree import list_parents
+from publicstats.contract.records import Figure, Region
 from publicstats.edition.model import Edition
 from publicstats.formula.calculation import lies_below
-from publicstats.period import Period
 
-_SERIES = ["indicator", "breakdown", "basis", "kind"]
-_GROUP = ["basis", "kind", "breakdown", "period"]
-_JOINT = "~"
 _INFINITE = Decimal("Infinity")
-
-
-@dataclass(frozen=True)
-class Group:
-    """Figures of an indicator that may be compared, before they are read."""
-
-    indicator: Indicator
-    basis: str
-    kind: str
-    breakdown: Breakdown | None
-    period: Period
-    places: int
-    """How many places have one."""
-    on_map: int
-    """How many of these are tiles."""
-
-    @property
-    def key(self) -> str:
-        """What names the group in an address: flow~actual~~2022."""
-        breakdown = self.breakdown.id if self.breakdown else ""
-        return _JOINT.join((self.basis, self.kind, breakdown, self.period.text))
 
 
 @dataclass(frozen=True)
@@ -77,49 +52,6 @@ class Ranking:
     unknown: tuple[Standing, ...]
 
 
-@memoize(1)
-def list_comparable(edition: Edition) -> tuple[Indicator, ...]:
-    """The indicators of which a tile has a figure, or two places have, by theme."""
-    pairs = edition.figures[["indicator", "region"]].drop_duplicates()
-    on_map = pairs["region"].isin([region.id for region in list_tiles(edition)])
-    places = pairs["indicator"].value_counts()
-    wanted = {*pairs.loc[on_map, "indicator"], *places.index[places > 1]}
-    order = {name: position for position, name in enumerate(edition.themes)}
-    found = (indicator for indicator in edition.indicators.values() if indicator.id in wanted)
-    return tuple(sorted(found, key=lambda indicator: order[indicator.theme]))
-
-
-def list_groups(edition: Edition, indicator: Indicator) -> tuple[Group, ...]:
-    """The comparable groups of an indicator: most tiles first, then most places, then the latest."""
-    frame = edition.figures
-    pairs = frame.loc[frame["indicator"] == indicator.id, [*_GROUP, "region"]].drop_duplicates()
-    pairs["on_map"] = pairs["region"].isin([region.id for region in list_tiles(edition)])
-    counts = pairs.groupby(_GROUP, observed=True)["on_map"].agg(["size", "sum"])
-    groups = [
-        Group(
-            indicator, basis, kind, edition.breakdowns.get(breakdown), edition.periods[period], places, tiles
-        )
-        for (basis, kind, breakdown, period), places, tiles in counts.itertuples(name=None)
-    ]
-    return tuple(sorted(groups, key=lambda g: (-g.on_map, -g.places, -g.period.end.toordinal(), g.key)))
-
-
-def select_group(edition: Edition, group: Group) -> tuple[Figure, ...]:
-    """The figures of a group in the order of places; of one place the latest source's first.
-
-    Of changes printed in several units (% and 人) those in the commonest: the others do not compare.
-    """
-    frame = edition.figures
-    mask = frame["indicator"] == group.indicator.id
-    for column, value in zip(_GROUP, group.key.split(_JOINT), strict=True):
-        mask &= frame[column] == value
-    figures = [edition.figure(int(position)) for position in frame.index[mask]]
-    units = Counter(figure.unit.base for figure in figures)
-    figures = [figure for figure in figures if figure.unit.base == units.most_common(1)[0][0]]
-    order = {name: position for position, name in enumerate(edition.regions)}
-    return tuple(sorted(figures, key=lambda f: (order[f.region.id], -_day_of_source(f))))
-
-
 def rank_places(figures: Iterable[Figure], better: str = "") -> tuple[Ranking, ...]:
     """The places that have figures of one group in order, level by level, so that none contains another.
 
@@ -128,7 +60,8 @@ def rank_places(figures: Iterable[Figure], better: str = "") -> tuple[Ranking, .
     """
     places: dict[str, list[Figure]] = {}
     for figure in figures:
-        places.setdefault(figure.region.id, []).append(figure)
+        if figure.region.level != AREA:
+            places.setdefault(figure.region.id, []).append(figure)
     levels: dict[str, list[Standing]] = {}
     for found in places.values():
         levels.setdefault(found[0].region.level, []).append(_stand(found))
@@ -144,36 +77,41 @@ def rank_places(figures: Iterable[Figure], better: str = "") -> tuple[Ranking, .
 def compare_with_parents(edition: Edition, region: Region) -> tuple[Figure, ...]:
     """A place's latest figures of each series that a place around it has too, and those beside them.
 
-    A series is an indicator, category, basis and kind. Of a larger place stand the figures of the same
-    period, else those of its latest one. The place's own come first, then those of the next larger one.
+    Of a larger place stand the figures of the same period, else those of its latest one. The place's own come
+    first, then those of the next larger one.
     """
     places = [region.id, *(parent.id for parent in reversed(list_parents(edition, region)))]
-    frame = edition.figures
-    frame = frame.loc[frame["region"].isin(places), [*_SERIES, "region", "period"]]
-    frame = frame.assign(end=find_period_ends(edition, frame)).reset_index(names="position")
-    is_own = frame["region"] == region.id
-    own, around = frame[is_own], frame[~is_own]
-    last = own[own["end"] == own.groupby(_SERIES, observed=True)["end"].transform("max")]
-    last = last[[*_SERIES, "period"]].drop_duplicates().assign(same=True)
-    shared = own[_SERIES].drop_duplicates().merge(around[_SERIES].drop_duplicates())
-    frame = frame.merge(shared).merge(last, how="left")
-    # A period that the place itself has goes before any later one.
-    frame["weight"] = frame["end"] + frame["same"].notna() * frame["end"].max()
-    heaviest = frame.groupby([*_SERIES, "region"], observed=True)["weight"].transform("max")
-    figures = [edition.figure(int(position)) for position in frame["position"][frame["weight"] == heaviest]]
+    table = tabulate(edition, edition.figures["region"].isin(places).to_numpy())
+    names = edition.figures["region"].cat.categories
+    is_own = (names == region.id)[table["region"]]
+    last = table[is_own].groupby("series")["number"].max()
+    is_shared = table["series"].isin(last.index) & table["series"].isin(table["series"][~is_own])
+    table = table[is_shared].drop_duplicates("position")
+    # The period of the place's latest goes before any later one.
+    same = table["number"] == table["series"].map(last)
+    weight = table["number"].where(~same, np.iinfo(np.int64).max)
+    heaviest = weight.groupby([table["series"], table["region"]]).transform("max")
+    latest = table[weight == heaviest]
     order = {name: position for position, name in enumerate(edition.indicators)}
-    return tuple(
-        sorted(figures, key=lambda f: (order[f.indicator.id], *_series_of(f), places.index(f.region.id)))
+    figures = [
+        (edition.figure(int(position)), int(series))
+        for position, series in zip(latest["position"], latest["series"], strict=True)
+    ]
+    figures.sort(
+        key=lambda pair: (
+            order[pair[0].indicator.id],
+            *_series_of(pair[0]),
+            pair[1],
+            places.index(pair[0].region.id),
+        )
     )
+    return tuple(figure for figure, _ in figures)
 
 
-def _series_of(figure: Figure) -> tuple[int, str, str, str]:
+def _series_of(figure: Figure) -> tuple[int | str, ...]:
     breakdown = figure.breakdown
-    return (*((breakdown.order, breakdown.id) if breakdown else (-1, "")), figure.basis, figure.kind)
-
-
-def _day_of_source(figure: Figure) -> int:
-    return figure.source.published.end.toordinal() if figure.source else 0
+    category = (breakdown.order, breakdown.id) if breakdown else (-1, "")
+    return (*category, figure.basis, figure.kind, figure.base, figure.comparability, figure.unit.base)
 
 
 def _stand(figures: Sequence[Figure]) -> Standing:

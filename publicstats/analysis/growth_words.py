@@ -23,7 +23,7 @@ def tell_growth(growth: Figure, lang: Lang) -> Line:
     mood = "" if direction not in (UP, DOWN) or not better else "good" if direction == better else "bad"
     printed = format_figure(growth, lang)
     says_so = growth.quantity is not None and growth.quantity.pieces[0][0] == "before"
-    key = "printed" if says_so or direction == UNCHANGED else "printed_bare"
+    key = "printed" if says_so or direction == UNCHANGED else "grown" if direction == UP else "printed_bare"
     text = translate(f"growth.{key}", lang, against=_name_base(growth, lang), printed=printed)
     text = tidy(text, lang)
     if growth.comparability:

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 import streamlit as st
 from markupsafe import Markup, escape
 
-from publicstats.analysis.comparing import Group
+from publicstats.analysis.groups import Group
 from publicstats.contract.records import Indicator, Region, Source, Theme
 from publicstats.edition.model import Edition
 from publicstats.framework.runs import is_run

@@ -54,7 +54,7 @@ def format_reference(figure: Figure, edition: str, lang: Lang, standing: str = "
 
 def describe_replacement(new: Figure, reason: str, lang: Lang) -> str:
     """What took a figure's place, by its source; `reason` is one of `series.vintages.REASONS`."""
-    key = "withdrawn" if reason == "withdrawn" else "replaced" if reason else "repeated"
+    key = {"": "repeated", "named": "replaced_named", "withdrawn": "withdrawn"}.get(reason, "replaced")
     source = format_source(new.source, lang) if new.source else translate("site.title", lang)
     word = translate(f"standing.reason.{reason or 'repeats'}", lang)
     return translate(f"cite.{key}", lang, figure=format_figure(new, lang), reason=word, source=source)

@@ -68,6 +68,15 @@ class Keys:
     running_number: Codes
     shape: Codes
     spans: Spans
+    nature: Codes
+    """`STOCK`, `TOTAL` or `GROWTH`."""
+    unit: Codes
+    """A code of the base unit."""
+
+    @property
+    def instant(self) -> Flags:
+        """Which figures are of one day, whose series are told by when they appear."""
+        return (self.nature == STOCK) | ((self.nature == GROWTH) & (self.spans.frequency == CODES["day"]))
 
 
 def combine(*codes: Codes) -> Codes:
@@ -117,6 +126,8 @@ def find_keys(
         running_number=_number(spans.end, pace, total),
         shape=np.where(instant, 0, spans.shape),
         spans=spans,
+        nature=nature,
+        unit=units,
     )
 
 

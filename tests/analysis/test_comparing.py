@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publicstats.analysis import comparing
+from publicstats.analysis import comparing, groups
 from publicstats.edition.model import Edition
 from publicstats.formula.calculation import lies_below
 from tests.helpers import GROWTH, Change, add, add_rows, change, copy, make_edition
@@ -29,15 +29,9 @@ def _edition(*figures: Change, better: str = "up") -> Edition:
     return make_edition(regions=[CITIES], indicators=[change("share", better=better)], figures=figures)
 
 
-def _groups(edition: Edition, indicator: str = "share") -> list[tuple[str, int, int]]:
-    return [
-        (g.key, g.places, g.on_map) for g in comparing.list_groups(edition, edition.indicators[indicator])
-    ]
-
-
 def _rank(edition: Edition) -> list[list[tuple[str, int, int]]]:
-    group = comparing.list_groups(edition, edition.indicators["share"])[0]
-    rankings = comparing.rank_places(comparing.select_group(edition, group), group.indicator.better)
+    group = groups.list_groups(edition, edition.indicators["share"])[0]
+    rankings = comparing.rank_places(groups.select_group(edition, group), group.indicator.better)
     return [[(s.region.id, s.best, s.worst) for s in ranking.ranked] for ranking in rankings]
 
 
@@ -52,50 +46,6 @@ def test_changes_in_several_units_are_compared_in_the_commonest() -> None:
         regions=[CITIES], units=[points], indicators=[change("share", better="up")], figures=figures
     )
     assert _rank(edition) == [[("110000", 1, 1), ("130000", 2, 2)]]
-
-
-def test_group_holds_one_basis_kind_category_and_period() -> None:
-    edition = _edition(
-        _share("110000", "97%"),
-        _share("120000", "96%", kind="target"),
-        _share("130000", "95%", basis="flow"),
-        _share("cn", "94%", breakdown="old"),
-        _share("masked_city", "93%", period="2024-06"),
-    )
-    groups = comparing.list_groups(edition, edition.indicators["share"])
-    assert groups[0].key == "stock~actual~~2024-05-31"
-    for group in groups:
-        figures = comparing.select_group(edition, group)
-        assert len({f.region.id for f in figures}) == group.places
-        assert {(f.basis, f.kind, f.breakdown, f.period) for f in figures} == {
-            (group.basis, group.kind, group.breakdown, group.period)
-        }
-    assert [group.places for group in groups] == [2, 1, 1, 1, 1]
-
-
-def test_group_with_most_tiles_comes_first_then_that_with_most_places_then_the_latest() -> None:
-    edition = _edition(
-        change("share_2024", region="310115"),
-        _share("masked_city", "96%"),
-        _share("110000", "95%", period="2022"),
-        _share("110000", "95%", period="2023", kind=""),
-    )
-    assert _groups(edition) == [
-        ("stock~actual~~2023", 1, 1),
-        ("stock~actual~~2022", 1, 1),
-        ("stock~actual~~2024-05-31", 2, 0),
-    ]
-
-
-def test_indicator_without_figures_has_no_group() -> None:
-    edition = make_edition(calculations=[lambda table: table.rows.clear()])
-    assert comparing.list_groups(edition, edition.indicators["average"]) == ()
-
-
-def test_map_offers_indicators_with_a_tile_or_with_two_places(small_edition: Edition) -> None:
-    assert [i.id for i in comparing.list_comparable(small_edition)] == ["share", "money", "requests"]
-    edition = make_edition(regions=[CITIES], figures=[change("members_2023", region="masked_city")])
-    assert [i.id for i in comparing.list_comparable(edition)] == ["members", "share", "money", "requests"]
 
 
 def test_places_whose_intervals_cannot_meet_are_ranked_one_after_another() -> None:
@@ -128,8 +78,8 @@ def test_open_end_is_certainly_beyond_nothing() -> None:
 
 def test_masked_figure_is_listed_after_the_ranked_ones_and_has_no_rank() -> None:
     edition = _edition(_share("110000", "99%"), _share("120000", "***%", status="masked"))
-    group = comparing.list_groups(edition, edition.indicators["share"])[0]
-    (ranking,) = comparing.rank_places(comparing.select_group(edition, group))
+    group = groups.list_groups(edition, edition.indicators["share"])[0]
+    (ranking,) = comparing.rank_places(groups.select_group(edition, group))
     assert [s.region.id for s in ranking.ranked] == ["110000", "310000"]
     assert [(s.region.id, s.best, s.worst) for s in ranking.unknown] == [("120000", 0, 0)]
 
@@ -146,8 +96,8 @@ def test_target_is_never_ranked_with_an_actual_figure() -> None:
 
 def test_place_with_two_sources_stands_once_with_all_that_both_allow() -> None:
     edition = _edition(_share("310000", "90%", source="paper_a"), _share("110000", "95%"))
-    group = comparing.list_groups(edition, edition.indicators["share"])[0]
-    (ranking,) = comparing.rank_places(comparing.select_group(edition, group))
+    group = groups.list_groups(edition, edition.indicators["share"])[0]
+    (ranking,) = comparing.rank_places(groups.select_group(edition, group))
     both = next(s for s in ranking.ranked if s.region.id == "310000")
     assert [figure.source.id for figure in both.figures if figure.source] == ["paper_b", "paper_a"]
     assert (both.low, both.high) == (Decimal("89.5"), Decimal("98.75"))
@@ -166,8 +116,8 @@ def test_ranks_follow_from_the_intervals_alone(numbers: list[int], better: str) 
         *(_share(r, p) for r, p in zip(("110000", "120000", "130000"), printed[1:], strict=True)),
         better=better,
     )
-    group = comparing.list_groups(edition, edition.indicators["share"])[0]
-    (ranking,) = comparing.rank_places(comparing.select_group(edition, group), better)
+    group = groups.list_groups(edition, edition.indicators["share"])[0]
+    (ranking,) = comparing.rank_places(groups.select_group(edition, group), better)
     for one in ranking.ranked:
         certain = [
             lies_below(one, other) if better != "down" else lies_below(other, one) for other in ranking.ranked

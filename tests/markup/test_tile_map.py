@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from markupsafe import Markup
 
-from publicstats.analysis import comparing
+from publicstats.analysis import comparing, groups
 from publicstats.analysis.region_tree import count_within, list_tiles
 from publicstats.edition.model import Edition
 from publicstats.markup import region_lists, tile_map
@@ -25,8 +25,8 @@ CSS = (PAGE_ASSETS / "places.css").read_text(encoding="utf-8")
 
 
 def _draw(edition: Edition, indicator: str = "share", lang: Lang = "zh") -> str:
-    group = comparing.list_groups(edition, edition.indicators[indicator])[0]
-    return tile_map.draw_indicator(list_tiles(edition), comparing.select_group(edition, group), "题", lang)
+    group = groups.list_groups(edition, edition.indicators[indicator])[0]
+    return tile_map.draw_indicator(list_tiles(edition), groups.select_group(edition, group), "题", lang)
 
 
 def _draw_coverage(edition: Edition, lang: Lang) -> Markup:
@@ -137,7 +137,7 @@ def test_long_english_name_may_break_between_its_syllables_only() -> None:
 def test_no_name_of_a_place_is_markup(small_edition: Edition) -> None:
     edition = make_edition(regions=[change("110000", name_zh='"><script>x</script>', name_en="<b>B</b>")])
     region = edition.regions["110000"]
-    group = comparing.list_groups(edition, edition.indicators["requests"])[0]
+    group = groups.list_groups(edition, edition.indicators["requests"])[0]
     for lang in LANGS:
         html = (
             _draw_coverage(edition, lang)
@@ -155,8 +155,8 @@ def test_ranking_says_ranks_figures_periods_and_sources() -> None:
         copy("share_2024", figure="bj", region="110000", printed="超98%"),
         copy("share_2024", figure="tj", region="120000", printed="***%", status="masked"),
     )
-    group = comparing.list_groups(edition, edition.indicators["share"])[0]
-    (ranks,) = comparing.rank_places(comparing.select_group(edition, group), "up")
+    group = groups.list_groups(edition, edition.indicators["share"])[0]
+    (ranks,) = comparing.rank_places(groups.select_group(edition, group), "up")
     html = region_lists.ranking(ranks, "zh")
     ranked, unknown = html.split("</ol>")
     assert ranked.count("第1至2位") == 2

@@ -49,7 +49,7 @@ PARTS = [
     ("regions", {}, M + "tile_map.tile_map"),
     ("regions", {}, "publicstats.analysis.region_tree.list_elsewhere"),
     ("regions", {"indicator": "requests"}, "publicstats.analysis.comparing.rank_places"),
-    ("regions", {"indicator": "requests"}, "publicstats.analysis.comparing.select_group"),
+    ("regions", {"indicator": "requests"}, "publicstats.analysis.groups.select_group"),
     ("regions", {"region": "310000"}, "publicstats.analysis.region_tree.count_themes"),
     ("regions", {"region": "310000"}, "publicstats.analysis.comparing.compare_with_parents"),
     ("regions", {"region": "310000"}, "publicstats.analysis.region_tree.count_within"),
@@ -134,7 +134,7 @@ def test_rest_of_the_page_stands(
 @pytest.mark.parametrize(
     ("address", "place"),
     [
-        ("regions", "publicstats.analysis.comparing.list_comparable"),
+        ("regions", "publicstats.analysis.groups.list_comparable"),
         ("explore", C + "filters.parse_selection"),
         ("changes", "pages.changes.shared_store"),
         ("indicator", "pages.indicator.translate"),
