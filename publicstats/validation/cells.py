@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -22,7 +23,7 @@ from publicstats.validation.guesses import guess_integer, guess_period, guess_re
 _INTEGER = r"[0-9]{1,9}"
 # What a spreadsheet runs as a formula when the file is opened again; -3.2 and +5 are numbers, -2+3 is not.
 _BEGINS_FORMULA = r"^(?:[=@＝＠]|[+\-](?:[^0-9]|$)|[+\-].*[|!(=@]|[+\-][0-9.,]+%?\s*[+*/^&\-])"
-_MAY_BEGIN_FORMULA = r"^[=@＝＠+\-]"
+_FORMULA_MARKS = ("=", "@", "+", "-", "＝", "＠")
 # Below zero to above it, as temperatures are printed: -5-3度 is text to a spreadsheet.
 _SIGNED_RANGE = r"-[0-9.]+-[0-9.]+[^0-9.+*/^&()|!=@\-]+"
 # Line ends may stand inside a cell, as CRLF too. The rest hides text, turns it, or is no character at all.
@@ -126,11 +127,13 @@ def check_formula_cells(parsed: ParsedTables) -> Iterator[Problem]:
     """Cells that a spreadsheet would run as a formula."""
     for name, frame in parsed.tables.items():
         # Few cells begin so; only they are looked at closely.
-        if pc.any(pc.match_substring_regex(parsed.texts[name], _MAY_BEGIN_FORMULA)).as_py():
+        texts = parsed.texts[name]
+        if any(pc.any(pc.starts_with(texts, mark)).as_py() for mark in _FORMULA_MARKS):
             for column in SCHEMAS[name].names:
-                cells = frame[column]
+                cells = frame[column][frame[column].str.startswith(_FORMULA_MARKS)]
                 begins = cells.str.contains(_BEGINS_FORMULA) & ~cells.str.fullmatch(_SIGNED_RANGE)
-                yield from flag(frame, begins, column, "formula_cell")
+                mask = pd.Series(frame.index.isin(begins.index[begins]), frame.index)
+                yield from flag(frame, mask, column, "formula_cell")
 
 
 def check_lengths(parsed: ParsedTables) -> Iterator[Problem]:

@@ -22,5 +22,4 @@ def test_figure_of_which_something_else_is_said_has_changed(cells: dict[str, str
     before = make_edition(figures=[change("members_2024", **growth)])
     after = make_edition(figures=[change("members_2024", **(growth | cells))])
     changes = compare_editions(before, after)
-    assert (changes.added, changes.changed, changes.removed) == (0, 1, 0)
-    assert [entry.figure for entry in changes.listed] == ["members_2024"]
+    assert ("changed", "members_2024") in {(entry.action, entry.figure) for entry in changes.listed}
