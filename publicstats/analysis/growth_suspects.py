@@ -67,7 +67,7 @@ def _is_plain(edition: Edition, pairs: pd.DataFrame) -> pd.Series:
     """Whether a rate meets the change between two levels that have replaced no others."""
     frame, table = edition.figures, edition.series
     low, high = (frame[name].to_numpy(dtype=float) for name in ("low", "high"))
-    later, earlier, rate = (pairs[name].to_numpy() for name in ("level", "earlier", "rate"))
+    later, earlier, rate = (pairs[name].to_numpy(dtype=np.int64) for name in ("level", "earlier", "rate"))
     printed = frame["printed"].astype("str").iloc[rate]
     absolute = ~printed.str.contains("[%％倍番持]|百分之").to_numpy()
     with np.errstate(divide="ignore", invalid="ignore"):
