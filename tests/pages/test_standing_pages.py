@@ -73,6 +73,16 @@ def test_figure_that_stands_says_what_it_replaced_and_its_citation_nothing(visit
     assert "已被取代" not in re.findall(r'data-copy="([^"]+)"', html)[0]
 
 
+def test_page_of_a_withdrawn_figure_says_when_and_by_whom_and_names_no_other_number(visit: Visit) -> None:
+    gone = "new,requests,cn,,2025-12,flow,,missing,,late,21,old,withdrawn,"
+    html = read_text(visit("figure", files=make(OLD, gone), figure="old"))
+    notice = re.sub(r"<[^>]+>", " ", html[html.index("ps-replaced") : html.index("ps-value")])
+    assert "本数据已由发布者撤回，不宜再引用" in notice
+    assert re.search(r"撤回日期\s+2026年2月15日", notice)
+    assert "未载数字" not in notice
+    assert "该数据已撤回，见佚名. 更正启事[N]. 2026年2月15日" in html
+
+
 def test_other_figures_of_an_indicator_are_those_that_stand(visit: Visit) -> None:
     html = read_html(visit("figure", files=make(OLD, NEW), figure="requests_sh"))
     assert "figure=new" in html
