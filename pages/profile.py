@@ -10,6 +10,7 @@ from publicstats.analysis import comparing, region_tree
 from publicstats.analysis.audits import list_verdicts
 from publicstats.analysis.filtering import select_figures
 from publicstats.analysis.turns import list_heirs, list_origins
+from publicstats.analysis.vintage_story import list_reasons
 from publicstats.contract.records import Figure, Region
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import format_count
@@ -79,4 +80,6 @@ def _render_figures(
     if len(figures) < count:
         shown = format_number(len(figures), lang)
         caption = translate(key, lang, shown=shown, count=format_number(count, lang))
-    controls.render_table(figures, lang, caption, columns, verdicts=list_verdicts(edition))
+    controls.render_table(
+        figures, lang, caption, columns, verdicts=list_verdicts(edition), replaced=list_reasons(edition)
+    )

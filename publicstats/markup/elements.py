@@ -36,6 +36,10 @@ Verdicts = Mapping[str, str]
 """What the checks say of figures, by their ids: the worst verdict on each that takes part in any."""
 UNCHECKED: Verdicts = MappingProxyType({})
 """Where a figure's checks are not marked."""
+Replaced = Mapping[str, str]
+"""Why figures do not stand, by their ids: words of `series.vintages.REASONS`."""
+UNREPLACED: Replaced = MappingProxyType({})
+"""Where replaced figures are not marked."""
 SortLinks = Mapping[str, tuple[str, str]]
 """By column: the address that sorts by it, and the direction (ascending, descending or none) it has now."""
 
@@ -137,6 +141,15 @@ def check_mark(figure: Figure, verdicts: Verdicts, lang: Lang) -> Markup:
     return " " + anchor(text, link("audit", lang, figure=figure.id), f"ps-check ps-{verdict}")
 
 
+def replaced_badge(figure: Figure, replaced: Replaced, lang: Lang) -> Markup:
+    """That a figure was replaced, and why; nothing where it stands."""
+    reason = replaced.get(figure.id, "")
+    if not reason:
+        return BLANK
+    key = "standing.mark_named" if reason == "named" else "standing.mark"
+    return badge(translate(key, lang, reason=translate(f"standing.reason.{reason}", lang)), "ps-gone")
+
+
 @piece
 def figure_table(
     figures: Sequence[Figure],
@@ -146,13 +159,14 @@ def figure_table(
     current: str = "",
     verdicts: Verdicts = UNCHECKED,
     sorts: SortLinks = MappingProxyType({}),
+    replaced: Replaced = UNREPLACED,
 ) -> Markup:
     """Figures in rows; `current` is the id of the row to mark, `sorts` makes headings links."""
     head = BLANK.join(_heading(name, lang, sorts) for name in columns)
     rows = BLANK.join(
         tag(
             "tr",
-            BLANK.join(_cell(name, figure, lang, verdicts) for name in columns),
+            BLANK.join(_cell(name, figure, lang, verdicts, replaced) for name in columns),
             "ps-current" if figure.id == current else "",
         )
         for figure in figures
@@ -216,13 +230,14 @@ def _heading(name: str, lang: Lang, sorts: SortLinks) -> Markup:
     return tag("th", anchor(text, address, f"ps-sort {direction}".strip()), scope="col", **state)
 
 
-def _cell(name: str, figure: Figure, lang: Lang, verdicts: Verdicts) -> Markup:
+def _cell(name: str, figure: Figure, lang: Lang, verdicts: Verdicts, replaced: Replaced) -> Markup:
     if name == "indicator":
         remark = figure.note.to(lang)
         text = indicator_link(figure.indicator, lang)
         return tag("th", text + (tag("span", escape(remark), "ps-note") if remark else BLANK), scope="row")
     if name == "figure":
-        return value("td", figure, lang, "ps-figure", check_mark(figure, verdicts, lang))
+        marks = replaced_badge(figure, replaced, lang) + check_mark(figure, verdicts, lang)
+        return value("td", figure, lang, "ps-figure", marks)
     if name == "source":
         return tag("td", citation(figure, lang), "ps-cite")
     if name == "place":
