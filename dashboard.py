@@ -23,6 +23,7 @@ from publicstats.server import (
     RUNS,
     SECRETS,
     declare_navigation,
+    declare_no_components,
     declare_pages,
     is_run,
     tell_failure,
@@ -33,6 +34,7 @@ from publicstats.text.i18n import Lang, translate
 _LOG = logging.getLogger("publicstats.dashboard")
 
 declare_navigation()
+declare_no_components()
 declare_pages(list_plain_pages)
 app = st.App(
     "dashboard.py",

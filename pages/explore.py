@@ -57,7 +57,7 @@ def _render_best(edition: Edition, selection: Selection, lang: Lang) -> None:
         title = translate("explore.best", lang)
         controls.render_section(title)
         best = _build_figures(edition, positions[:BEST])
-        controls.render_cards(best, trace_figures(edition, best, lang), lang, title)
+        controls.render_cards(best, trace_figures(edition, best, lang, cards=best), lang, title)
 
 
 @controls.part

@@ -8,6 +8,10 @@ from publicstats import controls
 from publicstats.analysis.audits import list_verdicts
 from publicstats.analysis.filtering import select_figures
 from publicstats.analysis.provenance import trace_figures
+from publicstats.analysis.telling import tell_figure
+from publicstats.analysis.today import find_today
+from publicstats.analysis.turns import list_breaks_around
+from publicstats.analysis.vintage_story import read_story
 from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
 from publicstats.markup import elements
@@ -33,9 +37,14 @@ def render_page(edition: Edition, lang: Lang) -> None:
 
 @controls.share
 def _render_figure(edition: Edition, name: str, lang: Lang) -> None:
-    figure = edition.find(name)
+    figure, story = edition.find(name), read_story(edition, name)
     assert figure is not None
-    controls.render_figure(figure, trace_figures(edition, [figure], lang), lang)
+    lines = tell_figure(edition, name, lang, find_today())
+    controls.render_figure(figure, trace_figures(edition, [figure], lang), lang, story, lines)
+    if story is not None:
+        controls.render_other_values(story, lang)
+    rows = list_breaks_around(edition, figure)
+    controls.render_breaks([(b, translate(f"break.{side}", lang)) for b, side in rows], lang)
     _render_same(edition, figure, lang)
     indicator = elements.anchor(
         translate("figure.indicator", lang, name=figure.indicator.name.to(lang)),

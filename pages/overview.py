@@ -44,4 +44,6 @@ def _theme(edition: Edition, theme: Theme, lang: Lang) -> Markup:
         return elements.BLANK
     title = theme.title.to(lang)
     head = elements.section(title, theme.summary.to(lang), elements.theme_link(theme, lang))
-    return head + cards.card_grid(headlines, trace_figures(edition, headlines, lang), lang, title, brief=True)
+    return head + cards.card_grid(
+        headlines, trace_figures(edition, headlines, lang, cards=headlines), lang, title, brief=True
+    )

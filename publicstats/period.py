@@ -138,8 +138,11 @@ def _word_days(start: date, end: date, lang: str) -> str:
         first = last = year + month if lang == "zh" else month + year
     elif start.month == end.month:
         first, last = (month, day) if lang == "zh" else (day, month)
-    words = [str(format_date(at, shape, locale=lang)) for at, shape in ((start, first), (end, last))]
-    return _join(*words, lang)
+    return _join(_word_day(start, first, lang), _word_day(end, last, lang), lang)
+
+
+def _word_day(day: date, pattern: str, lang: str) -> str:
+    return str(format_date(day, pattern, locale=lang))
 
 
 def _days(text: str, whole: str) -> tuple[date, date]:
@@ -203,4 +206,4 @@ def _wording(text: str, lang: str) -> str:
     else:
         return f"{year}年" if lang == "zh" else year
     first, _ = _days(text, text)
-    return str(format_date(first, pattern, locale=lang))
+    return _word_day(first, pattern, lang)

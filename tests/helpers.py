@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 FIGURES = "figures/figures.csv"
 Row = dict[str, str]
+GROWTH: Row = {"basis": "growth", "base": "unstated"}
+"""The cells that make a figure one of growth."""
 
 BASE = {
     "themes": """
@@ -73,10 +75,10 @@ requests_bj,requests,110000,,2024-Q1,flow,,,超3600件,paper_b,13,,
 requests_total,requests,cn,,../2024-07-17,cumulative,,,500余万件,paper_b,14,,
 requests_missing,requests,cn,,2023,flow,,missing,,paper_b,15,,""",
     "calculations": """
-calculation,indicator,region,breakdown,period,basis,formula,compare_with,note_zh,note_en
-members_gain,members,cn,,2024,growth,members_2024 - members_2023,,两年之差,Difference of two years
-money_per_member,average,cn,,2024,flow,money_2024 / members_2024,,,
-members_check,members,cn,,2024,stock,"sum(members_young, members_old)",5000000,,""",
+calculation,indicator,region,breakdown,period,basis,formula,compare_with,note_zh,note_en,base
+members_gain,members,cn,,2024,growth,members_2024 - members_2023,,两年之差,Difference of two years,year_before
+money_per_member,average,cn,,2024,flow,money_2024 / members_2024,,,,
+members_check,members,cn,,2024,stock,"sum(members_young, members_old)",5000000,,,""",
     "charts": """
 chart,theme,order,kind,title_zh,title_en,indicators,regions,across,note_zh,note_en
 care_cards,care,1,cards,养老要览,Care at a glance,members;share;money,,,,

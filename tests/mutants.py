@@ -125,7 +125,7 @@ def _rename(tables: Tables, random: Random) -> str:
     path, table, row = picked
     old, new = row[table.names[0]], random.choice((*IDS, *TEXTS[:6], "新名"))
     for other_path, other in tables.items():
-        for column in find_schema(other_path).columns:
+        for column in (find_schema(other_path)[name] for name in other.names):
             if column.refers == find_schema(path).name or (
                 other_path == path and column.name == table.names[0]
             ):
@@ -223,11 +223,14 @@ def _invent(column: Column, tables: Tables, table: Table, random: Random) -> str
         return random.choice(table.rows)[column.name]
     if column.refers and random.random() < 0.7:
         return random.choice(_list_keys(tables, column) or [""])
+    if column.type == "base" and random.random() < 0.3:
+        return random.choice(PERIODS)
     if column.choices:
         return random.choice((*_CHOICES.get(column.name, ()), *column.choices, *CHART_KINDS, "x"))
     kind: dict[str, Callable[[], str]] = {
         "integer": lambda: random.choice(INTEGERS),
         "period": lambda: random.choice(PERIODS),
+        "day": lambda: random.choice(PERIODS),
         "printed": lambda: _invent_printed(random),
         "formula": lambda: _invent_formula(tables, random),
         "id": lambda: random.choice(IDS),

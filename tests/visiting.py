@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 import shutil
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from publicstats.publishing import shared_store
 from tests.helpers import ROOT
+
+_scan_once = cache(manifest_scanner.scan_component_manifests)
+"""Streamlit reads what all installed packages say of themselves whenever an AppTest begins: half its time."""
 
 
 def start(
@@ -29,6 +34,7 @@ def start(
     """
     # A copy away from pages/, which AppTest takes for Streamlit's older kind of pages.
     script = shutil.copy(ROOT / "dashboard.py", place / "dashboard.py")
+    patch.setattr(manifest_scanner, "scan_component_manifests", lambda *_: _scan_once())
     patch.setenv("PUBLICSTATS_STATE", str(place / "state"))
     patch.setenv("PUBLICSTATS_DATA", str(folder))
     forget()

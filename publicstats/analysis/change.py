@@ -12,11 +12,12 @@ from publicstats.analysis.observations import (
     list_observations,
 )
 from publicstats.edition.model import Edition
+from publicstats.figures.amounts import POINTS, RELATIVE
 from publicstats.formula.calculation import Bounded, Value
+from publicstats.period import Period
 from publicstats.series.calendar_periods import find_year_before
 
 UP, DOWN, UNCHANGED, CANNOT_TELL = "up", "down", "unchanged", "cannot_tell"
-RELATIVE, POINTS = "%", "个百分点"
 _COUNT, _SHARE = "count", "share"
 _RELATIVE_KINDS = (_COUNT, "money")
 _STEP = Decimal("0.000001")
@@ -76,6 +77,16 @@ def find_changes(
         previous, yearly = (c and measure_change(series, c.earlier, c.later, series.unit.id) for c in changes)
         return previous, yearly
     return changes
+
+
+def find_change_since(edition: Edition, series: Series, latest: Observation, base: Period) -> Change | None:
+    """Against a period that is named; none where nothing like the latest is known of it."""
+    before = [
+        o
+        for o in list_observations(edition, series.code)
+        if o.end == base.end < latest.end and _is_like(o, latest)
+    ]
+    return _compare(edition, series, before[-1], latest) if before else None
 
 
 def find_change_unit(series: Series, base: Observation | None = None) -> str:

@@ -1,23 +1,30 @@
-"""The charts of a theme's page, and the figures that a chart's row names."""
+"""The charts of a theme's page, and the figures that a chart's row is of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from publicstats.analysis.filtering import select_figures
-from publicstats.analysis.latest import find_latest
-from publicstats.analysis.panels import Panel, build_panels
+from publicstats.analysis.headline_series import (
+    Headline,
+    choose_headline,
+    find_headline,
+    group_series,
+    list_places,
+    split_natures,
+)
+from publicstats.analysis.observations import Series, list_observations
+from publicstats.analysis.panels import Panel, Selected, build_panels
 from publicstats.contract.records import Chart, Figure
 from publicstats.edition.model import Edition
 
 
 @dataclass(frozen=True)
 class ChartFigures:
-    """What a chart shows: its row, the figures that this names, and what its kind makes of them."""
+    """What a chart shows: its row, and what it shows of each series."""
 
     chart: Chart
-    figures: tuple[Figure, ...]
+    selected: tuple[Selected, ...]
 
     @property
     def id(self) -> str:
@@ -25,14 +32,14 @@ class ChartFigures:
         return self.chart.id
 
     @property
-    def latest(self) -> tuple[Figure, ...]:
-        """Those of the latest period, for cards."""
-        return find_latest(self.figures)
+    def figures(self) -> tuple[Figure, ...]:
+        """All its figures; those of two series, as a first quarter that is a total of the year, once."""
+        return list_figures(self.selected)
 
     @property
     def panels(self) -> tuple[Panel, ...]:
         """The drawings that they need."""
-        return build_panels(self.chart, self.figures)
+        return build_panels(self.chart, self.selected)
 
 
 def list_charts(edition: Edition, theme: str) -> tuple[Chart, ...]:
@@ -40,12 +47,66 @@ def list_charts(edition: Edition, theme: str) -> tuple[Chart, ...]:
     return tuple(chart for chart in edition.charts.values() if chart.theme == theme)
 
 
-def select_chart_figures(edition: Edition, chart: Chart) -> tuple[Figure, ...]:
-    """The figures that a chart's row names."""
-    return select_figures(edition, indicators=chart.indicators, regions=chart.regions)
-
-
 def list_chart_figures(edition: Edition, charts: Iterable[Chart]) -> tuple[ChartFigures, ...]:
     """Charts with their figures, in order, but for those that have none."""
     pairs = ((chart, select_chart_figures(edition, chart)) for chart in charts)
-    return tuple(ChartFigures(chart, figures) for chart, figures in pairs if figures)
+    return tuple(ChartFigures(chart, selected) for chart, selected in pairs if selected)
+
+
+def select_chart_figures(edition: Edition, chart: Chart) -> tuple[Selected, ...]:
+    """What a chart is of, series by series; no figure has been replaced by another.
+
+    Cards and drawings that compare places, categories or indicators have the latest value of the series that
+    speaks for each; drawings of time have all its values, and tables have every value.
+    """
+    if chart.kind == "cards":
+        return tuple(Selected(h.series, h.observation.figures) for h in list_headlines_of(edition, chart))
+    return tuple(
+        Selected(series, tuple(_select(edition, chart, series))) for series in _list_series(edition, chart)
+    )
+
+
+def list_figures(selected: Iterable[Selected]) -> tuple[Figure, ...]:
+    """The figures of all series, each once."""
+    return tuple({figure.id: figure for part in selected for figure in part.figures}.values())
+
+
+def list_headlines_of(edition: Edition, chart: Chart) -> tuple[Headline, ...]:
+    """What a card row shows, in its order: one for each indicator, place and category that it names."""
+    found = (
+        find_headline(edition, indicator, place, chart.frequency)
+        for indicator in chart.indicators
+        for place in list_places(edition, indicator, chart.regions, chart.breakdowns)
+    )
+    return tuple(headline for headline in found if headline is not None)
+
+
+def _list_series(edition: Edition, chart: Chart) -> Iterator[Series]:
+    """The series that a chart draws or lists, in the order of its indicators, of places and of categories."""
+    regions = chart.regions or tuple(edition.regions)
+    for indicator in chart.indicators:
+        groups = group_series(edition, indicator)
+        for place in list_places(edition, indicator, regions, chart.breakdowns):
+            yield from _pick(edition, chart, groups[place])
+
+
+def _pick(edition: Edition, chart: Chart, found: tuple[Series, ...]) -> Iterator[Series]:
+    """Of the series of one place and category those that a chart is of."""
+    if chart.kind == "table":
+        yield from found
+        return
+    for kind in dict.fromkeys(series.kind for series in found):
+        for group in split_natures(series for series in found if series.kind == kind).values():
+            headline = choose_headline(edition, group, chart.frequency).series
+            yield headline
+            if chart.is_over_time:
+                yield from (s for s in group if s.accumulation == "year_to_date" and s is not headline)
+
+
+def _select(edition: Edition, chart: Chart, series: Series) -> Iterator[Figure]:
+    """The figures of a series that a chart shows."""
+    observations = list_observations(edition, series.code)
+    if chart.kind == "table" or chart.is_over_time:
+        yield from (figure for observation in observations for figure in observation.figures)
+    else:
+        yield from choose_headline(edition, [series]).observation.figures

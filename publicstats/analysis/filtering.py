@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from publicstats.analysis.latest import find_period_ends
+from publicstats.analysis.period_ends import find_period_ends
 from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
 

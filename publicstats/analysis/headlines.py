@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from publicstats.analysis.chart_figures import list_charts, select_chart_figures
-from publicstats.analysis.latest import find_latest
+from publicstats.analysis.chart_figures import list_charts, list_headlines_of
+from publicstats.analysis.headline_series import Headline
+from publicstats.analysis.observations import list_observations
 from publicstats.contract.records import Figure, Theme
 from publicstats.edition.model import Edition
 
@@ -11,16 +12,30 @@ HEADLINES = 3
 """Cards of a theme on the overview."""
 
 
+def list_theme_headlines(edition: Edition, theme: Theme) -> tuple[Headline, ...]:
+    """What a theme's first card row shows."""
+    cards = next((chart for chart in list_charts(edition, theme.id) if chart.kind == "cards"), None)
+    return list_headlines_of(edition, cards) if cards else ()
+
+
 def list_card_figures(edition: Edition, theme: Theme) -> tuple[Figure, ...]:
     """The figures of a theme's first card row."""
-    cards = next((chart for chart in list_charts(edition, theme.id) if chart.kind == "cards"), None)
-    return find_latest(select_chart_figures(edition, cards)) if cards else ()
+    return tuple(f for headline in list_theme_headlines(edition, theme) for f in headline.observation.figures)
 
 
 def list_headlines(edition: Edition, theme: Theme) -> tuple[Figure, ...]:
-    """The figures that stand for a theme on the overview: the first printed ones of its first card row."""
+    """The figures that stand for a theme on the overview: the first of its first card row.
+
+    One an indicator, and none of what is only computed here; a single quarter that printed totals give, is.
+    """
     by_indicator: dict[str, Figure] = {}
-    for figure in list_card_figures(edition, theme):
-        if figure.source is not None:
+    for headline in list_theme_headlines(edition, theme):
+        figure = headline.observation.figure
+        if figure.source is not None or _is_printed(edition, headline):
             by_indicator.setdefault(figure.indicator.id, figure)
     return tuple(by_indicator.values())[:HEADLINES]
+
+
+def _is_printed(edition: Edition, headline: Headline) -> bool:
+    """Whether any value of a headline's series is printed."""
+    return any(o.figure.source is not None for o in list_observations(edition, headline.series.code))

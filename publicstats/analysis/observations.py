@@ -88,6 +88,11 @@ class Observation:
         return all(f.quantity is not None and f.quantity.excludes_high for f in self.figures)
 
 
+def name_nature(basis: str) -> str:
+    """What a series of a basis is of: a state, a total (whether typed as flow or cumulative), or a change."""
+    return "total" if basis in ("flow", "cumulative") else basis
+
+
 def read_series(edition: Edition, code: int) -> Series | None:
     """The series of a code; none where no figure of it stands."""
     members = edition.series.list_members(code)

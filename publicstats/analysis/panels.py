@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from publicstats.analysis.latest import find_latest
+from publicstats.analysis.observations import Series, name_nature
 from publicstats.contract.records import Chart, Figure, Unit
 
 
@@ -24,27 +24,41 @@ class Panel:
     masked: tuple[Figure, ...]
 
 
-def build_panels(chart: Chart, figures: tuple[Figure, ...]) -> tuple[Panel, ...]:
-    """The drawings that a chart's figures need, so that none joins another basis, unit or nature.
+@dataclass(frozen=True)
+class Selected:
+    """What a chart shows of one series."""
 
-    A change is drawn where there are no levels of its indicator: beside these it is said in words.
+    series: Series
+    figures: tuple[Figure, ...]
+
+
+def build_panels(chart: Chart, selected: Iterable[Selected]) -> tuple[Panel, ...]:
+    """The drawings that a chart's figures need: none joins another basis, unit, nature or length of time.
+
+    What is hidden is told beside the first drawing of its unit and nature.
     """
-    levels = {figure.indicator.id for figure in figures if figure.basis != "growth"}
-    figures = tuple(f for f in figures if f.basis != "growth" or f.indicator.id not in levels)
-    if chart.kind != "slope" and chart.across != "period":
-        figures = find_latest(figures)
-    groups: dict[tuple[str, str, str], list[Figure]] = {}
-    for figure in figures:
-        # A change may be printed in % of anything.
-        unit = figure.unit if figure.basis == "growth" else figure.indicator.unit
-        groups.setdefault((unit.base, figure.basis, figure.kind), []).append(figure)
-    panels = []
-    for (_, basis, kind), group in groups.items():
-        drawn = tuple(figure for figure in group if figure.is_known)
-        masked = tuple(figure for figure in group if not figure.is_known)
-        if drawn:
-            panels.append(Panel(chart, _common_unit(drawn), basis, kind, drawn, masked))
-    return tuple(panels)
+    drawn: dict[tuple[str, str, str, str], list[Figure]] = {}
+    hidden: dict[tuple[str, str, str], list[Figure]] = {}
+    for part in selected:
+        series = part.series
+        # Totals of a month and of a year are never joined.
+        length = series.frequency if series.basis == "flow" else ""
+        for figure in part.figures:
+            if figure.is_known:
+                drawn.setdefault((series.unit.id, series.kind, series.basis, length), []).append(figure)
+            else:
+                hidden.setdefault((series.unit.id, series.kind, name_nature(series.basis)), []).append(figure)
+    return tuple(
+        Panel(
+            chart,
+            _common_unit(points),
+            basis,
+            kind,
+            tuple(points),
+            masked=tuple(hidden.pop((unit, kind, name_nature(basis)), ())),
+        )
+        for (unit, kind, basis, _), points in drawn.items()
+    )
 
 
 def _common_unit(figures: Sequence[Figure]) -> Unit:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from publicstats.analysis.audits import list_verdicts
+from publicstats.analysis.telling import Lines, tell_figures
+from publicstats.analysis.today import find_today
+from publicstats.analysis.vintage_story import Step, find_last_step
 from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
 from publicstats.figures.citing import format_edition
@@ -16,19 +19,32 @@ from publicstats.text.i18n import Lang
 class Provenance:
     """What stands behind some figures, for their citations.
 
-    `edition` is the edition in words; `inputs` has the figures that each computed one was computed from,
-    `verdicts` the worst verdict of the checks that a figure takes part in, both by the figure's id.
+    `edition` is the edition in words. By the figure's id, `inputs` has the figures that each computed one was
+    computed from, `verdicts` the worst verdict of the checks that a figure takes part in, `lines` what is
+    said on the cards of those that have one, `replaced` what stands in the place of those that do not.
     """
 
     edition: str
     inputs: Mapping[str, tuple[Figure, ...]]
     verdicts: Mapping[str, str]
+    lines: Mapping[str, Lines] = field(default_factory=dict)
+    replaced: Mapping[str, Step] = field(default_factory=dict)
 
 
-def trace_figures(edition: Edition, figures: Iterable[Figure], lang: Lang) -> Provenance:
-    """Where figures of an edition come from."""
+def trace_figures(
+    edition: Edition, figures: Iterable[Figure], lang: Lang, *, cards: Iterable[Figure] = ()
+) -> Provenance:
+    """Where figures of an edition come from, and what is said of those that have cards."""
+    figures = tuple(figures)
     inputs = {figure.id: _find_inputs(edition, figure) for figure in figures if figure.calculation}
-    return Provenance(format_edition(edition, lang), inputs, list_verdicts(edition))
+    stories = ((figure.id, find_last_step(edition, figure.id)) for figure in figures)
+    return Provenance(
+        edition=format_edition(edition, lang),
+        inputs=inputs,
+        verdicts=list_verdicts(edition),
+        lines=tell_figures(edition, cards, lang, find_today()),
+        replaced={name: step for name, step in stories if step is not None},
+    )
 
 
 def _find_inputs(edition: Edition, figure: Figure) -> tuple[Figure, ...]:

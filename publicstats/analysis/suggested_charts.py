@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from publicstats.analysis.filtering import select_figures
-from publicstats.analysis.latest import name_series
-from publicstats.contract.records import Chart, Figure, Indicator
+from publicstats.analysis.headline_series import group_series
+from publicstats.analysis.observations import Series, list_observations
+from publicstats.contract.records import Chart, Indicator
 from publicstats.edition.model import Edition
 from publicstats.text.i18n import LANGS, Text, translate
 
@@ -22,24 +20,14 @@ def find_chart(edition: Edition, name: str) -> Chart | None:
 
 
 def suggest_charts(edition: Edition, indicator: Indicator) -> tuple[Chart, ...]:
-    """The charts that an indicator's figures allow: over time, by place, by category."""
-    return suggest_charts_of(indicator, select_figures(edition, indicators=[indicator.id]))
-
-
-def suggest_charts_of(indicator: Indicator, figures: Iterable[Figure]) -> tuple[Chart, ...]:
-    """The charts that some figures of an indicator allow; their ids are no id of charts.csv."""
-    figures = [figure for figure in figures if figure.is_known]
-    times: dict[tuple[str, ...], set[str]] = {}
-    for figure in figures:
-        times.setdefault(name_series(figure), set()).add(figure.period.text)
+    """The charts that an indicator's series allow: over time, by place, by category; no row has their ids."""
+    groups = group_series(edition, indicator.id)
+    known = {place for place, found in groups.items() if any(_count(edition, s) for s in found)}
     kinds = []
-    if any(len(periods) > 1 for periods in times.values()):
+    if any(_count(edition, series) > 1 for found in groups.values() for series in found):
         kinds.append(("slope", "indicator", "over_time"))
-    for across, values in (
-        ("region", {f.region.id for f in figures}),
-        ("breakdown", {f.breakdown.id if f.breakdown else "" for f in figures}),
-    ):
-        if len(values) > 1:
+    for position, across in enumerate(("region", "breakdown")):
+        if len({place[position] for place in known}) > 1:
             kinds.append(("bars", across, f"by_{across}"))
     return tuple(
         Chart(
@@ -55,3 +43,8 @@ def suggest_charts_of(indicator: Indicator, figures: Iterable[Figure]) -> tuple[
         )
         for order, (kind, across, word) in enumerate(kinds)
     )
+
+
+def _count(edition: Edition, series: Series) -> int:
+    """How many values of a series are known."""
+    return sum(observation.is_known for observation in list_observations(edition, series.code))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from publicstats.articles.compared_with import REACH, find_base
 from publicstats.articles.filling import Setting, Settings
 from publicstats.articles.finding import find_mentions
 from publicstats.articles.likeness import Likeness
@@ -16,7 +17,7 @@ from publicstats.articles.times import find_published, find_times
 from publicstats.contract.records import Indicator, Region, Source, Unit
 from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.model import Edition, plain
-from publicstats.period import Period
+from publicstats.period import Period, parse_period
 from publicstats.text.i18n import LANGS, translate
 
 MAX_LENGTH = 50_000
@@ -46,6 +47,8 @@ class Draft:
     region: str
     source: str
     context: str
+    base: str = ""
+    """What a change is measured against."""
 
     @property
     def row(self) -> dict[str, str]:
@@ -66,6 +69,7 @@ class Draft:
             "line": str(self.line),
             "note_zh": notes[LANGS.index("zh")],
             "note_en": notes[LANGS.index("en")],
+            "base": self.base,
             "qualifier": quantity.qualifier,
             "value": plain(quantity.value),
             "unit": quantity.unit,
@@ -138,19 +142,21 @@ def scan_text(pasted: str, known: Known, published: Period | None, source: Sourc
     places = Places(article, known.regions)
     likeness = Likeness(known.indicators, known.units)
     names = _number_ids(known.stem, known.taken)
+    found = [(mention, settings.read(mention)) for mention in find_mentions(article, known.units)]
     drafts = tuple(
         Draft(
             figure=next(names),
             mention=mention,
             line=article.lines[mention.start],
             bare_line=article.lines[mention.bare_start],
-            setting=settings.read(mention),
+            setting=setting,
             indicator=likeness.read(article, mention),
             region=places.read(mention.start),
             source=source.id if source else "",
             context=_context(article, mention),
+            base=_base(article, mention, setting),
         )
-        for mention in find_mentions(article, known.units)
+        for mention, setting in found
     )
     return Scan(article, published, drafts, tuple(known.units))
 
@@ -162,6 +168,14 @@ def _number_ids(stem: str, taken: Collection[str]) -> Iterator[str]:
         number += 1
         if (name := f"{stem}_{number}") not in taken:
             yield name
+
+
+def _base(article: Article, mention: Mention, setting: Setting) -> str:
+    if setting.basis != "growth":
+        return ""
+    period = parse_period(setting.period) if setting.period else None
+    before = article.cut(max(0, mention.start - REACH), mention.start)
+    return find_base(before, mention.quantity.base, period)
 
 
 def _context(article: Article, mention: Mention) -> str:

@@ -54,6 +54,7 @@ class Identity:
                 "basis": self.target.setting.basis,
                 "formula": self.formula,
                 "compare_with": self.target.figure,
+                "base": self.target.base,
                 "verdict": self.verdict,
             }
         )

@@ -61,7 +61,7 @@ def _describe_field(column: Column) -> dict[str, Any]:
         constraints["pattern"] = REGION_PATTERN
     if column.type == "integer":
         constraints |= {"minimum": column.low, "maximum": column.high}
-    if column.choices and column.type != "base":
+    if column.choices and column.type == "choice":
         constraints["enum"] = [choice for choice in column.choices if choice]
     field: dict[str, Any] = {
         "name": column.name,

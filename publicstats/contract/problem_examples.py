@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from publicstats.contract.figure_examples import FIGURE_EXAMPLES
 from publicstats.contract.problems import Problem
+from publicstats.contract.series_examples import SERIES_EXAMPLES
 
 CHARTS = (
     ("apart", "indicators", "library_readers;library_spending", "人 ≠ 元"),
@@ -107,11 +108,21 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
             "figures/buses.csv",
             10,
             "figure",
-            "fare_2024_as_printed_in_the_bulletin_of_the_city_s_own_bus_company_in_2024_of_which_the_title_is_longer_than_any_other_title_of_all",
+            "fare_2024_as_printed_in_the_bulletin_of_the_city_s_own_bus_company_in_2024_for_a_single_ride_by_day_without_the_card_of_the_city_or_its_districts",
             facts={"most": "120"},
         ),
         Problem("integer", "figures/buses.csv", 9, "line", "22.0", facts={"nearest": "22"}),
         Problem("integer_beyond", "regions.csv", 3, "column", "6000", facts={"low": "1", "high": "30"}),
+        Problem(
+            "base_unknown",
+            "figures/later.csv",
+            2,
+            "base",
+            "同比",
+            facts={"choices": "year_before, period_before, unstated", "nearest": "year_before"},
+        ),
+        Problem("day_needed", "releases.csv", 2, "expected", "2025-02"),
+        Problem("period_week", "figures/buses.csv", 8, "period", "2023-W53"),
         Problem("period", "figures/buses.csv", 3, "period", "2024年5月31日", facts={"nearest": "2024-05-31"}),
         Problem("period_day", "figures/buses.csv", 3, "period", "2024-02-30"),
         Problem("period_excel", "figures/buses.csv", 3, "period", "45443", facts={"meant": "2024-05-31"}),
@@ -157,6 +168,7 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
         Problem("tile_shared", "regions.csv", 4, "row", "3", facts={"first": "310000"}),
     ),
     "figure": FIGURE_EXAMPLES,
+    "series": SERIES_EXAMPLES,
     "chart": (
         Problem("chart_across", "charts.csv", 3, "across"),
         Problem("chart_empty", "charts.csv", 9, "indicators", "bus_stops", severity="warning"),

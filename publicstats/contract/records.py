@@ -125,6 +125,11 @@ class Chart:
     frequency: str = ""
     """What its figures are of; blank: found for each series."""
 
+    @property
+    def is_over_time(self) -> bool:
+        """Whether it shows more than the latest value of each series."""
+        return self.kind == "slope" or self.across == "period"
+
 
 @dataclass(frozen=True, slots=True)
 class Break:

@@ -15,12 +15,14 @@ from publicstats.controls.frame import (
 )
 from publicstats.controls.gate import render_analysts_only, render_no_access
 from publicstats.controls.pieces import (
+    render_breaks,
     render_cards,
     render_checks,
     render_downloads,
     render_figure,
     render_lead,
     render_markup,
+    render_other_values,
     render_places,
     render_problems,
     render_section,
@@ -42,6 +44,7 @@ __all__ = [
     "part",
     "piece",
     "render_analysts_only",
+    "render_breaks",
     "render_cards",
     "render_charts",
     "render_checks",
@@ -53,6 +56,7 @@ __all__ = [
     "render_lead",
     "render_markup",
     "render_no_access",
+    "render_other_values",
     "render_places",
     "render_problems",
     "render_refresh",

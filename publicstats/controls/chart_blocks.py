@@ -48,7 +48,7 @@ def _block(shown: ChartFigures, provenance: Provenance, lang: Lang) -> Markup:
 def _content(shown: ChartFigures, provenance: Provenance, lang: Lang) -> Markup:
     title = shown.chart.title.to(lang)
     if shown.chart.kind == "cards":
-        return card_grid(shown.latest, provenance, lang, title)
+        return card_grid(shown.figures, provenance, lang, title)
     if shown.chart.kind == "table":
         count = translate("theme.figures", lang, count=str(len(shown.figures)))
         return elements.figure_table(shown.figures, lang, count, verdicts=provenance.verdicts)

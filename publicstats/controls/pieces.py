@@ -8,15 +8,18 @@ from markupsafe import Markup, escape
 
 from publicstats.analysis.audits import Audit
 from publicstats.analysis.provenance import Provenance
+from publicstats.analysis.remark_line import Line
+from publicstats.analysis.vintage_story import Story
 from publicstats.contract.problems import Problem
-from publicstats.contract.records import Figure, Region
+from publicstats.contract.records import Break, Figure, Region
 from publicstats.controls.sharing import part, show_html
-from publicstats.markup import elements, region_lists, takeaways
+from publicstats.markup import elements, region_lists, standing, takeaways, turning_points
 from publicstats.markup.cards import card_grid, headline
 from publicstats.markup.checks import check_entry
 from publicstats.markup.citation import citation_box, copy_link
 from publicstats.markup.elements import Verdicts
 from publicstats.markup.slides import slide_show
+from publicstats.markup.telling_lines import line_list
 from publicstats.text.i18n import Lang, translate
 
 
@@ -47,10 +50,29 @@ def render_cards(figures: Iterable[Figure], provenance: Provenance, lang: Lang, 
 
 
 @part
-def render_figure(figure: Figure, provenance: Provenance, lang: Lang) -> None:
-    """Shows one figure in large type with its whole citation."""
-    content = headline(figure, lang) + citation_box(figure, provenance, lang, copy_link(lang))
-    show_html(elements.tag("div", content, "ps-one"))
+def render_figure(
+    figure: Figure, provenance: Provenance, lang: Lang, story: Story | None, lines: Iterable[Line]
+) -> None:
+    """Shows one figure in large type with its whole citation; first of all what replaced it, if anything."""
+    notice = standing.replaced_notice(story, lang) if story else elements.BLANK
+    said = line_list(lines, lang, is_full=True)
+    content = headline(figure, lang) + said + citation_box(figure, provenance, lang, copy_link(lang))
+    show_html(elements.tag("div", notice + content, "ps-one"))
+
+
+@part
+def render_other_values(story: Story, lang: Lang) -> None:
+    """Shows the other values of a figure's observation: replaced ones, those that agree, and others."""
+    if content := standing.other_values(story, lang):
+        show_html(content)
+
+
+@part
+def render_breaks(rows: Sequence[tuple[Break, str]], lang: Lang) -> None:
+    """Shows changes of counting, each with what that means for what is shown; nothing for none."""
+    if rows:
+        title = translate("break.title", lang)
+        show_html(elements.section(title) + turning_points.break_list(rows, lang))
 
 
 @part

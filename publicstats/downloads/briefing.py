@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
 
-from publicstats.analysis.chart_figures import list_charts
+from publicstats.analysis.chart_figures import list_charts, select_chart_figures
 from publicstats.analysis.filtering import select_figures
 from publicstats.analysis.find.selection import Selection, select_positions
 from publicstats.analysis.headlines import list_card_figures
 from publicstats.analysis.panels import Panel, build_panels
-from publicstats.analysis.suggested_charts import suggest_charts_of
+from publicstats.analysis.suggested_charts import suggest_charts
 from publicstats.charts import describe_panel
 from publicstats.charts.labels import describe_basis
 from publicstats.contract.records import Chart, Figure, Source, Theme
@@ -69,20 +70,25 @@ def write_chosen_briefing(edition: Edition, positions: np.ndarray, lang: Lang) -
         count, shown = str(len(positions)), str(CHOSEN)
         briefing.add_lead(translate("briefing.first", lang, count=count, shown=shown))
     briefing.add_figures("briefing.figures", figures)
-    briefing.add_charts(_suggest(figures)[:CHARTS], with_tables=False)
+    briefing.add_charts(_suggest(edition, figures)[:CHARTS], with_tables=False)
     return briefing.finish()
 
 
-def _suggest(figures: Iterable[Figure]) -> list[Drawn]:
-    """Of the charts that the figures of each indicator allow the first."""
-    by_indicator: dict[str, list[Figure]] = {}
-    for figure in figures:
-        by_indicator.setdefault(figure.indicator.id, []).append(figure)
-    drawn = []
-    for group in by_indicator.values():
-        for chart in suggest_charts_of(group[0].indicator, group)[:1]:
-            panels = tuple(p for p in build_panels(chart, tuple(group)) if 1 < len(p.points) <= POINTS)
-            drawn += [(chart, panels)] if panels else []
+def _suggest(edition: Edition, figures: Iterable[Figure]) -> list[Drawn]:
+    """Of the charts that each indicator allows the first that draws several of the figures."""
+    figures = tuple(figures)
+    chosen = {figure.id for figure in figures}
+    drawn: list[Drawn] = []
+    for indicator in {figure.indicator.id: figure.indicator for figure in figures}.values():
+        for chart in suggest_charts(edition, indicator):
+            shown = (
+                replace(part, figures=tuple(f for f in part.figures if f.id in chosen))
+                for part in select_chart_figures(edition, chart)
+            )
+            panels = tuple(p for p in build_panels(chart, shown) if 1 < len(p.points) <= POINTS)
+            if panels:
+                drawn.append((chart, panels))
+                break
     return drawn
 
 

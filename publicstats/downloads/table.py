@@ -40,6 +40,10 @@ COLUMNS = [
     "source",
     "document",
     "line",
+    "base",
+    "comparability",
+    "revision",
+    "supersedes",
     "edition",
 ]
 """The flat table's columns, as docs/data-contract.md lists them."""
@@ -81,6 +85,8 @@ def build_flat_table(edition: Edition, positions: np.ndarray | None = None) -> p
     flat["source"] = frame["source"]
     flat["document"] = _look_up(frame["source"], {s.id: s.document for s in sources.values()})
     flat["line"] = frame["line"]
+    for name in ("base", "comparability", "revision", "supersedes"):
+        flat[name] = frame[name].astype("str")
     flat["edition"] = edition.fingerprint
     for position in frame.index[frame["status"] == DERIVED]:
         name = str(frame.at[position, "figure"])

@@ -16,13 +16,13 @@ import numpy as np
 import pandas as pd
 import xlsxwriter
 
-from publicstats.contract.codelists import BASES, DERIVED, KINDS, STATUSES
+from publicstats.contract.codelists import BASES, COMPARABILITIES, DERIVED, KINDS, REVISIONS, STATUSES
 from publicstats.contract.records import Source
 from publicstats.downloads.imprint import format_imprint
 from publicstats.downloads.table import build_flat_table
 from publicstats.edition.model import Edition
 from publicstats.figures.citing import format_source
-from publicstats.figures.wording import format_basis, format_figure
+from publicstats.figures.wording import format_base, format_basis, format_figure
 from publicstats.text.i18n import Lang, translate
 
 QUALIFIERS = ("exact", "at_least", "nearly", "at_most", "about", "range", "masked", "missing", DERIVED)
@@ -62,8 +62,12 @@ COLUMNS = (
     Column("start", 12, "period_start", "date"),
     Column("end", 12, "period_end", "date"),
     Column("basis", 16, "basis"),
+    Column("base", 16, "base"),
+    Column("comparability", 14, "comparability"),
     Column("kind", 10, "kind"),
     Column("status", 12, "status"),
+    Column("revision", 10, "revision"),
+    Column("supersedes", 28, "supersedes"),
     Column("source", 8, "source", "number"),
     Column("line", 8, "line", "number"),
     Column("note", 40),
@@ -106,9 +110,12 @@ def list_data(
             ("qualifier", QUALIFIERS),
             ("kind", KINDS),
             ("status", ("normal", *filter(None, STATUSES), DERIVED)),
+            ("comparability", COMPARABILITIES),
+            ("revision", REVISIONS),
         )
     }
     bases = {name: translate(f"basis.name.{name}", lang) for name in BASES}
+    against = {base: format_base(base, lang) for base in flat["base"].unique()}
     for position, row in zip(positions, flat.to_dict("records"), strict=True):
         figure = edition.figure(int(position))
         yield (
@@ -126,8 +133,12 @@ def list_data(
             row["period_start"],
             row["period_end"],
             bases[row["basis"]],
+            against[row["base"]],
+            words["comparability"](row["comparability"]) if row["comparability"] else "",
             words["kind"](row["kind"]),
             words["status"](row["status"] or "normal"),
+            words["revision"](row["revision"]) if row["revision"] else "",
+            row["supersedes"],
             str(numbers.get(row["source"], "")),
             row["line"],
             figure.note.to(lang) or (figure.calculation.wording.to(lang) if figure.calculation else ""),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from publicstats.contract import records
+from publicstats.contract.bases import UNSTATED
 from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.formula_words import InputNames, list_inputs, name_figures, word_formula
 from publicstats.formula.calculation import Formula
@@ -209,7 +210,7 @@ def _build_calculation(
         compare_with=row["compare_with"],
         note=_text(row, "note"),
         wording=word_formula(formula, names, period),
-        base=row["base"],
+        base=row["base"] or (UNSTATED if row["basis"] == "growth" else ""),
         unit=change_units.get(row["calculation"], ""),
     )
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from publicstats.contract import records
+from publicstats.contract.bases import UNSTATED
 from publicstats.contract.codelists import DERIVED
 from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.building import Catalogues
@@ -40,6 +41,8 @@ def build_frame(parsed: ParsedTables, catalogues: Catalogues) -> pd.DataFrame:
     """All figures, printed ones in their files' order and computed ones after them, still without values."""
     frame = parsed.tables["figures"][SCHEMAS["figures"].names].copy()
     frame["kind"] = frame["kind"].where(frame["kind"] != "", "actual")
+    # A file without the column does not say what its growth is measured against.
+    frame["base"] = frame["base"].mask((frame["basis"] == "growth") & (frame["base"] == ""), UNSTATED)
     canonical = {text: p.text for text, p in parsed.periods.items() if isinstance(p, Period)}
     frame["period"] = frame["period"].map(canonical)
     read = {text: q for text, q in parsed.quantities.items() if isinstance(q, Quantity)}

@@ -171,7 +171,7 @@ def build_edition(files: Mapping[str, bytes], report: Report = ignore_steps) -> 
 def _build_edition(files: Mapping[str, bytes], report: Report) -> Outcome:
     total = len(SCHEMAS) + len(RULES) + 1
     reading = read_tables(files, lambda done: report(done, total))
-    parsed = ParsedTables(reading.tables, frozenset(reading.partial))
+    parsed = ParsedTables(reading.tables, frozenset(reading.partial), reading.headers)
     found = reading.problems + check_tables(parsed, lambda done: report(len(SCHEMAS) + done, total))
     problems = sort_problems(address_problems(found, reading.headers))
     if has_errors(problems):

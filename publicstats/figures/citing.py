@@ -21,12 +21,14 @@ from publicstats.period import format_period
 from publicstats.text.i18n import Lang, format_day, translate
 
 
-def describe_citation(figure: Figure, edition: str, lang: Lang) -> list[tuple[str, str]]:
+def describe_citation(figure: Figure, edition: str, lang: Lang, standing: str = "") -> list[tuple[str, str]]:
     """What is known of a figure as names and texts, in the order in which a reader checks it.
 
-    `edition` is what `format_edition` says of the one that it is of.
+    `edition` is what `format_edition` says of the one that it is of, `standing` what `describe_replacement`
+    says of what took its place.
     """
     rows = [
+        ("standing", standing),
         ("printed", figure.printed),
         ("value", format_figure(figure, lang) if figure.printed != format_figure(figure, lang) else ""),
         ("interval", format_interval(figure, lang)),
@@ -41,8 +43,24 @@ def describe_citation(figure: Figure, edition: str, lang: Lang) -> list[tuple[st
     return [(translate(f"cite.{name}", lang), text) for name, text in rows if text]
 
 
-def format_reference(figure: Figure, edition: str, lang: Lang) -> str:
-    """The reference to a figure, ready to be pasted: its article, or for a computed one this site."""
+def format_reference(figure: Figure, edition: str, lang: Lang, standing: str = "") -> str:
+    """The reference to a figure, ready to be pasted: its article, or for a computed one this site.
+
+    `standing` is what `describe_replacement` says of what took its place.
+    """
+    text = _format_reference(figure, edition, lang)
+    return translate("cite.with_standing", lang, reference=text, standing=standing) if standing else text
+
+
+def describe_replacement(new: Figure, reason: str, lang: Lang) -> str:
+    """What took a figure's place, by its source; `reason` is one of `series.vintages.REASONS`."""
+    key = "withdrawn" if reason == "withdrawn" else "replaced" if reason else "repeated"
+    source = format_source(new.source, lang) if new.source else translate("site.title", lang)
+    word = translate(f"standing.reason.{reason or 'repeats'}", lang)
+    return translate(f"cite.{key}", lang, figure=format_figure(new, lang), reason=word, source=source)
+
+
+def _format_reference(figure: Figure, edition: str, lang: Lang) -> str:
     words = {
         "figure": describe_figure(figure, lang),
         "site": translate("site.title", lang),
@@ -59,7 +77,7 @@ def format_source(source: Source, lang: Lang) -> str:
     """The bibliographic reference to an article; an author or a date that is not printed is said to be so."""
     author = source.publisher.to(lang) or translate("cite.anonymous", lang)
     title = source.title.to(lang) if lang == "zh" else format_title(source, lang)
-    published = _format_published(source, lang)
+    published = format_published(source, lang)
     return translate("cite.source", lang, author=author, title=title, published=published)
 
 
@@ -78,11 +96,12 @@ def _describe_origin(figure: Figure, lang: Lang) -> list[tuple[str, str]]:
     return [
         ("article", source.title.to(lang)),
         ("publisher", source.publisher.to(lang) or translate("sources.publisher_unknown", lang)),
-        ("published", _format_published(source, lang)),
+        ("published", format_published(source, lang)),
         ("line", translate("cite.line_of", lang, line=str(figure.line or ""), document=source.document)),
     ]
 
 
-def _format_published(source: Source, lang: Lang) -> str:
+def format_published(source: Source, lang: Lang) -> str:
+    """When a source was published; an inferred day is said to be so."""
     day = format_period(source.published, lang)
     return translate("cite.inferred", lang, date=day) if source.published_basis == "inferred" else day

@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from publicstats.contract.codelists import CHANGE_BASES
 from publicstats.contract.records import Figure, Region, Source, Unit
 from publicstats.figures.computed import find_ends, find_point, round_computed
 from publicstats.formula.calculation import Value
-from publicstats.period import OPEN, Period, format_period
+from publicstats.period import OPEN, Period, format_period, parse_period
 from publicstats.quantity import format_quantity, strip_unit
 from publicstats.text.i18n import Lang, format_number, format_short, translate
 
@@ -140,6 +141,13 @@ def format_basis(basis: str, period: Period, lang: Lang) -> str:
     if basis == "cumulative" and period.text.startswith(OPEN):
         basis = "cumulative_open"
     return translate(f"basis.{basis}", lang, period=format_period(period, lang))
+
+
+def format_base(base: str, lang: Lang) -> str:
+    """What a growth is measured against, in words: 同比; blank for nothing."""
+    if base in CHANGE_BASES:
+        return translate(f"base.{base}", lang)
+    return translate("base.period", lang, period=format_period(parse_period(base), lang)) if base else ""
 
 
 def format_nature(figure: Figure, lang: Lang) -> str:

@@ -12,6 +12,8 @@ from publicstats.figures.wording import format_interval, format_place, format_ti
 from publicstats.markup import elements
 from publicstats.markup.citation import citation_box
 from publicstats.markup.parts import piece
+from publicstats.markup.standing import replaced_mark
+from publicstats.markup.telling_lines import line_list
 from publicstats.text.i18n import Lang, translate
 
 
@@ -29,7 +31,7 @@ def card_grid(
 
 
 def card(figure: Figure, provenance: Provenance, lang: Lang, *, brief: bool = False) -> Markup:
-    """One figure: name, value, place, time, interval, note and source; behind a click its whole citation.
+    """One figure: name, value, place, time, change, target, note and source; behind a click its citation.
 
     A brief one leads to the figure's page for that, where many stand on a page that is to be there at once.
     """
@@ -43,6 +45,8 @@ def _content(figure: Figure, provenance: Provenance, lang: Lang, *, brief: bool)
     parts = [
         elements.tag("p", elements.indicator_link(figure.indicator, lang), "ps-name"),
         headline(figure, lang),
+        line_list(provenance.lines.get(figure.id, ()), lang),
+        replaced_mark(provenance.replaced.get(figure.id), lang),
     ]
     if figure.note.to(lang):
         parts.append(elements.tag("p", escape(figure.note.to(lang)), "ps-note"))

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from publicstats.analysis.provenance import Provenance
 from publicstats.contract.records import Figure
-from publicstats.figures.citing import describe_citation, format_reference
+from publicstats.figures.citing import describe_citation, describe_replacement, format_reference
 from publicstats.markup import elements
 from publicstats.markup.parts import piece
 from publicstats.text.i18n import Lang, translate
@@ -25,17 +25,24 @@ def citation_box(
     `tools` are further buttons, as HTML, to stand beside the one that copies.
     """
     parts = [
-        _facts(figure, provenance.edition, lang),
+        _facts(figure, provenance, lang),
         _inputs(provenance.inputs.get(figure.id, ()), lang),
         _checks(figure, provenance.verdicts, lang),
-        _reference(figure, provenance.edition, lang, tools),
+        _reference(figure, provenance, lang, tools),
     ]
     return elements.BLANK.join(parts)
 
 
 @piece
-def _facts(figure: Figure, edition: str, lang: Lang) -> Markup:
-    return elements.facts(describe_citation(figure, edition, lang))
+def _facts(figure: Figure, provenance: Provenance, lang: Lang) -> Markup:
+    standing = _standing(figure, provenance, lang)
+    return elements.facts(describe_citation(figure, provenance.edition, lang, standing))
+
+
+def _standing(figure: Figure, provenance: Provenance, lang: Lang) -> str:
+    """What took the figure's place; blank where it stands."""
+    step = provenance.replaced.get(figure.id)
+    return describe_replacement(step.new, step.reason, lang) if step else ""
 
 
 def copy_button(key: str, text: str, lang: Lang) -> Markup:
@@ -52,8 +59,9 @@ def copy_link(lang: Lang) -> Markup:
 
 
 @piece
-def _reference(figure: Figure, edition: str, lang: Lang, tools: Markup) -> Markup:
-    text = format_reference(figure, edition, lang)
+def _reference(figure: Figure, provenance: Provenance, lang: Lang, tools: Markup) -> Markup:
+    standing = _standing(figure, provenance, lang)
+    text = format_reference(figure, provenance.edition, lang, standing)
     label = elements.tag("p", escape(translate("cite.reference_label", lang)), "ps-meta")
     buttons = elements.tag("div", copy_button("cite.copy", text, lang) + tools, "ps-tools")
     return label + elements.tag("p", escape(text), "ps-reference") + buttons

@@ -11,6 +11,7 @@ import pandas as pd
 
 from publicstats.contract.problems import Problem
 from publicstats.contract.records import Figure
+from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import describe_figure
 from publicstats.text.i18n import LANGS, Text
@@ -21,20 +22,8 @@ LISTED = 200
 ACTIONS = ("added", "changed", "removed")
 MOST = 1_000_000_000
 """More figures than any edition has."""
-_CONTENT = [
-    "indicator",
-    "region",
-    "breakdown",
-    "period",
-    "basis",
-    "kind",
-    "status",
-    "printed",
-    "source",
-    "line",
-    "note_zh",
-    "note_en",
-]
+_CONTENT = SCHEMAS["figures"].names[1:]
+"""The columns that say something of a figure: all but its id."""
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,10 @@ from publicstats.quantity.chinese import format_chinese, parse_chinese, settle_q
 from publicstats.quantity.english import format_english, parse_english
 from publicstats.quantity.intervals import CHANGE, LEVEL, TARGET
 from publicstats.quantity.quantities import Quantity, QuantityError
-from publicstats.quantity.vocabulary import POINTS, RELATIVE
+from publicstats.quantity.vocabulary import BASE_KINDS, POINTS, RELATIVE
 
 __all__ = [
+    "BASE_KINDS",
     "CHANGE",
     "LEVEL",
     "POINTS",

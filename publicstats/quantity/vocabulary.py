@@ -71,23 +71,25 @@ UNCHANGED = {"持平": "exact", "零增长": "exact", "无变化": "exact", "基
 USUAL_DIGIT = Decimal("0.1")
 """The last digit of the growth rates that bulletins print, in %."""
 
-_EARLIER = {
-    "上年": "the previous year",
-    "去年": "the previous year",
-    "上年同期": "the same period of the previous year",
-    "去年同期": "the same period of the previous year",
-    "上年末": "the end of the previous year",
-    "去年末": "the end of the previous year",
-    "年初": "the beginning of the year",
-    "上月": "the previous month",
-    "上月末": "the end of the previous month",
-    "上季度": "the previous quarter",
-    "上期": "the previous period",
-}
+_EARLIER = (
+    ("上年", "the previous year", "year"),
+    ("去年", "the previous year", "year"),
+    ("上年同期", "the same period of the previous year", "year_before"),
+    ("去年同期", "the same period of the previous year", "year_before"),
+    ("上年末", "the end of the previous year", "year_end"),
+    ("去年末", "the end of the previous year", "year_end"),
+    ("年初", "the beginning of the year", "year_end"),
+    ("上月", "the previous month", "period_before"),
+    ("上月末", "the end of the previous month", "period_before"),
+    ("上季度", "the previous quarter", "period_before"),
+    ("上期", "the previous period", "period_before"),
+)
 BASES = {"同比": "year on year", "环比": "on the previous period"} | {
-    f"{word}{earlier}": f"on {english}" for earlier, english in _EARLIER.items() for word in "比较与"
+    f"{word}{earlier}": f"on {english}" for earlier, english, _ in _EARLIER for word in "比较与"
 }
 """What a change is measured against, where it is printed with the figure, and its English."""
+BASE_KINDS = {"year on year": "year_before"} | {f"on {english}": kind for _, english, kind in _EARLIER}
+"""By that English: the same period a year before, the period before, the year before, or its end."""
 
 SHARES = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 """What stands before a percentage written in words, and its unit: 百分之三十 is 30 %."""

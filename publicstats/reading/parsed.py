@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property, wraps
 from typing import Any, TypeVar
 
@@ -40,6 +41,8 @@ class ParsedTables:
     tables: Mapping[str, pd.DataFrame]
     partial: frozenset[str] = frozenset()
     """Tables of which rows could not be read: an id that is missing there may be in one of them."""
+    headers: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The columns of each file in their order there; a file that is not here has all."""
     answers: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False)
     """What questions by `once` came to."""
 
@@ -73,6 +76,20 @@ class ParsedTables:
         }
 
     @cached_property
+    def times(self) -> dict[str, Period]:
+        """What each distinct period text names; without those that name nothing."""
+        return {text: found for text, found in self.periods.items() if isinstance(found, Period)}
+
+    @cached_property
+    def published(self) -> dict[str, date]:
+        """The last day on which each source may have been published."""
+        table = self.tables.get("sources")
+        if table is None:
+            return {}
+        named = zip(table["source"], table["published"].map(self.times.get), strict=True)
+        return {source: period.end for source, period in named if isinstance(period, Period)}
+
+    @cached_property
     def formulas(self) -> dict[str, Formula | FormulaError]:
         """What each distinct formula computes, or why it computes nothing."""
         return {text: _try_formula(text) for text in self.distinct("calculations", "formula") if text}
@@ -102,6 +119,10 @@ class ParsedTables:
         """The distinct cells of a column; none where the table could not be read."""
         frame = self.tables.get(table)
         return [] if frame is None else list(frame[column].unique())
+
+    def leaves_out(self, file: str, column: str) -> bool:
+        """Whether a file has no column of that name, so that its cells are blank for another reason."""
+        return column not in self.headers.get(file, (column,))
 
     def defines_all(self, *tables: str) -> bool:
         """Whether every id that the tables define is known: no row is left out, no id blank or miswritten."""

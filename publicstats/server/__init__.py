@@ -6,6 +6,7 @@ May ask: controls, markup, downloads, analysis, publishing, edition, contract, p
 
 from starlette.middleware import Middleware
 
+from publicstats.framework.components import declare_no_components
 from publicstats.framework.navigation import declare_navigation
 from publicstats.framework.runs import is_run
 from publicstats.server import access, api, health, metrics
@@ -28,6 +29,7 @@ __all__ = [
     "RUNS",
     "SECRETS",
     "declare_navigation",
+    "declare_no_components",
     "declare_pages",
     "is_run",
     "tell_failure",

@@ -14,16 +14,21 @@ from collections.abc import Callable
 from publicstats.contract.problems import Problem, keep_first, note_failure
 from publicstats.reading.parsed import ParsedTables
 from publicstats.validation import (
+    accumulation,
     calculated,
+    calendar,
     cells,
     chains,
     formulas,
+    growth,
     meaning,
     names,
     points,
     references,
+    replacements,
     side_by_side,
     signs,
+    successions,
 )
 
 RULES = (
@@ -32,6 +37,11 @@ RULES = (
     *chains.RULES,
     *signs.RULES,
     *meaning.RULES,
+    *growth.RULES,
+    *replacements.RULES,
+    *successions.RULES,
+    *calendar.RULES,
+    *accumulation.RULES,
     *formulas.RULES,
     *points.RULES,
     *calculated.RULES,

@@ -6,28 +6,35 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from publicstats.contract.codelists import RESERVED_THEMES
+from publicstats.contract.codelists import CHANGE_BASES, RESERVED_THEMES
 from publicstats.contract.columns import MAX_ID, MAX_UNIT
 from publicstats.contract.problems import Problem
 from publicstats.contract.schema import SCHEMAS
 from publicstats.period import PeriodError
 from publicstats.reading.parsed import PERIOD_CELLS, ParsedTables
 from publicstats.text.nearest import find_nearest
-from publicstats.validation.flagging import flag, flag_cells
+from publicstats.validation.flagging import flag, flag_cells, give
 from publicstats.validation.guesses import guess_integer, guess_period, guess_region, is_spreadsheet_date
 
 _INTEGER = r"[0-9]{1,9}"
 # What a spreadsheet runs as a formula when the file is opened again; -3.2 and +5 are numbers, -2+3 is not.
 _BEGINS_FORMULA = r"^(?:[=@＝＠]|[+\-](?:[^0-9]|$)|[+\-].*[|!(=@]|[+\-][0-9.,]+%?\s*[+*/^&\-])"
-_MAY_BEGIN_FORMULA = r"^[=@＝＠+\-]"
+_FORMULA_MARKS = ("=", "@", "+", "-", "＝", "＠")
 # Below zero to above it, as temperatures are printed: -5-3度 is text to a spreadsheet.
 _SIGNED_RANGE = r"-[0-9.]+-[0-9.]+[^0-9.+*/^&()|!=@\-]+"
 # Line ends may stand inside a cell, as CRLF too. The rest hides text, turns it, or is no character at all.
 _CONTROL = "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
-_PERIOD_CODES = {"order": "period_order", "no_such_day": "period_day", "year": "period_year"}
+_PERIOD_CODES = {
+    "order": "period_order",
+    "no_such_day": "period_day",
+    "no_such_week": "period_week",
+    "year": "period_year",
+}
+_BASE_WORDS = {"同比": "year_before", "环比": "period_before"}
 MAX_CELL = 2_000
 """Longest text of a cell, in characters: a longer one is something pasted by mistake."""
 
@@ -58,7 +65,7 @@ def check_id_lengths(parsed: ParsedTables) -> Iterator[Problem]:
         key = SCHEMAS[name].columns[0]
         most = MAX_UNIT if key.type == "any" else MAX_ID
         if pc.any(pc.greater(pc.utf8_length(pa.array(frame[key.name])), most)).as_py():
-            facts = partial(_give, {"most": str(most)})
+            facts = partial(give, {"most": str(most)})
             yield from flag(frame, frame[key.name].str.len() > most, key.name, "id_long", facts)
 
 
@@ -91,7 +98,7 @@ def check_integers(parsed: ParsedTables) -> Iterator[Problem]:
                     frame, column.name, wrong, "integer", lambda cell: {"nearest": guess_integer(cell)}
                 )
                 beyond = [cell for cell in whole if not column.low <= int(cell) <= column.high]
-                facts = partial(_give, {"low": str(column.low), "high": str(column.high)})
+                facts = partial(give, {"low": str(column.low), "high": str(column.high)})
                 yield from flag_cells(frame, column.name, beyond, "integer_beyond", facts)
 
 
@@ -104,20 +111,29 @@ def check_periods(parsed: ParsedTables) -> Iterator[Problem]:
             wrong.setdefault("period_excel" if is_spreadsheet_date(text) else code, []).append(text)
     for name, column in PERIOD_CELLS:
         if name in parsed.tables:
+            frame = parsed.tables[name]
             for code, texts in wrong.items():
                 named = [text for text in texts if text not in column.choices]
-                yield from flag_cells(parsed.tables[name], column.name, named, code, _describe_period)
+                if column.type == "base" and code == "period":
+                    yield from flag_cells(frame, column.name, named, "base_unknown", _describe_base)
+                else:
+                    yield from flag_cells(frame, column.name, named, code, _describe_period)
+            if column.type == "day":
+                long = [text for text, period in parsed.times.items() if not period.is_day]
+                yield from flag_cells(frame, column.name, long, "day_needed")
 
 
 def check_formula_cells(parsed: ParsedTables) -> Iterator[Problem]:
     """Cells that a spreadsheet would run as a formula."""
     for name, frame in parsed.tables.items():
         # Few cells begin so; only they are looked at closely.
-        if pc.any(pc.match_substring_regex(parsed.texts[name], _MAY_BEGIN_FORMULA)).as_py():
+        texts = parsed.texts[name]
+        if any(pc.any(pc.starts_with(texts, mark)).as_py() for mark in _FORMULA_MARKS):
             for column in SCHEMAS[name].names:
-                cells = frame[column]
+                cells = frame[column][frame[column].str.startswith(_FORMULA_MARKS)]
                 begins = cells.str.contains(_BEGINS_FORMULA) & ~cells.str.fullmatch(_SIGNED_RANGE)
-                yield from flag(frame, begins, column, "formula_cell")
+                mask = pd.Series(frame.index.isin(begins.index[begins]), frame.index)
+                yield from flag(frame, mask, column, "formula_cell")
 
 
 def check_lengths(parsed: ParsedTables) -> Iterator[Problem]:
@@ -131,12 +147,14 @@ def check_lengths(parsed: ParsedTables) -> Iterator[Problem]:
             yield from flag(frame, cells.str.contains(_CONTROL), column, "control_character")
 
 
-def _give(facts: dict[str, str], cell: str) -> dict[str, str]:
-    return facts
-
-
 def _describe_choices(known: list[str], cell: str) -> dict[str, str]:
     return {"choices": ", ".join(known), "nearest": find_nearest(cell.lower(), known)}
+
+
+def _describe_base(cell: str) -> dict[str, str]:
+    words = [*CHANGE_BASES, *_BASE_WORDS]
+    nearest = find_nearest(cell.lower(), words)
+    return {"choices": ", ".join(CHANGE_BASES), "nearest": _BASE_WORDS.get(nearest, nearest)}
 
 
 def _describe_period(cell: str) -> dict[str, str]:

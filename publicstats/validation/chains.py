@@ -14,12 +14,19 @@ from publicstats.formula.calculation import Formula
 from publicstats.reading.parsed import MAX_CHAIN, ParsedTables
 from publicstats.reading.tables import FILE, ROW
 from publicstats.validation.flagging import flag_cells
+from publicstats.validation.references import split_list
 
 _LINKS = (
     ("regions", "parent", "cycle"),
     ("units", "same_as", "cycle"),
     ("calculations", "formula", "formula_cycle"),
+    ("indicators", "successor", "cycle"),
+    ("regions", "successor", "cycle"),
+    ("sources", "revises", "cycle"),
+    ("figures", "supersedes", "cycle"),
 )
+_SHORT = ("parent", "same_as", "successor")
+"""Columns whose chains somebody follows to the end, so that they may not be long."""
 NAMED = 10
 """Rows of a circle that a message names at the most."""
 Uses = Mapping[str, Sequence[str]]
@@ -31,13 +38,16 @@ def list_uses(parsed: ParsedTables, table: str, column: str) -> Uses:
     frame = parsed.tables.get(table)
     if frame is None:
         return {}
+    is_list = SCHEMAS[table][column].type == "list"
+    if is_list:
+        frame = frame[frame[column] != ""]  # of a million figures the few that replace others
     cells = dict(zip(frame[SCHEMAS[table].key], frame[column], strict=True))
     cells.pop("", None)  # a row without an id leads nowhere
     if column == "formula":
         read = {name: parsed.formulas.get(text) for name, text in cells.items()}
         led = {name: found.ids if isinstance(found, Formula) else () for name, found in read.items()}
     else:
-        led = {name: (cell,) for name, cell in cells.items()}
+        led = {name: split_list(cell) if is_list else (cell,) for name, cell in cells.items()}
     return {name: [used for used in ids if used in cells] for name, ids in led.items()}
 
 
@@ -89,11 +99,12 @@ def check_chains(parsed: ParsedTables) -> Iterator[Problem]:
             continue
         frame, key = parsed.tables[table], SCHEMAS[table].key
         steps, endless = sort_uses(uses)
-        columns = (frame[name] for name in (key, FILE, ROW, column))
-        rows = {name: row for name, *row in zip(*columns, strict=True)}
         circles = list(find_circles(uses, endless))
+        told = frame[frame[key].isin([circle[0] for circle in circles])]
+        columns = (told[name] for name in (key, FILE, ROW, column))
+        rows = {name: row for name, *row in zip(*columns, strict=True)}
         yield from fold_floods(_tell_circle(circle, rows[circle[0]], column, code) for circle in circles)
-        long = [name for name, count in steps.items() if count > MAX_CHAIN and column != "formula"]
+        long = [name for name, count in steps.items() if count > MAX_CHAIN and column in _SHORT]
         yield from flag_cells(frame, key, long, "chain_long", lambda name: {"most": str(MAX_CHAIN)})
 
 

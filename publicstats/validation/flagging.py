@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+import numpy as np
 import pandas as pd
 
 from publicstats.contract.problems import FLOOD, MAX_KEPT, Problem, count_more
@@ -13,6 +14,11 @@ Facts = Callable[[str], dict[str, str]]
 """What a message says of a wrong text beside quoting it; asked of those alone that are listed."""
 MAX_ROWS = 10
 """Rows named in a message that have the same problem."""
+
+
+def give(facts: dict[str, str], typed: str) -> dict[str, str]:
+    """The same facts whatever was typed: `partial(give, facts)` are those of a message."""
+    return facts
 
 
 def flag(
@@ -45,8 +51,45 @@ def flag_cells(
         yield from flag(frame, frame[column].isin(texts), column, code, facts)
 
 
+def choose_rows(rows: pd.DataFrame, holds: Callable[..., bool]) -> pd.DataFrame:
+    """The rows of whose cells, in order, something holds."""
+    chosen = (holds(*cells) for cells in rows.itertuples(index=False))
+    return rows.loc[np.fromiter(chosen, bool, len(rows))]
+
+
+def flag_rows(
+    rows: pd.DataFrame,
+    wrong: pd.DataFrame,
+    column: str,
+    code: str,
+    facts: Sequence[dict[str, str]],
+    severity: str = "error",
+) -> Iterator[Problem]:
+    """A problem for each of the rows whose cells are those of a row of `wrong`; `facts` are by row of it.
+
+    What is wrong with two cells together is found once for each pair, not once for each row.
+    """
+    if wrong.empty:
+        return
+    names = list(wrong.columns)
+    told = rows[[FILE, ROW, *names]].merge(
+        wrong.assign(_facts=pd.Series(facts, wrong.index, dtype=object)), on=names
+    )
+    for name, part in told.groupby(FILE, observed=True, sort=False):
+        listed = part[[ROW, column, "_facts"]].iloc[:FLOOD].itertuples(index=False)
+        for row, typed, said in listed:
+            yield Problem(code, str(name), int(row), column, str(typed)[:MAX_KEPT], severity, said)
+        if len(part) > FLOOD:
+            yield count_more(code, str(name), int(part[ROW].iloc[FLOOD]), column, len(part) - FLOOD, severity)
+
+
 def flag_alike(
-    frame: pd.DataFrame, causes: pd.Series, column: str, code: str, facts: Facts
+    frame: pd.DataFrame,
+    causes: pd.Series,
+    column: str,
+    code: str,
+    facts: Facts,
+    severity: str = "error",
 ) -> Iterator[Problem]:
     """A problem for each cause, at its first row in a file; the other rows that share it are named in it.
 
@@ -64,7 +107,7 @@ def flag_alike(
             named = ", ".join(map(str, rows.iloc[:MAX_ROWS])) + (", …" if len(rows) > MAX_ROWS else "")
             also = {"rows": named, "rows_count": str(len(rows))} if len(rows) else {}
             kept = str(typed)[:MAX_KEPT]
-            yield Problem(code, str(name), int(row), column, kept, facts=facts(str(cause)) | also)
+            yield Problem(code, str(name), int(row), column, kept, severity, facts(str(cause)) | also)
         if len(firsts) > FLOOD:
             first = int(firsts[ROW].iloc[FLOOD])
-            yield count_more(code, str(name), first, column, len(firsts) - FLOOD)
+            yield count_more(code, str(name), first, column, len(firsts) - FLOOD, severity)

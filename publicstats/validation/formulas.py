@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
+import pandas as pd
+
 from publicstats.contract.problems import Problem, fold_floods
 from publicstats.contract.schema import SCHEMAS
 from publicstats.formula.calculation import (
@@ -68,7 +70,7 @@ def check_formula_units(parsed: ParsedTables) -> Iterator[Problem]:
 
 def _find_unlike(parsed: ParsedTables) -> Iterator[Problem]:
     frame = parsed.tables["calculations"]
-    units = find_units(parsed)
+    units, changes = find_units(parsed), _find_printed_changes(parsed)
     columns = ("calculation", "formula", "compare_with", FILE, ROW)
     for name, text, other, file, row in zip(*(frame[column] for column in columns), strict=True):
         formula, place = parsed.formulas.get(text), (str(file), int(row))
@@ -78,15 +80,18 @@ def _find_unlike(parsed: ParsedTables) -> Iterator[Problem]:
             except FormulaError as error:
                 if error.reason == "units":
                     yield Problem("formula_units", *place, "formula", text, facts={"found": error.found})
-        if name in units and other in units and units[name].units != units[other].units:
-            found = f"{write_units(units[name].units)} ≠ {write_units(units[other].units)}"
+        if name in units and other in units:
+            due = changes.get(other, units[other]).units
+            if units[name].units == due:
+                continue
+            found = f"{write_units(units[name].units)} ≠ {write_units(due)}"
             yield Problem("compare_units", *place, "compare_with", other, facts={"found": found})
 
 
 @once
 def find_units(parsed: ParsedTables) -> dict[str, Value]:
-    """A stand-in for each figure and calculation that carries its unit and nothing else: its indicator's, or
-    that of a change that says its base.
+    """A stand-in for each figure and calculation that carries its indicator's unit and nothing else; a
+    computed change that says its base carries what its formula gives.
 
     Those whose indicator or its unit is unknown are left out: that is a problem of its own.
     """
@@ -101,23 +106,19 @@ def find_units(parsed: ParsedTables) -> dict[str, Value]:
     for table in ("figures", "calculations"):
         frame, key = parsed.tables[table], SCHEMAS[table].key
         wanted = frame[frame[key].isin(used)]
+        own = _find_own_units(parsed, wanted) if table == "figures" else {}
         for name, indicator in zip(wanted[key], wanted["indicator"], strict=True):
-            if unit_of.get(indicator) in parsed.sound_units:
-                values[name] = Value(one, one, one, powers(unit_of[indicator]))
-    figures = parsed.tables["figures"]
-    changes = figures[(figures["base"] != "") & figures["figure"].isin(list(values))]
-    for name, printed in zip(changes["figure"], changes["printed"], strict=True):
-        q = parsed.quantities.get(printed)
-        if isinstance(q, Quantity) and q.unit in parsed.sound_units:
-            values[name] = Value(one, one, one, powers(q.unit))
+            unit = own.get(name) or unit_of.get(indicator)
+            if unit in parsed.sound_units:
+                values[name] = Value(one, one, one, powers(unit))
     return _give_changes(parsed, values)
 
 
 def list_changes(parsed: ParsedTables) -> dict[str, Formula]:
     """The formulas of the changes that say their base, each after those that it uses.
 
-    Such a change counts in what its formula gives (%, 个百分点 or its indicator's unit), as a printed one
-    in the unit that is printed; one without a base counts in its indicator's.
+    Such a change counts in what its formula gives (%, 个百分点 or its indicator's unit); one without a base
+    counts in its indicator's.
     """
     frame = parsed.tables["calculations"]
     changes = frame[frame["base"] != ""]
@@ -135,6 +136,28 @@ def _give_changes(parsed: ParsedTables, values: dict[str, Value]) -> dict[str, V
             except FormulaError:
                 continue  # units that do not fit are told of the formula itself
     return values
+
+
+def _find_printed_changes(parsed: ParsedTables) -> dict[str, Value]:
+    """What printed changes count in that a computed one is compared with: 增长3% of people in %."""
+    kinds = dict(zip(parsed.tables["units"]["unit"], parsed.tables["units"]["kind"], strict=True))
+    figures, one = parsed.tables["figures"], Decimal(1)
+    compared = figures["figure"].isin(parsed.distinct("calculations", "compare_with"))
+    rows = figures.loc[compared & (figures["base"] != ""), ["figure", "printed"]]
+    read = ((name, parsed.quantities.get(text)) for name, text in rows.itertuples(index=False))
+    return {
+        name: Value(one, one, one, unit_powers(q.unit, parsed.units, kinds))
+        for name, q in read
+        if isinstance(q, Quantity) and q.unit in parsed.sound_units
+    }
+
+
+def _find_own_units(parsed: ParsedTables, figures: pd.DataFrame) -> dict[str, str]:
+    """The printed unit of levels whose indicator breaks: from then on it may be another than its own."""
+    broken = figures["indicator"].isin(parsed.distinct("breaks", "indicator"))
+    rows = figures.loc[broken & (figures["basis"] != "growth"), ["figure", "printed"]]
+    read = ((name, parsed.quantities.get(text)) for name, text in rows.itertuples(index=False))
+    return {name: q.unit for name, q in read if isinstance(q, Quantity)}
 
 
 def _name_error(error: FormulaError) -> str:

@@ -11,16 +11,14 @@ from functools import partial
 import pandas as pd
 
 from publicstats.contract.problems import FLOOD, Problem, fold_floods
-from publicstats.period import Period
 from publicstats.quantity import RELATIVE, Quantity, QuantityError
 from publicstats.reading.parsed import ParsedTables
 from publicstats.reading.tables import FILE, ROW
 from publicstats.text.nearest import find_nearest
-from publicstats.validation.flagging import flag, flag_alike, flag_cells
+from publicstats.validation.flagging import flag, flag_alike, flag_cells, give
+from publicstats.validation.overlaps import find_again, key_observations
 from publicstats.validation.references import split_list
 
-SAME_FIGURE = ["indicator", "region", "breakdown", "period", "basis", "kind", "source"]
-"""What two rows must not share: one article gives one figure for one thing."""
 LONGEST = 30
 """Digits of a number that a message writes out."""
 NEEDS_ACROSS = ("bars", "columns", "funnel", "rate")
@@ -61,12 +59,35 @@ def check_units(parsed: ParsedTables) -> Iterator[Problem]:
     pairs = figures.loc[level, ["indicator", "printed"]].drop_duplicates()
     base, due = pairs["printed"].map(units).map(bases), pairs["indicator"].map(wanted)
     wrong = pairs[base.notna() & due.notna() & (base != due)]
-    rows = figures[level].reset_index().merge(wrong, on=["indicator", "printed"]) if len(wrong) else wrong
+    if wrong.empty:
+        return
+    rows = figures[level & ~_follow_breaks(parsed, figures)].reset_index()
+    rows = rows.merge(wrong, on=["indicator", "printed"])
     for indicator, part in rows.groupby("indicator", sort=False):
         causes = part.set_index("index")["printed"].map(units).map(bases)
         facts = {"indicator": str(indicator), "wanted": wanted[indicator]}
-        for problem in flag_alike(figures, causes, "printed", "unit_differs", partial(_give, facts)):
+        for problem in flag_alike(figures, causes, "printed", "unit_differs", partial(give, facts)):
             yield replace(problem, facts={"unit": units.get(problem.typed, "")} | problem.facts)
+
+
+def _follow_breaks(parsed: ParsedTables, figures: pd.DataFrame) -> pd.Series:
+    """The figures from a break of their indicator on: they may count in another unit (人次, then 人)."""
+    after = pd.Series(False, figures.index)
+    breaks = parsed.tables.get("breaks")
+    if breaks is None:
+        return after
+    states = {text: p.end.toordinal() for text, p in parsed.times.items()}
+    starts = {text: (p.start or p.end).toordinal() for text, p in parsed.times.items()}
+    first = figures["period"].map(states).where(figures["basis"] == "stock", figures["period"].map(starts))
+    for indicator, region, breakdown, since in zip(
+        *(breaks[column] for column in ("indicator", "region", "breakdown", "from")), strict=True
+    ):
+        if since in starts:
+            broken = (figures["indicator"] == indicator) & (first >= starts[since])
+            for column, name in (("region", region), ("breakdown", breakdown)):
+                broken &= (figures[column] == name) | (name == "")
+            after |= broken
+    return after
 
 
 def check_shares(parsed: ParsedTables) -> Iterator[Problem]:
@@ -107,12 +128,7 @@ def check_dates(parsed: ParsedTables) -> Iterator[Problem]:
     figures, sources = parsed.tables.get("figures"), parsed.tables.get("sources")
     if figures is None or sources is None:
         return
-    periods = {text: p for text, p in parsed.periods.items() if isinstance(p, Period)}
-    published = {
-        source: periods[text].end
-        for source, text in zip(sources["source"], sources["published"], strict=True)
-        if text in periods
-    }
+    periods, published = parsed.times, parsed.published
     first = min(published.values(), default=date.max)
     starts = {text: start for text, p in periods.items() if (start := p.start or p.end) > first}
     actual = figures["kind"].isin(["", "actual"]) & ~figures["status"].isin(["estimated", "forecast"])
@@ -124,7 +140,7 @@ def check_dates(parsed: ParsedTables) -> Iterator[Problem]:
     for period, source in pairs[later].head(FLOOD).itertuples(index=False):
         mask = actual & (figures["period"] == period) & (figures["source"] == source)
         facts = {"source": source, "published": published[source].isoformat()}
-        yield from flag(figures, mask, "period", "period_later", partial(_give, facts), "warning")
+        yield from flag(figures, mask, "period", "period_later", partial(give, facts), "warning")
 
 
 def check_overlap(parsed: ParsedTables) -> Iterator[Problem]:
@@ -132,20 +148,18 @@ def check_overlap(parsed: ParsedTables) -> Iterator[Problem]:
     figures = parsed.tables.get("figures")
     if figures is None:
         return
-    canonical = {text: p.text for text, p in parsed.periods.items() if isinstance(p, Period)}
-    same = figures[SAME_FIGURE].assign(
-        period=figures["period"].map(canonical).fillna(figures["period"]),
-        kind=figures["kind"].where(figures["kind"] != "", "actual"),
-        # One article may print by how many and by how many per cent something grew.
-        unit=figures["printed"].map(_find_units(parsed)).where(figures["basis"] == "growth").fillna(""),
-    )
+    same = key_observations(parsed, figures).assign(source=figures["source"])
+    again = find_again(same)
+    if not again.any():
+        return
     # A row that lacks one of these, or is there twice with its id, has a problem of its own.
-    whole = (same.drop(columns=["breakdown", "unit"]) != "").all(axis=1) & ~figures["figure"].duplicated()
-    again = same.duplicated() & whole
+    again &= ~figures["figure"].duplicated()
+    for column in ("indicator", "region", "period", "basis", "source"):
+        again &= figures[column] != ""
     if not again.any():
         return
     first = same.assign(_place=figures[FILE].astype("str") + ":" + figures[ROW].astype("str"))
-    key = [*SAME_FIGURE, "unit"]
+    key = list(same)
     places = first.drop_duplicates(key).merge(first[again], on=key, suffixes=("", "_again"))
     by_place = dict(zip(places["_place_again"], places["_place"], strict=True))
     for problem in flag(figures, again, "figure", "figure_overlaps"):
@@ -186,16 +200,6 @@ def _find_shared_tiles(regions: pd.DataFrame) -> Iterator[Problem]:
             first = taken.setdefault((row.lstrip("0"), column.lstrip("0")), name)
             if first != name:
                 yield Problem("tile_shared", str(file), int(number), "row", row, facts={"first": first})
-
-
-def _find_units(parsed: ParsedTables) -> dict[str, str]:
-    """The base unit of each printed text; blank where none is printed."""
-    read = ((text, q) for text, q in parsed.quantities.items() if isinstance(q, Quantity))
-    return {text: parsed.units.get(q.unit, q.unit) for text, q in read}
-
-
-def _give(facts: dict[str, str], text: str) -> dict[str, str]:
-    return facts
 
 
 def _describe_unit(parsed: ParsedTables, unit: str) -> dict[str, str]:

@@ -62,13 +62,19 @@ def check_references(parsed: ParsedTables) -> Iterator[Problem]:
     for name, frame in parsed.tables.items():
         for column in SCHEMAS[name].columns:
             if column.refers and parsed.defines_all(column.refers):
-                known = parsed.keys(column.refers)
                 split = split_list if column.type == "list" else _take_whole
                 items = {cell: split(cell) for cell in frame[column.name].unique() if cell}
-                wrong = {cell: [i for i in parts if i not in known] for cell, parts in items.items()}
+                if not items or parsed.tables[column.refers].empty:
+                    continue
+                named = {item for parts in items.values() for item in parts}
+                # Of a million figures only the few that others name are looked at.
+                defined = parsed.tables[column.refers][SCHEMAS[column.refers].key]
+                unknown = named.difference(defined[defined.isin(list(named))])
+                wrong = {cell: [i for i in parts if i in unknown] for cell, parts in items.items()}
                 wrong = {cell: parts for cell, parts in wrong.items() if parts}
-                if known and wrong:
+                if wrong:
                     cells = frame[column.name][frame[column.name].isin(list(wrong))]
+                    known = parsed.keys(column.refers)
                     yield from _check_items(frame, cells.map(wrong).explode(), column, known)
 
 

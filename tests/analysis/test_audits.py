@@ -12,7 +12,7 @@ from publicstats.analysis.audits import (
     list_verdicts,
 )
 from publicstats.edition.model import Edition, build_edition
-from tests.helpers import add, make_edition, make_files
+from tests.helpers import add, copy, make_edition, make_files
 
 HEADER = "calculation,indicator,region,breakdown,period,basis,formula,compare_with,note_zh,note_en\n"
 
@@ -185,3 +185,11 @@ def test_indicator_has_the_checks_that_its_figures_take_part_in(small_edition: E
         "members_check"
     ]
     assert find_indicator_audits(small_edition, small_edition.indicators["requests"]) == ()
+
+
+def test_check_may_be_compared_with_another_check() -> None:
+    again = copy("members_check", calculation="again", compare_with="members_check")
+    edition = make_edition(calculations=[again])
+    audit = next(audit for audit in audit_edition(edition) if audit.calculation.id == "again")
+    assert audit.verdict == "consistent"
+    assert audit.wanted == edition.derived["members_check"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from publicstats.analysis.chart_figures import list_chart_figures, list_charts, select_chart_figures
-from publicstats.analysis.latest import find_latest
 from publicstats.analysis.panels import build_panels
 from publicstats.edition.model import Edition
 
@@ -18,9 +17,8 @@ def test_charts_come_with_their_figures_and_panels_but_for_those_that_have_none(
     shown = list_chart_figures(small_edition, [empty, *charts])
     assert [entry.id for entry in shown] == [chart.id for chart in charts]
     for entry in shown:
-        assert entry.figures == select_chart_figures(small_edition, entry.chart)
-        assert entry.latest == find_latest(entry.figures)
-        assert entry.panels == build_panels(entry.chart, entry.figures)
+        assert entry.selected == select_chart_figures(small_edition, entry.chart)
+        assert entry.panels == build_panels(entry.chart, entry.selected)
 
 
 def test_charts_of_a_theme_come_in_their_order(small_edition: Edition) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from publicstats.analysis import comparing, groups
 from publicstats.edition.model import Edition
 from publicstats.formula.calculation import lies_below
-from tests.helpers import Change, add, add_rows, change, copy, make_edition
+from tests.helpers import GROWTH, Change, add, add_rows, change, copy, make_edition
 
 CITIES = add_rows("""\
 region,name_zh,name_en,level,parent,row,column
@@ -37,9 +37,9 @@ def _rank(edition: Edition) -> list[list[tuple[str, int, int]]]:
 
 def test_changes_in_several_units_are_compared_in_the_commonest() -> None:
     figures = [
-        _share("110000", "增长3%", basis="growth"),
-        _share("120000", "提高2.1个百分点", basis="growth"),
-        _share("130000", "下降4%", basis="growth"),
+        _share("110000", "增长3%", **GROWTH),
+        _share("120000", "提高2.1个百分点", **GROWTH),
+        _share("130000", "下降4%", **GROWTH),
     ]
     points = add(unit="个百分点", name_en="percentage points", kind="ratio")
     edition = make_edition(
@@ -143,7 +143,7 @@ def test_figures_of_places_around_stand_beside_a_places_own() -> None:
     assert _compare(edition, "cn") == []
 
 
-@pytest.mark.parametrize("cells", [{"basis": "growth"}, {"kind": "target"}, {"breakdown": "old"}])
+@pytest.mark.parametrize("cells", [GROWTH, {"kind": "target"}, {"breakdown": "old"}])
 def test_figures_of_another_basis_nature_or_category_do_not_compare(cells: dict[str, str]) -> None:
     assert _compare(_edition(copy("share_2024", figure="nation", region="cn", **cells)), "310000") == []
 

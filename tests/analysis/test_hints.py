@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from publicstats.analysis.hints import find_hints
+from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.model import Edition, build_edition
 from tests.helpers import Change, add, change, make_files
 from tests.series.making import figure, make
@@ -28,7 +29,7 @@ def build(rows: Sequence[Row], *, additive: str = "", acknowledgements: str = ""
     files["indicators.csv"] += indicator.encode()
     files["breakdowns.csv"] += b"part_a,a,A,1\npart_b,b,B,2\npart_c,c,C,3\n"
     files["sources.csv"] += b"other,o,O,,2024-01-01,printed,o.txt,,\n"
-    header = next(data for name, data in files.items() if name.startswith("figures/")).splitlines()[0]
+    header = ",".join(column.name for column in SCHEMAS["figures"].columns if not column.optional).encode()
     text = ""
     for place, row in enumerate(rows):
         r = {"breakdown": "", "period": "2020", "basis": "stock", "source": first["sources"]} | row

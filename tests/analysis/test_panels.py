@@ -8,7 +8,7 @@ from publicstats.analysis.chart_figures import select_chart_figures
 from publicstats.analysis.panels import build_panels
 from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
-from tests.helpers import change, copy, make_panels, remove
+from tests.helpers import GROWTH, change, copy, make_panels, remove
 
 
 def _ids(figures: tuple[Figure, ...]) -> list[str]:
@@ -22,9 +22,10 @@ def test_panel_joins_one_basis_one_unit_and_one_nature(
         for chart in edition.charts.values():
             for panel in build_panels(chart, select_chart_figures(edition, chart)):
                 everything = (*panel.points, *panel.masked)
-                assert {figure.basis for figure in everything} == {panel.basis}
+                totals = {"flow", "cumulative"}
+                bases = {figure.basis for figure in everything}
+                assert bases == {panel.basis} or bases | {panel.basis} == totals
                 assert {figure.kind for figure in everything} == {panel.kind}
-                assert len({figure.indicator.unit.base for figure in everything}) == 1
                 assert len({figure.unit.base for figure in everything}) == 1
 
 
@@ -33,7 +34,7 @@ def test_panel_joins_one_basis_one_unit_and_one_nature(
     [
         ({}, 1),
         ({"basis": "cumulative"}, 2),
-        ({"basis": "growth"}, 2),
+        (GROWTH, 2),
         ({"kind": "target"}, 2),
         ({"kind": "actual"}, 1),
         ({"status": "estimated"}, 1),
@@ -56,16 +57,33 @@ def test_figures_of_another_unit_have_a_panel_of_their_own() -> None:
 
 
 def test_changes_in_per_cent_and_in_people_have_panels_of_their_own() -> None:
-    growth = {"basis": "growth", "kind": ""}
+    growth = GROWTH | {"kind": ""}
     panels = make_panels(
         "care_bars",
         figures=[
+            remove("members_2023"),
             change("members_2024", printed="增长3%", **growth),
             copy("members_2024", figure="added", printed="增加12万名", **growth),
         ],
         calculations=[remove("members_gain"), remove("members_check"), remove("money_per_member")],
     )
     assert {panel.unit.base for panel in panels if panel.basis == "growth"} == {"人", "%"}
+
+
+def test_changes_beside_levels_are_said_in_words_and_not_drawn() -> None:
+    rise = copy("members_2024", figure="rise", printed="增长3%", **GROWTH)
+    panels = make_panels("care_bars", figures=[rise], calculations=[remove("members_gain")])
+    assert {panel.basis for panel in panels} == {"stock"}
+
+
+def test_totals_of_a_month_and_of_a_year_are_never_in_one_panel() -> None:
+    month = copy("money_2024", figure="month", region="310000", period="2024-05")
+    panels = make_panels(
+        "care_bars",
+        charts=[change("care_bars", indicators="money", regions="cn;310000", across="region")],
+        figures=[month, remove("money_hidden"), remove("fee")],
+    )
+    assert [_ids(panel.points) for panel in panels] == [["money_2024"], ["month"]]
 
 
 def test_figure_without_digits_is_listed_beside_the_drawing_and_never_drawn() -> None:

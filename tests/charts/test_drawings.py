@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from html import unescape
 from typing import Any
 
 import plotly.graph_objects as go
@@ -34,9 +35,9 @@ def _panel(kind: str, printed: tuple[str, ...]) -> Panel:
 @cache
 def _make_panel(printed: tuple[str, ...]) -> Panel:
     # Only a change may be negative.
-    basis = "growth" if any(text.startswith("-") for text in printed) else "stock"
+    basis, base = ("growth", "unstated") if any(text.startswith("-") for text in printed) else ("stock", "")
     rows = [
-        copy("members_2024", figure=f"m{n}", period=f"{2000 + n}", printed=text, basis=basis)
+        copy("members_2024", figure=f"m{n}", period=f"{2000 + n}", printed=text, basis=basis, base=base)
         for n, text in enumerate(printed)
     ]
     others = [remove(name) for name in ("members_2023", "members_target", "members_young", "members_old")]
@@ -254,3 +255,10 @@ def test_hostile_texts_of_the_csvs_are_no_markup_in_a_drawing(kind: str, lang: L
         specs.append(draw_panel(panel, lang).to_json().replace("\\u003c", "<").replace("\\u003e", ">"))
     assert any("&lt;" in spec for spec in specs)
     assert not any("<a " in spec for spec in specs)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_values_of_a_line_have_space_beside_them_and_nothing_else(lang: Lang) -> None:
+    panel = _panel("slope", PRINTED)
+    written = [unescape(text) for trace in draw_panel(panel, lang).data for text in trace.text or ()]
+    assert written == [f"\u00a0\u00a0{text}\u00a0\u00a0" for text in label_values(panel.points, lang)]

@@ -6,6 +6,7 @@ import base64
 import io
 import struct
 from dataclasses import replace
+from xml.etree.ElementTree import Element
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -140,3 +141,28 @@ def test_picture_takes_its_characters_along_and_is_the_same_each_time(
     assert {c for c in text if ord(c) not in characters and not c.isspace()} == set()
     assert f"font-family: {NAME}" in style
     assert read_svg(svg).attrib["style"].startswith(f"font-family: {NAME},")
+
+
+def test_line_above_a_drawing_has_as_much_room_above_as_below(small_edition: Edition) -> None:
+    chart = _find(small_edition, "care_share")
+    picture = read_svg(draw_poster(small_edition, chart, "zh"))
+    lines = list_elements(picture, "text")
+    basis = describe_basis(list_drawn_panels(small_edition, chart)[0], "zh")
+    at = next(n for n, line in enumerate(lines) if basis.startswith("".join(line.itertext())))
+    ends = [int(line.attrib["y"]) + round(_read_size(line) * 0.4) for line in lines[: at + 1]]
+    drawing = list_elements(picture, "g")[0].attrib["transform"]
+    below = float(drawing.partition(",")[2].rstrip(")")) - ends[at]
+    above = ends[at] - round(_read_size(lines[at]) * 1.5) - ends[at - 1]
+    assert above == below > 0
+
+
+def _read_size(line: Element) -> int:
+    """The height of a line's letters in pixels."""
+    return int(line.attrib["style"].partition("font-size: ")[2].partition("px")[0])
+
+
+def test_every_line_of_words_begins_at_the_edge_of_what_is_in_the_picture(small_edition: Edition) -> None:
+    picture = read_svg(draw_poster(small_edition, _find(small_edition, "care_bars"), "zh"))
+    words = [line for line in list_elements(picture, "text") if "font-size: 22px" in line.attrib["style"]]
+    assert words
+    assert {line.attrib["x"] for line in words} == {str(PADDING)}

@@ -12,12 +12,12 @@ import pytest
 from publicstats.contract.codelists import STATUSES
 from publicstats.downloads import COLUMNS, build_flat_table, write_csv, write_json
 from publicstats.edition.model import Edition
-from tests.helpers import change, clear, copy, make_edition
+from tests.helpers import change, clear, copy, drop, make_edition
 
 CONTRACT = (
     "figure theme indicator indicator_zh indicator_en region region_zh region_en breakdown"
     " period period_start period_end basis kind status obs_status printed qualifier"
-    " value low high unit source document line edition"
+    " value low high unit source document line base comparability revision supersedes edition"
 )
 
 
@@ -167,3 +167,24 @@ def test_every_cell_of_the_shipped_export_is_a_text_without_a_formula(shipped_ed
         .any(axis=None)
     )
     assert table["obs_status"].isin(["A", "E", "F", "P", "V", "Q", "O", "I"]).all()
+
+
+def test_growth_and_replacements_are_given_as_they_are_typed() -> None:
+    edition = make_edition(
+        figures=[
+            change("members_2024", printed="增长3%", basis="growth", base="2018", comparability="comparable"),
+            copy("money_2024", figure="fixed", source="paper_b", supersedes="money_2024", revision="final"),
+        ]
+    )
+    names = ["base", "comparability", "revision", "supersedes"]
+    assert list(_row(edition, "members_2024")[names]) == ["2018", "comparable", "", ""]
+    assert list(_row(edition, "fixed")[names]) == ["", "", "final", "money_2024"]
+    assert list(_row(edition, "members_gain")[names]) == ["year_before", "", "", ""]
+
+
+def test_growth_of_a_file_without_a_base_is_unstated() -> None:
+    growth = copy("share_2024", figure="growth", printed="增长3%", basis="growth", period="2023")
+    edition = make_edition(figures=[drop("base"), growth], calculations=[drop("base")])
+    assert _row(edition, "growth")["base"] == "unstated"
+    assert _row(edition, "members_gain")["base"] == "unstated"
+    assert _row(edition, "share_2024")["base"] == ""

@@ -12,7 +12,7 @@ from publicstats.downloads.workbook import COLUMNS, write_workbook
 from publicstats.edition.model import Edition
 from publicstats.text.i18n import LANGS, Lang, Text, translate
 from tests.downloads.reading import Cell, list_elements, read_part, read_sheets, read_table
-from tests.helpers import change, make_edition
+from tests.helpers import change, copy, make_edition
 
 
 def _write(edition: Edition, lang: Lang = "zh") -> bytes:
@@ -59,6 +59,19 @@ def test_computed_figure_says_so_and_gives_its_formula(small_edition: Edition) -
     assert (row["status"], row["qualifier"]) == ("Computed here", "computed here")
     assert "source" not in row
     assert _read(small_edition, "money_per_member")["note"] != ""
+
+
+def test_base_and_revision_are_said_in_words() -> None:
+    edition = make_edition(
+        figures=[
+            change("members_2024", printed="增长3%", basis="growth", base="2018", comparability="comparable"),
+            copy("money_2024", figure="fixed", source="paper_b", supersedes="money_2024", revision="final"),
+        ]
+    )
+    row, fixed = _read(edition, "members_2024"), _read(edition, "fixed", "en")
+    assert (row["base"], row["comparability"]) == ("与2018年比", "同口径")
+    assert (fixed["revision"], fixed["supersedes"]) == ("final", "money_2024")
+    assert _read(edition, "members_gain")["base"] == "与上年同期比"
 
 
 @pytest.mark.parametrize(

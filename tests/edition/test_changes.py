@@ -59,7 +59,7 @@ def test_change_without_a_base_counts_in_its_indicators_unit_as_ever() -> None:
     assert ("formula_points") in {p[3] for p in check(figures=[EARLIER], calculations=[gain])}
 
 
-def test_no_drawing_shows_a_change_beside_the_levels_that_changed() -> None:
+def test_no_drawing_shows_a_change_beside_the_level_of_the_same_observation() -> None:
     said = copy("members_2024", figure="members_said", printed="增长3%", basis="growth", base="2023")
     drawn = [f.id for panel in make_panels("care_members", figures=[said]) for f in panel.points]
     assert "members_said" not in drawn

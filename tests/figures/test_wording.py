@@ -26,7 +26,7 @@ from publicstats.figures.wording import (
 )
 from publicstats.formula.calculation import Value
 from publicstats.text.i18n import LANGS, Lang, Text
-from tests.helpers import add, change, find, make_edition, make_figure
+from tests.helpers import GROWTH, add, change, find, make_edition, make_figure
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_interval_of_a_hidden_figure_is_not_said(small_edition: Edition) -> None
 
 
 def test_interval_open_below_is_said_by_its_upper_end() -> None:
-    edition = make_edition(figures=[change("share_2024", printed="低于-3%", basis="growth")])
+    edition = make_edition(figures=[change("share_2024", printed="低于-3%", **GROWTH)])
     assert format_interval(find(edition, "share_2024"), "zh") == "不高于 -3%"
 
 
@@ -161,7 +161,8 @@ def test_computed_value_is_rounded_to_the_first_digit_left_open(
     ],
 )
 def test_time_says_what_it_means_for_its_basis(basis: str, period: str, zh: str, en: str) -> None:
-    figure = make_figure("1700万名", basis=basis, period=period)
+    base = "unstated" if basis == "growth" else ""
+    figure = make_figure("1700万名", basis=basis, period=period, base=base)
     assert format_time(figure, "zh") == zh
     assert en in format_time(figure, "en")
 

@@ -17,6 +17,7 @@ import streamlit as st
 import uvicorn
 from streamlit import config, runtime
 from streamlit import logger as streamlit_logger
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.pages_manager import PagesManager
@@ -26,6 +27,7 @@ from streamlit.runtime.session_manager import ActiveSessionInfo, SessionManager
 from publicstats import framework
 from publicstats.framework import (
     allowed_origins,
+    components,
     counting,
     loggers,
     login,
@@ -101,6 +103,22 @@ def test_pages_come_from_the_navigation_alone(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
     navigation.declare_navigation()
     assert PagesManager.uses_pages_directory is False
+
+
+def test_no_package_is_looked_through_for_components(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "discover_and_register_components"
+    asked = inspect.signature(getattr(BidiComponentManager, name))
+    assert f".{name}(" in inspect.getsource(Runtime.__init__), (
+        "components: the server looks for them elsewhere"
+    )
+    monkeypatch.setattr(BidiComponentManager, name, getattr(BidiComponentManager, name))
+    monkeypatch.setattr("importlib.metadata.distributions", lambda: pytest.fail("every package is read"))
+    components.declare_no_components()
+    found = getattr(BidiComponentManager, name)
+    assert list(inspect.signature(found).parameters)[1:] == list(asked.parameters)[1:], (
+        "components: asked otherwise"
+    )
+    found(BidiComponentManager(), start_file_watching=False)
 
 
 def test_import_of_a_page_is_no_run() -> None:

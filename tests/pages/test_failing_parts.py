@@ -35,7 +35,6 @@ PARTS = [
     ("care", {}, C + "chart_blocks.draw_panel"),
     ("care", {}, C + "chart_blocks.write_svg"),
     ("care", {}, C + "chart_blocks.describe_basis"),
-    ("care", {}, "publicstats.analysis.chart_figures.find_latest"),
     ("care", {}, M + "citation.describe_citation"),
     ("care", {}, M + "citation.format_reference"),
     ("care", {}, M + "elements.format_time"),

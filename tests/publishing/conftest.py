@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from publicstats.edition.model import Outcome, build_edition
 from publicstats.publishing import Store
+from publicstats.reading.folder import load_files
+from publicstats.reading.tables import fingerprint_files
 from tests.helpers import save
 from tests.publishing.spoiling import GOOD
 
@@ -15,6 +18,21 @@ from tests.publishing.spoiling import GOOD
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Machines do not end in these tests: nothing need outlive one."""
     monkeypatch.setattr("os.fsync", lambda handle: None)
+
+
+@pytest.fixture
+def built_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same files are built into an edition once: what is asked is when they are read, and which are."""
+    built: dict[str, Outcome] = {}
+
+    def build(files: dict[str, bytes], *_: object) -> Outcome:
+        fingerprint = fingerprint_files(files)
+        if fingerprint not in built:
+            built[fingerprint] = build_edition(files)
+        return built[fingerprint]
+
+    monkeypatch.setattr("publicstats.publishing.store.build_edition", build)
+    monkeypatch.setattr("publicstats.cli.check.load_edition", lambda folder, *_: build(load_files(folder)))
 
 
 @pytest.fixture

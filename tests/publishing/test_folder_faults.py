@@ -200,7 +200,6 @@ def test_place_that_may_not_be_read_is_named_and_tried_again(
         patch.setattr(Path, "iterdir", forbid(iterdir))
         patch.setattr(Path, "read_bytes", forbid(read_bytes))
         for each in (store, restarted):
-            each._fingerprint = ""
             each.check()
     for each in (store, restarted):
         assert (served(each), is_current(each), list_codes(each)) == (

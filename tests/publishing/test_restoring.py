@@ -89,6 +89,7 @@ def test_restore_killed_at_any_step_is_never_read_as_a_mixture(data: Path, archi
     assert 5 < seen.count(True) < len(seen) - 5
 
 
+@pytest.mark.usefixtures("built_once")
 def test_next_command_or_server_ends_what_was_killed_and_leaves_nothing(data: Path, archive: Archive) -> None:
     for steps in kill_everywhere(data, archive):
         found = load_files(data)

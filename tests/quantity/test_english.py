@@ -114,3 +114,9 @@ def test_english_is_read_with_the_same_interval(text: str, value: str, low: str,
 def test_what_is_no_english_figure_is_refused(text: str) -> None:
     with pytest.raises(QuantityError):
         parse_quantity(text, "en")
+
+
+@pytest.mark.parametrize(("english", "chinese"), [("2.00 billion", "20.0亿"), ("2 billion", "20亿")])
+def test_zero_that_is_printed_after_a_point_counts_in_english_as_well(english: str, chinese: str) -> None:
+    quantity, same = parse_quantity(english, "en"), parse_quantity(chinese)
+    assert (quantity.low, quantity.high) == (same.low, same.high)

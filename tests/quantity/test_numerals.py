@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publicstats.quantity import QuantityError, parse_quantity
 from publicstats.quantity.numerals import CHARACTERS, parse_numeral
 
 _DIGITS = "零一二三四五六七八九"
@@ -66,3 +67,14 @@ def test_every_number_below_ten_thousand_is_read_as_written() -> None:
 def test_any_row_of_numerals_is_a_number_below_ten_thousand_or_none(text: str) -> None:
     number = parse_numeral(text)
     assert number is None or 0 <= number < 10_000
+
+
+@pytest.mark.parametrize(("printed", "value"), [("1亿9999万人", 199_990_000), ("1亿10000万人", None)])
+def test_part_before_a_scale_is_smaller_than_what_the_scale_above_it_counts(
+    printed: str, value: int | None
+) -> None:
+    if value is None:
+        with pytest.raises(QuantityError):
+            parse_quantity(printed)
+    else:
+        assert parse_quantity(printed).value == value

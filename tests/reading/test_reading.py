@@ -107,28 +107,33 @@ def test_header_inside_a_joined_file_is_one_problem_however_it_was_saved(
     mark: bytes, write: Callable[[str], str]
 ) -> None:
     files = make_files()
-    for name, data in files.items():
-        header = write(data.decode().split("\n")[0])
-        outcome = build_edition(files | {name: data + mark + header.encode() + b"\n"})
-        row = data.count(b"\n") + 1
-        assert [(p.file, p.row, p.code) for p in outcome.problems] == [(name, row, "header_repeated")]
+    headers = {name: write(_lines(data)[0]).encode() for name, data in files.items()}
+    joined = {name: data + mark + headers[name] + b"\n" for name, data in files.items()}
+    rows = {(name, data.count(b"\n") + 1, "header_repeated") for name, data in files.items()}
+    found = [(p.file, p.row, p.code) for p in build_edition(joined).problems]
+    assert set(found) == rows
+    assert len(found) == len(rows)
+
+
+def _add_row_of(cell: str) -> dict[str, bytes]:
+    """The files, each with a row more of such cells."""
+    return {
+        name: data + ",".join([cell] * len(data.split(b"\n")[0].split(b","))).encode() + b"\n"
+        for name, data in make_files().items()
+    }
 
 
 @pytest.mark.parametrize("cell", ["", " ", "\u3000", "\u00a0", "\u200b", "\ufeff", '""'])
 def test_row_in_which_nothing_can_be_seen_is_a_blank_line(cell: str) -> None:
-    files = make_files()
-    for name, data in files.items():
-        row = ",".join([cell] * len(data.split(b"\n")[0].split(b",")))
-        assert build_edition(files | {name: data + row.encode() + b"\n"}).problems == (), name
+    assert build_edition(_add_row_of(cell)).problems == ()
 
 
 @pytest.mark.parametrize("cell", ["-", "——", "*", "."])
 def test_row_without_a_letter_or_digit_is_one_problem(cell: str) -> None:
-    files = make_files()
-    for name, data in files.items():
-        row = ",".join([cell] * len(data.split(b"\n")[0].split(b",")))
-        outcome = build_edition(files | {name: data + row.encode() + b"\n"})
-        assert [(p.file, p.code) for p in outcome.problems] == [(name, "row_sparse")]
+    files = _add_row_of(cell)
+    assert [(p.file, p.code) for p in build_edition(files).problems] == [
+        (name, "row_sparse") for name in sorted(files)
+    ]
 
 
 def test_files_of_one_folder_make_one_table() -> None:

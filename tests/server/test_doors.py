@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Mapping
 from itertools import product
 from typing import Any
@@ -25,11 +26,13 @@ from publicstats.server.access.sign_in import make_routes
 from tests.server.test_access_gate import SETTINGS, Cookies, make_client, make_cookies
 
 METHOD_NAMES = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH", "TRACE", "FOO")
+LATER = time.time() + 86_400
+"""When a session is over that has to outlast all tests: these are signed as the file is read."""
 ROLES: dict[str, tuple[Role | None, Cookies]] = {
     "nobody": (None, {}),
-    "without a role": (Role.NONE, make_cookies(roles=[])),
-    "reader": (Role.READER, make_cookies(roles=["reader"])),
-    "analyst": (Role.ANALYST, make_cookies(roles=["analyst"])),
+    "without a role": (Role.NONE, make_cookies(roles=[], exp=LATER)),
+    "reader": (Role.READER, make_cookies(roles=["reader"], exp=LATER)),
+    "analyst": (Role.ANALYST, make_cookies(roles=["analyst"], exp=LATER)),
 }
 
 PROTECTED = {row: role for row, role in ADDRESSES.items() if role is not Role.NONE}

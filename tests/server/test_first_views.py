@@ -190,3 +190,9 @@ def test_texts_of_the_csvs_are_never_html_in_a_first_view(
             view = views.find(make_scope(address, f"lang={lang}"))
             assert "hostile()" in view
             assert Harm(view).found == [], (address, lang)
+
+
+def test_view_lies_in_elements_named_as_streamlits_are_one_inside_the_other(edition: Edition) -> None:
+    view = write_all(edition).find(make_scope(""))
+    names = ("stApp ps-first", "stMain", "stMainBlockContainer", "stHtml")
+    assert view.startswith("".join(f'<div class="{name}">' for name in names))

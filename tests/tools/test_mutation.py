@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -73,10 +74,14 @@ def test_tests_nearest_to_a_fault_are_asked_first_and_none_of_them_twice(tmp_pat
     assert left_out == ["tests/browser", "tests/deploy", "tests/spreadsheet", *asked[0], *asked[1]]
 
 
-@pytest.mark.parametrize(
-    ("text", "passed"),
-    [("def test(): assert 1", True), ("def test(): assert 0", False), ("", True), ("(", False)],
-)
-def test_faults_are_caught_by_what_fails_alone(tmp_path: Path, text: str, passed: bool) -> None:
-    (tmp_path / "test_one.py").write_text(text, encoding="utf-8")
-    assert passes(tmp_path, ["-n0", "test_one.py"], limit=None) is passed
+@pytest.mark.parametrize(("status", "passed"), [(0, True), (1, False), (2, False), (4, False), (5, True)])
+def test_faults_are_caught_by_what_fails_and_not_by_there_being_nothing_to_ask(
+    status: int, passed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of pytest's endings 0 is that all passed, and 5 that there was no test."""
+    monkeypatch.setattr(subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, status))
+    assert passes(tmp_path, [], limit=None) is passed
+
+
+def test_tests_that_do_not_end_are_taken_to_have_noticed(tmp_path: Path) -> None:
+    assert not passes(tmp_path, [], limit=0.01)

@@ -60,6 +60,7 @@ MISLEADING: list[Case] = [
                 calculation="all_members",
                 indicator="staff",
                 basis="stock",
+                base="",
                 formula="sum(members_young, members_old)",
             )
         ],

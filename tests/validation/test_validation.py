@@ -16,6 +16,7 @@ from publicstats.edition.model import build_edition
 from publicstats.text.i18n import LANGS, Lang, translate
 from tests.helpers import (
     FIGURES,
+    GROWTH,
     Change,
     add,
     change,
@@ -29,9 +30,10 @@ from tests.helpers import (
     remove,
 )
 from tests.validation.misleading_cases import MISLEADING
+from tests.validation.series_cases import SERIES
 from tests.validation.validation_cases import CALCULATIONS, REFUSED, THEMES, UNITS
 
-CASES = [*REFUSED, *MISLEADING]
+CASES = [*REFUSED, *MISLEADING, *SERIES]
 
 
 @cache
@@ -61,16 +63,86 @@ def test_message_names_the_place_and_says_what_to_do(case: int, lang: Lang) -> N
 
 
 ACCEPTED: dict[str, dict[str, Any]] = {
-    "a negative change": {"figures": [change("share_2024", printed="-3.2%", basis="growth")]},
-    "a fall in percentage points": {"figures": [change("share_2024", printed="下降3.2%", basis="growth")]},
-    "a change of people in per cent": {"figures": [change("members_2024", printed="增长3%", basis="growth")]},
+    "a negative change": {"figures": [change("share_2024", printed="-3.2%", **GROWTH)]},
+    "a fall in percentage points": {"figures": [change("share_2024", printed="下降3.2%", **GROWTH)]},
+    "a change of people in per cent": {"figures": [change("members_2024", printed="增长3%", **GROWTH)]},
     "a growth in people and one in per cent": {
         "figures": [
-            change("members_2024", printed="增长3%", basis="growth"),
-            copy("members_2024", figure="added", printed="增加12万名", basis="growth"),
+            change("members_2024", printed="增长3%", **GROWTH),
+            copy("members_2024", figure="added", printed="增加12万名", **GROWTH),
         ]
     },
-    "people that have doubled": {"figures": [change("members_2024", printed="翻一番", basis="growth")]},
+    "growth against a year long before": {
+        "figures": [change("members_2024", printed="增长3%", basis="growth", base="2018")]
+    },
+    "growth printed against the end of the year before": {
+        "figures": [
+            change(
+                "members_2024", printed="比上年末增长3%", basis="growth", base="2023-12-31", period="2024-06"
+            )
+        ]
+    },
+    "growth at constant prices beside that at current ones": {
+        "figures": [
+            copy("money_2024", figure="real", printed="增长3%", basis="growth", base="year_before"),
+            copy(
+                "money_2024",
+                figure="nominal",
+                printed="增长4%",
+                basis="growth",
+                base="year_before",
+                comparability="constant_prices",
+            ),
+        ]
+    },
+    "a final value of what was printed before": {
+        "figures": [
+            copy("members_2023", figure="final", source="paper_b", period="2023-12", revision="final"),
+            copy(
+                "money_2024",
+                figure="gone",
+                source="paper_b",
+                printed="",
+                status="missing",
+                revision="withdrawn",
+            ),
+        ]
+    },
+    "a release that revises an earlier one": {"sources": [change("paper_b", revises="paper_a")]},
+    "a place that took the place of another": {
+        "regions": [
+            add(
+                region="old_town",
+                name_zh="旧镇",
+                name_en="Old Town",
+                level="town",
+                valid_from="1990-01-01",
+                valid_to="2019-12-31",
+                successor="310000;110000",
+            )
+        ]
+    },
+    "figures up to the end of their indicator": {
+        "indicators": [change("share", ended="2024", successor="members")]
+    },
+    "another unit from a break on": {
+        "breaks": [
+            add(**{"break": "anew", "from": "2024-06"}, indicator="members", note_zh="改", note_en="Anew")
+        ],
+        "figures": [
+            copy("members_2024", figure="visits", period="2024-07", printed="3万人次"),
+            copy("members_2024", figure="more", period="2024-08", printed="4万人次"),
+        ],
+        "calculations": [change("members_check", formula="visits + more", compare_with="")],
+    },
+    "five-year plans and what they began with": {
+        "figures": [
+            copy("money_2024", figure=f"plan_{number}", period=period)
+            for number, period in enumerate(("2021", "2021/2025", "2023-W44", "2023-09/2024-08"))
+        ]
+        + [change("money_hidden", kind="target")]
+    },
+    "people that have doubled": {"figures": [change("members_2024", printed="翻一番", **GROWTH)]},
     "an aim that is a target": {"figures": [change("members_target", printed="力争2000万名以上")]},
     "a growth rate under an indicator in per cent": {
         "calculations": [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tests.helpers import FIGURES, Change, add, change, copy, remove
+from tests.helpers import FIGURES, GROWTH, Change, add, change, copy, remove
 
 Case = tuple[str, dict[str, Any], list[tuple[str, int, str, str, str]]]
 
@@ -228,7 +228,15 @@ REFUSED: list[Case] = [
         "a difference of shares in per cent",
         {
             "figures": [copy("share_2024", figure="share_2023", period="2023-05-31", printed="98%")],
-            "calculations": [change("members_gain", indicator="share", formula="share_2024 - share_2023")],
+            "calculations": [
+                change(
+                    "members_gain",
+                    indicator="share",
+                    formula="share_2024 - share_2023",
+                    basis="flow",
+                    base="",
+                )
+            ],
         },
         [(CALCULATIONS, 2, "formula", "formula_points", "share_2024 - share_2023")],
     ),
@@ -236,8 +244,8 @@ REFUSED: list[Case] = [
         "two growths in per cent",
         {
             "figures": [
-                change("members_2024", printed="增长3%", basis="growth"),
-                copy("members_2024", figure="again", printed="增长3.1%", basis="growth"),
+                change("members_2024", printed="增长3%", **GROWTH),
+                copy("members_2024", figure="again", printed="增长3.1%", **GROWTH),
             ]
         },
         [(FIGURES, 15, "figure", "figure_overlaps", "again")],

@@ -49,15 +49,20 @@ def build_record_schema(record: type, key: str) -> Json:
         if kind is Text:
             properties |= {f"{name}_zh": {"type": "string"}, f"{name}_en": {"type": "string"}}
         else:
-            properties[key if name == "id" else name] = {"type": _name_type(kind)}
+            properties[key if name == "id" else name] = _describe_type(kind)
     return build_object(properties)
+
+
+def _describe_type(kind: Any) -> Json:
+    """The JSON Schema of a field; what is several are texts."""
+    if get_origin(kind) is tuple:
+        return {"type": "array", "items": {"type": "string"}}
+    return {"type": _name_type(kind)}
 
 
 def _name_type(kind: Any) -> Any:
     if get_origin(kind) is UnionType:
         return [_name_type(part) for part in get_args(kind)]
-    if get_origin(kind) is tuple:
-        return "array"
     return {bool: "boolean", int: "integer", type(None): "null"}.get(kind, "string")
 
 

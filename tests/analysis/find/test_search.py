@@ -99,7 +99,7 @@ def test_figure_is_found_by_all_words_in_any_order_and_by_what_is_printed(
 
 def test_figures_of_a_year_come_before_those_that_only_touch_it() -> None:
     edition = make_edition(
-        figures=[change("members_2023", period="2022/2024"), change("members_old", period="2023-12-31")]
+        figures=[change("members_2023", period="2022/2024-06"), change("members_old", period="2023-12-31")]
     )
     assert _figures(edition, "会员 2023") == ["members_old", "members_2023"]
 

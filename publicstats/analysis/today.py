@@ -1,0 +1,12 @@
+"""The day that targets fall due by, on pages: in Beijing, wherever the server stands."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from publicstats.text.i18n import BEIJING
+
+
+def find_today() -> date:
+    """The day it is in Beijing."""
+    return datetime.now(BEIJING).date()
