@@ -127,10 +127,11 @@ def check_formula_cells(parsed: ParsedTables) -> Iterator[Problem]:
     for name, frame in parsed.tables.items():
         # Few cells begin so; only they are looked at closely.
         if pc.any(pc.match_substring_regex(parsed.texts[name], _MAY_BEGIN_FORMULA)).as_py():
-            for column in SCHEMAS[name].names:
-                cells = frame[column]
+            for column in SCHEMAS[name].columns:
+                cells = frame[column.name]
                 begins = cells.str.contains(_BEGINS_FORMULA) & ~cells.str.fullmatch(_SIGNED_RANGE)
-                yield from flag(frame, begins, column, "formula_cell")
+                begins &= ~cells.isin(column.choices)
+                yield from flag(frame, begins, column.name, "formula_cell")
 
 
 def check_lengths(parsed: ParsedTables) -> Iterator[Problem]:

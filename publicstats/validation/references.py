@@ -49,7 +49,8 @@ def check_emptied(parsed: ParsedTables) -> Iterator[Problem]:
         for column in SCHEMAS[name].columns:
             if column.refers and (frame[column.name] != "").any():
                 users.setdefault(column.refers, []).append(SCHEMAS[name].path)
-    if any(isinstance(formula, Formula) and formula.ids for formula in parsed.formulas.values()):
+    dated = set(parsed.dated["calculations"]["formula"]) if "calculations" in parsed.tables else set()
+    if any(isinstance(f := parsed.formulas.get(text), Formula) and f.ids for text in dated):
         users["figures"] = [SCHEMAS["calculations"].path]
     for name, paths in users.items():
         if parsed.defines_all(name) and parsed.tables[name].empty:
@@ -63,15 +64,16 @@ def check_references(parsed: ParsedTables) -> Iterator[Problem]:
         for column in SCHEMAS[name].columns:
             if column.refers and parsed.defines_all(column.refers):
                 split = split_list if column.type == "list" else _take_whole
-                items = {cell: split(cell) for cell in frame[column.name].unique() if cell}
+                cells = (cell for cell in frame[column.name].unique() if cell not in ("", *column.choices))
+                items = {cell: split(cell) for cell in cells}
                 if not items:
                     continue  # of a million figures the ids are not gathered for nothing
                 known = parsed.keys(column.refers)
                 wrong = {cell: [i for i in parts if i not in known] for cell, parts in items.items()}
                 wrong = {cell: parts for cell, parts in wrong.items() if parts}
                 if known and wrong:
-                    cells = frame[column.name][frame[column.name].isin(list(wrong))]
-                    yield from _check_items(frame, cells.map(wrong).explode(), column, known)
+                    named = frame[column.name][frame[column.name].isin(list(wrong))]
+                    yield from _check_items(frame, named.map(wrong).explode(), column, known)
 
 
 def _check_items(
