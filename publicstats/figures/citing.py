@@ -104,7 +104,9 @@ def format_edition(edition: Edition, lang: Lang) -> str:
 
 def _describe_origin(figure: Figure, lang: Lang) -> list[tuple[str, str]]:
     if figure.source is None:
-        return [("formula", figure.calculation.wording.to(lang) if figure.calculation else "")]
+        made = figure.calculation
+        rule = translate("cite.rule_text", lang) if made and made.rule else ""
+        return [("formula", made.wording.to(lang) if made else ""), ("rule", rule)]
     source = figure.source
     return [
         ("article", source.title.to(lang)),
