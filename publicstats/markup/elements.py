@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup, escape
 
 from publicstats.contract.records import Figure, Indicator, Region, Theme
+from publicstats.figures.citing import NAMED_SOURCES, list_named_sources
 from publicstats.figures.wording import (
     format_breakdown,
     format_citation,
@@ -97,14 +98,18 @@ def citation(figure: Figure, lang: Lang) -> Markup:
 
 
 def source_line(figures: Iterable[Figure], lang: Lang) -> Markup:
-    """The articles that figures stand in, each a link to its entry; nothing where all are computed."""
-    sources = {figure.source.id: figure.source for figure in figures if figure.source is not None}
-    links = [
-        anchor(format_title(source, lang), link("sources", lang, source=name))
-        for name, source in sources.items()
-    ]
-    text = escape(translate("figure.sources", lang)) + escape(translate("list.comma", lang)).join(links)
-    return tag("p", text, "ps-panel ps-cite") if links else BLANK
+    """The articles that figures stand in, each a link to its entry; nothing where all are computed.
+
+    Of more than a few the one published last is named, and the others unfold.
+    """
+    sources = list_named_sources(figures)
+    links = [anchor(format_title(s, lang), link("sources", lang, source=s.id)) for s in sources]
+    comma, heading = escape(translate("list.comma", lang)), escape(translate("figure.sources", lang))
+    if len(links) <= NAMED_SOURCES:
+        return tag("p", heading + comma.join(links), "ps-panel ps-cite") if links else BLANK
+    count = escape(translate("figure.sources_more", lang, count=str(len(links) - 1)))
+    others = tag("details", tag("summary", count) + comma.join(links[1:]))
+    return tag("div", heading + links[0] + others, "ps-panel ps-cite ps-sources-line")
 
 
 def indicator_link(indicator: Indicator, lang: Lang) -> Markup:
