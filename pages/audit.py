@@ -6,6 +6,8 @@ import streamlit as st
 
 from publicstats import controls
 from publicstats.analysis.audits import VERDICTS, audit_edition, find_audits
+from publicstats.analysis.growth_words import word_conflict
+from publicstats.analysis.printed_growth import find_conflicts
 from publicstats.edition.model import Edition
 from publicstats.text.i18n import Lang, translate
 
@@ -18,11 +20,18 @@ def render_page(edition: Edition, lang: Lang) -> None:
 
 @controls.share
 def _render_checks(edition: Edition, lang: Lang, figure: str) -> None:
-    audits = find_audits(edition, figure) or audit_edition(edition)
+    audits, conflicts = find_audits(edition, figure), find_conflicts(edition, figure) if figure else ()
+    if not audits and not conflicts:
+        audits, conflicts = audit_edition(edition), find_conflicts(edition)
     controls.render_lead(translate("audit.lead", lang))
-    if not audits:
+    if not audits and not conflicts:
         controls.render_lead(translate("audit.none", lang))
         return
-    counts = {verdict: str(sum(audit.verdict == verdict for audit in audits)) for verdict in VERDICTS}
-    controls.render_lead(translate("audit.counts", lang, count=str(len(audits)), **counts))
-    controls.render_checks(audits, lang)
+    if audits:
+        counts = {verdict: str(sum(audit.verdict == verdict for audit in audits)) for verdict in VERDICTS}
+        controls.render_lead(translate("audit.counts", lang, count=str(len(audits)), **counts))
+    if conflicts:
+        controls.render_lead(translate("growth.counted", lang, count=str(len(conflicts))))
+        controls.render_conflicts([(c, word_conflict(c).to(lang)) for c in conflicts], lang)
+    if audits:
+        controls.render_checks(audits, lang)

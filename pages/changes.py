@@ -34,9 +34,14 @@ def _render_entry(entry: Entry, lang: Lang, *, is_first: bool) -> None:
     controls.render_section(t("quality.utc", moment=format_moment(entry.since, lang)))
     summary = t("changes.first") if is_first else t("changes.counts", **changes.counts)
     figures = t("theme.figures", count=str(entry.figures))
-    controls.render_lead(
-        t("list.separator").join((f"{t('quality.edition')} {entry.fingerprint}", figures, summary))
-    )
+    said = [f"{t('quality.edition')} {entry.fingerprint}", figures, summary]
+    if changes.replacing and not is_first:
+        reasons = (
+            t("changes.of_reason", reason=t(f"standing.reason.{reason}"), count=str(count))
+            for reason, count in changes.replacing.items()
+        )
+        said.append(t("changes.replacing", reasons=t("list.comma").join(reasons)))
+    controls.render_lead(t("list.separator").join(said))
     if is_first or not changes.listed:
         return
     head = [t("changes.action"), t("changes.before"), t("changes.after")]
@@ -49,4 +54,4 @@ def _render_entry(entry: Entry, lang: Lang, *, is_first: bool) -> None:
 
 
 def _row(change: Change, lang: Lang) -> tuple[str, str, str]:
-    return translate(f"changes.{change.action}", lang), change.before.to(lang), change.after.to(lang)
+    return translate(change.key, lang), change.before.to(lang), change.after.to(lang)

@@ -11,7 +11,7 @@ from publicstats.analysis.provenance import trace_figures
 from publicstats.analysis.telling import tell_figure
 from publicstats.analysis.today import find_today
 from publicstats.analysis.turns import list_breaks_around
-from publicstats.analysis.vintage_story import read_story
+from publicstats.analysis.vintage_story import keep_standing, read_story
 from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
 from publicstats.markup import elements
@@ -57,8 +57,9 @@ def _render_figure(edition: Edition, name: str, lang: Lang) -> None:
 
 @controls.part
 def _render_same(edition: Edition, figure: Figure, lang: Lang) -> None:
-    """The other figures of the indicator."""
-    same = [f for f in select_figures(edition, indicators=[figure.indicator.id]) if f.id != figure.id]
+    """The other figures of the indicator that stand."""
+    standing = keep_standing(edition, select_figures(edition, indicators=[figure.indicator.id]))
+    same = [f for f in standing if f.id != figure.id]
     if same:
         controls.render_section(translate("figure.same", lang))
         count = translate("theme.figures", lang, count=str(len(same)))

@@ -8,26 +8,43 @@ from publicstats import controls
 from publicstats.analysis.audits import find_indicator_audits, list_verdicts
 from publicstats.analysis.chart_figures import list_chart_figures
 from publicstats.analysis.filtering import select_figures
+from publicstats.analysis.latest_figures import list_latest_figures
 from publicstats.analysis.provenance import trace_figures
 from publicstats.analysis.suggested_charts import suggest_charts
+from publicstats.analysis.telling import tell_figure
+from publicstats.analysis.today import find_today
+from publicstats.analysis.turns import (
+    find_follower,
+    follow_indicator,
+    list_breaks_of,
+    list_forerunners,
+    name_scope,
+)
+from publicstats.analysis.vintage_story import keep_standing
 from publicstats.contract.records import Indicator, Theme
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import format_unit
-from publicstats.markup import elements
+from publicstats.markup import elements, turning_points
 from publicstats.text.i18n import Lang, translate
 
 COLUMNS = ("place", "figure", "period", "source", "note")
 
 
 def render_page(edition: Edition, lang: Lang) -> None:
-    """Shows the indicator that `?indicator=` names, else every indicator with its definition."""
-    indicator = edition.indicators.get(st.query_params.get("indicator", ""))
-    if indicator is None:
+    """Shows the indicator that `?indicator=` names, else every indicator with its definition.
+
+    One that has a successor and no figures of its own leads on to it.
+    """
+    named = edition.indicators.get(st.query_params.get("indicator", ""))
+    if named is None:
         controls.render_title(translate("page.indicator", lang))
         _render_list(edition, lang)
-    else:
-        controls.render_title(indicator.name.to(lang))
-        _render_indicator(edition, indicator, lang)
+        return
+    indicator = follow_indicator(edition, named)
+    controls.render_title(indicator.name.to(lang))
+    if indicator.id != named.id:
+        controls.render_lead(translate("indicator.followed", lang, old=named.name.to(lang)))
+    _render_indicator(edition, indicator, lang)
 
 
 @controls.share
@@ -44,16 +61,43 @@ def _render_list(edition: Edition, lang: Lang) -> None:
 def _render_indicator(edition: Edition, indicator: Indicator, lang: Lang) -> None:
     controls.render_lead(indicator.definition.to(lang))
     theme = edition.themes[indicator.theme]
+    _render_succession(edition, indicator, lang)
+    _render_latest(edition, indicator, lang)
     _render_facts(indicator, theme, lang)
     chosen = {"indicator": indicator.id}
     controls.render_tools(lang, briefing=chosen)
     _render_charts(edition, indicator, lang)
+    _render_breaks(edition, indicator, lang)
     _render_figures(edition, indicator, chosen, lang)
     _render_checks(edition, indicator, lang)
     on_map = elements.anchor(
         translate("indicator.on_map", lang), elements.link("regions", lang, indicator=indicator.id), "ps-link"
     )
     controls.render_markup(elements.tag("p", on_map) + elements.theme_link(theme, lang))
+
+
+@controls.part
+def _render_succession(edition: Edition, indicator: Indicator, lang: Lang) -> None:
+    """Whether the indicator has ended, what took its place, and whose place it took."""
+    follower, former = find_follower(edition, indicator), list_forerunners(edition, indicator)
+    said = turning_points.ended_indicator(indicator, follower, lang)
+    if said := said + turning_points.former_indicators(former, lang):
+        controls.render_markup(said)
+
+
+@controls.part
+def _render_latest(edition: Edition, indicator: Indicator, lang: Lang) -> None:
+    """The latest value, how it has changed, and how far its target is."""
+    if figures := list_latest_figures(edition, indicator):
+        controls.render_section(translate("indicator.latest", lang))
+        told = [(figure, tell_figure(edition, figure.id, lang, find_today())) for figure in figures]
+        controls.render_latest(told, trace_figures(edition, figures, lang), lang)
+
+
+@controls.part
+def _render_breaks(edition: Edition, indicator: Indicator, lang: Lang) -> None:
+    rows = [(b, name_scope(edition, b, lang)) for b in list_breaks_of(edition, indicator)]
+    controls.render_breaks(rows, lang)
 
 
 @controls.part
@@ -80,7 +124,7 @@ def _render_charts(edition: Edition, indicator: Indicator, lang: Lang) -> None:
 
 @controls.part
 def _render_figures(edition: Edition, indicator: Indicator, chosen: dict[str, str], lang: Lang) -> None:
-    figures = select_figures(edition, indicators=[indicator.id])
+    figures = keep_standing(edition, select_figures(edition, indicators=[indicator.id]))
     controls.render_section(translate("indicator.figures", lang))
     count = translate("theme.figures", lang, count=str(len(figures)))
     controls.render_table(figures, lang, count, COLUMNS, verdicts=list_verdicts(edition))

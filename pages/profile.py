@@ -9,10 +9,12 @@ from publicstats import controls
 from publicstats.analysis import comparing, region_tree
 from publicstats.analysis.audits import list_verdicts
 from publicstats.analysis.filtering import select_figures
+from publicstats.analysis.turns import list_heirs, list_origins
+from publicstats.analysis.vintage_story import list_reasons
 from publicstats.contract.records import Figure, Region
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import format_count
-from publicstats.markup import elements, region_lists
+from publicstats.markup import elements, region_lists, turning_points
 from publicstats.text.i18n import Lang, format_number, translate
 
 SHOWN = 100
@@ -26,6 +28,7 @@ def render_profile(edition: Edition, region: Region, lang: Lang) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
     own, within = region_tree.count_own(edition)[region.id], region_tree.count_within(edition)
     controls.render_markup(region_lists.trail(region_tree.list_parents(edition, region), region, lang))
+    _render_history(edition, region, lang)
     facts = [(t("regions.level"), t(f"level.{region.level}")), (t("regions.own"), format_number(own, lang))]
     children = [(child, within[child.id]) for child in region_tree.list_children(edition, region)]
     if children:
@@ -36,6 +39,14 @@ def render_profile(edition: Edition, region: Region, lang: Lang) -> None:
     _render_themes(edition, region, lang)
     _render_compared(edition, region, lang)
     controls.render_places(children, "children", lang)
+
+
+@controls.part
+def _render_history(edition: Edition, region: Region, lang: Lang) -> None:
+    """Whether the place has ended or was formed, and what came after or before it."""
+    heirs, origins = list_heirs(edition, region), list_origins(edition, region)
+    if said := turning_points.place_history(region, heirs, origins, lang):
+        controls.render_markup(said)
 
 
 @controls.part
@@ -69,4 +80,6 @@ def _render_figures(
     if len(figures) < count:
         shown = format_number(len(figures), lang)
         caption = translate(key, lang, shown=shown, count=format_number(count, lang))
-    controls.render_table(figures, lang, caption, columns, verdicts=list_verdicts(edition))
+    controls.render_table(
+        figures, lang, caption, columns, verdicts=list_verdicts(edition), replaced=list_reasons(edition)
+    )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
+from publicstats.analysis.printed_growth import list_conflicts
 from publicstats.contract.records import Calculation, Figure, Indicator, Unit
 from publicstats.edition.figure_table import round_value
 from publicstats.edition.memo import memoize
@@ -61,7 +62,7 @@ class Audit:
 @memoize(1)
 def audit_edition(edition: Edition) -> tuple[Audit, ...]:
     """What came of every check of calculations.csv, the inconsistent ones first."""
-    audits = [_audit(edition, c) for c in edition.calculations.values() if c.is_check]
+    audits = [_audit(edition, edition.calculations[name]) for name in edition.checks]
     return tuple(sorted(audits, key=lambda audit: VERDICTS.index(audit.verdict)))
 
 
@@ -72,13 +73,16 @@ def find_audits(edition: Edition, figure: str) -> tuple[Audit, ...]:
 
 @memoize(1)
 def list_verdicts(edition: Edition) -> Mapping[str, str]:
-    """What the checks say of each figure that takes part in any, by its id: the worst verdict."""
-    return MappingProxyType(
-        {
-            name: min((audit.verdict for audit in audits), key=VERDICTS.index)
-            for name, audits in _audits_by_figure(edition).items()
-        }
-    )
+    """What the checks say of each figure that takes part in any, by its id: the worst verdict.
+
+    A printed change that its levels cannot give is a check that needs no row.
+    """
+    worst = {
+        name: min((audit.verdict for audit in audits), key=VERDICTS.index)
+        for name, audits in _audits_by_figure(edition).items()
+    }
+    disputed = {figure.id for conflict in list_conflicts(edition) for figure in conflict.figures}
+    return MappingProxyType(worst | dict.fromkeys(disputed, VERDICTS[0]))
 
 
 def find_indicator_audits(edition: Edition, indicator: Indicator) -> tuple[Audit, ...]:

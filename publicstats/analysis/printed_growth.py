@@ -14,11 +14,12 @@ import pandas as pd
 
 from publicstats.analysis.change import (
     Change,
-    bound_change,
     find_change_since,
     find_previous_change,
     find_yearly_change,
+    measure_change,
 )
+from publicstats.analysis.growth_suspects import find_suspects
 from publicstats.analysis.observations import (
     Observation,
     Series,
@@ -52,6 +53,11 @@ class Conflict:
     series: Series
     change: Change
 
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The rate, and the levels that it is of, the later ones first."""
+        return self.growth, *self.change.later.figures, *self.change.earlier.figures
+
 
 def list_printed_growth(edition: Edition, level: Figure) -> tuple[Figure, ...]:
     """The growth rates printed of a level, those published last first."""
@@ -77,25 +83,33 @@ def find_conflict(edition: Edition, growth: Figure, level: Figure) -> Conflict |
     is_relative = growth.unit.id == RELATIVE
     if is_relative and (series.unit.id == RELATIVE or earlier.low is None or earlier.low <= 0):
         return None
-    low, high = bound_change(earlier, later, is_relative=is_relative)
-    computed, printed = Value(low, low, high), Value(growth.value, growth.low, growth.high)
-    if not (lies_below(computed, printed) or lies_below(printed, computed)):
-        return None
     unit = growth.unit.id if growth.unit.id in (RELATIVE, POINTS) else series.unit.id
-    return Conflict(
-        growth, series, replace(change, earlier=earlier, later=later, low=low, high=high, unit=unit)
-    )
+    measured = measure_change(series, earlier, later, unit)
+    computed = Value(measured.low, measured.low, measured.high)
+    printed = Value(growth.value, growth.low, growth.high)
+    apart = lies_below(computed, printed) or lies_below(printed, computed)
+    return Conflict(growth, series, measured) if apart else None
 
 
 @memoize(1)
 def list_conflicts(edition: Edition) -> tuple[Conflict, ...]:
     """The printed rates that cannot be right beside their levels, in the order of the files."""
+    rates, levels = (
+        np.array(sorted(p for found in index(edition).values() for p in found), dtype=np.int64)
+        for index in (_index_growth, _index_levels)
+    )
     found = []
-    for position in sorted(p for positions in _index_growth(edition).values() for p in positions):
+    for position in sorted(find_suspects(edition, rates, levels)):
         growth = edition.figure(position)
         conflicts = (find_conflict(edition, growth, level) for level in _list_levels(edition, growth))
         found += [conflict for conflict in conflicts if conflict is not None][:1]
     return tuple(found)
+
+
+def find_conflicts(edition: Edition, figure: str = "") -> tuple[Conflict, ...]:
+    """The conflicts that a figure takes part in; without one all of them."""
+    conflicts = list_conflicts(edition)
+    return tuple(c for c in conflicts if not figure or any(f.id == figure for f in c.figures))
 
 
 def _find_change(edition: Edition, growth: Figure, level: Figure) -> tuple[Series, Change] | None:

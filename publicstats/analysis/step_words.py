@@ -10,13 +10,18 @@ from publicstats.figures.wording import format_figure
 from publicstats.text.i18n import LANGS, Lang, Text, translate
 
 
-def word_step(old: Figure, new: Figure) -> Text:
-    """From what to what a figure was changed, and by how much where that is certain."""
-    return Text(*(_word_step(old, new, lang) for lang in LANGS))
+def word_step(old: Figure, new: Figure, reason: str) -> Text:
+    """From what to what a figure was changed, and by how much where that is certain.
+
+    Without a reason that both agree.
+    """
+    return Text(*(_word_step(old, new, reason, lang) for lang in LANGS))
 
 
-def _word_step(old: Figure, new: Figure, lang: Lang) -> str:
+def _word_step(old: Figure, new: Figure, reason: str, lang: Lang) -> str:
     ends = {"old": format_figure(old, lang), "new": format_figure(new, lang)}
+    if not reason:
+        return translate("standing.agree", lang, **ends)
     words = [translate("standing.changed", lang, **ends)]
     if old.is_known and new.is_known:
         words.append(_word_difference(old, new, lang))

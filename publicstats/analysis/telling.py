@@ -82,14 +82,16 @@ def _tell_changes(
     edition: Edition, figure: Figure, found: list[tuple[Series, Observation]], lang: Lang
 ) -> Iterator[Line]:
     """The printed rates, then the computed changes that none of them says."""
-    printed = list_printed_growth(edition, figure)
+    series, bases = found[0][0], [PERIOD_BEFORE, YEAR_BEFORE]
+    if series.frequency in _LEADING_YEAR:
+        bases.reverse()
+    printed = sorted(
+        list_printed_growth(edition, figure),
+        key=lambda rate: bases.index(rate.base) if rate.base in bases else len(bases),
+    )
     disputed = {rate.base for rate in printed if find_conflict(edition, rate, figure)}
     said = {rate.base for rate in printed if not rate.comparability} - disputed
     yield from (tell_growth(rate, lang) for rate in printed)
-    series = found[0][0]
-    bases = [PERIOD_BEFORE, YEAR_BEFORE]
-    if series.frequency in _LEADING_YEAR:
-        bases.reverse()
     if counts_years(series) and said & set(bases):
         return
     for base in bases:

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from publicstats.contract.records import Break, Figure, Indicator, Region
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.series.breaks import find_breaks
+from publicstats.text.i18n import Lang, translate
 
 
-@dataclass(frozen=True)
-class Turn:
-    """A break of an indicator's counting, with the place and category that it is of; none: all of them."""
-
-    rupture: Break
-    place: Region | None
-    category: str
-    """The category's id; blank for all."""
+def list_breaks_of(edition: Edition, indicator: Indicator) -> tuple[Break, ...]:
+    """All breaks of an indicator's counting, in order of time."""
+    breaks = (b for b in edition.breaks.values() if b.indicator == indicator.id)
+    return tuple(sorted(breaks, key=lambda b: (_first_day(b), b.id)))
 
 
-def list_turns(edition: Edition, indicator: Indicator) -> tuple[Turn, ...]:
-    """All breaks of an indicator, in order of time."""
-    breaks = [b for b in edition.breaks.values() if b.indicator == indicator.id]
-    return tuple(
-        Turn(b, edition.regions.get(b.region), b.breakdown)
-        for b in sorted(breaks, key=lambda b: (_first_day(b), b.id))
-    )
+def name_scope(edition: Edition, rupture: Break, lang: Lang) -> str:
+    """The place and category that a break is of, in a sentence; blank where it is of all."""
+    region, category = edition.regions.get(rupture.region), edition.breakdowns.get(rupture.breakdown)
+    names = [thing.name.to(lang) for thing in (region, category) if thing]
+    return translate("break.place", lang, place=" · ".join(names)) if names else ""
 
 
 def list_breaks_around(edition: Edition, figure: Figure) -> tuple[tuple[Break, str], ...]:
@@ -35,7 +29,7 @@ def list_breaks_around(edition: Edition, figure: Figure) -> tuple[tuple[Break, s
     compare with it), before it (`later` ones), or on both sides (`within`).
     """
     breakdown = figure.breakdown.id if figure.breakdown else ""
-    every = [turn.rupture for turn in list_turns(edition, figure.indicator)]
+    every = list_breaks_of(edition, figure.indicator)
     end = figure.period.end.toordinal()
     start = end if figure.basis == "stock" else (figure.period.start or date.min).toordinal()
     return tuple(
@@ -52,6 +46,13 @@ def find_follower(edition: Edition, indicator: Indicator) -> Indicator | None:
         seen.add(following.id)
         found, following = following, edition.indicators.get(following.successor)
     return found
+
+
+def follow_indicator(edition: Edition, indicator: Indicator) -> Indicator:
+    """An indicator, or where it has no figures what took its place."""
+    if (edition.figures["indicator"] == indicator.id).any():
+        return indicator
+    return find_follower(edition, indicator) or indicator
 
 
 def list_forerunners(edition: Edition, indicator: Indicator) -> tuple[Indicator, ...]:

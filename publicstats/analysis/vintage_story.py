@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ from publicstats.analysis.step_words import word_step
 from publicstats.contract.records import Figure
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
-from publicstats.series.vintages import STANDS
+from publicstats.series.vintages import REASONS, REPLACED, STANDS
 from publicstats.text.i18n import Text
 
 
@@ -25,6 +25,11 @@ class Step:
     reason: str
     changed: Text
     """From what to what, and by how much."""
+
+    @property
+    def is_finer(self) -> bool:
+        """Whether the new value says more than the old one."""
+        return (self.old.low, self.old.high) != (self.new.low, self.new.high)
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,22 @@ def find_last_step(edition: Edition, name: str) -> Step | None:
     return story.after[-1] if story is not None and story.after else None
 
 
+@memoize(1)
+def list_reasons(edition: Edition) -> Mapping[str, str]:
+    """Why each figure that was replaced does not stand, by its id; those that agree are not among them."""
+    positions = np.flatnonzero(edition.series.fate == REPLACED)
+    names = edition.figures["figure"].iloc[positions]
+    reasons = edition.series.reason[positions]
+    return {str(name): REASONS[int(reason)] for name, reason in zip(names, reasons, strict=True)}
+
+
+def keep_standing(edition: Edition, figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Those of some figures that stand: lists show none that was replaced or only repeats another."""
+    stands = edition.series.stands
+    positions = ((figure, edition.locate(figure.id)) for figure in figures)
+    return tuple(figure for figure, position in positions if position is not None and stands[position])
+
+
 def list_replaced(edition: Edition, position: int) -> tuple[int, ...]:
     """The positions of the figures that the one at a position stands for, be it by several steps."""
     return _index_replaced(edition).get(position, ())
@@ -93,7 +114,7 @@ def _list_steps(edition: Edition, position: int) -> tuple[Step, ...]:
         if replacement.position in seen:
             break
         old, new = edition.figure(position), edition.figure(replacement.position)
-        steps.append(Step(old, new, replacement.reason, word_step(old, new)))
+        steps.append(Step(old, new, replacement.reason, word_step(old, new, replacement.reason)))
         position = replacement.position
         seen.add(position)
     return tuple(steps)

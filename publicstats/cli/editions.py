@@ -66,7 +66,7 @@ def run_diff(folder: Path, options: argparse.Namespace) -> int:
     changes = _compare(before, after, (options.before, options.after), lang)
     print(write_counts(changes, lang))
     for change in changes.listed:
-        print(f"{translate(f'changes.{change.action}', lang)}  {change.figure}")
+        print(f"{translate(change.key, lang)}  {change.figure}")
         for sign, text in (("-", change.before), ("+", change.after)):
             if text.to(lang):
                 print(f"  {sign} {text.to(lang)}")

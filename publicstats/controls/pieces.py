@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from markupsafe import Markup, escape
 
 from publicstats.analysis.audits import Audit
+from publicstats.analysis.printed_growth import Conflict
 from publicstats.analysis.provenance import Provenance
 from publicstats.analysis.remark_line import Line
 from publicstats.analysis.vintage_story import Story
@@ -14,10 +15,10 @@ from publicstats.contract.problems import Problem
 from publicstats.contract.records import Break, Figure, Region
 from publicstats.controls.sharing import part, show_html
 from publicstats.markup import elements, region_lists, standing, takeaways, turning_points
-from publicstats.markup.cards import card_grid, headline
-from publicstats.markup.checks import check_entry
+from publicstats.markup.cards import card_grid, headline, latest_figure
+from publicstats.markup.checks import check_entry, conflict_entry
 from publicstats.markup.citation import citation_box, copy_link
-from publicstats.markup.elements import Verdicts
+from publicstats.markup.elements import Replaced, Verdicts
 from publicstats.markup.slides import slide_show
 from publicstats.markup.telling_lines import line_list
 from publicstats.text.i18n import Lang, translate
@@ -58,6 +59,14 @@ def render_figure(
     said = line_list(lines, lang, is_full=True)
     content = headline(figure, lang) + said + citation_box(figure, provenance, lang, copy_link(lang))
     show_html(elements.tag("div", notice + content, "ps-one"))
+
+
+@part
+def render_latest(
+    latest: Iterable[tuple[Figure, Iterable[Line]]], provenance: Provenance, lang: Lang
+) -> None:
+    """Shows latest values in large type, each with what is said of it."""
+    show_html(elements.BLANK.join(latest_figure(figure, lines, provenance, lang) for figure, lines in latest))
 
 
 @part
@@ -112,9 +121,10 @@ def render_table(
     columns: Sequence[str] = elements.TABLE_COLUMNS,
     current: str = "",
     verdicts: Verdicts = elements.UNCHECKED,
+    replaced: Replaced = elements.UNREPLACED,
 ) -> None:
     """Shows figures in rows."""
-    show_html(elements.figure_table(figures, lang, caption, columns, current, verdicts))
+    show_html(elements.figure_table(figures, lang, caption, columns, current, verdicts, replaced=replaced))
 
 
 @part
@@ -130,6 +140,12 @@ def render_places(counts: Sequence[tuple[Region, int]], name: str, lang: Lang) -
 def render_checks(audits: Iterable[Audit], lang: Lang, level: str = "h2") -> None:
     """Shows checks one under the other, with headings of a level."""
     show_html(elements.BLANK.join(check_entry(audit, lang, level) for audit in audits))
+
+
+@part
+def render_conflicts(conflicts: Iterable[tuple[Conflict, str]], lang: Lang) -> None:
+    """Shows printed changes that their levels cannot give, each with the sentence that says so."""
+    show_html(elements.BLANK.join(conflict_entry(conflict, text, lang) for conflict, text in conflicts))
 
 
 @part

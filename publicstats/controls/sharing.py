@@ -1,10 +1,14 @@
-"""What depends on the edition alone is drawn once and replayed to every reader; a part that fails is told."""
+"""What depends on the edition alone is drawn once and replayed to every reader; a part that fails is told.
+
+It is drawn anew each day: which target falls due next depends on that.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from contextvars import ContextVar
+from datetime import date
 from functools import partial, wraps
 from operator import attrgetter
 from typing import Any, ParamSpec
@@ -14,6 +18,7 @@ import streamlit as st
 from markupsafe import Markup, escape
 
 from publicstats.analysis.groups import Group
+from publicstats.analysis.today import find_today
 from publicstats.contract.records import Indicator, Region, Source, Theme
 from publicstats.edition.model import Edition
 from publicstats.framework.runs import is_run
@@ -63,7 +68,7 @@ def session_language() -> Lang:
 
 
 def share(render: Callable[Parameters, None]) -> Callable[Parameters, None]:
-    """The same drawing as a part, done once for each published edition and each other argument."""
+    """The same drawing as a part, done once a day for each published edition and each other argument."""
     place = f"{render.__module__}.{render.__qualname__}"
     whole = part(render)
 
@@ -71,7 +76,7 @@ def share(render: Callable[Parameters, None]) -> Callable[Parameters, None]:
     def shared(*arguments: Parameters.args, **named: Parameters.kwargs) -> None:
         show_collected()
         values = _name((*arguments, *named.values()))
-        _show(f"{place} {values} {[*named]}", partial(whole, *arguments, **named))
+        _show(f"{place} {find_today()} {values} {[*named]}", partial(whole, *arguments, **named))
 
     return shared
 
@@ -82,27 +87,27 @@ class Writing:
     def __init__(self, render: Callable[..., None]) -> None:
         """`render` takes an edition and what else its content hangs on."""
         self._render = part(render)
-        self._texts: WeakKeyDictionary[Edition, dict[str, tuple[Markup, bool]]] = WeakKeyDictionary()
-        """Each text, and whether every part of it could be drawn."""
+        self._texts: WeakKeyDictionary[Edition, dict[str, tuple[Markup, date | None]]] = WeakKeyDictionary()
+        """Each text, and the day it was written; none where a part of it could not be drawn."""
 
     def __call__(self, edition: Edition, *arguments: object) -> None:
         """Shows the drawing."""
-        place = f"{self._render.__module__} {_name((edition, *arguments))}"
+        place = f"{self._render.__module__} {find_today()} {_name((edition, *arguments))}"
         _show(place, lambda: show_html(self.write(edition, *arguments)))
 
     def write(self, edition: Edition, *arguments: object) -> Markup:
-        """The drawing's text, written anew unless a whole one is kept; needs no session."""
-        texts = self._texts.setdefault(edition, {})
-        text, is_whole = texts.get(_name(arguments), (BLANK, False))
-        if not is_whole:
+        """The drawing's text, written anew unless a whole one of today is kept; needs no session."""
+        texts, today = self._texts.setdefault(edition, {}), find_today()
+        text, written = texts.get(_name(arguments), (BLANK, None))
+        if written != today:
             with failing.watch() as failed:
                 text = _collect(partial(self._render, edition, *arguments))
-            texts[_name(arguments)] = text, not failed
+            texts[_name(arguments)] = text, None if failed else today
         return text
 
     def find(self, edition: Edition, *arguments: object) -> Markup | None:
         """The text as it was written last, or none where it is not written yet."""
-        return self._texts.get(edition, {}).get(_name(arguments), (None, False))[0]
+        return self._texts.get(edition, {}).get(_name(arguments), (None, None))[0]
 
 
 def _name(values: Iterable[object]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from publicstats.analysis.provenance import Provenance
+from publicstats.analysis.remark_line import Line
 from publicstats.contract.records import Figure
 from publicstats.figures.wording import format_interval, format_place, format_time
 from publicstats.markup import elements
@@ -73,3 +74,14 @@ def headline(figure: Figure, lang: Lang) -> Markup:
         label = translate("figure.interval_label", lang)
         parts.append(elements.tag("p", escape(f"{label} {interval}"), "ps-meta"))
     return elements.BLANK.join(parts)
+
+
+@piece
+def latest_figure(figure: Figure, lines: Iterable[Line], provenance: Provenance, lang: Lang) -> Markup:
+    """A latest value in large type, with all that is said of its change and target, note and source."""
+    parts = [headline(figure, lang), line_list(lines, lang, is_full=True)]
+    if figure.note.to(lang):
+        parts.append(elements.tag("p", escape(figure.note.to(lang)), "ps-note"))
+    mark = elements.check_mark(figure, provenance.verdicts, lang)
+    parts.append(elements.tag("p", elements.citation(figure, lang) + mark, "ps-cite"))
+    return elements.tag("div", elements.BLANK.join(parts), "ps-one ps-latest")

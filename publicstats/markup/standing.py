@@ -28,7 +28,8 @@ _HEAD = (
 def replaced_notice(story: Story, lang: Lang) -> Markup:
     """What a figure's page begins with where it does not stand: each step to the one that does."""
     steps = elements.BLANK.join(_step(step, lang) for step in story.after)
-    return elements.tag("div", steps, "ps-replaced", role="note") if steps else elements.BLANK
+    css = "ps-replaced" if story.is_replaced else "ps-replaced ps-agreed"
+    return elements.tag("div", steps, css, role="note") if steps else elements.BLANK
 
 
 @piece
@@ -53,7 +54,7 @@ def replaced_mark(step: Step | None, lang: Lang) -> Markup:
     """The line of a card that says what stands in its figure's place; nothing where it stands itself."""
     if step is None:
         return elements.BLANK
-    key = "card" if step.reason else "card_repeats"
+    key = {"": "card_repeats", "named": "card_named"}.get(step.reason, "card")
     words = {"reason": _reason(step, lang), "figure": format_figure(step.new, lang)}
     text = translate(f"standing.{key}", lang, **words)
     return elements.tag("p", elements.anchor(text, _address(step.new, lang)), "ps-note ps-cite")
@@ -70,7 +71,8 @@ def _step(step: Step, lang: Lang) -> Markup:
         when = "replaced_on" if step.reason else "stated_on"
         rows.append((translate(f"standing.{when}", lang), escape(format_published(step.new.source, lang))))
     rows.append((translate("standing.by", lang), elements.citation(step.new, lang)))
-    rows.append((translate("standing.what", lang), escape(step.changed.to(lang))))
+    what = "what" if step.reason else "relation"
+    rows.append((translate(f"standing.{what}", lang), escape(step.changed.to(lang))))
     if note := step.new.note.to(lang):
         rows.append((translate("standing.why", lang), escape(note)))
     return title + elements.facts(rows)
@@ -79,7 +81,8 @@ def _step(step: Step, lang: Lang) -> Markup:
 def _row(step: Step, lang: Lang) -> Sequence[str]:
     published = format_published(step.old.source, lang) if step.old.source else ""
     changed = step.changed.to(lang) if step.reason else ""
-    return _value(step.old, lang), _reason(step, lang), changed, published, elements.citation(step.old, lang)
+    source = elements.tag("span", elements.citation(step.old, lang), "ps-cite")
+    return _value(step.old, lang), _reason(step, lang), changed, published, source
 
 
 def _reason(step: Step, lang: Lang) -> str:
@@ -87,7 +90,7 @@ def _reason(step: Step, lang: Lang) -> str:
 
 
 def _value(figure: Figure, lang: Lang) -> Markup:
-    return elements.anchor(format_figure(figure, lang), _address(figure, lang))
+    return elements.anchor(format_figure(figure, lang), _address(figure, lang), "ps-link")
 
 
 def _address(figure: Figure, lang: Lang) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 import re
-from dataclasses import asdict, dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from publicstats.contract.problems import Problem
@@ -14,6 +17,7 @@ from publicstats.contract.records import Figure
 from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import describe_figure
+from publicstats.series.vintages import REASONS, REPLACED
 from publicstats.text.i18n import LANGS, Text
 
 _LOG = logging.getLogger(__name__)
@@ -22,18 +26,29 @@ LISTED = 200
 ACTIONS = ("added", "changed", "removed")
 MOST = 1_000_000_000
 """More figures than any edition has."""
+_WHY = frozenset(REASONS) - {""}
 _CONTENT = SCHEMAS["figures"].names[1:]
 """The columns that say something of a figure: all but its id."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """One figure added, changed or removed: its id and how it read before and after (blank: not there)."""
+    """One figure added, changed or removed: its id and how it read before and after (blank: not there).
+
+    Of one that was added in place of others, `before` is how these read, and `reason` why they gave way.
+    """
 
     action: str
     figure: str
     before: Text
     after: Text
+    reason: str = ""
+    """One of `series.vintages.REASONS`; blank where a figure took no other's place."""
+
+    @property
+    def key(self) -> str:
+        """The message that names what happened."""
+        return f"standing.reason.{self.reason}" if self.reason else f"changes.{self.action}"
 
 
 @dataclass(frozen=True)
@@ -44,6 +59,8 @@ class Changes:
     changed: int
     removed: int
     listed: tuple[Change, ...]
+    replacing: Mapping[str, int] = field(default_factory=dict)
+    """How many of those that were added took others' places, by the reason."""
 
     @property
     def counts(self) -> dict[str, str]:
@@ -59,7 +76,15 @@ def read_changes(record: Any) -> Changes:
     """The changes that a journal record holds; ValueError, LookupError or TypeError where it is none."""
     listed = tuple(_read_change(change) for change in record["listed"])
     added, changed, removed = (read_count(record[action]) for action in ACTIONS)
-    return Changes(added, changed, removed, listed)
+    return Changes(added, changed, removed, listed, _read_replacing(record))
+
+
+def _read_replacing(record: Any) -> dict[str, int]:
+    """How many figures took others' places; journals of older programs say nothing of that."""
+    replacing = record.get("replacing", {})
+    if not isinstance(replacing, dict) or not replacing.keys() <= _WHY:
+        raise ValueError("no reasons")
+    return {reason: read_count(count) for reason, count in replacing.items()}
 
 
 def read_count(value: object) -> int:
@@ -74,7 +99,10 @@ def _read_change(record: Any) -> Change:
         raise ValueError("no action")
     figure, _ = _read_texts([record["figure"], ""])
     before, after = (Text(*_read_texts(record[name])) for name in ("before", "after"))
-    return Change(record["action"], figure, before, after)
+    reason = record.get("reason", "")
+    if reason not in REASONS:
+        raise ValueError("no reason")
+    return Change(record["action"], figure, before, after, reason)
 
 
 def _read_texts(value: object) -> tuple[str, str]:
@@ -98,13 +126,38 @@ def compare_editions(before: Edition | None, after: Edition) -> Changes:
     removed = old.index.difference(new.index, sort=False)
     both = new.index.intersection(old.index, sort=False)
     changed = both[(new.loc[both] != old.loc[both]).any(axis=1).to_numpy()]
+    replaced = _find_replaced(after, set(added))
     ids = [
         *(("changed", name) for name in changed),
-        *(("added", name) for name in added),
+        *(("added", name) for name in sorted(added, key=lambda name: name not in replaced)),
         *(("removed", name) for name in removed),
     ]
-    listed = tuple(_describe(action, str(name), before, after) for action, name in ids[:LISTED])
-    return Changes(len(added), len(changed), len(removed), listed)
+    listed = tuple(
+        _replace(name, replaced[name], after)
+        if action == "added" and name in replaced
+        else _describe(action, name, before, after)
+        for action, name in ids[:LISTED]
+    )
+    replacing = Counter(reason for reason, _ in replaced.values())
+    return Changes(len(added), len(changed), len(removed), listed, dict(replacing))
+
+
+def _find_replaced(edition: Edition, added: set[str]) -> dict[str, tuple[str, list[int]]]:
+    """Of the added figures that took others' places why, and the positions of the others."""
+    table, names = edition.series, edition.figures["figure"]
+    found: dict[str, tuple[str, list[int]]] = {}
+    for old in np.flatnonzero(table.fate == REPLACED).tolist():
+        replacement = table.find_replacement(old)
+        if replacement is not None and (name := str(names.iat[replacement.position])) in added:
+            found.setdefault(name, (replacement.reason, []))[1].append(old)
+    return found
+
+
+def _replace(name: str, replaced: tuple[str, list[int]], after: Edition) -> Change:
+    reason, positions = replaced
+    old = [_words(after.figure(position)) for position in positions]
+    before = Text(*("; ".join(words.to(lang) for words in old) for lang in LANGS))
+    return Change("added", name, before, _words(after.find(name)), reason)
 
 
 def find_lost_zeros(before: Edition | None, after: Edition) -> list[Problem]:

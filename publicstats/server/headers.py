@@ -2,7 +2,7 @@
 
 Pages need nothing from elsewhere, so the policy allows this server alone. Streamlit's style library
 writes style elements at run time, which is why styles may stand in the page; scripts may not, but for
-the one in Streamlit's shell, known by its hash.
+those in the shell, Streamlit's and ours, known by their hashes.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from publicstats.framework.static_files import static_folder
+from publicstats.server.shell.page import write_head
 
 PAGE_POLICY = {
     "default-src": "'none'",
@@ -83,9 +84,9 @@ def secure(headers: MutableHeaders, *, over_tls: bool) -> None:
 
 @cache
 def build_page_policy() -> str:
-    """The policy of pages, with the hashes of the scripts that stand in the installed shell."""
+    """The policy of pages, with the hashes of the scripts that stand in them: ours, and the shell's."""
     shell = (static_folder() / "index.html").read_bytes()
-    scripts = " ".join([PAGE_POLICY["script-src"], *hash_scripts(shell)])
+    scripts = " ".join([PAGE_POLICY["script-src"], *hash_scripts(write_head() + shell)])
     return "; ".join(f"{name} {allowed}" for name, allowed in (PAGE_POLICY | {"script-src": scripts}).items())
 
 

@@ -9,7 +9,7 @@ from threading import Event
 from publicstats.framework.open_pages import count_runs, is_drawing, list_sessions
 
 QUIET = 0.5
-"""Seconds without a run of any session after which the machine is free for work ahead."""
+"""Seconds without a request for a page and without a run after which the machine is free for work ahead."""
 PAUSE = 0.02
 """Seconds left between two pieces of such work."""
 REST_WATCHED = 20
@@ -18,27 +18,33 @@ twentieth of a processor."""
 
 
 class IdleMoments:
-    """Waits for moments without a run, until the server stops or there is no need any more."""
+    """Waits for moments in which nobody reads, until the server stops or there is no need any more.
 
-    def __init__(self, stop: Event, is_needed: Callable[[], bool]) -> None:
+    `count_asked` gives how many pages browsers have asked for: each asks first, and has a session later.
+    """
+
+    def __init__(self, stop: Event, is_needed: Callable[[], bool], count_asked: Callable[[], int]) -> None:
         self._stop = stop
         self._is_needed = is_needed
-        self._runs = -1
+        self._count_asked = count_asked
+        self._seen = (-1, -1)
         self._began = time.monotonic()
 
     def wait(self) -> bool:
         """True at the next such moment, False where waiting is over."""
-        took = time.monotonic() - self._began
-        is_needed = self._rest(took * REST_WATCHED if list_sessions() else PAUSE)
+        end = time.monotonic() + (time.monotonic() - self._began) * REST_WATCHED
+        is_needed = self._rest(PAUSE)
+        while is_needed and list_sessions() and (left := end - time.monotonic()) > 0:
+            is_needed = self._rest(min(left, QUIET))
         while is_needed and self._is_busy():
             is_needed = self._rest(QUIET)
         self._began = time.monotonic()
         return is_needed
 
     def _is_busy(self) -> bool:
-        """Whether a page is drawn at the moment, or was since this was asked last."""
-        before, self._runs = self._runs, count_runs()
-        return self._runs != before or any(map(is_drawing, list_sessions()))
+        """Whether a page is drawn at the moment, or was asked for or drawn since this was asked last."""
+        before, self._seen = self._seen, (self._count_asked(), count_runs())
+        return self._seen != before or any(map(is_drawing, list_sessions()))
 
     def _rest(self, seconds: float) -> bool:
         """True after so many seconds, False at once where there is no need any more."""

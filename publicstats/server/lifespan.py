@@ -38,7 +38,9 @@ async def run_watcher(app: st.App) -> AsyncIterator[None]:
     def draw() -> None:
         edition = shared_store().snapshot.edition
         if edition is not None:
-            idle = IdleMoments(stop, lambda: shared_store().snapshot.edition is edition)
+            idle = IdleMoments(
+                stop, lambda: shared_store().snapshot.edition is edition, lambda: FIRST_VIEWS.asked
+            )
             thread = threading.Thread(target=FIRST_VIEWS.write_ahead, args=(edition, idle.wait), daemon=True)
             ahead[:] = [*filter(threading.Thread.is_alive, ahead), thread]
             thread.start()

@@ -73,7 +73,7 @@ def test_folder_by_the_contract_of_before_grows_too(tmp_path: Path) -> None:
 
 def test_all_that_befalls_series_is_there(grown: Edition) -> None:
     frame = grown.figures[grown.figures["figure"].str.startswith("grown_")]
-    assert set(frame["status"]) == {"", "provisional", "forecast", "masked", "missing"}
+    assert set(frame["status"]) == {"", "provisional", "forecast", "masked", "missing", "derived"}
     assert set(frame["basis"]) == {"stock", "flow", "cumulative", "growth"}
     assert set(frame["kind"]) == {"actual", "target"}
     assert set(frame["revision"]) == {"", "final", "revised", "corrected", "withdrawn"}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
 from markupsafe import escape
 
 from publicstats.controls.sharing import Writing, show_html
@@ -25,6 +28,19 @@ def test_text_is_written_once_for_each_edition_and_argument(small_edition: Editi
     assert page.write(small_edition, "b") == "<p>b</p>"
     assert page.write(make_edition(), "a") == "<p>a</p>"
     assert drawn == ["a", "b", "a"]
+
+
+def test_text_is_written_anew_on_another_day_and_the_last_one_is_there_until_then(
+    small_edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = [date(2025, 12, 31), date(2026, 1, 1)]
+    told = iter(days)
+    page = Writing(lambda edition: show_html(escape(str(next(told)))))
+    monkeypatch.setattr("publicstats.controls.sharing.find_today", lambda: days[0])
+    assert page.write(small_edition) == "2025-12-31"
+    monkeypatch.setattr("publicstats.controls.sharing.find_today", lambda: days[1])
+    assert page.find(small_edition) == "2025-12-31"
+    assert page.write(small_edition) == page.find(small_edition) == "2026-01-01"
 
 
 def test_parts_of_a_text_stand_apart_and_a_single_one_as_it_is(small_edition: Edition) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,12 @@ NONSENSE: dict[str, bytes] = {
     "changes as null": write(changes=None),
     "changes as list": write(changes=[]),
     "changes without a list": write(changes={"added": 1, "changed": 0, "removed": 0}),
+    "a reason that is none": listed(reason="nonsense"),
+    "a list of reasons": listed(reason=["final"]),
+    "counts of no reason": write(changes=CHANGES.as_dict() | {"replacing": {"nonsense": 1}}),
+    "reasons counted below zero": write(changes=CHANGES.as_dict() | {"replacing": {"final": -1}}),
+    "counts that are a list": write(changes=CHANGES.as_dict() | {"replacing": ["final"]}),
+    "counts that are null": write(changes=CHANGES.as_dict() | {"replacing": None}),
     "changes that list null": write(changes=CHANGES.as_dict() | {"listed": [None]}),
     "changes that list a number": write(changes=CHANGES.as_dict() | {"listed": 7}),
     "an action that has no word": listed(action="mended"),
@@ -128,3 +135,16 @@ def test_journal_that_is_no_file_is_empty_and_takes_nothing(kind: str, path: Pat
     assert Journal(path).list_entries() == []
     with pytest.raises(OSError, match=r"journal\.jsonl"):
         Journal(path).append(GOOD)
+
+
+def test_journal_of_an_older_program_says_nothing_of_replacements_and_is_read(path: Path) -> None:
+    change = {"action": "added", "figure": "a", "before": ["", ""], "after": ["甲", "A"]}
+    path.write_bytes(write(changes={"added": 1, "changed": 0, "removed": 0, "listed": [change]}))
+    assert Journal(path).list_entries() == [GOOD]
+
+
+def test_reasons_of_replacements_come_back_as_they_were_kept(path: Path) -> None:
+    change = Change("added", "a", Text("乙", "B"), Text("甲", "A"), "final")
+    entry = replace(GOOD, changes=Changes(1, 0, 0, (change,), {"final": 1}))
+    Journal(path).append(entry)
+    assert Journal(path).list_entries() == [entry]

@@ -16,7 +16,7 @@ from tests.helpers import FIGURES, add, change, drop, make_files, remove, save
 NOW = make_files(figures=[change("members_2024", printed="1900多万名")])
 OLDER = make_files(figures=[drop("note_en"), remove("fee")])
 """As a program kept it that did not know a column yet."""
-NEWER = {name: data.replace(b"note_en", b"note_en,weight", 1) for name, data in make_files().items()}
+NEWER = {name: data.replace(b"\n", b",weight\n", 1) for name, data in make_files().items()}
 """As a program kept it that knows one column more; a cell that is not there is blank."""
 BROKEN = make_files(units=[change("人", kind="nonsense")])
 """Of rules that are no longer."""

@@ -30,6 +30,8 @@ class FirstViews:
 
     def __init__(self, pages: Pages = lambda edition, lang: {}) -> None:
         self.pages = pages
+        self.asked = 0
+        """How often a browser asked for a page so far."""
 
     def write_ahead(self, edition: Edition, may_go_on: Callable[[], bool]) -> None:
         """Writes every page of an edition, and thereby draws every chart, before a reader asks for it.
@@ -47,6 +49,7 @@ class FirstViews:
 
     def find(self, scope: Scope) -> Markup:
         """The view that a request's address begins with; blank where there is none, or none yet."""
+        self.asked += 1
         lang = _QUERIES.get(scope["query_string"])
         snapshot = shared_store().snapshot
         if lang is None or snapshot.edition is None:

@@ -36,7 +36,7 @@ PAGE_ASSETS = ASSETS / "page"
 """Scripts and style sheets of the pages themselves."""
 HEAD = """
     <script src="{/shell.js}"></script>
-    <script src="{/browser.js}"></script>
+    <script>{browser.js}</script>
     <script src="{/page.js}" defer></script>
     <link rel="stylesheet" href="{/page.css}">"""
 """Before Streamlit's own scripts: the first two must have run by then, the other waits for what they draw."""
@@ -133,7 +133,7 @@ def write_head() -> bytes:
     head = HEAD
     for name in PARTS:
         head = head.replace(f"{{{name}}}", f".{name}?v={find_version(name)}")
-    return head.encode()
+    return head.replace("{browser.js}", write_browser_script()).encode()
 
 
 @cache
@@ -151,8 +151,9 @@ def write_shell_script() -> str:
 
 @cache
 def write_browser_script() -> str:
-    """What tells whether the browser is new enough."""
-    return _read_asset("browser.js").replace("NOTICE", json.dumps(notices.old_browser(), ensure_ascii=False))
+    """What tells whether the browser is new enough. In the page itself: a first visit waits for files."""
+    notice = json.dumps(notices.old_browser(), ensure_ascii=False).replace("<", r"\u003c")
+    return _read_asset("browser.js").replace("NOTICE", notice)
 
 
 def _read_asset(name: str) -> str:
@@ -190,7 +191,6 @@ def _read_page_assets(suffix: str) -> Iterator[str]:
 
 PARTS: dict[str, Callable[[], str]] = {
     "/shell.js": write_shell_script,
-    "/browser.js": write_browser_script,
     "/page.js": write_page_script,
     "/page.css": write_page_style,
 }
