@@ -53,7 +53,7 @@ def _render_history(edition: Edition, region: Region, lang: Lang) -> None:
 def _render_themes(edition: Edition, region: Region, lang: Lang) -> None:
     for theme, count in region_tree.count_themes(edition, region):
         controls.render_section(theme.title.to(lang))
-        figures = select_figures(edition, theme=theme.id, regions=[region.id], latest=SHOWN)
+        figures = select_figures(edition, theme=theme.id, regions=[region.id], standing=True, latest=SHOWN)
         _render_figures(figures, count, "regions.latest", lang, edition, COLUMNS)
 
 

@@ -252,6 +252,8 @@ class Figure:
     """What kind of replacement it is: `final`, `revised`, `corrected` or `withdrawn`."""
     calculation: Calculation | None = None
     computed: Value | None = None
+    is_replaced: bool = False
+    """Whether another figure has taken its place: it is what was printed then."""
 
     @property
     def value(self) -> Decimal | None:

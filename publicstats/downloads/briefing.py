@@ -50,7 +50,7 @@ def write_theme_briefing(edition: Edition, theme: Theme, lang: Lang) -> bytes:
     drawn = [pair for pair in charts if pair[1]]
     charted = [f for _, panels in drawn for panel in panels for f in (*panel.points, *panel.masked)]
     count = len(select_positions(edition, Selection(theme=(theme.id,))))
-    figures = select_figures(edition, theme=theme.id, latest=LISTED)
+    figures = select_figures(edition, theme=theme.id, standing=True, latest=LISTED)
     title = translate("briefing.theme", lang, theme=theme.title.to(lang))
     briefing = Briefing(edition, title, (*headlines, *charted, *figures), lang)
     briefing.add_lead(theme.summary.to(lang))

@@ -46,7 +46,7 @@ from publicstats.series.breaks import list_breaks
 from publicstats.series.rolling import roll
 from publicstats.series.series_table import SeriesTable, build_series
 from publicstats.series.singles import find_singles
-from publicstats.series.vintages import STANDS
+from publicstats.series.vintages import REPLACED, STANDS
 from publicstats.text.i18n import Text
 from publicstats.validation import RULES, ParsedTables, check_tables
 from publicstats.validation.calculated import derive_values
@@ -126,6 +126,7 @@ class Edition(Catalogues):
             revision=row["revision"],
             calculation=calculation,
             computed=self.derived.get(row["figure"]),
+            is_replaced=bool(self.series.fate[position] == REPLACED),
         )
 
     @cached_property

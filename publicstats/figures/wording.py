@@ -158,12 +158,14 @@ def format_base(base: str, lang: Lang) -> str:
 
 
 def format_nature(figure: Figure, lang: Lang) -> str:
-    """What a reader must know before using the figure: target, standard, estimated, digits hidden."""
+    """What a reader must know before using the figure: target, standard, estimated, hidden, replaced."""
     words = []
     if figure.kind != "actual":
         words.append(translate(f"kind.{figure.kind}", lang))
     if figure.status:
         words.append(translate(f"status.{figure.status}", lang))
+    if figure.is_replaced:
+        words.append(translate("figure.replaced", lang))
     return translate("list.comma", lang).join(words)
 
 
