@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publicstats.formula.calculation import Value, compute, parse_formula
-from publicstats.formula.columns import Intervals, compute_columns
+from publicstats.formula.vectors import Intervals, compute_columns
 
 FORMULAS = (
     "a / b",
