@@ -12,6 +12,7 @@ from publicstats.analysis.find import search
 from publicstats.analysis.find.selection import Selection, select_positions
 from publicstats.analysis.find.widening import list_filters, suggest_selections
 from publicstats.analysis.provenance import trace_figures
+from publicstats.analysis.vintage_story import list_reasons
 from publicstats.contract.records import Figure
 from publicstats.controls import filters
 from publicstats.edition.model import Edition
@@ -106,7 +107,14 @@ def _render_table(edition: Edition, selection: Selection, page: int, lang: Lang)
     caption = translate("explore.pages" if len(positions) > SHOWN else "explore.count", lang, **numbers)
     sorts = findings.sort_links(selection, lang)
     controls.render_markup(
-        elements.figure_table(figures, lang, caption, verdicts=list_verdicts(edition), sorts=sorts)
+        elements.figure_table(
+            figures,
+            lang,
+            caption,
+            verdicts=list_verdicts(edition),
+            sorts=sorts,
+            replaced=list_reasons(edition),
+        )
     )
 
 

@@ -10,6 +10,7 @@ from publicstats.analysis import comparing, region_tree
 from publicstats.analysis.audits import list_verdicts
 from publicstats.analysis.filtering import select_figures
 from publicstats.analysis.turns import list_heirs, list_origins
+from publicstats.analysis.vintage_story import list_reasons
 from publicstats.contract.records import Figure, Region
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import format_count
@@ -52,7 +53,7 @@ def _render_history(edition: Edition, region: Region, lang: Lang) -> None:
 def _render_themes(edition: Edition, region: Region, lang: Lang) -> None:
     for theme, count in region_tree.count_themes(edition, region):
         controls.render_section(theme.title.to(lang))
-        figures = select_figures(edition, theme=theme.id, regions=[region.id], latest=SHOWN)
+        figures = select_figures(edition, theme=theme.id, regions=[region.id], standing=True, latest=SHOWN)
         _render_figures(figures, count, "regions.latest", lang, edition, COLUMNS)
 
 
@@ -79,4 +80,6 @@ def _render_figures(
     if len(figures) < count:
         shown = format_number(len(figures), lang)
         caption = translate(key, lang, shown=shown, count=format_number(count, lang))
-    controls.render_table(figures, lang, caption, columns, verdicts=list_verdicts(edition))
+    controls.render_table(
+        figures, lang, caption, columns, verdicts=list_verdicts(edition), replaced=list_reasons(edition)
+    )

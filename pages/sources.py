@@ -9,6 +9,7 @@ from publicstats import controls
 from publicstats.analysis.audits import list_verdicts
 from publicstats.analysis.filtering import select_figures
 from publicstats.analysis.source_order import list_sources
+from publicstats.analysis.vintage_story import list_reasons
 from publicstats.contract.records import Source
 from publicstats.edition.model import Edition
 from publicstats.markup import elements
@@ -59,6 +60,8 @@ def _render_source(edition: Edition, source: Source, lang: Lang, current: str) -
     controls.render_markup(elements.facts(known))
     if figures:
         caption = translate("sources.count", lang, count=str(len(figures)))
-        controls.render_table(figures, lang, caption, COLUMNS, current, list_verdicts(edition))
+        controls.render_table(
+            figures, lang, caption, COLUMNS, current, list_verdicts(edition), list_reasons(edition)
+        )
     else:
         controls.render_lead(translate("sources.none", lang))

@@ -62,7 +62,7 @@ class Audit:
 @memoize(1)
 def audit_edition(edition: Edition) -> tuple[Audit, ...]:
     """What came of every check of calculations.csv, the inconsistent ones first."""
-    audits = [_audit(edition, c) for c in edition.calculations.values() if c.is_check]
+    audits = [_audit(edition, edition.calculations[name]) for name in edition.checks]
     return tuple(sorted(audits, key=lambda audit: VERDICTS.index(audit.verdict)))
 
 

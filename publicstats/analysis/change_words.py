@@ -25,7 +25,7 @@ from publicstats.text.i18n import Lang, translate
 _NAMED = ("half", "five_year", "ten_year", "irregular")
 """Frequencies of which the period before is said by its own name: 上半年 is the first half."""
 _YEARS = ("year", "school_year")
-_SAME = ("day", "week", "ten_days", "month", "quarter", "half")
+SAME = ("day", "week", "ten_days", "month", "quarter", "half")
 """Frequencies of which English names the period of a year earlier."""
 _ENDED = ("month", "quarter", "year")
 """Frequencies of which the end has a name: 上月末, 上年末."""
@@ -78,7 +78,7 @@ def _name_year_before(
 
 def _name_same(series: Series, later: Observation) -> str:
     """What the period of a year earlier is the same of: the month, where it is one."""
-    whole = series.frequency in _SAME and not series.is_running and not later.shape
+    whole = series.frequency in SAME and not series.is_running and not later.shape
     return series.frequency if whole else "period"
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
-from publicstats.contract.codelists import DERIVED
+from publicstats.analysis.overdue import FEWEST, find_next_day
+from publicstats.contract.codelists import DERIVED, FREQUENCIES
 from publicstats.contract.records import Indicator, Source, Theme
+from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.period import Period
+from publicstats.series.calendar_periods import CODES
+from publicstats.series.keys import NONE, SINGLE
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ class Counts:
 
 @dataclass(frozen=True)
 class Stale:
-    """An indicator past its update interval: its latest period and the days since it was due."""
+    """An indicator whose next value is late: its latest period and the days since that was due."""
 
     indicator: Indicator
     latest: Period
@@ -64,26 +68,62 @@ def count_by_source(edition: Edition) -> tuple[tuple[Source, Counts], ...]:
 
 
 def find_stale(edition: Edition, today: date) -> tuple[Stale, ...]:
-    """The indicators whose latest period ended over `update_days` ago, the longest overdue first."""
-    latest = _find_latest_periods(edition)
-    stale = []
-    for indicator in edition.indicators.values():
-        period = latest.get(indicator.id)
-        if indicator.update_days is not None and period is not None:
-            overdue = (today - period.end).days - indicator.update_days
-            if overdue > 0:
-                stale.append(Stale(indicator, period, overdue))
-    return tuple(sorted(stale, key=lambda entry: -entry.overdue))
+    """The indicators whose next value is late, the longest overdue first (`overdue` says when one is).
+
+    Of each frequency the place with the latest value tells; of several late frequencies the longest overdue.
+    """
+    late: dict[str, Stale] = {}
+    for row in _list_latest(edition).to_dict("records"):
+        indicator = edition.indicators[row["indicator"]]
+        end = date.fromordinal(row["end"])
+        due = find_next_day(indicator, FREQUENCIES[row["frequency"]], end, row["number"])
+        overdue = (today - due).days if due is not None else 0
+        if overdue > 0 and (indicator.id not in late or overdue > late[indicator.id].overdue):
+            late[indicator.id] = Stale(indicator, edition.periods[row["period"]], overdue)
+    return tuple(sorted(late.values(), key=lambda entry: -entry.overdue))
 
 
-def _find_latest_periods(edition: Edition) -> dict[str, Period]:
-    frame = edition.figures
-    pairs: Iterable[tuple[str, str]] = (
-        frame[["indicator", "period"]].drop_duplicates().itertuples(index=False)
+@memoize(1)
+def _list_latest(edition: Edition) -> pd.DataFrame:
+    """The latest printed value of each indicator and frequency that goes on: a row each.
+
+    Columns: `indicator`, `frequency` (a code), `period` (as printed), `end` and `number` of the period.
+    """
+    frame, table = edition.figures, edition.series
+    keys, members = table.keys, table.members
+    series = np.repeat(np.arange(len(table)), np.diff(table.offsets))
+    printed = frame["value"].notna() & (frame["kind"] == "actual") & (frame["source"] != "")
+    counts = (printed & (frame["status"] != "forecast")).to_numpy()[members]
+    at, series, numbers = members[counts], series[counts], table.numbers[counts]
+    rows = pd.DataFrame(
+        {
+            "series": series,
+            "frequency": keys.frequency[series],
+            "accumulation": keys.accumulation[series],
+            "number": numbers,
+            "end": keys.spans.end[at],
+            "period": frame["period"].to_numpy()[at],
+            "indicator": frame["indicator"].to_numpy()[at],
+            "region": frame["region"].to_numpy()[at],
+            # A first quarter is a total of the year so far as well: alone it is no series to wait for.
+            "is_own": (keys.running[at] == NONE) | (keys.accumulation[series] != SINGLE),
+        }
     )
-    latest: dict[str, Period] = {}
-    for indicator, text in pairs:
-        period = edition.periods[text]
-        if indicator not in latest or period.end > latest[indicator].end:
-            latest[indicator] = period
-    return latest
+    rows = rows[rows["series"].isin(rows.loc[rows["is_own"], "series"])]
+    has_rhythm = (rows["accumulation"] == SINGLE) | (rows["frequency"] != CODES["irregular"])
+    rows = rows[has_rhythm & _goes_on(edition, rows)]
+    last = rows.groupby(["indicator", "frequency", "accumulation"], sort=False)["end"].idxmax()
+    return rows.loc[last]
+
+
+def _goes_on(edition: Edition, rows: pd.DataFrame) -> pd.Series:
+    """Whether more is to come of each row's series: it has appeared often enough, and nothing has ended."""
+    released = {name for release in edition.releases.values() for name in release.indicators}
+    ended = {indicator.id for indicator in edition.indicators.values() if indicator.ended}
+    gone = {region.id for region in edition.regions.values() if region.valid_to}
+    often = rows.groupby("series")["end"].transform("nunique") >= FEWEST
+    return (
+        (often | rows["indicator"].isin(released))
+        & ~rows["indicator"].isin(ended)
+        & ~rows["region"].isin(gone)
+    )

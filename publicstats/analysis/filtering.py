@@ -19,10 +19,12 @@ def select_figures(
     indicators: Sequence[str] = (),
     regions: Sequence[str] = (),
     source: str = "",
+    standing: bool = False,
     latest: int | None = None,
 ) -> tuple[Figure, ...]:
     """The figures that meet every condition given, in the order of indicators, places and time.
 
+    `standing` leaves out those that were replaced or repeat another.
     `latest` is how many there may be at the most: those whose periods end last.
     """
     wanted = list(indicators)
@@ -40,6 +42,8 @@ def select_figures(
         mask &= frame["region"].isin(list(regions))
     if source:
         mask &= frame["source"] == source
+    if standing:
+        mask &= edition.series.stands
     frame = frame[mask]
     if latest is not None and len(frame) > latest:
         frame = frame.loc[find_period_ends(edition, frame).nlargest(latest).index]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publicstats.analysis.change import CANNOT_TELL, DOWN, UNCHANGED, UP
-from publicstats.analysis.change_words import tidy
+from publicstats.analysis.change_words import SAME, tidy
 from publicstats.analysis.printed_growth import PERIOD_BEFORE, UNSTATED, YEAR_BEFORE, Conflict
 from publicstats.analysis.remark_line import Line
 from publicstats.contract.records import Figure
@@ -14,6 +14,8 @@ from publicstats.series.calendar_periods import find_stretch
 from publicstats.text.i18n import LANGS, Lang, Text, translate
 
 _BY_YEAR = ("year", "school_year")
+_BEFORE = ("week", "month", "quarter")
+"""Frequencies of which English names the period before."""
 
 
 def tell_growth(growth: Figure, lang: Lang) -> Line:
@@ -58,11 +60,14 @@ def _word_conflict(conflict: Conflict, lang: Lang) -> str:
 
 
 def _name_base(growth: Figure, lang: Lang) -> str:
+    """What a rate is measured against, as something is compared with it; blank where that is not stated."""
     frequency = find_stretch(growth.period).frequency
+    if growth.base in (YEAR_BEFORE, PERIOD_BEFORE) and frequency in _BY_YEAR:
+        return translate("growth.on_year", lang)
     if growth.base == YEAR_BEFORE:
-        return translate(f"growth.{'on_year' if frequency in _BY_YEAR else 'on_year_before'}", lang)
+        return translate(f"change.yearly.{frequency if frequency in SAME else 'period'}", lang)
     if growth.base == PERIOD_BEFORE:
-        return translate(f"growth.{'on_year' if frequency in _BY_YEAR else 'on_period_before'}", lang)
+        return translate(f"growth.before.{frequency if frequency in _BEFORE else 'period'}", lang)
     if growth.base in (UNSTATED, ""):
         return ""
     return translate("change.than_named", lang, noun=format_period(parse_period(growth.base), lang))

@@ -1,7 +1,9 @@
 """What looks odd in the figures themselves, without any row of calculations.csv.
 
+Only figures that stand are looked at: one that was replaced has been looked at, and values that meet agree.
 Hints are for analysts: each says what to look at, none says that a figure is wrong. One that has been looked
-at is acknowledged, with the reason, in acknowledgements.csv.
+at is acknowledged, with the reason, in acknowledgements.csv. What is suspect is found in columns of numbers
+(`hint_table`); records are made, and the exact ends asked, of those figures alone.
 """
 
 from __future__ import annotations
@@ -11,25 +13,31 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from publicstats.contract.codelists import DERIVED
+import pandas as pd
+
+from publicstats.analysis.hint_table import (
+    FEWEST,
+    SLIP,
+    SPREAD,
+    WHOLE,
+    build_table,
+    group_disagreements,
+    group_parts,
+    group_runs,
+    group_shares,
+    group_slips,
+)
 from publicstats.contract.records import Figure
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import describe_figure
 from publicstats.formula.calculation import lies_below
+from publicstats.series.breaks import find_breaks, find_side, list_breaks
 from publicstats.text.i18n import Lang, Text, translate
 
 UNTOLD = Text("", "")
-WHOLE = Decimal(100)
 NEARLY_WHOLE = (Decimal(95), Decimal(105))
 """Shares whose sum lies here are most likely meant to add to 100."""
-FEWEST = 3
-"""Figures of one thing that tell what is usual for it."""
-SLIP = 8
-"""Times larger or smaller than all others, which are within `SPREAD` times of each other."""
-SPREAD = 3
-SCANNED = 20_000
-"""Figures looked at: beyond that a hint is not worth the wait."""
 
 
 @dataclass(frozen=True)
@@ -57,21 +65,16 @@ class Hint:
 @memoize(1)
 def find_hints(edition: Edition) -> tuple[Hint, ...]:
     """All hints, those that nobody has acknowledged first."""
-    count = min(len(edition.figures), SCANNED)
-    figures = [edition.figure(position) for position in range(count)]
-    printed = [f for f in figures if f.is_known and f.status != DERIVED and f.kind == "actual"]
-    hints = [hint for rule in RULES for hint in rule(printed)]
+    table = build_table(edition)
+    found = {(h.code, tuple(f.id for f in h.figures)): h for rule in RULES for h in rule(edition, table)}
     known = {(a.hint, a.figure): a.reason for a in edition.acknowledgements.values()}
-    told = [Hint(h.code, h.figures, known.get((h.code, h.figures[0].id), UNTOLD)) for h in hints]
+    told = [Hint(h.code, h.figures, known.get((h.code, h.figures[0].id), UNTOLD)) for h in found.values()]
     return tuple(sorted(told, key=lambda hint: hint.is_acknowledged))
 
 
-def hint_shares(figures: list[Figure]) -> Iterator[Hint]:
+def hint_shares(edition: Edition, table: pd.DataFrame) -> Iterator[Hint]:
     """Shares of one whole that nearly add to 100, but cannot add to it."""
-    for group in _groups(figures, "breakdown"):
-        shares = [f for f in group if f.breakdown is not None and f.indicator.unit.kind == "share"]
-        if len(shares) < FEWEST or any(f.basis == "growth" for f in shares):
-            continue
+    for shares in _read(edition, group_shares(table)):
         total = sum((f.value or Decimal(0) for f in shares), Decimal(0))
         low = _total(f.low for f in shares)
         high = _total(f.high for f in shares)
@@ -80,56 +83,44 @@ def hint_shares(figures: list[Figure]) -> Iterator[Hint]:
             yield Hint("shares", tuple(shares))
 
 
-def hint_parts(figures: list[Figure]) -> Iterator[Hint]:
+def hint_parts(edition: Edition, table: pd.DataFrame) -> Iterator[Hint]:
     """A part above its whole."""
-    for group in _groups(figures, "breakdown"):
-        whole = next((f for f in group if f.breakdown is None), None)
-        if whole is None or whole.high is None or not whole.indicator.additive:
-            continue
+    for group in _read(edition, group_parts(table)):
+        whole = next(f for f in group if f.breakdown is None)
         for part in group:
-            if part is not whole and part.low is not None and part.low > whole.high:
+            if part is not whole and lies_below(whole, part):
                 yield Hint("part", (part, whole))
 
 
-def hint_percentages(figures: list[Figure]) -> Iterator[Hint]:
+def hint_percentages(edition: Edition, table: pd.DataFrame) -> Iterator[Hint]:
     """A share above 100 per cent that is no growth rate."""
-    for figure in figures:
-        share = figure.indicator.unit.kind == "share" and figure.basis != "growth"
-        if share and figure.low is not None and figure.low > WHOLE:
-            yield Hint("percentage", (figure,))
+    for position in table["position"][table["is_share"] & (table["low"] > int(WHOLE))]:
+        yield Hint("percentage", (edition.figure(int(position)),))
 
 
-def hint_falls(figures: list[Figure]) -> Iterator[Hint]:
-    """A cumulative figure that is smaller than an earlier one since the same start."""
-    for group in _groups([f for f in figures if f.basis == "cumulative"], "period"):
-        ordered = sorted(group, key=lambda f: f.period.end)
+def hint_falls(edition: Edition, table: pd.DataFrame) -> Iterator[Hint]:
+    """A total that is smaller than an earlier one since the same start."""
+    for ordered in _read(edition, group_runs(table)):
         for earlier, later in pairwise(ordered):
-            if earlier.period.start == later.period.start and lies_below(later, earlier):
+            if lies_below(later, earlier):
                 yield Hint("falls", (later, earlier))
 
 
-def hint_slips(figures: list[Figure]) -> Iterator[Hint]:
-    """A figure of another order of magnitude, or sign, than the same thing at all other times."""
-    for group in _groups([f for f in figures if f.basis != "growth" and f.value], "period"):
-        for figure in group if len(group) >= FEWEST else ():
-            others = [f.value or Decimal(0) for f in group if f is not figure]
-            value, sizes = figure.value or Decimal(0), [abs(other) for other in others]
-            if max(sizes) > SPREAD * min(sizes):
-                continue
-            far = abs(value) > SLIP * max(sizes) or abs(value) * SLIP < min(sizes)
-            if far or all((value < 0) != (other < 0) for other in others):
-                yield Hint("slip", (figure, *(f for f in group if f is not figure)))
+def hint_slips(edition: Edition, table: pd.DataFrame) -> Iterator[Hint]:
+    """A figure of another order of magnitude, or sign, than the rest of its series between two breaks."""
+    for series in _read(edition, group_slips(table)):
+        for group in _split_at_breaks(edition, series):
+            yield from _find_slips(group)
 
 
-def hint_disagreements(figures: list[Figure]) -> Iterator[Hint]:
-    """Two sources that print different things for the same."""
-    for group in _groups(figures, "source"):
+def hint_disagreements(edition: Edition, table: pd.DataFrame) -> Iterator[Hint]:
+    """Several sources whose values of one observation all stand, since none meets another."""
+    for group in _read(edition, group_disagreements(table)):
         for a, b in combinations(group, 2):
-            if a.source != b.source and (lies_below(a, b) or lies_below(b, a)):
-                yield Hint("disagreement", (a, b))
+            yield Hint("disagreement", (a, b))
 
 
-RULES: tuple[Callable[[list[Figure]], Iterator[Hint]], ...] = (
+RULES: tuple[Callable[[Edition, pd.DataFrame], Iterator[Hint]], ...] = (
     hint_shares,
     hint_parts,
     hint_percentages,
@@ -140,24 +131,33 @@ RULES: tuple[Callable[[list[Figure]], Iterator[Hint]], ...] = (
 """Every rule; its codes are `hint.<code>` in locale/*.po."""
 
 
-def _groups(figures: list[Figure], apart: str) -> Iterable[list[Figure]]:
-    """Figures that speak of the same thing but for one property, where there are at least two."""
-    groups: dict[tuple[object, ...], list[Figure]] = {}
-    for f in figures:
-        properties = {
-            "indicator": f.indicator.id,
-            "region": f.region.id,
-            "breakdown": f.breakdown.id if f.breakdown else "",
-            "period": f.period.text,
-            "basis": f.basis,
-            # A growth in % and one in people are not the same thing.
-            "unit": f.unit.base if f.basis == "growth" else "",
-            "source": f.source.id if f.source else "",
-        }
-        # Only what two sources say may differ by source; elsewhere each source speaks for itself.
-        key = tuple(value for name, value in properties.items() if name != apart)
-        groups.setdefault(key, []).append(f)
-    return (group for group in groups.values() if len(group) > 1)
+def _read(edition: Edition, groups: Iterable[list[int]]) -> Iterator[list[Figure]]:
+    return ([edition.figure(position) for position in group] for group in groups)
+
+
+def _find_slips(group: list[Figure]) -> Iterator[Hint]:
+    for figure in group if len(group) >= FEWEST else ():
+        others = [f.value or Decimal(0) for f in group if f is not figure]
+        value, sizes = figure.value or Decimal(0), [abs(other) for other in others]
+        if max(sizes) > SPREAD * min(sizes):
+            continue
+        far = abs(value) > SLIP * max(sizes) or abs(value) * SLIP < min(sizes)
+        if far or all((value < 0) != (other < 0) for other in others):
+            yield Hint("slip", (figure, *(f for f in group if f is not figure)))
+
+
+def _split_at_breaks(edition: Edition, series: list[Figure]) -> Iterable[list[Figure]]:
+    """The figures of a series as runs that no change of counting cuts."""
+    first = series[0]
+    breakdown = first.breakdown.id if first.breakdown else ""
+    breaks = list_breaks(edition.breaks.values()).get(first.indicator.id, ())
+    concerned = find_breaks(breaks, first.region.id, breakdown)
+    runs: dict[int | None, list[Figure]] = {}
+    for f in series:
+        end = f.period.end.toordinal()
+        start = end if f.basis == "stock" or f.period.start is None else f.period.start.toordinal()
+        runs.setdefault(find_side(concerned, start, end), []).append(f)
+    return runs.values()
 
 
 def _total(ends: Iterable[Decimal | None]) -> Decimal | None:

@@ -10,6 +10,7 @@ from publicstats.analysis.observations import (
     find_latest_observation,
     list_observations,
 )
+from publicstats.contract.records import Indicator
 from publicstats.edition.model import Edition
 from publicstats.series.calendar_periods import find_end
 
@@ -31,23 +32,31 @@ def find_due_day(edition: Edition, series: Series) -> date | None:
 
     Told by `update_days` after the end of the latest period, but not before the next one has ended; else by
     one more period and `GRACE`. Asked of series of `FEWEST` actual observations, or with a release of their
-    own; first quarters that are printed as totals of the year so far are no series to wait for.
+    own; first quarters that are printed as totals of the year so far are no series to wait for, nor are
+    totals that end on any day.
     """
     latest = find_latest_observation(edition, series.code)
     indicator = series.indicator
     if latest is None or series.kind != "actual" or indicator.ended or series.region.valid_to:
         return None
     known = list_printed(edition, series)
+    if series.is_running and series.frequency == "irregular":
+        return None
     if series.accumulation == "single" and all(_is_total(edition, o) for o in known):
         return None
     if len(known) < FEWEST and not any(
         indicator.id in release.indicators for release in edition.releases.values()
     ):
         return None
-    told = latest.end + timedelta(days=indicator.update_days) if indicator.update_days else None
-    if series.frequency == "irregular":
+    return find_next_day(indicator, series.frequency, latest.end, latest.number)
+
+
+def find_next_day(indicator: Indicator, frequency: str, end: date, number: int) -> date | None:
+    """The day by which what follows a period should be there, told by its last day and its number."""
+    told = end + timedelta(days=indicator.update_days) if indicator.update_days else None
+    if frequency == "irregular":
         return told
-    following = find_end(latest.number + 1, series.frequency)
+    following = find_end(number + 1, frequency)
     return max(told, following) if told else following + GRACE
 
 

@@ -19,6 +19,7 @@ from publicstats.analysis.change import (
     find_yearly_change,
     measure_change,
 )
+from publicstats.analysis.growth_suspects import find_suspects
 from publicstats.analysis.observations import (
     Observation,
     Series,
@@ -93,8 +94,12 @@ def find_conflict(edition: Edition, growth: Figure, level: Figure) -> Conflict |
 @memoize(1)
 def list_conflicts(edition: Edition) -> tuple[Conflict, ...]:
     """The printed rates that cannot be right beside their levels, in the order of the files."""
+    rates, levels = (
+        np.array(sorted(p for found in index(edition).values() for p in found), dtype=np.int64)
+        for index in (_index_growth, _index_levels)
+    )
     found = []
-    for position in sorted(p for positions in _index_growth(edition).values() for p in positions):
+    for position in sorted(find_suspects(edition, rates, levels)):
         growth = edition.figure(position)
         conflicts = (find_conflict(edition, growth, level) for level in _list_levels(edition, growth))
         found += [conflict for conflict in conflicts if conflict is not None][:1]

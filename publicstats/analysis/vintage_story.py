@@ -12,7 +12,7 @@ from publicstats.analysis.step_words import word_step
 from publicstats.contract.records import Figure
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
-from publicstats.series.vintages import STANDS
+from publicstats.series.vintages import REASONS, REPLACED, STANDS
 from publicstats.text.i18n import Text
 
 
@@ -84,6 +84,15 @@ def find_last_step(edition: Edition, name: str) -> Step | None:
         return None
     story = read_story(edition, name)
     return story.after[-1] if story is not None and story.after else None
+
+
+@memoize(1)
+def list_reasons(edition: Edition) -> Mapping[str, str]:
+    """Why each figure that was replaced does not stand, by its id; those that agree are not among them."""
+    positions = np.flatnonzero(edition.series.fate == REPLACED)
+    names = edition.figures["figure"].iloc[positions]
+    reasons = edition.series.reason[positions]
+    return {str(name): REASONS[int(reason)] for name, reason in zip(names, reasons, strict=True)}
 
 
 def keep_standing(edition: Edition, figures: Iterable[Figure]) -> tuple[Figure, ...]:

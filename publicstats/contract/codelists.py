@@ -30,6 +30,8 @@ RESERVED_THEMES = frozenset(
 )
 """Addresses of the site's own pages and of the server: a theme's id is its page's address."""
 
+NO_CATEGORY, DAYS = "-", "days"
+"""What a rule of calculations.csv says for figures without a category, and for the length of a period."""
 BASES = ("stock", "flow", "cumulative", "growth")
 KINDS = ("actual", "target", "rule")
 STATUSES = {

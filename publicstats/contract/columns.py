@@ -19,7 +19,7 @@ class Column:
 
     `type` is text, id, region, integer, choice, period, day, base (one of its choices, or a period),
     printed, formula, list or any;
-    `refers` names the table whose ids the cells (or each item of a list) must be;
+    `refers` names the table whose ids the cells (or each item of a list) must be, or one of the choices;
     whole numbers are from `low` to `high`.
     """
 

@@ -27,7 +27,8 @@ def _describe_resource(schema: Schema) -> dict[str, Any]:
         "primaryKey": [schema.key],
         "missingValues": [""],
     }
-    keys = [column for column in schema.columns if column.refers and column.type != "list"]
+    # What may be another word than an id is no key.
+    keys = [c for c in schema.columns if c.refers and c.type != "list" and not c.choices]
     if keys:
         table["foreignKeys"] = [
             {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from publicstats.contract.codelists import DAYS
 from publicstats.formula.calculation import Formula, Value
 from publicstats.period import Period
 from publicstats.quantity import Quantity
@@ -175,11 +176,42 @@ class Calculation:
     """What a growth is measured against: `year_before`, `period_before`, `unstated` or a period."""
     unit: str = ""
     """The unit that a change counts in (%, 个百分点); blank: its indicator's."""
+    rule: str = ""
+    """The rule that it is one case of; blank where it has a row of its own."""
 
     @property
     def is_check(self) -> bool:
         """Whether the result is compared with a figure or number, not shown as a figure of its own."""
         return bool(self.compare_with)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of calculations without a period: what is computed wherever its inputs stand.
+
+    `formula` is of indicators and `days`, the length of a period; `compare_with` an indicator or a number.
+    """
+
+    id: str
+    indicator: str
+    region: str
+    """Blank: every place."""
+    breakdown: str
+    """Blank: with any category or none; `-`: without one."""
+    basis: str
+    formula: Formula
+    compare_with: str
+    note: Text
+
+    @property
+    def is_check(self) -> bool:
+        """Whether its results are compared with something, not shown as figures."""
+        return bool(self.compare_with)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The indicators of its formula, without `days`."""
+        return tuple(name for name in self.formula.ids if name != DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +252,8 @@ class Figure:
     """What kind of replacement it is: `final`, `revised`, `corrected` or `withdrawn`."""
     calculation: Calculation | None = None
     computed: Value | None = None
+    is_replaced: bool = False
+    """Whether another figure has taken its place: it is what was printed then."""
 
     @property
     def value(self) -> Decimal | None:

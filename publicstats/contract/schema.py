@@ -17,6 +17,7 @@ from publicstats.contract.codelists import (
     FREQUENCIES,
     HINTS,
     KINDS,
+    NO_CATEGORY,
     REVISIONS,
     STATUSES,
 )
@@ -163,16 +164,16 @@ _SCHEMAS = (
         (
             Column("calculation", "id", True),
             Column("indicator", "id", True, refers="indicators"),
-            Column("region", "region", True, refers="regions"),
-            Column("breakdown", "id", refers="breakdowns"),
-            Column("period", "period", True),
+            Column("region", "region", refers="regions"),
+            Column("breakdown", "id", refers="breakdowns", choices=("", NO_CATEGORY)),
+            Column("period", "period"),
             Column("basis", "choice", True, choices=BASES),
             Column("formula", "formula", True),
             Column("compare_with", "any"),
             *_note(),
             *_later(Column("base", "base", choices=("", *CHANGE_BASES))),
         ),
-        "A figure computed from others, or a check of one",
+        "A figure computed from others, or a check of one; without a period a rule for all periods",
     ),
     Schema(
         "charts",

@@ -1,10 +1,10 @@
-"""A problem of each code of growth, replacements and breaks, as `problem_examples` has the others."""
+"""A problem of each code of growth, replacements, breaks and rolling rules, as `problem_examples` has the others."""
 
 from __future__ import annotations
 
 from publicstats.contract.problems import Problem
 
-_LATER = "figures/later.csv"
+_LATER, _CALCULATIONS = "figures/later.csv", "calculations.csv"
 
 
 def _warn(code: str, file: str, row: int, column: str, typed: str = "", **facts: str) -> Problem:
@@ -49,6 +49,30 @@ SERIES_EXAMPLES: tuple[Problem, ...] = (
     ),
     Problem("revision_missing", _LATER, 2, "revision", "corrected"),
     _warn("revision_of_nothing", _LATER, 2, "revision", "final"),
+    Problem(
+        "rule_compare",
+        _CALCULATIONS,
+        5,
+        "compare_with",
+        "spending_per_visits",
+        facts={"id": "spending_per_visits", "nearest": "spending_per_visit"},
+    ),
+    Problem("rule_dash", _CALCULATIONS, 3, "breakdown", "-"),
+    Problem("rule_days", _CALCULATIONS, 5, "formula", "library_readers / days"),
+    _warn(
+        "rule_empty", _CALCULATIONS, 5, "formula", "library_spending / library_visits", id="library_spending"
+    ),
+    Problem("rule_growth", _CALCULATIONS, 5, "basis", "growth"),
+    Problem(
+        "rule_id_unknown",
+        _CALCULATIONS,
+        5,
+        "formula",
+        "library_spending / library_visit",
+        facts={"id": "library_visit", "nearest": "library_visits"},
+    ),
+    _warn("rule_never", _CALCULATIONS, 5, "formula", "library_spending / library_loans"),
+    Problem("rule_period", _CALCULATIONS, 3, "period", facts={"id": "spending_2024"}),
     _warn("stock_span", _LATER, 2, "period", "2024-01/2024-06", day="2024-06-30"),
     _warn("successor_unended", "indicators.csv", 12, "successor", "library_spending", end="ended"),
     _warn("supersedes_elsewhere", _LATER, 2, "supersedes", "readers_2024", id="readers_2024"),

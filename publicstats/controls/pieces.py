@@ -18,7 +18,7 @@ from publicstats.markup import elements, region_lists, standing, takeaways, turn
 from publicstats.markup.cards import card_grid, headline, latest_figure
 from publicstats.markup.checks import check_entry, conflict_entry
 from publicstats.markup.citation import citation_box, copy_link
-from publicstats.markup.elements import Verdicts
+from publicstats.markup.elements import Replaced, Verdicts
 from publicstats.markup.slides import slide_show
 from publicstats.markup.telling_lines import line_list
 from publicstats.text.i18n import Lang, translate
@@ -121,9 +121,10 @@ def render_table(
     columns: Sequence[str] = elements.TABLE_COLUMNS,
     current: str = "",
     verdicts: Verdicts = elements.UNCHECKED,
+    replaced: Replaced = elements.UNREPLACED,
 ) -> None:
     """Shows figures in rows."""
-    show_html(elements.figure_table(figures, lang, caption, columns, current, verdicts))
+    show_html(elements.figure_table(figures, lang, caption, columns, current, verdicts, replaced=replaced))
 
 
 @part

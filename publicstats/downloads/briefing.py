@@ -14,6 +14,7 @@ from publicstats.analysis.find.selection import Selection, select_positions
 from publicstats.analysis.headlines import list_card_figures
 from publicstats.analysis.panels import Panel, build_panels
 from publicstats.analysis.suggested_charts import suggest_charts
+from publicstats.analysis.vintage_story import find_last_step
 from publicstats.charts import describe_panel
 from publicstats.charts.labels import describe_basis
 from publicstats.contract.records import Chart, Figure, Source, Theme
@@ -28,7 +29,7 @@ from publicstats.downloads.poster import (
 )
 from publicstats.downloads.word import Content, Note, WordFile
 from publicstats.edition.model import Edition
-from publicstats.figures.citing import format_source
+from publicstats.figures.citing import describe_replacement, format_source
 from publicstats.figures.wording import format_figure, format_nature, format_place, format_time, format_title
 from publicstats.text.i18n import Lang, translate
 
@@ -49,7 +50,7 @@ def write_theme_briefing(edition: Edition, theme: Theme, lang: Lang) -> bytes:
     drawn = [pair for pair in charts if pair[1]]
     charted = [f for _, panels in drawn for panel in panels for f in (*panel.points, *panel.masked)]
     count = len(select_positions(edition, Selection(theme=(theme.id,))))
-    figures = select_figures(edition, theme=theme.id, latest=LISTED)
+    figures = select_figures(edition, theme=theme.id, standing=True, latest=LISTED)
     title = translate("briefing.theme", lang, theme=theme.title.to(lang))
     briefing = Briefing(edition, title, (*headlines, *charted, *figures), lang)
     briefing.add_lead(theme.summary.to(lang))
@@ -130,6 +131,8 @@ class Briefing:
         if nature and nature != said:
             said = translate("briefing.nature", lang, figure=said, nature=nature)
         remarks = list_remarks(figure, lang, cited=self._is_new(figure.source))
+        if step := find_last_step(self.edition, figure.id):
+            remarks.append(describe_replacement(step.new, step.reason, lang))
         number: Content = [said, Note(" ".join(remarks))] if remarks else said
         return [
             figure.indicator.name.to(lang),

@@ -22,6 +22,7 @@ from publicstats.downloads.imprint import format_imprint
 from publicstats.downloads.lines import FAMILY, break_text, clean, find_font
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
+from publicstats.figures.citing import NAMED_SOURCES, list_named_sources
 from publicstats.figures.wording import describe_figure, format_title
 from publicstats.text.i18n import LANGUAGE_TAGS, Lang, translate
 
@@ -176,7 +177,12 @@ def list_panel_sources(panels: Sequence[Panel]) -> list[Source]:
 
 def list_source_titles(panels: Sequence[Panel], lang: Lang) -> str:
     """The titles of the sources of what is drawn; that all of it is computed here, where there are none."""
-    titles = [format_title(source, lang) for source in list_panel_sources(panels)]
+    sources = list_named_sources(figure for panel in panels for figure in panel.points)
+    titles = [format_title(source, lang) for source in sources]
     if not titles:
         return translate("chart.legend_computed", lang)
-    return translate("figure.sources", lang) + translate("list.comma", lang).join(titles)
+    heading = translate("figure.sources", lang)
+    if len(titles) > NAMED_SOURCES:
+        more = translate("figure.sources_more", lang, count=str(len(titles) - 1))
+        return f"{heading}{titles[0]} {more}"
+    return heading + translate("list.comma", lang).join(titles)

@@ -44,6 +44,7 @@ COLUMNS = [
     "comparability",
     "revision",
     "supersedes",
+    "superseded_by",
     "edition",
 ]
 """The flat table's columns, as docs/data-contract.md lists them."""
@@ -87,6 +88,7 @@ def build_flat_table(edition: Edition, positions: np.ndarray | None = None) -> p
     flat["line"] = frame["line"]
     for name in ("base", "comparability", "revision", "supersedes"):
         flat[name] = frame[name].astype("str")
+    flat["superseded_by"] = _name_replacements(edition, frame.index.to_numpy())
     flat["edition"] = edition.fingerprint
     for position in frame.index[frame["status"] == DERIVED]:
         name = str(frame.at[position, "figure"])
@@ -97,6 +99,15 @@ def build_flat_table(edition: Edition, positions: np.ndarray | None = None) -> p
             end = getattr(result, name)
             flat.at[position, name] = plain(None if end is None else round_value(end))
     return flat[COLUMNS]
+
+
+def _name_replacements(edition: Edition, positions: np.ndarray) -> list[str]:
+    """The id of what stands in the place of each figure, blank where it stands itself."""
+    names = np.full(len(positions), "", dtype=object)
+    ids = edition.figures["figure"]
+    for at in np.flatnonzero(~edition.series.stands[positions]):
+        names[at] = str(ids.iat[edition.series.find_standing(int(positions[at]))])
+    return names.tolist()
 
 
 def write_csv(table: pd.DataFrame, *, header: bool = True) -> bytes:

@@ -31,6 +31,7 @@ class Catalogues:
     breakdowns: Mapping[str, records.Breakdown]
     sources: Mapping[str, records.Source]
     calculations: Mapping[str, records.Calculation]
+    rules: Mapping[str, records.Rule]
     charts: Mapping[str, records.Chart]
     acknowledgements: Mapping[str, records.Acknowledgement]
     breaks: Mapping[str, records.Break]
@@ -69,6 +70,10 @@ def build_catalogues(parsed: ParsedTables) -> Catalogues:
             r["calculation"]: _build_calculation(r, parsed, names, change_units)
             for r in _rows(parsed, "calculations")
         },
+        rules={
+            r["calculation"]: _build_rule(r, parsed)
+            for r in list_rows(parsed.rules, SCHEMAS["calculations"].names)
+        },
         charts={chart.id: chart for chart in sorted(charts, key=lambda chart: (chart.theme, chart.order))},
         acknowledgements={
             r["acknowledgement"]: records.Acknowledgement(
@@ -82,8 +87,8 @@ def build_catalogues(parsed: ParsedTables) -> Catalogues:
 
 
 def _rows(parsed: ParsedTables, table: str) -> Iterator[dict[str, str]]:
-    if table in parsed.tables:
-        yield from list_rows(parsed.tables[table], SCHEMAS[table].names)
+    if table in parsed.dated:
+        yield from list_rows(parsed.dated[table], SCHEMAS[table].names)
 
 
 def _text(row: Mapping[str, str], name: str) -> Text:
@@ -212,6 +217,21 @@ def _build_calculation(
         wording=word_formula(formula, names, period),
         base=row["base"] or (UNSTATED if row["basis"] == "growth" else ""),
         unit=change_units.get(row["calculation"], ""),
+    )
+
+
+def _build_rule(row: Mapping[str, str], parsed: ParsedTables) -> records.Rule:
+    formula = parsed.formulas[row["formula"]]
+    assert isinstance(formula, Formula)
+    return records.Rule(
+        id=row["calculation"],
+        indicator=row["indicator"],
+        region=row["region"],
+        breakdown=row["breakdown"],
+        basis=row["basis"],
+        formula=formula,
+        compare_with=row["compare_with"],
+        note=_text(row, "note"),
     )
 
 

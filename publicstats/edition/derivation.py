@@ -13,7 +13,7 @@ from publicstats.contract.codelists import DERIVED
 from publicstats.edition.building import Catalogues
 from publicstats.edition.formula_words import name_figures, word_formula
 from publicstats.formula.calculation import Value, compute, parse_formula, replace_ids, unit_powers
-from publicstats.period import Period, parse_period
+from publicstats.period import parse_period
 from publicstats.quantity import Quantity
 from publicstats.reading.parsed import ParsedTables
 from publicstats.series.series_table import SeriesTable
@@ -110,10 +110,3 @@ def compute_singles(
 
 def _list_inputs(catalogues: Catalogues) -> set[str]:
     return {name for c in catalogues.calculations.values() for name in c.formula.ids}
-
-
-def take_periods(parsed: ParsedTables, calculations: Iterable[records.Calculation]) -> dict[str, Period]:
-    """What each period text of the tables and of some calculations names."""
-    return {p.text: p for p in parsed.periods.values() if isinstance(p, Period)} | {
-        c.period.text: c.period for c in calculations
-    }

@@ -62,10 +62,14 @@ def _list_ends(printed: pd.Series, read: Mapping[str, Quantity], name: str) -> p
 
 def append_computed(frame: pd.DataFrame, calculations: Sequence[records.Calculation]) -> pd.DataFrame:
     """The table with a row for each computed figure at its end, still without values."""
-    rows = [_describe_computed(calculation) for calculation in calculations]
-    if rows:
+    return append_rows(frame, pd.DataFrame([_describe_computed(calculation) for calculation in calculations]))
+
+
+def append_rows(frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """The table with rows of the same columns at its end."""
+    if len(rows):
         plain = frame.astype(dict.fromkeys(_CATEGORIES, "str"))
-        frame = pd.concat([plain, pd.DataFrame(rows).astype(plain.dtypes)], ignore_index=True)
+        frame = pd.concat([plain, rows[list(plain)].astype(plain.dtypes)], ignore_index=True)
     return frame.astype(dict.fromkeys(_CATEGORIES, "category"))
 
 
@@ -96,6 +100,21 @@ def code_units(frame: pd.DataFrame, catalogues: Catalogues, parsed: ParsedTables
         said = pd.Series(told, units.index[odd], dtype="str")
         units.iloc[odd] = said.where(said != "", units.iloc[odd])
     return pd.factorize(units)[0].astype(np.int64)
+
+
+def find_recounted(
+    frame: pd.DataFrame, catalogues: Catalogues, parsed: ParsedTables
+) -> npt.NDArray[np.bool_]:
+    """Which figures count in another unit than their indicator, as they may on one side of a break."""
+    odd = np.zeros(len(frame), dtype=bool)
+    recounted = {each.indicator for each in catalogues.breaks.values()}
+    for position in np.flatnonzero(frame["indicator"].isin(recounted).to_numpy()).tolist():
+        indicator = catalogues.indicators[str(frame["indicator"].iat[position])]
+        odd[position] = _find_unit(parsed, str(frame["printed"].iat[position])) not in (
+            "",
+            indicator.unit.base,
+        )
+    return odd
 
 
 def _find_unit(parsed: ParsedTables, printed: str) -> str:

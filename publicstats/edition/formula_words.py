@@ -18,6 +18,7 @@ InputNames = tuple[Text, ...]
 
 PERIOD = 2
 """The position of the period among an input's names."""
+_NAMELESS = Text("", "")
 _SIGNS = {"*": "×", "/": "÷", "-": "−"}
 _TOKEN = re.compile(r"(?:sum ?)?\(|[a-z][a-z0-9_]*|[0-9]+(?:\.[0-9]+)?|[-+*/),]")
 
@@ -49,20 +50,34 @@ def name_figures(parsed: ParsedTables, called: Names, used: Collection[str]) -> 
     """The names of figures and calculations, by id."""
     names: dict[str, InputNames] = {}
     for table, key in (("figures", "figure"), ("calculations", "calculation")):
-        frame = parsed.tables[table]
+        frame = parsed.dated[table]
         for row in list_rows(
             frame[frame[key].isin(used)], (key, "indicator", "region", "breakdown", "period")
         ):
             period = parsed.periods[row["period"]]
             assert isinstance(period, Period)
-            breakdown = called.breakdowns.get(row["breakdown"])
-            names[row[key]] = (
-                called.indicators[row["indicator"]].name,
-                breakdown.name if breakdown else Text("", ""),
-                Text(format_period(period, "zh"), format_period(period, "en")),
-                called.regions[row["region"]].name,
-            )
+            names[row[key]] = name_input(called, row["indicator"], row["breakdown"], row["region"], period)
     return names
+
+
+def name_input(called: Names, indicator: str, breakdown: str, region: str, period: Period) -> InputNames:
+    """The names of one figure."""
+    category = called.breakdowns.get(breakdown)
+    return (
+        called.indicators[indicator].name,
+        category.name if category else _NAMELESS,
+        _name_period(period),
+        called.regions[region].name,
+    )
+
+
+def name_number(said: Text, period: Period) -> InputNames:
+    """The names of a number that belongs to a period, as its length does."""
+    return said, _NAMELESS, _name_period(period), _NAMELESS
+
+
+def _name_period(period: Period) -> Text:
+    return Text(format_period(period, "zh"), format_period(period, "en"))
 
 
 def word_formula(formula: Formula, names: Mapping[str, InputNames], period: Period) -> Text:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -27,18 +28,25 @@ from publicstats.edition.derivation import (
     compute_singles,
     find_stand_ins,
     follow_stand_ins,
-    take_periods,
 )
-from publicstats.edition.figure_table import append_computed, build_frame, code_units, fill_computed
+from publicstats.edition.figure_table import (
+    append_computed,
+    build_frame,
+    code_units,
+    fill_computed,
+    find_recounted,
+)
+from publicstats.edition.rolled import Joined, RolledCalculations, RolledResults, append_rolled, describe_idle
 from publicstats.formula.calculation import Value
 from publicstats.period import Period, parse_period
 from publicstats.quantity import Quantity, find_nature, parse_quantity, settle_quantity
 from publicstats.reading.folder import UnreadableError, load_files
 from publicstats.reading.tables import fingerprint_files, read_tables
 from publicstats.series.breaks import list_breaks
+from publicstats.series.rolling import roll
 from publicstats.series.series_table import SeriesTable, build_series
 from publicstats.series.singles import find_singles
-from publicstats.series.vintages import STANDS
+from publicstats.series.vintages import REPLACED, STANDS
 from publicstats.text.i18n import Text
 from publicstats.validation import RULES, ParsedTables, check_tables
 from publicstats.validation.calculated import derive_values
@@ -61,6 +69,8 @@ class Edition(Catalogues):
     million figures would take more memory than the table itself."""
     series: SeriesTable
     """Which figures are of one series, and which of several values stands."""
+    checks: tuple[str, ...]
+    """The ids of the calculations that are compared with something."""
     problems: tuple[Problem, ...]
     """Warnings; an edition has no errors."""
     _figures: pd.DataFrame = field(repr=False)
@@ -116,6 +126,7 @@ class Edition(Catalogues):
             revision=row["revision"],
             calculation=calculation,
             computed=self.derived.get(row["figure"]),
+            is_replaced=bool(self.series.fate[position] == REPLACED),
         )
 
     @cached_property
@@ -176,14 +187,17 @@ def _build_edition(files: Mapping[str, bytes], report: Report) -> Outcome:
     problems = sort_problems(address_problems(found, reading.headers))
     if has_errors(problems):
         return Outcome(None, problems)
-    catalogues, frame, series, derived = _compute(parsed)
+    computed = _compute(parsed)
+    catalogues, frame = computed.catalogues, computed.frame
+    problems = sort_problems((*problems, *address_problems(computed.warnings, reading.headers)))
     names = [entry.name for entry in dataclasses.fields(catalogues)]
     edition = Edition(
         fingerprint=fingerprint_files(files),
         **{name: MappingProxyType(getattr(catalogues, name)) for name in names},  # type: ignore[arg-type]
-        derived=MappingProxyType(derived),
-        periods=MappingProxyType(take_periods(parsed, catalogues.calculations.values())),
-        series=series,
+        derived=MappingProxyType(computed.derived),
+        periods=MappingProxyType(_take_periods(parsed, frame)),
+        series=computed.series,
+        checks=computed.checks,
         problems=problems,
         _figures=frame,
     )
@@ -191,8 +205,19 @@ def _build_edition(files: Mapping[str, bytes], report: Report) -> Outcome:
     return Outcome(edition, problems)
 
 
-def _compute(parsed: ParsedTables) -> tuple[Catalogues, pd.DataFrame, SeriesTable, dict[str, Value]]:
-    """The catalogues with single periods among the calculations, all figures, their series, all results."""
+class _Computed(NamedTuple):
+    """What is worked out of checked tables: catalogues with all calculations, figures, series."""
+
+    catalogues: Catalogues
+    frame: pd.DataFrame
+    series: SeriesTable
+    derived: Mapping[str, Value]
+    checks: tuple[str, ...]
+    warnings: tuple[Problem, ...] = ()
+    """Of rules that give nothing."""
+
+
+def _compute(parsed: ParsedTables) -> _Computed:
     catalogues = build_catalogues(parsed)
     frame = build_frame(parsed, catalogues)
     series = _build_series(frame, catalogues, parsed)
@@ -209,7 +234,39 @@ def _compute(parsed: ParsedTables) -> tuple[Catalogues, pd.DataFrame, SeriesTabl
     frame = fill_computed(frame, derived)
     if singles or _has_rivals(frame, series):
         series = _build_series(frame, catalogues, parsed)
-    return catalogues, frame, series, derived
+    checks = tuple(c.id for c in calculations.values() if c.is_check)
+    computed = _Computed(catalogues, frame, series, derived, checks)
+    return _roll(computed, parsed) if catalogues.rules else computed
+
+
+def _roll(computed: _Computed, parsed: ParsedTables) -> _Computed:
+    """What has been worked out, with the results of rules after all other figures."""
+    catalogues, frame, series, derived, checks, _ = computed
+    odd = find_recounted(frame, catalogues, parsed)
+    breaks = list_breaks(catalogues.breaks.values())
+    rolled, idle = roll(frame, series, catalogues.rules, breaks, odd, catalogues.calculations)
+    warnings = tuple(describe_idle(parsed, idle))
+    if not rolled:
+        return computed._replace(warnings=warnings)
+    frame = append_rolled(frame, rolled)
+    series = _build_series(frame, catalogues, parsed)
+    calculations = RolledCalculations(rolled, frame, catalogues, derived)
+    return _Computed(
+        dataclasses.replace(catalogues, calculations=Joined(catalogues.calculations, calculations)),
+        frame,
+        series,
+        Joined(derived, RolledResults(calculations)),
+        (*checks, *calculations.checks),
+        warnings,
+    )
+
+
+def _take_periods(parsed: ParsedTables, frame: pd.DataFrame) -> dict[str, Period]:
+    """What each period text of the tables, and of all figures, names."""
+    periods = {p.text: p for p in parsed.periods.values() if isinstance(p, Period)}
+    return periods | {
+        text: parse_period(text) for text in frame["period"].cat.categories if text not in periods
+    }
 
 
 def _has_rivals(frame: pd.DataFrame, series: SeriesTable) -> bool:
@@ -219,9 +276,7 @@ def _has_rivals(frame: pd.DataFrame, series: SeriesTable) -> bool:
 
 
 def _build_series(frame: pd.DataFrame, catalogues: Catalogues, parsed: ParsedTables) -> SeriesTable:
-    periods = take_periods(parsed, ())
-    missing = {text for text in frame["period"].cat.categories if text not in periods}
-    periods |= {text: parse_period(text) for text in missing}
+    periods = _take_periods(parsed, frame)
     prints = frame["printed"]
 
     def excludes_high(position: int) -> bool:

@@ -6,6 +6,8 @@ The Chinese reference follows GB/T 7714-2015: 责任者. 题名[N]. 出版日期
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from publicstats.contract.records import Figure, Source
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import (
@@ -19,6 +21,17 @@ from publicstats.figures.wording import (
 )
 from publicstats.period import format_period
 from publicstats.text.i18n import Lang, format_day, translate
+
+NAMED_SOURCES = 3
+"""Sources named under a drawing at the most; of more only the one published last is."""
+
+
+def list_named_sources(figures: Iterable[Figure]) -> list[Source]:
+    """The sources of figures, each once: in the figures' order, but of many the one published last first."""
+    sources = list({figure.source.id: figure.source for figure in figures if figure.source}.values())
+    if len(sources) > NAMED_SOURCES:
+        sources.sort(key=lambda source: source.published.end, reverse=True)
+    return sources
 
 
 def describe_citation(figure: Figure, edition: str, lang: Lang, standing: str = "") -> list[tuple[str, str]]:
@@ -91,7 +104,9 @@ def format_edition(edition: Edition, lang: Lang) -> str:
 
 def _describe_origin(figure: Figure, lang: Lang) -> list[tuple[str, str]]:
     if figure.source is None:
-        return [("formula", figure.calculation.wording.to(lang) if figure.calculation else "")]
+        made = figure.calculation
+        rule = translate("cite.rule_text", lang) if made and made.rule else ""
+        return [("formula", made.wording.to(lang) if made else ""), ("rule", rule)]
     source = figure.source
     return [
         ("article", source.title.to(lang)),

@@ -132,7 +132,14 @@ def format_breakdown(figure: Figure, lang: Lang) -> str:
 
 
 def format_time(figure: Figure, lang: Lang) -> str:
-    """The figure's period with what it means for its basis: 截至2023年12月31日, 2024年第一季度."""
+    """The figure's period with what it means for its basis: 截至2023年12月31日, 2024年，同比."""
+    if figure.basis == "growth" and figure.base not in ("", "unstated"):
+        period, base = format_period(figure.period, lang), figure.base
+        if base in ("year_before", "period_before"):
+            return translate(f"basis.growth_{base}", lang, period=period)
+        return translate(
+            "basis.growth_since", lang, period=period, base=format_period(parse_period(base), lang)
+        )
     return format_basis(figure.basis, figure.period, lang)
 
 
@@ -151,12 +158,14 @@ def format_base(base: str, lang: Lang) -> str:
 
 
 def format_nature(figure: Figure, lang: Lang) -> str:
-    """What a reader must know before using the figure: target, standard, estimated, digits hidden."""
+    """What a reader must know before using the figure: target, standard, estimated, hidden, replaced."""
     words = []
     if figure.kind != "actual":
         words.append(translate(f"kind.{figure.kind}", lang))
     if figure.status:
         words.append(translate(f"status.{figure.status}", lang))
+    if figure.is_replaced:
+        words.append(translate("figure.replaced", lang))
     return translate("list.comma", lang).join(words)
 
 

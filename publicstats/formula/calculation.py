@@ -68,10 +68,10 @@ class Formula:
     ids: tuple[str, ...]
 
 
-def parse_formula(text: str) -> Formula:
+def parse_formula(text: str, longest: int = MAX_LENGTH) -> Formula:
     """The formula that `text` writes; `FormulaError` with where it goes wrong."""
     tidy = text.translate(_SIGNS).strip()
-    if len(tidy) > MAX_LENGTH:
+    if len(tidy) > longest:
         raise FormulaError("length", tidy[:40])
     if not tidy:
         raise FormulaError("syntax")
@@ -87,9 +87,9 @@ def parse_formula(text: str) -> Formula:
 
 
 def replace_ids(formula: Formula, others: Mapping[str, str]) -> Formula:
-    """The formula with other ids in place of some of its own."""
+    """The formula with other ids, or numbers, in place of its own; it may be longer than one typed."""
     text = _ID.sub(lambda found: others.get(found[0], found[0]), formula.text)
-    return parse_formula(text)
+    return parse_formula(text, len(text))
 
 
 def compute(formula: Formula, inputs: Mapping[str, Value]) -> Value:

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup, escape
 
 from publicstats.contract.records import Figure, Indicator, Region, Theme
+from publicstats.figures.citing import NAMED_SOURCES, list_named_sources
 from publicstats.figures.wording import (
     format_breakdown,
     format_citation,
@@ -35,6 +36,10 @@ Verdicts = Mapping[str, str]
 """What the checks say of figures, by their ids: the worst verdict on each that takes part in any."""
 UNCHECKED: Verdicts = MappingProxyType({})
 """Where a figure's checks are not marked."""
+Replaced = Mapping[str, str]
+"""Why figures do not stand, by their ids: words of `series.vintages.REASONS`."""
+UNREPLACED: Replaced = MappingProxyType({})
+"""Where replaced figures are not marked."""
 SortLinks = Mapping[str, tuple[str, str]]
 """By column: the address that sorts by it, and the direction (ascending, descending or none) it has now."""
 
@@ -93,14 +98,18 @@ def citation(figure: Figure, lang: Lang) -> Markup:
 
 
 def source_line(figures: Iterable[Figure], lang: Lang) -> Markup:
-    """The articles that figures stand in, each a link to its entry; nothing where all are computed."""
-    sources = {figure.source.id: figure.source for figure in figures if figure.source is not None}
-    links = [
-        anchor(format_title(source, lang), link("sources", lang, source=name))
-        for name, source in sources.items()
-    ]
-    text = escape(translate("figure.sources", lang)) + escape(translate("list.comma", lang)).join(links)
-    return tag("p", text, "ps-panel ps-cite") if links else BLANK
+    """The articles that figures stand in, each a link to its entry; nothing where all are computed.
+
+    Of more than a few the one published last is named, and the others unfold.
+    """
+    sources = list_named_sources(figures)
+    links = [anchor(format_title(s, lang), link("sources", lang, source=s.id)) for s in sources]
+    comma, heading = escape(translate("list.comma", lang)), escape(translate("figure.sources", lang))
+    if len(links) <= NAMED_SOURCES:
+        return tag("p", heading + comma.join(links), "ps-panel ps-cite") if links else BLANK
+    count = escape(translate("figure.sources_more", lang, count=str(len(links) - 1)))
+    others = tag("details", tag("summary", count) + comma.join(links[1:]))
+    return tag("div", heading + links[0] + others, "ps-panel ps-cite ps-sources-line")
 
 
 def indicator_link(indicator: Indicator, lang: Lang) -> Markup:
@@ -132,6 +141,15 @@ def check_mark(figure: Figure, verdicts: Verdicts, lang: Lang) -> Markup:
     return " " + anchor(text, link("audit", lang, figure=figure.id), f"ps-check ps-{verdict}")
 
 
+def replaced_badge(figure: Figure, replaced: Replaced, lang: Lang) -> Markup:
+    """That a figure was replaced, and why; nothing where it stands."""
+    reason = replaced.get(figure.id, "")
+    if not reason:
+        return BLANK
+    key = "standing.mark_named" if reason == "named" else "standing.mark"
+    return badge(translate(key, lang, reason=translate(f"standing.reason.{reason}", lang)), "ps-gone")
+
+
 @piece
 def figure_table(
     figures: Sequence[Figure],
@@ -141,13 +159,14 @@ def figure_table(
     current: str = "",
     verdicts: Verdicts = UNCHECKED,
     sorts: SortLinks = MappingProxyType({}),
+    replaced: Replaced = UNREPLACED,
 ) -> Markup:
     """Figures in rows; `current` is the id of the row to mark, `sorts` makes headings links."""
     head = BLANK.join(_heading(name, lang, sorts) for name in columns)
     rows = BLANK.join(
         tag(
             "tr",
-            BLANK.join(_cell(name, figure, lang, verdicts) for name in columns),
+            BLANK.join(_cell(name, figure, lang, verdicts, replaced) for name in columns),
             "ps-current" if figure.id == current else "",
         )
         for figure in figures
@@ -211,13 +230,14 @@ def _heading(name: str, lang: Lang, sorts: SortLinks) -> Markup:
     return tag("th", anchor(text, address, f"ps-sort {direction}".strip()), scope="col", **state)
 
 
-def _cell(name: str, figure: Figure, lang: Lang, verdicts: Verdicts) -> Markup:
+def _cell(name: str, figure: Figure, lang: Lang, verdicts: Verdicts, replaced: Replaced) -> Markup:
     if name == "indicator":
         remark = figure.note.to(lang)
         text = indicator_link(figure.indicator, lang)
         return tag("th", text + (tag("span", escape(remark), "ps-note") if remark else BLANK), scope="row")
     if name == "figure":
-        return value("td", figure, lang, "ps-figure", check_mark(figure, verdicts, lang))
+        marks = replaced_badge(figure, replaced, lang) + check_mark(figure, verdicts, lang)
+        return value("td", figure, lang, "ps-figure", marks)
     if name == "source":
         return tag("td", citation(figure, lang), "ps-cite")
     if name == "place":

@@ -9,12 +9,10 @@ from markupsafe import Markup, escape
 
 from publicstats.analysis.comparing import Ranking, Standing
 from publicstats.analysis.groups import Group
-from publicstats.contract.codelists import CHANGE_BASES
 from publicstats.contract.records import Figure, Region
-from publicstats.figures.wording import format_basis, format_count, format_time
+from publicstats.figures.wording import format_base, format_basis, format_count, format_time
 from publicstats.markup.elements import BLANK, anchor, citation, link, note, region_link, tag, value
 from publicstats.markup.parts import piece
-from publicstats.period import format_period, parse_period
 from publicstats.text.i18n import Lang, translate
 
 
@@ -24,20 +22,11 @@ def format_group(group: Group, lang: Lang) -> str:
         group.breakdown.name.to(lang) if group.breakdown else "",
         format_basis(group.basis, group.period, lang),
         translate(f"basis.name.{group.basis}", lang),
-        _format_base(group.base, lang),
-        translate(f"regions.nature.{group.comparability}", lang) if group.comparability else "",
+        format_base(group.base, lang) if group.base != "unstated" else "",
+        translate(f"comparability.{group.comparability}", lang) if group.comparability else "",
         translate(f"kind.{group.kind}", lang),
     ]
     return " · ".join(filter(None, words))
-
-
-def _format_base(base: str, lang: Lang) -> str:
-    """What changes are measured against: 同比, 环比, 比2018年; blank where nothing is said."""
-    if base in ("", "unstated"):
-        return ""
-    if base in CHANGE_BASES:
-        return translate(f"regions.base.{base}", lang)
-    return translate("regions.base.period", lang, period=format_period(parse_period(base), lang))
 
 
 @piece

@@ -65,14 +65,15 @@ def _step(step: Step, lang: Lang) -> Markup:
     title = elements.tag(
         "p", escape(translate(f"standing.title.{step.reason or 'repeats'}", lang)), "ps-alert"
     )
-    label = "withdrawal" if step.reason == "withdrawn" else "current"
-    rows = [(translate(f"standing.{label}", lang), _value(step.new, lang))]
+    is_there = step.reason != "withdrawn"
+    rows = [(translate("standing.current", lang), _value(step.new, lang))] if is_there else []
     if step.new.source is not None:
-        when = "replaced_on" if step.reason else "stated_on"
+        when = ("replaced_on" if step.reason else "stated_on") if is_there else "withdrawn_on"
         rows.append((translate(f"standing.{when}", lang), escape(format_published(step.new.source, lang))))
     rows.append((translate("standing.by", lang), elements.citation(step.new, lang)))
-    what = "what" if step.reason else "relation"
-    rows.append((translate(f"standing.{what}", lang), escape(step.changed.to(lang))))
+    if is_there:
+        what = "what" if step.reason else "relation"
+        rows.append((translate(f"standing.{what}", lang), escape(step.changed.to(lang))))
     if note := step.new.note.to(lang):
         rows.append((translate("standing.why", lang), escape(note)))
     return title + elements.facts(rows)

@@ -52,7 +52,7 @@ def place_history(region: Region, heirs: Sequence[Region], origins: Sequence[Reg
     """That a place has ended, and which took its place; since when one is, and from which it came."""
     ended, formed = [], []
     if region.valid_to is not None:
-        ended.append(escape(translate("regions.ended", lang, day=_format_day(region.valid_to, lang))))
+        ended.append(escape(translate("regions.no_more", lang, day=_format_day(region.valid_to, lang))))
     if heirs:
         ended.append(_fill("regions.replaced_by", _link_all(heirs, lang), lang))
     if region.valid_from is not None:

@@ -19,6 +19,7 @@ from publicstats.contract.schema import SCHEMAS
 from publicstats.formula.calculation import Formula, FormulaError, parse_formula
 from publicstats.period import Period, PeriodError, parse_period
 from publicstats.quantity import Quantity, QuantityError, parse_quantity
+from publicstats.reading.tables import FILE, ROW
 
 MAX_CHAIN = 20
 """Steps of a chain at the most, from a place to its country or a calculation to what is printed."""
@@ -45,6 +46,20 @@ class ParsedTables:
     """The columns of each file in their order there; a file that is not here has all."""
     answers: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False)
     """What questions by `once` came to."""
+
+    @cached_property
+    def dated(self) -> Mapping[str, pd.DataFrame]:
+        """The tables, of calculations only the rows that name their period: those of ids of figures."""
+        frame = self.tables.get("calculations")
+        return self.tables if frame is None else {**self.tables, "calculations": frame[frame["period"] != ""]}
+
+    @cached_property
+    def rules(self) -> pd.DataFrame:
+        """The rows of calculations without a period: those of ids of indicators."""
+        frame = self.tables.get("calculations")
+        if frame is None:
+            return pd.DataFrame(columns=[*SCHEMAS["calculations"].names, FILE, ROW], dtype="str")
+        return frame[frame["period"] == ""]
 
     @cached_property
     def texts(self) -> dict[str, pa.ChunkedArray]:

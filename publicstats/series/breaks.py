@@ -12,7 +12,7 @@ def list_breaks(breaks: Iterable[Break]) -> Mapping[str, tuple[Break, ...]]:
     found: dict[str, list[Break]] = {}
     for each in breaks:
         found.setdefault(each.indicator, []).append(each)
-    return {name: tuple(sorted(rows, key=_first_day)) for name, rows in found.items()}
+    return {name: tuple(sorted(rows, key=find_first_day)) for name, rows in found.items()}
 
 
 def find_breaks(breaks: Iterable[Break], region: str, breakdown: str) -> tuple[Break, ...]:
@@ -25,11 +25,12 @@ def find_side(breaks: Iterable[Break], start: int, end: int) -> int | None:
 
     A state is the span of its one day.
     """
-    days = [_first_day(each) for each in breaks]
+    days = [find_first_day(each) for each in breaks]
     if any(start < day <= end for day in days):
         return None
     return sum(day <= start for day in days)
 
 
-def _first_day(each: Break) -> int:
+def find_first_day(each: Break) -> int:
+    """The first day that is counted anew."""
     return (each.start.start or each.start.end).toordinal()

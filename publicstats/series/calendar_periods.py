@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from publicstats.contract.codelists import FREQUENCIES
-from publicstats.period import Period
+from publicstats.period import OPEN, Period
 
 MONTH_LENGTHS = range(28, 32)
 """Days of a span that is no calendar month and counts as the month in which it ends."""
@@ -116,6 +116,30 @@ def spell(number: int, frequency: str, shape: int = 0) -> str:
         return ""
     parts = 12 // MONTHS[frequency]
     return _SPELLED[frequency].format(number // parts, number % parts + 1)
+
+
+def spell_span(start: int, end: int) -> str:
+    """How a span of days, from ordinal to ordinal, is always written in an id: 2024-Q2, 2024-01/2024-09.
+
+    Of all ways of writing it the shortest that a period of the contract has; a start of 0 is open.
+    """
+    last = date.fromordinal(end)
+    if not start:
+        return f"{OPEN}/{last}"
+    first = date.fromordinal(start)
+    if first == last:
+        return str(last)
+    stretch = find_stretch(Period("", first, last))
+    if stretch.frequency in _SPELLED and not stretch.shape:
+        return spell(stretch.number, stretch.frequency)
+    if stretch.frequency == "week" and not stretch.shape:
+        year, week, _ = first.isocalendar()
+        return f"{year}-W{week:02d}"
+    if first.day > 1 or not _is_month_end(last):
+        return f"{first}/{last}"
+    if (first.month, last.month) == (1, 12):
+        return f"{first.year}/{last.year}"
+    return f"{first:%Y-%m}/{last:%Y-%m}"
 
 
 def find_end(number: int, frequency: str) -> date:

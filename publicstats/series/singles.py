@@ -9,23 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
-from publicstats.contract.columns import MAX_ID
 from publicstats.contract.records import Break, Indicator
 from publicstats.period import Period
 from publicstats.series.breaks import find_breaks, find_side
 from publicstats.series.calendar_periods import find_stretch, spell
 from publicstats.series.keys import YEAR_TO_DATE, Codes
+from publicstats.series.naming import name_computed
 from publicstats.series.series_table import SeriesTable
 
 _NATURAL = ("month", "quarter", "half")
 _SETTLED = ("", "unverified")
-_DIGEST = 8
 
 
 @dataclass(frozen=True)
@@ -123,9 +121,4 @@ def _name_period(start: int, end: int) -> str:
 
 def _name_single(row: pd.Series, period: str) -> str:
     """An id that a single period of a thing always has: that of its indicator, place, category and period."""
-    parts = (row["indicator"], row["region"], row["breakdown"], period.lower().replace("-", "_"), "single")
-    name = "_".join(part for part in parts if part)
-    if len(name) <= MAX_ID:
-        return name
-    digest = sha256(name.encode()).hexdigest()[:_DIGEST]
-    return f"{name[: MAX_ID - _DIGEST - 1]}_{digest}"
+    return name_computed(row["indicator"], row["region"], row["breakdown"], period, "single")

@@ -24,7 +24,7 @@ def derive_values(parsed: ParsedTables, stand_ins: Mapping[str, str]) -> dict[st
     `stand_ins` are the figures that stand where inputs of computed ones have been replaced.
     """
     results = _compute(parsed, stand_ins) if stand_ins else compute_results(parsed)
-    found = ((name, results.get(name)) for name in parsed.tables["calculations"]["calculation"])
+    found = ((name, results.get(name)) for name in parsed.dated["calculations"]["calculation"])
     return {name: value for name, value in found if isinstance(value, Value)}
 
 
@@ -43,7 +43,7 @@ def _compute(parsed: ParsedTables, stand_ins: Mapping[str, str]) -> Results:
     units = find_units(parsed)
     values = _read_inputs(parsed, units)
     replaced = _read_stand_ins(parsed, units, stand_ins)
-    frame = parsed.tables["calculations"]
+    frame = parsed.dated["calculations"]
     formulas = dict(zip(frame["calculation"], frame["formula"].map(parsed.formulas), strict=True))
     checks = set(frame["calculation"][frame["compare_with"] != ""])
     results: dict[str, Value | FormulaError] = {}
@@ -74,7 +74,7 @@ def check_results(parsed: ParsedTables) -> Iterator[Problem]:
     """Results that are too large or too small, or that a division by nothing leaves out."""
     if not {"figures", "calculations", "indicators", "units"} <= set(parsed.tables):
         return
-    frame = parsed.tables["calculations"]
+    frame = parsed.dated["calculations"]
     reasons = {name: e.reason for name, e in compute_results(parsed).items() if isinstance(e, FormulaError)}
     told = frame["calculation"].map(reasons)
     for reason, code in _CODES.items():

@@ -33,14 +33,16 @@ def check_breaks(parsed: ParsedTables) -> Iterator[Problem]:
     if not parsed.defines_all("figures", "calculations"):
         return
     measured = pd.concat([_list_measured(parsed, table, breaks) for table in ("figures", "calculations")])
-    empty = choose_rows(breaks[_COVERED], lambda *row: not _covers(measured, *row))
+    # What a rule gives is known only once the series are.
+    rolled = set(parsed.rules["indicator"])
+    empty = choose_rows(breaks[_COVERED], lambda *row: row[0] not in rolled and not _covers(measured, *row))
     mask = pd.Series(breaks.index.isin(empty.index), breaks.index)
     yield from flag(breaks, mask, "indicator", "break_empty", severity="warning")
 
 
 def _list_measured(parsed: ParsedTables, table: str, breaks: pd.DataFrame) -> pd.DataFrame:
     """The places and categories of which there are figures of the indicators that break."""
-    frame = parsed.tables[table]
+    frame = parsed.dated[table]
     return frame.loc[frame["indicator"].isin(breaks["indicator"].unique()), _COVERED].drop_duplicates()
 
 

@@ -129,11 +129,12 @@ def check_formula_cells(parsed: ParsedTables) -> Iterator[Problem]:
         # Few cells begin so; only they are looked at closely.
         texts = parsed.texts[name]
         if any(pc.any(pc.starts_with(texts, mark)).as_py() for mark in _FORMULA_MARKS):
-            for column in SCHEMAS[name].names:
-                cells = frame[column][frame[column].str.startswith(_FORMULA_MARKS)]
+            for column in SCHEMAS[name].columns:
+                cells = frame[column.name][frame[column.name].str.startswith(_FORMULA_MARKS)]
                 begins = cells.str.contains(_BEGINS_FORMULA) & ~cells.str.fullmatch(_SIGNED_RANGE)
+                begins &= ~cells.isin(column.choices)
                 mask = pd.Series(frame.index.isin(begins.index[begins]), frame.index)
-                yield from flag(frame, mask, column, "formula_cell")
+                yield from flag(frame, mask, column.name, "formula_cell")
 
 
 def check_lengths(parsed: ParsedTables) -> Iterator[Problem]:

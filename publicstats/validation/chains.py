@@ -35,7 +35,7 @@ Uses = Mapping[str, Sequence[str]]
 
 def list_uses(parsed: ParsedTables, table: str, column: str) -> Uses:
     """What each row of a table leads to by a column: ids, or formulas of them."""
-    frame = parsed.tables.get(table)
+    frame = parsed.dated.get(table)
     if frame is None:
         return {}
     is_list = SCHEMAS[table][column].type == "list"
@@ -97,18 +97,18 @@ def check_chains(parsed: ParsedTables) -> Iterator[Problem]:
         uses = list_uses(parsed, table, column)
         if not uses:
             continue
-        frame, key = parsed.tables[table], SCHEMAS[table].key
+        frame, key = parsed.dated[table], SCHEMAS[table].key
         steps, endless = sort_uses(uses)
         circles = list(find_circles(uses, endless))
         told = frame[frame[key].isin([circle[0] for circle in circles])]
         columns = (told[name] for name in (key, FILE, ROW, column))
         rows = {name: row for name, *row in zip(*columns, strict=True)}
-        yield from fold_floods(_tell_circle(circle, rows[circle[0]], column, code) for circle in circles)
+        yield from fold_floods(tell_circle(circle, rows[circle[0]], column, code) for circle in circles)
         long = [name for name, count in steps.items() if count > MAX_CHAIN and column in _SHORT]
         yield from flag_cells(frame, key, long, "chain_long", lambda name: {"most": str(MAX_CHAIN)})
 
 
-def _tell_circle(circle: list[str], row: list[Any], column: str, code: str) -> Problem:
+def tell_circle(circle: list[str], row: list[Any], column: str, code: str) -> Problem:
     """The problem of a circle at its first row."""
     file, number, typed = row
     named = circle if len(circle) <= NAMED else [*circle[: NAMED - 1], "…", circle[-1]]

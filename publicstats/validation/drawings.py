@@ -72,7 +72,7 @@ def list_drawn(parsed: ParsedTables, wanted: set[str]) -> dict[str, list[Drawn]]
 
 def _list_rows(parsed: ParsedTables, wanted: list[str]) -> Iterator[tuple[str, ...]]:
     """The cells of the figures of these indicators, then of their calculations, whose print is blank."""
-    figures, calculations = parsed.tables["figures"], parsed.tables["calculations"]
+    figures, calculations = parsed.tables["figures"], parsed.dated["calculations"]
     printed = figures[figures["indicator"].isin(wanted)]
     counts = printed["indicator"].value_counts()
     few = counts.index[counts <= MAX_DRAWN]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from publicstats.formula.calculation import (
     NUMBER,
     Formula,
     FormulaError,
+    Units,
     Value,
     compute,
     unit_powers,
@@ -27,7 +29,8 @@ from publicstats.text.nearest import MAX_KNOWN, find_nearest
 from publicstats.validation.chains import list_uses, sort_uses
 from publicstats.validation.flagging import flag, flag_alike, flag_cells
 
-_ANY_NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
+ANY_NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
+"""How a number is typed that a result is compared with, however long."""
 _CODES = {"length": "formula_long", "number": "number_long"}
 """What is wrong with a formula by the reason why it is none; else it cannot be read."""
 
@@ -44,11 +47,14 @@ def check_formulas(parsed: ParsedTables) -> Iterator[Problem]:
             frame, "formula", texts, code, lambda text: {"found": errors[text].found or text}
         )
     cells = frame["compare_with"]
-    is_number = cells.str.fullmatch(_ANY_NUMBER)
+    is_number = cells.str.fullmatch(ANY_NUMBER)
     long = is_number & ~cells.str.fullmatch(f"-?{NUMBER}")
     yield from flag(frame, long, "compare_with", "number_long", lambda cell: {"found": cell[:40]})
     if not parsed.defines_all("figures", "calculations"):
         return
+    frame = parsed.dated["calculations"]
+    cells = frame["compare_with"]
+    is_number = cells.str.fullmatch(ANY_NUMBER)
     uses = {text: found.ids for text, found in parsed.formulas.items() if isinstance(found, Formula)}
     used = frame["formula"].map(uses).dropna().explode().dropna()
     compared = cells[(cells != "") & ~is_number]
@@ -69,21 +75,35 @@ def check_formula_units(parsed: ParsedTables) -> Iterator[Problem]:
 
 
 def _find_unlike(parsed: ParsedTables) -> Iterator[Problem]:
-    frame = parsed.tables["calculations"]
+    frame = parsed.dated["calculations"]
     units, changes = find_units(parsed), _find_printed_changes(parsed)
     columns = ("calculation", "formula", "compare_with", FILE, ROW)
     for name, text, other, file, row in zip(*(frame[column] for column in columns), strict=True):
         formula, place = parsed.formulas.get(text), (str(file), int(row))
-        if isinstance(formula, Formula) and all(i in units for i in formula.ids):
-            try:
-                compute(formula, units)
-            except FormulaError as error:
-                if error.reason == "units":
-                    yield Problem("formula_units", *place, "formula", text, facts={"found": error.found})
-        if name in units and other in units:
-            due = changes.get(other, units[other]).units
-            if units[name].units == due:
-                continue
+        yield from tell_unlike(name, formula, other, units, place, changes)
+
+
+def tell_unlike(
+    name: str,
+    formula: Formula | FormulaError | None,
+    other: str,
+    units: Mapping[str, Value],
+    place: tuple[str, int],
+    changes: Mapping[str, Value] = MappingProxyType({}),
+) -> Iterator[Problem]:
+    """What cannot be added up in a calculation, or compared with it; `units` are those of `find_units`.
+
+    `changes` are printed changes, which are compared in the unit of their print.
+    """
+    if isinstance(formula, Formula) and all(i in units for i in formula.ids):
+        try:
+            compute(formula, units)
+        except FormulaError as error:
+            if error.reason == "units":
+                yield Problem("formula_units", *place, "formula", formula.text, facts={"found": error.found})
+    if name in units and other in units:
+        due = changes.get(other, units[other]).units
+        if units[name].units != due:
             found = f"{write_units(units[name].units)} ≠ {write_units(due)}"
             yield Problem("compare_units", *place, "compare_with", other, facts={"found": found})
 
@@ -95,23 +115,37 @@ def find_units(parsed: ParsedTables) -> dict[str, Value]:
 
     Those whose indicator or its unit is unknown are left out: that is a problem of its own.
     """
-    indicators = parsed.tables["indicators"]
-    unit_of = dict(zip(indicators["indicator"], indicators["unit"], strict=True))
-    kinds = dict(zip(parsed.tables["units"]["unit"], parsed.tables["units"]["kind"], strict=True))
-    powers = partial(unit_powers, bases=parsed.units, kinds=kinds)
+    unit_of, powers = _list_units(parsed)
     used = {i for formula in parsed.formulas.values() if isinstance(formula, Formula) for i in formula.ids}
     used |= parsed.keys("calculations") | set(parsed.distinct("calculations", "compare_with"))
-    one = Decimal(1)
     values = {}
     for table in ("figures", "calculations"):
-        frame, key = parsed.tables[table], SCHEMAS[table].key
+        frame, key = parsed.dated[table], SCHEMAS[table].key
         wanted = frame[frame[key].isin(used)]
         own = _find_own_units(parsed, wanted) if table == "figures" else {}
         for name, indicator in zip(wanted[key], wanted["indicator"], strict=True):
             unit = own.get(name) or unit_of.get(indicator)
             if unit in parsed.sound_units:
-                values[name] = Value(one, one, one, powers(unit))
+                values[name] = _stand_in(powers(unit))
     return _give_changes(parsed, values)
+
+
+def find_indicator_units(parsed: ParsedTables) -> dict[str, Value]:
+    """A stand-in for each indicator that carries its unit and nothing else; none where that is unknown."""
+    unit_of, powers = _list_units(parsed)
+    return {name: _stand_in(powers(unit)) for name, unit in unit_of.items() if unit in parsed.sound_units}
+
+
+def _list_units(parsed: ParsedTables) -> tuple[dict[str, str], Callable[[str], Units]]:
+    """The unit of each indicator, and what gives a unit's powers of base units."""
+    indicators, units = parsed.tables["indicators"], parsed.tables["units"]
+    kinds = dict(zip(units["unit"], units["kind"], strict=True))
+    unit_of = dict(zip(indicators["indicator"], indicators["unit"], strict=True))
+    return unit_of, partial(unit_powers, bases=parsed.units, kinds=kinds)
+
+
+def _stand_in(units: Units) -> Value:
+    return Value(Decimal(1), Decimal(1), Decimal(1), units)
 
 
 def list_changes(parsed: ParsedTables) -> dict[str, Formula]:
@@ -120,7 +154,7 @@ def list_changes(parsed: ParsedTables) -> dict[str, Formula]:
     Such a change counts in what its formula gives (%, 个百分点 or its indicator's unit); one without a base
     counts in its indicator's.
     """
-    frame = parsed.tables["calculations"]
+    frame = parsed.dated["calculations"]
     changes = frame[frame["base"] != ""]
     read = dict(zip(changes["calculation"], changes["formula"].map(parsed.formulas), strict=True))
     order = sort_uses(list_uses(parsed, "calculations", "formula"))[0] if read else {}

@@ -22,7 +22,7 @@ _OF_GROWTH = {"base": "base_not_growth", "comparability": "comparability_not_gro
 def check_bases(parsed: ParsedTables) -> Iterator[Problem]:
     """Growth that does not say what it is measured against; one warning for a file without the column."""
     for name in _GROWING:
-        frame = parsed.tables.get(name)
+        frame = parsed.dated.get(name)
         if frame is None:
             continue
         silent = (frame["basis"] == "growth") & (frame["base"] == "")
@@ -37,7 +37,7 @@ def check_bases(parsed: ParsedTables) -> Iterator[Problem]:
 def check_levels(parsed: ParsedTables) -> Iterator[Problem]:
     """Levels of which something is said that only growth has."""
     for name in _GROWING:
-        frame = parsed.tables.get(name)
+        frame = parsed.dated.get(name)
         if frame is None:
             continue
         level = ~frame["basis"].isin(["growth", ""])
@@ -49,7 +49,7 @@ def check_levels(parsed: ParsedTables) -> Iterator[Problem]:
 def check_base_periods(parsed: ParsedTables) -> Iterator[Problem]:
     """Growth against a period that is no earlier than its own."""
     for name in _GROWING:
-        frame = parsed.tables.get(name)
+        frame = parsed.dated.get(name)
         if frame is None or not set(frame["base"].unique()) - {"", *CHANGE_BASES}:
             continue
         dated = frame[(frame["basis"] == "growth") & ~frame["base"].isin(["", *CHANGE_BASES])]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from publicstats.contract.problems import Problem
 from publicstats.contract.schema import SCHEMAS
-from publicstats.formula.calculation import Formula, Value, has_product
+from publicstats.formula.calculation import Formula, FormulaError, Value, has_product
 from publicstats.quantity import POINTS, Quantity
 from publicstats.reading.parsed import ParsedTables
 from publicstats.reading.tables import FILE, ROW
@@ -19,22 +19,35 @@ LITERAL, NUMBER, SHARE, POINT = "literal", "number", "share", "points"
 
 def check_points(parsed: ParsedTables) -> Iterator[Problem]:
     """Calculations that give percentage points under an indicator in %, or a share under one in points."""
-    frame = parsed.tables.get("calculations")
+    frame = parsed.dated.get("calculations")
     if frame is None or not {"figures", "indicators", "units"} <= set(parsed.tables):
         return
     natures = _find_natures(parsed)
     columns = ("calculation", "formula", "compare_with", FILE, ROW)
     for name, text, other, file, row in zip(*(frame[column] for column in columns), strict=True):
-        formula, place, due = parsed.formulas.get(text), (str(file), int(row)), natures.get(name, NUMBER)
-        if isinstance(formula, Formula) and due in _WRONG:
-            found = find_nature(formula.tree, natures)
-            if found == _WRONG[due]:
-                facts = {"found": _WORDS[found], "wanted": _WORDS[due]}
-                yield Problem("formula_points", *place, "formula", text, facts=facts)
-        compared = natures.get(other, NUMBER)
-        if due in _WRONG and compared == _WRONG[due]:
-            facts = {"found": f"{_WORDS[due]} ≠ {_WORDS[compared]}"}
-            yield Problem("compare_units", *place, "compare_with", other, facts=facts)
+        formula, place = parsed.formulas.get(text), (str(file), int(row))
+        yield from tell_points(name, formula, other, natures, place)
+
+
+def tell_points(
+    name: str,
+    formula: Formula | FormulaError | None,
+    other: str,
+    natures: Mapping[str, str],
+    place: tuple[str, int],
+) -> Iterator[Problem]:
+    """What is wrong with percentages and points in a calculation, and in what it is compared with."""
+    due, compared = natures.get(name, NUMBER), natures.get(other, NUMBER)
+    if due not in _WRONG:
+        return
+    if isinstance(formula, Formula):
+        found = find_nature(formula.tree, natures)
+        if found == _WRONG[due]:
+            facts = {"found": _WORDS[found], "wanted": _WORDS[due]}
+            yield Problem("formula_points", *place, "formula", formula.text, facts=facts)
+    if compared == _WRONG[due]:
+        facts = {"found": f"{_WORDS[due]} ≠ {_WORDS[compared]}"}
+        yield Problem("compare_units", *place, "compare_with", other, facts=facts)
 
 
 def find_nature(node: ast.expr, natures: Mapping[str, str]) -> str:
@@ -71,19 +84,10 @@ def _combine(op: ast.operator, left: str, right: str) -> str:
 
 def _find_natures(parsed: ParsedTables) -> dict[str, str]:
     """What each calculation, and each figure that a formula names, is: a share, points or a number."""
-    units, indicators = parsed.tables["units"], parsed.tables["indicators"]
-    kinds = dict(zip(units["unit"], units["kind"], strict=True))
-    of_unit = {
-        unit: POINT if base in POINTS else SHARE if kinds.get(base) == "share" else NUMBER
-        for unit, base in parsed.units.items()
-    }
-    of = {
-        name: of_unit.get(unit, NUMBER)
-        for name, unit in zip(indicators["indicator"], indicators["unit"], strict=True)
-    }
+    of_unit, of = _list_unit_natures(parsed), find_indicator_natures(parsed)
     used = {name for f in parsed.formulas.values() if isinstance(f, Formula) for name in f.ids}
     used |= set(parsed.distinct("calculations", "compare_with"))
-    calculations = parsed.tables["calculations"]
+    calculations = parsed.dated["calculations"]
     natures = dict(zip(calculations["calculation"], calculations["indicator"].map(of), strict=True))
     changes = list_changes(parsed)
     figures = parsed.tables["figures"]
@@ -97,6 +101,22 @@ def _find_natures(parsed: ParsedTables) -> dict[str, str]:
     for name, formula in changes.items():
         natures[name] = find_nature(formula.tree, natures)
     return natures
+
+
+def find_indicator_natures(parsed: ParsedTables) -> dict[str, str]:
+    """What the figures of each indicator are by its unit: shares, points or numbers."""
+    of_unit, indicators = _list_unit_natures(parsed), parsed.tables["indicators"]
+    named = zip(indicators["indicator"], indicators["unit"], strict=True)
+    return {name: of_unit.get(unit, NUMBER) for name, unit in named}
+
+
+def _list_unit_natures(parsed: ParsedTables) -> dict[str, str]:
+    units = parsed.tables["units"]
+    kinds = dict(zip(units["unit"], units["kind"], strict=True))
+    return {
+        unit: POINT if base in POINTS else SHARE if kinds.get(base) == "share" else NUMBER
+        for unit, base in parsed.units.items()
+    }
 
 
 def find_change_units(parsed: ParsedTables) -> dict[str, str]:

@@ -49,7 +49,8 @@ def check_emptied(parsed: ParsedTables) -> Iterator[Problem]:
         for column in SCHEMAS[name].columns:
             if column.refers and (frame[column.name] != "").any():
                 users.setdefault(column.refers, []).append(SCHEMAS[name].path)
-    if any(isinstance(formula, Formula) and formula.ids for formula in parsed.formulas.values()):
+    dated = set(parsed.dated["calculations"]["formula"]) if "calculations" in parsed.tables else set()
+    if any(isinstance(f := parsed.formulas.get(text), Formula) and f.ids for text in dated):
         users["figures"] = [SCHEMAS["calculations"].path]
     for name, paths in users.items():
         if parsed.defines_all(name) and parsed.tables[name].empty:
@@ -63,7 +64,8 @@ def check_references(parsed: ParsedTables) -> Iterator[Problem]:
         for column in SCHEMAS[name].columns:
             if column.refers and parsed.defines_all(column.refers):
                 split = split_list if column.type == "list" else _take_whole
-                items = {cell: split(cell) for cell in frame[column.name].unique() if cell}
+                cells = (cell for cell in frame[column.name].unique() if cell not in ("", *column.choices))
+                items = {cell: split(cell) for cell in cells}
                 if not items or parsed.tables[column.refers].empty:
                     continue
                 named = {item for parts in items.values() for item in parts}
@@ -73,9 +75,9 @@ def check_references(parsed: ParsedTables) -> Iterator[Problem]:
                 wrong = {cell: [i for i in parts if i in unknown] for cell, parts in items.items()}
                 wrong = {cell: parts for cell, parts in wrong.items() if parts}
                 if wrong:
-                    cells = frame[column.name][frame[column.name].isin(list(wrong))]
+                    where = frame[column.name][frame[column.name].isin(list(wrong))]
                     known = parsed.keys(column.refers)
-                    yield from _check_items(frame, cells.map(wrong).explode(), column, known)
+                    yield from _check_items(frame, where.map(wrong).explode(), column, known)
 
 
 def _check_items(

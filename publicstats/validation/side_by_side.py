@@ -176,7 +176,7 @@ def _find_nested(chart: Chart) -> Found:
 
 def _list_sums(parsed: ParsedTables) -> dict[str, tuple[str, ...]]:
     """The inputs of each calculation that adds figures up and does nothing else."""
-    frame = parsed.tables["calculations"]
+    frame = parsed.dated["calculations"]
     return {
         name: formula.ids
         for name, text in zip(frame["calculation"], frame["formula"], strict=True)

@@ -7,7 +7,8 @@ import pytest
 from publicstats.analysis.hints import find_hints
 from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.model import Edition, build_edition
-from tests.helpers import make_files
+from tests.helpers import Change, add, change, make_files
+from tests.series.making import figure, make
 
 Row = dict[str, str]
 
@@ -120,3 +121,73 @@ def test_hint_names_each_figure_as_printed() -> None:
 
 def test_shipped_figures_give_no_hint_that_is_not_acknowledged(shipped_edition: Edition) -> None:
     assert [hint.describe("en") for hint in find_hints(shipped_edition) if not hint.is_acknowledged] == []
+
+
+def list_hints(*figures: Change, **changes: tuple[Change, ...]) -> list[tuple[str, list[str]]]:
+    """Codes and prints of the hints on figures of visits."""
+    return [(hint.code, [f.printed for f in hint.figures]) for hint in find_hints(make(*figures, **changes))]
+
+
+MONTHS = tuple(figure(f"{n}次", f"2024-0{n - 99}") for n in range(100, 104))
+
+
+def test_slip_is_seen_among_figures_of_several_releases() -> None:
+    slip = figure("1000次", "2024-05", source="late")
+    assert list_hints(*MONTHS, slip) == [("slip", ["1000次", "100次", "101次", "102次", "103次"])]
+
+
+def test_year_and_total_of_the_year_so_far_are_no_slips_among_months() -> None:
+    assert list_hints(*MONTHS, figure("1200次", "2024"), figure("910次", "2024-01/2024-09")) == []
+
+
+def test_totals_are_compared_with_those_up_to_the_same_day_of_other_years() -> None:
+    rows = [figure(f"{n}次", f"{n + 1921}-01/{n + 1921}-09") for n in (100, 101, 102)]
+    early = [figure(f"{n}次", f"{n + 2011}-01/{n + 2011}-02", basis="cumulative") for n in (10, 11, 12)]
+    assert list_hints(*rows, *early) == []
+    slip = figure("1040次", "2024-01/2024-09")
+    assert [code for code, _ in list_hints(*rows, slip)] == ["slip"]
+
+
+def test_figure_that_was_replaced_is_no_slip_and_disagrees_with_nothing() -> None:
+    wrong = figure("1000次", "2024-05", "wrong")
+    right = figure("104次", "2024-05", source="late", supersedes="wrong", revision="corrected")
+    assert list_hints(*MONTHS, wrong, right) == []
+    preliminary = figure("90次", "2024-06", status="provisional"), figure("95次", "2024-06", source="late")
+    assert list_hints(*MONTHS, *preliminary) == []
+
+
+def test_values_that_meet_are_no_disagreement_and_those_that_do_not_are_one() -> None:
+    assert list_hints(figure("1.2万次", "2024"), figure("11960次", "2024", source="late")) == []
+    assert list_hints(figure("1.2万次", "2024"), figure("11400次", "2024", source="late")) == [
+        ("disagreement", ["1.2万次", "11400次"])
+    ]
+
+
+def test_every_spelling_of_a_period_is_one_observation_that_may_disagree() -> None:
+    rows = figure("100次", "2024-Q2"), figure("120次", "2024-04/2024-06", source="late")
+    assert [code for code, _ in list_hints(*rows)] == ["disagreement"]
+
+
+def test_total_of_the_year_so_far_that_falls_is_pointed_at_whatever_its_basis() -> None:
+    falling = figure("900次", "2024-H1"), figure("800次", "2024-01/2024-09", source="late")
+    assert list_hints(*falling) == [("falls", ["800次", "900次"])]
+    assert list_hints(figure("900次", "2023"), figure("200次", "2024-Q1"), figure("300次", "2024-H1")) == []
+    average = (change("visits", additive_time=""),)
+    assert list_hints(*falling, indicators=average) == []
+
+
+def test_what_is_counted_anew_is_no_slip_but_one_after_the_break_is() -> None:
+    before = [figure(f"{n}次", str(n + 1918)) for n in (100, 101, 102)]
+    after = [figure(f"{n}次", str(n + 1021)) for n in (1000, 1001, 1002)]
+    cut = add(**{"break": "b", "indicator": "visits", "from": "2021", "note_zh": "甲", "note_en": "A"})
+    assert list_hints(*before, *after[:1], breaks=(cut,)) == []
+    slip = figure("100次", "2024")
+    assert [code for code, _ in list_hints(*before, *after, slip, breaks=(cut,))] == ["slip"]
+
+
+def test_part_and_whole_are_compared_as_they_stand() -> None:
+    young = {"breakdown": "young"}
+    rows = [figure("300次", "2024", "typo", **young), figure("200次", "2024")]
+    assert list_hints(*rows) == [("part", ["300次", "200次"])]
+    right = figure("130次", "2024", source="late", supersedes="typo", **young)
+    assert list_hints(*rows, right) == []

@@ -133,10 +133,11 @@ def test_rise_is_good_or_bad_by_what_is_better(better: str, mood: str) -> None:
     ]
 
 
+BREAK = {"break": "x", "indicator": "requests", "from": "2025-12", "note_zh": "注", "note_en": "n"}
+
+
 def test_nothing_is_compared_across_a_break() -> None:
-    rupture = add(
-        **{"break": "x", "indicator": "requests", "from": "2025-12", "note_zh": "注", "note_en": "n"}
-    )
+    rupture = add(**BREAK)
     assert tell(make(*MONTHS, breaks=[rupture]), "m2") == []
     assert tell(make(*MONTHS, breaks=[rupture]), "m1") == []
 
@@ -165,7 +166,7 @@ def test_printed_rate_is_said_first_and_in_place_of_the_computed_one() -> None:
     assert [line.text for line in lines] == ["同比增长3.3%", "较上月下降2.1%"]
     assert lines[0].cited is not None
     assert lines[0].cited.id == "g"
-    assert tell(edition, "m2", "en")[0] == "Up 3.3% on the same period of the year before"
+    assert tell(edition, "m2", "en")[0] == "Up 3.3% on the same month of the year before"
     assert list_conflicts(edition) == ()
 
 
@@ -205,6 +206,61 @@ def test_rate_of_another_period_place_or_category_is_not_said() -> None:
         "h requests 2025-12 growth 增长9% base=year_before region=110000",
     )
     assert tell(make(*MONTHS, *rows), "m2") == ["同比上升3.3%", "较上月下降2.1%"]
+
+
+def _against(base: str) -> tuple[str, str]:
+    return f"增长40% base={base}", f"增长50% base={base}"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "wrong", "right"),
+    [
+        ("2018 flow 1000件", "2025 flow 1500件", *_against("2018")),
+        (
+            "2025-W49 flow 1000件",
+            "2025-W50 flow 1500件",
+            "增长40% base=period_before",
+            "增长50% base=period_before",
+        ),
+        (
+            "2024-W50 flow 1000件",
+            "2025-W50 flow 1500件",
+            *_against("year_before"),
+        ),
+        ("2024 flow 1000件", "2025 flow 1500件", "增加400件 base=year_before", "增加500件 base=year_before"),
+        ("2024 flow 1000件", "2025 flow 1500件", "持平 base=year_before", "增长0.5倍 base=year_before"),
+        ("2024 flow 1000件", "2025 flow 900件", "增长10% base=year_before", "下降10% base=year_before"),
+        (
+            "2024-01/2024-05 cumulative 1000件",
+            "2025-01/2025-05 cumulative 1500件",
+            *_against("year_before"),
+        ),
+    ],
+)
+def test_printed_rate_that_its_levels_cannot_give_is_found_whatever_its_base(
+    earlier: str, later: str, wrong: str, right: str
+) -> None:
+    period = later.split()[0]
+    levels = (f"a requests {earlier}", f"b requests {later}")
+    found = list_conflicts(make(*levels, f"g requests {period} growth {wrong}"))
+    assert [conflict.growth.id for conflict in found] == ["g"]
+    assert list_conflicts(make(*levels, f"g requests {period} growth {right}")) == ()
+
+
+@pytest.mark.parametrize(("printed", "count"), [("提高0.8个百分点", 0), ("提高2个百分点", 1)])
+def test_points_are_tested_by_the_difference_of_shares(printed: str, count: int) -> None:
+    edition = make(
+        "a share 2024 stock 54.3%",
+        "b share 2025 stock 55.1%",
+        f"g share 2025 growth {printed} base=year_before",
+        units=[add(unit="个百分点", name_en="percentage points", kind="ratio")],
+    )
+    assert len(list_conflicts(edition)) == count
+
+
+def test_rate_across_a_break_is_not_tested() -> None:
+    rupture = add(**BREAK)
+    assert list_conflicts(make(*MONTHS, PRINTED.replace("3.3%", "9%"), breaks=[rupture])) == ()
 
 
 REVISED = (

@@ -145,3 +145,25 @@ def test_of_a_theme_with_very_many_figures_the_latest_are_listed(
     monkeypatch.setattr(briefing, "LISTED", 2)
     text = _read(_write(small_edition, "calls"))
     assert translate("briefing.latest", "zh", count="4", shown="2") in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "该数据已被取代（更正），现行数据为1710万名，见"),
+        ("en", "Since replaced (Corrected) by 17.1 million members, see"),
+    ],
+)
+def test_footnote_of_a_replaced_figure_says_what_took_its_place(lang: Lang, said: str) -> None:
+    new = copy(
+        "members_2024",
+        figure="members_right",
+        printed="1710万名",
+        source="paper_b",
+        supersedes="members_2024",
+        revision="corrected",
+    )
+    edition = make_edition(figures=[new], units=[change("名", name_en="members")])
+    positions = [edition.locate(name) for name in ("members_2024", "members_right")]
+    notes = _read(write_chosen_briefing(edition, np.array(positions), lang), "footnotes")
+    assert notes.count(said) == 1

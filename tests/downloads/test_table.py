@@ -17,7 +17,7 @@ from tests.helpers import change, clear, copy, drop, make_edition
 CONTRACT = (
     "figure theme indicator indicator_zh indicator_en region region_zh region_en breakdown"
     " period period_start period_end basis kind status obs_status printed qualifier"
-    " value low high unit source document line base comparability revision supersedes edition"
+    " value low high unit source document line base comparability revision supersedes superseded_by edition"
 )
 
 

@@ -236,3 +236,17 @@ def test_every_shipped_figure_can_be_said(shipped_edition: Edition, lang: Lang) 
         assert format_citation(figure, lang)
         if not figure.is_known:
             assert "0" not in format_figure(figure, lang).replace("10,000", "").replace("100 million", "")
+
+
+@pytest.mark.parametrize(
+    ("base", "zh", "en"),
+    [
+        ("year_before", "2024年，同比", "2024, on the year before"),
+        ("period_before", "2024年，环比", "2024, on the period before"),
+        ("2018", "2024年，与2018年相比", "2024, against 2018"),
+        ("unstated", "2024年，比上年同期或上期增减", "2024, change on the earlier period"),
+    ],
+)
+def test_time_of_a_change_says_what_it_is_measured_against(base: str, zh: str, en: str) -> None:
+    figure = make_figure("增长3%", basis="growth", base=base)
+    assert (format_time(figure, "zh"), format_time(figure, "en")) == (zh, en)

@@ -17,7 +17,7 @@ from publicstats.figures.wording import format_figure
 from publicstats.markup import elements
 from publicstats.markup.cards import card, card_grid
 from publicstats.text.i18n import LANGS, Lang
-from tests.helpers import change, find, make_edition
+from tests.helpers import change, copy, find, make_edition
 
 ALL_COLUMNS = ("indicator", "place", "breakdown", "figure", "period", "source", "line", "note")
 HOSTILE = [
@@ -226,3 +226,21 @@ def test_every_shipped_figure_has_a_sound_card(shipped_edition: Edition, lang: L
     assert page.tags.count("li") == len(shipped_edition.figures)
     ids = [value for name, value in page.attributes if name == "id"]
     assert len(ids) == len(set(ids)) == len(shipped_edition.figures)
+
+
+def test_of_many_sources_the_one_published_last_is_named_and_the_others_unfold() -> None:
+    sources = [
+        copy("paper_a", source=f"paper_{number}", title_zh=f"第{number}期", published=f"2025-0{number}-01")
+        for number in (1, 3, 2)
+    ]
+    figures = [
+        copy("members_2024", figure=f"members_{number}", period=f"202{number}", source=f"paper_{number}")
+        for number in (1, 2, 3)
+    ]
+    edition = make_edition(sources=sources, figures=figures)
+    every = select_figures(edition, indicators=["members"])
+    line = str(elements.source_line(every, "zh"))
+    named, _, unfolded = line.partition("<details>")
+    assert "《第3期》" in named
+    assert "《第1期》" not in named
+    assert all(f"《{title}》" in unfolded for title in ("第1期", "第2期", "甲报一文"))

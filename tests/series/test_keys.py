@@ -7,7 +7,7 @@ import pytest
 
 from publicstats.edition.model import Edition
 from publicstats.series.keys import combine
-from tests.helpers import change
+from tests.helpers import add, change
 from tests.series.making import figure, find_series, list_series, make
 
 
@@ -166,6 +166,20 @@ def test_changes_in_per_cent_and_in_times_are_two_series() -> None:
         figure("增加12次", "2024", basis="growth", base="year_before"),
     )
     assert {s.unit.id for s in list_series(edition)} == {"%", "次"}
+
+
+def test_unit_from_a_break_on_begins_another_series() -> None:
+    cut = add(**{"break": "b", "indicator": "visits", "from": "2024", "note_zh": "甲", "note_en": "A"})
+    edition = make(figure("100次", "2023"), figure("90人", "2024"), breaks=[cut])
+    assert {s.unit.id for s in list_series(edition)} == {"次", "人"}
+
+
+def test_growth_on_the_year_and_on_the_month_before_in_one_bulletin_are_two_series() -> None:
+    edition = make(
+        figure("增长3%", "2024-05", basis="growth", base="year_before"),
+        figure("下降2%", "2024-05", basis="growth", base="period_before"),
+    )
+    assert {s.base for s in list_series(edition)} == {"year_before", "period_before"}
 
 
 def test_week_has_a_series_of_its_own() -> None:

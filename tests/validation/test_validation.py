@@ -30,10 +30,11 @@ from tests.helpers import (
     remove,
 )
 from tests.validation.misleading_cases import MISLEADING
+from tests.validation.rolling_cases import ROLLING, ROLLING_ACCEPTED
 from tests.validation.series_cases import SERIES
 from tests.validation.validation_cases import CALCULATIONS, REFUSED, THEMES, UNITS
 
-CASES = [*REFUSED, *MISLEADING, *SERIES]
+CASES = [*REFUSED, *MISLEADING, *SERIES, *ROLLING]
 
 
 @cache
@@ -180,7 +181,10 @@ ACCEPTED: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("changes", ACCEPTED.values(), ids=ACCEPTED)
+ALL_ACCEPTED = ACCEPTED | ROLLING_ACCEPTED
+
+
+@pytest.mark.parametrize("changes", ALL_ACCEPTED.values(), ids=ALL_ACCEPTED)
 def test_right_edit_is_accepted_without_a_word(changes: dict[str, Any]) -> None:
     assert check(**changes) == []
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from publicstats.analysis.find.folding import split_query
 from publicstats.analysis.find.scoring import match_records, match_values, score_figures
+from publicstats.analysis.find.sorting import rank_freshness
 from publicstats.contract.records import Indicator, Region, Source, Theme
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
@@ -35,12 +36,16 @@ class Results:
 
 @memoize(32)
 def search(edition: Edition, query: str) -> Results:
-    """Everything that has all words of a query, in any order and either language."""
+    """Everything that has all words of a query, in any order and either language.
+
+    Of equal matches come first what stands, then what was before what is expected, then the newest.
+    """
     scores = score_figures(edition, query)
     positions = np.flatnonzero(scores)
+    newest = [key[positions] for key in rank_freshness(edition)]
     words = split_query(query)
     return Results(
-        figures=positions[np.argsort(-scores[positions], kind="stable")],
+        figures=positions[np.lexsort([*newest, -scores[positions]])],
         indicators=_find(edition, "indicator", words, edition.indicators),
         places=_find(edition, "region", words, edition.regions),
         sources=_find(edition, "source", words, edition.sources),

@@ -14,7 +14,7 @@ import pandas as pd
 
 from publicstats.analysis.find import score_figures
 from publicstats.analysis.find.facets import FACETS, list_options
-from publicstats.analysis.find.sorting import SORTS, sort_positions
+from publicstats.analysis.find.sorting import SORTS, rank_freshness, sort_positions
 from publicstats.contract.records import Figure
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
@@ -100,18 +100,27 @@ def select(edition: Edition, selection: Selection) -> tuple[Figure, ...]:
 def select_positions(edition: Edition, selection: Selection) -> np.ndarray:
     """The positions in `edition.figures` of a selection, sorted.
 
-    Without a sort, the best match first where words are given, else in the order of themes, indicators,
-    places, categories and time.
+    Without a sort, the best match first where words are given (of equal ones what stands and is newest), else
+    in the order of themes, indicators, places, categories and time.
     """
     positions = np.flatnonzero(_mask(edition, selection))
     key = selection.sort.removeprefix(DESCENDING)
     ranks = sort_positions(edition, key, descending=selection.sort.startswith(DESCENDING))[positions]
     keys = [ranks]
     if selection.q and not key:
+        keys += [fresh[positions] for fresh in rank_freshness(edition)]
         keys.append(-score_figures(edition, selection.q)[positions])
     ordered = positions[np.lexsort(keys)]
     ordered.setflags(write=False)
     return ordered
+
+
+def select_standing(edition: Edition, selection: Selection) -> np.ndarray:
+    """The positions of a selection that stand, sorted; all of them where figures or sources are named."""
+    positions = select_positions(edition, selection)
+    if selection.figure or selection.source:
+        return positions
+    return positions[edition.series.stands[positions]]
 
 
 @memoize(256)

@@ -28,6 +28,14 @@ def sort_positions(edition: Edition, name: str = "", *, descending: bool = False
     return positions
 
 
+@memoize(1)
+def rank_freshness(edition: Edition) -> tuple[np.ndarray, ...]:
+    """Keys for `numpy.lexsort`, the last of them first in weight: what stands, what was, the newest."""
+    frame, series = edition.figures, edition.series
+    is_ahead = (frame["kind"] == "target") | (frame["status"] == "forecast")
+    return -series.keys.spans.end, is_ahead.to_numpy(), ~series.stands
+
+
 def _rank(edition: Edition, column: str, values: Iterable[str]) -> np.ndarray:
     """The rank of each figure's cell among values in order; what is not among them comes last."""
     cells = edition.figures[column].cat

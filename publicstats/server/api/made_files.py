@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
-from publicstats.analysis.find.selection import Selection, select_positions
+from publicstats.analysis.find.selection import Selection, select_positions, select_standing
 from publicstats.analysis.suggested_charts import find_chart
 from publicstats.contract.problems import quote_typed
 from publicstats.downloads.limits import CHOSEN, MAX_ROWS
@@ -87,7 +87,7 @@ def _parse_workbook(edition: Edition, asked: Asked) -> Wanted:
 def _write_workbook(edition: Edition, wanted: Wanted) -> bytes:
     from publicstats.downloads.workbook import write_workbook
 
-    return write_workbook(edition, select_positions(edition, wanted.selection), wanted.lang)
+    return write_workbook(edition, select_standing(edition, wanted.selection), wanted.lang)
 
 
 @memoize(8)
@@ -98,7 +98,7 @@ def _write_briefing(edition: Edition, wanted: Wanted) -> bytes:
     themes = wanted.selection.theme
     if len(themes) == 1 and wanted.selection == Selection(theme=themes):
         return write_theme_briefing(edition, edition.themes[themes[0]], wanted.lang)
-    return write_chosen_briefing(edition, select_positions(edition, wanted.selection), wanted.lang)
+    return write_chosen_briefing(edition, select_standing(edition, wanted.selection), wanted.lang)
 
 
 OPERATIONS = (

@@ -9,9 +9,13 @@ import pytest
 from publicstats.analysis.find import score_figures, search, suggest_queries
 from publicstats.analysis.find.folding import fold, split_query
 from publicstats.analysis.find.scoring import read_word
+from publicstats.analysis.find.selection import Selection, select_positions, select_standing
 from publicstats.analysis.find.term_matching import make_term, match_term
 from publicstats.edition.model import Edition
+from publicstats.figures.wording import format_nature
+from publicstats.text.i18n import Lang
 from tests.helpers import add, change, make_edition
+from tests.series.making import figure, make
 
 
 def _figures(edition: Edition, query: str) -> list[str]:
@@ -204,3 +208,38 @@ def test_long_query_of_nonsense_is_answered(small_edition: Edition) -> None:
     assert _figures(small_edition, "上海没有" * 50) == []
     assert _figures(small_edition, "an" * 100) == []
     assert _figures(small_edition, "(" * 50 + "[a-z]*+?" + "\\") == []
+
+
+def test_of_equal_matches_what_stands_and_is_newest_comes_first() -> None:
+    edition = make(
+        figure("100次", "2022", "old"),
+        figure("120次", "2024", "typed_wrong"),
+        figure("130次", "2024", "right", source="later", supersedes="typed_wrong", revision="corrected"),
+        figure("140次", "2026", "expected", status="forecast"),
+        figure("150次", "2030", "aim", kind="target"),
+        figure("110次", "2023", "middle"),
+    )
+    found = ["right", "middle", "old", "aim", "expected", "typed_wrong"]
+    assert _figures(edition, "就诊") == found
+    assert [edition.figure(int(p)).id for p in select_positions(edition, Selection(q="就诊"))] == found
+    stands = [edition.figure(int(p)).id for p in select_standing(edition, Selection(q="就诊"))]
+    assert stands == found[:-1]
+    named = Selection(figure=("typed_wrong",))
+    assert len(select_standing(edition, named)) == 1
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "已被取代"), ("en", "superseded")])
+def test_replaced_figure_is_marked_wherever_it_is_listed(lang: Lang, word: str) -> None:
+    edition = make(
+        figure("120次", "2024", "typed_wrong"),
+        figure("130次", "2024", "right", source="later", supersedes="typed_wrong", revision="corrected"),
+        figure("130次", "2024", "again", source="late"),
+    )
+    marked = [name for name in ("typed_wrong", "right", "again") if word in _nature(edition, name, lang)]
+    assert marked == ["typed_wrong"]
+
+
+def _nature(edition: Edition, name: str, lang: Lang) -> str:
+    found = edition.find(name)
+    assert found is not None
+    return format_nature(found, lang)

@@ -1,0 +1,201 @@
+"""What rules give as calculations and figures: rows of the table at once, records only when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import chain
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+
+from publicstats.contract import records
+from publicstats.contract.codelists import DAYS, DERIVED
+from publicstats.contract.problems import Problem
+from publicstats.contract.schema import SCHEMAS
+from publicstats.edition.building import Catalogues
+from publicstats.edition.figure_table import ENDS, append_rows
+from publicstats.edition.formula_words import InputNames, name_input, name_number, word_formula
+from publicstats.formula.calculation import Value, compute, replace_ids
+from publicstats.period import Period, parse_period
+from publicstats.quantity import find_nature, parse_quantity, settle_quantity
+from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.tables import FILE, ROW
+from publicstats.series.rolling import Cases, Idle
+from publicstats.text.i18n import LANGS, Text, translate
+
+Made = TypeVar("Made")
+
+
+def append_rolled(frame: pd.DataFrame, rolled: Sequence[Cases]) -> pd.DataFrame:
+    """The table with a row for each result that is a figure, in the order of the rules, values included."""
+    blank = dict.fromkeys(SCHEMAS["figures"].names, "")
+    parts = [
+        pd.DataFrame(
+            blank
+            | {"figure": cases.ids, "indicator": cases.rule.indicator, "region": cases.regions}
+            | {"breakdown": cases.breakdowns, "period": cases.periods, "basis": cases.rule.basis}
+            | {"kind": "actual", "status": DERIVED}
+            | {"note_zh": cases.rule.note.zh, "note_en": cases.rule.note.en}
+            | {name: _open(getattr(cases.found, name)) for name in ENDS},
+        )
+        for cases in rolled
+        if not cases.rule.is_check
+    ]
+    return append_rows(frame, pd.concat(parts, ignore_index=True)) if parts else frame
+
+
+def _open(ends: np.ndarray) -> np.ndarray:
+    """Ends of intervals as the table has them: none where they are infinite."""
+    return np.where(np.isfinite(ends), ends, np.nan)
+
+
+class RolledCalculations(Mapping[str, records.Calculation]):
+    """The calculation of each result of a rule, by its id, made when it is asked for.
+
+    A rule of a hundred thousand results would otherwise be as many records, formulas and sentences.
+    """
+
+    def __init__(
+        self,
+        rolled: Sequence[Cases],
+        frame: pd.DataFrame,
+        catalogues: Catalogues,
+        derived: Mapping[str, Value],
+    ) -> None:
+        self._rolled = rolled
+        self._frame = frame
+        self._catalogues = catalogues
+        self._derived = derived
+        self._places = {
+            name: (number, at) for number, cases in enumerate(rolled) for at, name in enumerate(cases.ids)
+        }
+        self.periods = {
+            text: parse_period(text) for text in {text for cases in rolled for text in cases.periods}
+        }
+        """What each period of a result names."""
+
+    @property
+    def checks(self) -> tuple[str, ...]:
+        """The ids of those that are compared with something."""
+        return tuple(name for cases in self._rolled if cases.rule.is_check for name in cases.ids)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._places
+
+    def __getitem__(self, name: str) -> records.Calculation:
+        number, at = self._places[name]
+        cases = self._rolled[number]
+        rule, period = cases.rule, self.periods[cases.periods[at]]
+        rows = {used: self._frame.iloc[int(positions[at])] for used, positions in cases.inputs.items()}
+        days = int(cases.days[at])
+        ids = {used: row["figure"] for used, row in rows.items()}
+        names = {used: self._name(row) for used, row in rows.items()} | {DAYS: _name_days(days, period)}
+        compared = rule.compare_with
+        if len(cases.compared):
+            compared = str(self._frame["figure"].iat[int(cases.compared[at])])
+        return records.Calculation(
+            id=name,
+            indicator=rule.indicator,
+            region=cases.regions[at],
+            breakdown=cases.breakdowns[at],
+            period=period,
+            basis=rule.basis,
+            formula=replace_ids(rule.formula, ids | {DAYS: str(days)}),
+            compare_with=compared,
+            note=rule.note,
+            wording=word_formula(rule.formula, names, period),
+            rule=rule.id,
+        )
+
+    def _name(self, row: pd.Series) -> InputNames:
+        period = self._find_period(row["period"])
+        return name_input(self._catalogues, row["indicator"], row["breakdown"], row["region"], period)
+
+    def _find_period(self, text: str) -> Period:
+        return self.periods.get(text) or parse_period(text)
+
+    def compute(self, name: str) -> Value:
+        """The exact result of a case."""
+        number, at = self._places[name]
+        cases = self._rolled[number]
+        days = Decimal(int(cases.days[at]))
+        inputs = {used: self._read(int(positions[at])) for used, positions in cases.inputs.items()}
+        found = compute(cases.rule.formula, inputs | {DAYS: Value(days, days, days, {}, literal=True)})
+        return replace(found, literal=False)
+
+    def _read(self, position: int) -> Value:
+        """What a figure says. Its unit was checked with the rule, so that it has none here."""
+        row = self._frame.iloc[position]
+        if row["figure"] in self._places:
+            return self.compute(row["figure"])
+        if row["status"] == DERIVED:
+            return replace(self._derived[row["figure"]], units={})
+        quantity = settle_quantity(parse_quantity(row["printed"]), find_nature(row["basis"], row["kind"]))
+        return Value(quantity.value, quantity.low, quantity.high)
+
+
+class RolledResults(Mapping[str, Value]):
+    """The exact result of each case of a rule, by its id, computed when it is asked for."""
+
+    def __init__(self, calculations: RolledCalculations) -> None:
+        self._calculations = calculations
+
+    def __len__(self) -> int:
+        return len(self._calculations)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._calculations)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._calculations
+
+    def __getitem__(self, name: str) -> Value:
+        return self._calculations.compute(name)
+
+
+class Joined(Mapping[str, Made]):
+    """What has a row of its own, then what rules give."""
+
+    def __init__(self, own: Mapping[str, Made], rolled: Mapping[str, Made]) -> None:
+        self._own = own
+        self._rolled = rolled
+
+    def __len__(self) -> int:
+        return len(self._own) + len(self._rolled)
+
+    def __iter__(self) -> Iterator[str]:
+        return chain(self._own, self._rolled)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._own or name in self._rolled
+
+    def __getitem__(self, name: str) -> Made:
+        return self._own[name] if name in self._own else self._rolled[name]
+
+
+def _name_days(days: int, period: Period) -> InputNames:
+    """How the length of a period is called in a formula: 91天."""
+    said = Text(*(translate("rule.days", lang, count=str(days)) for lang in LANGS))
+    return name_number(said, period)
+
+
+def describe_idle(parsed: ParsedTables, idle: Iterable[Idle]) -> Iterator[Problem]:
+    """The warnings of rules that have no case: an input without figures, or no period that has all."""
+    columns = (parsed.rules[name] for name in ("calculation", FILE, ROW, "formula"))
+    rows = {
+        name: (str(file), int(row), "formula", text) for name, file, row, text in zip(*columns, strict=True)
+    }
+    for each in idle:
+        if each.missing:
+            yield Problem("rule_empty", *rows[each.rule], "warning", {"id": each.missing})
+        else:
+            yield Problem("rule_never", *rows[each.rule], "warning")
