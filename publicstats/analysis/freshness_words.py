@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from publicstats.analysis.freshness import Ended, Freshness, Overdue
+from publicstats.analysis.observations import Series
 from publicstats.analysis.remark_line import Line
 from publicstats.period import format_last_day, format_period, format_ten_days, parse_period
 from publicstats.text.i18n import Lang, translate
@@ -26,6 +27,12 @@ def _word_overdue(overdue: Overdue, lang: Lang) -> str:
 def name_last_day(overdue: Overdue, lang: Lang) -> str:
     """Up to when there are figures of a series."""
     return format_last_day(overdue.latest.figure.period, lang)
+
+
+def name_series(series: Series, lang: Lang) -> str:
+    """What a series is of: indicator, place and category."""
+    things = (series.indicator, series.region, series.breakdown)
+    return " · ".join(thing.name.to(lang) for thing in things if thing is not None)
 
 
 def _word_end(ended: Ended, lang: Lang) -> str:
