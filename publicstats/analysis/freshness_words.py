@@ -29,6 +29,11 @@ def name_last_day(overdue: Overdue, lang: Lang) -> str:
     return format_last_day(overdue.latest.figure.period, lang)
 
 
+def name_due(overdue: Overdue, lang: Lang) -> str:
+    """About when the next figures of a series were due, with the year."""
+    return format_ten_days(overdue.due, lang)
+
+
 def name_series(series: Series, lang: Lang) -> str:
     """What a series is of: indicator, place and category."""
     things = (series.indicator, series.region, series.breakdown)

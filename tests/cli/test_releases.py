@@ -91,7 +91,7 @@ def test_overdue_series_stand_below_in_a_line_each(
         add(
             figure=f"y{year}",
             indicator="requests",
-            region="310000",
+            region="110000",
             period=str(year),
             basis="flow",
             printed="9件",
