@@ -1,4 +1,4 @@
-"""A problem of each code of growth, replacements, breaks and rolling rules, as `problem_examples` has the others."""
+"""A problem of each code of growth, replacements, breaks and rules, as `problem_examples` has the others."""
 
 from __future__ import annotations
 

@@ -271,8 +271,7 @@ def _take_periods(parsed: ParsedTables, frame: pd.DataFrame) -> dict[str, Period
 
 def _has_rivals(frame: pd.DataFrame, series: SeriesTable) -> bool:
     """Whether a computed figure had no value yet where it was weighed against others of its observation."""
-    computed = (frame["status"] == DERIVED).to_numpy()
-    return bool((series.fate[computed] != STANDS).any())
+    return bool((series.fate[(frame["status"] == DERIVED).to_numpy()] != STANDS).any())
 
 
 def _build_series(frame: pd.DataFrame, catalogues: Catalogues, parsed: ParsedTables) -> SeriesTable:

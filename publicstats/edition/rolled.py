@@ -98,7 +98,9 @@ class RolledCalculations(Mapping[str, records.Calculation]):
         rows = {used: self._frame.iloc[int(positions[at])] for used, positions in cases.inputs.items()}
         days = int(cases.days[at])
         ids = {used: row["figure"] for used, row in rows.items()}
-        names = {used: self._name(row) for used, row in rows.items()} | {DAYS: _name_days(days, period)}
+        names = {used: self._name(row, period) for used, row in rows.items()} | {
+            DAYS: _name_days(days, period)
+        }
         compared = rule.compare_with
         if len(cases.compared):
             compared = str(self._frame["figure"].iat[int(cases.compared[at])])
@@ -116,9 +118,14 @@ class RolledCalculations(Mapping[str, records.Calculation]):
             rule=rule.id,
         )
 
-    def _name(self, row: pd.Series) -> InputNames:
-        period = self._find_period(row["period"])
-        return name_input(self._catalogues, row["indicator"], row["breakdown"], row["region"], period)
+    def _name(self, row: pd.Series, period: Period) -> InputNames:
+        """The names of an input; one of the result's own days says them as the result does."""
+        own = self._find_period(row["period"])
+        is_same = (
+            own.end == period.end if row["basis"] == "stock" and period.is_day else own.span == period.span
+        )
+        own = period if is_same else own
+        return name_input(self._catalogues, row["indicator"], row["breakdown"], row["region"], own)
 
     def _find_period(self, text: str) -> Period:
         return self.periods.get(text) or parse_period(text)
