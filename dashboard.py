@@ -63,6 +63,7 @@ def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page
         make_page("indicator", partial(indicator.render_page, edition, lang), lang),
         make_page("figure", partial(figure.render_page, edition, lang), lang, hidden=True),
         make_page("present", partial(present.render_page, edition, lang), lang, hidden=True),
+        make_page("calendar", plain["calendar"], lang),
         make_page("sources", partial(sources.render_page, edition, lang), lang),
         make_page("audit", partial(audit.render_page, edition, lang), lang),
         make_page("changes", partial(changes.render_page, lang), lang),

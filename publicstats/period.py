@@ -25,6 +25,7 @@ _SAID_ONCE = re.compile(r"(?<!half of) [0-9]{4}$")
 _MONTHS = re.compile(r"([0-9]{4})-([0-9]{2})/([0-9]{4})-([0-9]{2})")
 _YEARS = re.compile(r"([0-9]{4})/([0-9]{4})")
 _WEEKS = re.compile(r"([0-9]{4})-W([0-9]{2})/([0-9]{4})-W([0-9]{2})")
+_TEN_DAYS = {"zh": ("上旬", "中旬", "下旬"), "en": ("early ", "mid-", "late ")}
 _SLASHED = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})")
 
 
@@ -93,6 +94,22 @@ def format_period(period: Period, lang: str = "zh") -> str:
         # The year is said once, but not as in "first half of – second half of 2024".
         start, end = (start, end[5:]) if lang == "zh" else (_SAID_ONCE.sub("", start), end)
     return _join(start, end, lang)
+
+
+def format_ten_days(day: date, lang: str = "zh", said: int | None = None) -> str:
+    """About when a day is: 2026年11月中旬, mid-November 2026; in Chinese without the year that was `said`."""
+    part = _TEN_DAYS[lang][min(2, (day.day - 1) // 10)]
+    if lang == "zh":
+        return _word_day(day, "M月" if day.year == said else "y年M月", lang) + part
+    return part + _word_day(day, "MMMM y", lang)
+
+
+def format_last_day(period: Period, lang: str = "zh") -> str:
+    """Up to when a period goes: the period itself, of a stretch the month that it ends with, else the day."""
+    if "/" not in period.text:
+        return format_period(period, lang)
+    is_month_end = period.end.day == calendar.monthrange(period.end.year, period.end.month)[1]
+    return _wording(period.end.isoformat()[: 7 if is_month_end else 10], lang)
 
 
 def _join(start: str, end: str, lang: str) -> str:

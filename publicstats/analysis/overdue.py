@@ -39,8 +39,7 @@ def find_due_day(edition: Edition, series: Series) -> date | None:
     indicator = series.indicator
     if latest is None or series.kind != "actual" or indicator.ended or series.region.valid_to:
         return None
-    observations = list_observations(edition, series.code)
-    known = [o for o in observations if o.is_known and not o.is_ahead and o.figure.source is not None]
+    known = list_printed(edition, series)
     if series.is_running and series.frequency == "irregular":
         return None
     if series.accumulation == "single" and all(_is_total(edition, o) for o in known):
@@ -59,6 +58,12 @@ def find_next_day(indicator: Indicator, frequency: str, end: date, number: int) 
         return told
     following = find_end(number + 1, frequency)
     return max(told, following) if told else following + GRACE
+
+
+def list_printed(edition: Edition, series: Series) -> list[Observation]:
+    """The observations of a series that show how often it appears: printed, with a number, no forecast."""
+    observations = list_observations(edition, series.code)
+    return [o for o in observations if o.is_known and not o.is_ahead and o.figure.source is not None]
 
 
 def _is_total(edition: Edition, observation: Observation) -> bool:

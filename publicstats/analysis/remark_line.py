@@ -1,4 +1,4 @@
-"""What is said of a figure in a line: a change, or a target."""
+"""What is said of a figure in a line: a change, a target, or how fresh it is."""
 
 from __future__ import annotations
 
@@ -17,6 +17,6 @@ class Line:
     direction: str = ""
     """Of a change `up`, `down`, `unchanged` or `cannot_tell`; of a target `met`, `missed`, `open` or that."""
     mood: str = ""
-    """`good` or `bad` where that is certain."""
+    """`good` or `bad` where that is certain; `calm` where a line is of the series, not of the value."""
     cited: Figure | None = None
     """The figure that is quoted: a printed growth rate, or a target."""

@@ -1,4 +1,4 @@
-"""What is said of a figure besides its value: how it has changed, and how far its target is.
+"""What is said of a figure besides its value: how it has changed, how far its target is, and how fresh it is.
 
 A printed growth rate is said first; the computed change stands for it where none is printed, and beside it
 only where both cannot be right. Monthly figures lead with the year before, others with the period before.
@@ -11,6 +11,8 @@ from datetime import date
 
 from publicstats.analysis.change import find_previous_change, find_yearly_change
 from publicstats.analysis.change_words import counts_years, tell_change
+from publicstats.analysis.freshness import find_freshness
+from publicstats.analysis.freshness_words import tell_freshness
 from publicstats.analysis.growth_words import tell_growth
 from publicstats.analysis.observations import (
     Observation,
@@ -40,33 +42,38 @@ Lines = tuple[Line, ...]
 
 
 def tell_figures(edition: Edition, figures: Iterable[Figure], lang: Lang, today: date) -> Mapping[str, Lines]:
-    """Of each figure the lines for its card, by its id: one of its change, and one of its target."""
+    """Of each figure the lines for its card, by its id: one of its change, its target, its freshness."""
     told = {}
     for figure in figures:
-        changes, targets = _tell(edition, figure.id, lang, today)
-        told[figure.id] = (*changes[:1], *targets[:1])
+        changes, targets, freshness = _tell(edition, figure.id, lang, today)
+        told[figure.id] = (*changes[:1], *targets[:1], *freshness)
     return told
 
 
 def tell_figure(edition: Edition, name: str, lang: Lang, today: date) -> Lines:
-    """All lines of the figure with an id: its changes, then its target."""
-    changes, targets = _tell(edition, name, lang, today)
-    return (*changes, *targets)
+    """All lines of the figure with an id: its changes, its target, then whether a newer one is due."""
+    changes, targets, freshness = _tell(edition, name, lang, today)
+    return (*changes, *targets, *freshness)
 
 
 @memoize(4096)
-def _tell(edition: Edition, name: str, lang: Lang, today: date) -> tuple[Lines, Lines]:
+def _tell(edition: Edition, name: str, lang: Lang, today: date) -> tuple[Lines, Lines, Lines]:
     found = list(_list_series(edition, name))
     if not found:
-        return (), ()
+        return (), (), ()
     figure = edition.find(name)
     assert figure is not None
     if figure.kind == "target":
-        return (), tuple(_tell_own_target(edition, figure, found[0][0], lang))
-    if figure.kind != "actual" or figure.basis == "growth":
-        return (), ()
+        return (), tuple(_tell_own_target(edition, figure, found[0][0], lang)), ()
+    if figure.kind != "actual":
+        return (), (), ()
+    state = find_freshness(edition, found, today)
+    freshness = (tell_freshness(state, lang),) if state else ()
+    if figure.basis == "growth":
+        return (), (), freshness
+    changes = tuple(_tell_changes(edition, figure, found, lang))
     targets = (_tell_target(edition, series, observation, lang, today) for series, observation in found)
-    return tuple(_tell_changes(edition, figure, found, lang)), tuple(line for line in targets if line)[:1]
+    return changes, tuple(line for line in targets if line)[:1], freshness
 
 
 def _list_series(edition: Edition, name: str) -> Iterator[tuple[Series, Observation]]:

@@ -1,4 +1,4 @@
-"""The day that targets fall due by, on pages: in Beijing, wherever the server stands."""
+"""The day that due and late are counted from, on pages: in Beijing, wherever the server stands."""
 
 from __future__ import annotations
 

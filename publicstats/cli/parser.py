@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from publicstats.cli import audit, check, editions, export, problems, scan, schema, series
+from publicstats.cli import audit, check, editions, export, problems, releases, scan, schema, series
 from publicstats.text.i18n import LANGS
 
 Run = Callable[[Path, argparse.Namespace], int]
@@ -21,6 +21,7 @@ def build_parser(description: str | None) -> argparse.ArgumentParser:
     check.add_options(_add(subparsers, "check", check.run_check))
     export.add_options(_add(subparsers, "export", export.run_export))
     series.add_options(_add(subparsers, "series", series.run_series))
+    releases.add_options(_add(subparsers, "releases", releases.run_releases))
     audit.add_options(_add(subparsers, "audit", audit.run_audit))
     scan.add_options(_add(subparsers, "scan", scan.run_scan, before_folder=("article",)))
     _add(subparsers, "schema", schema.run_schema)

@@ -13,6 +13,7 @@ RESERVED_THEMES = frozenset(
         "sources",
         "audit",
         "changes",
+        "calendar",
         "quality",
         "api",
         "app",

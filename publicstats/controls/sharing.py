@@ -1,6 +1,7 @@
-"""What depends on the edition alone is drawn once and replayed to every reader; a part that fails is told.
+"""What depends on the edition and the day alone is drawn once and replayed to every reader.
 
-It is drawn anew each day: which target falls due next depends on that.
+The day, because what is late, and which target falls due next, is another matter tomorrow. A part that fails
+is told.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date
 from functools import partial, wraps
 from operator import attrgetter
@@ -29,7 +31,7 @@ from publicstats.text.i18n import LANGS, Lang
 KEPT = 200
 """Drawn parts that are kept: those last looked at."""
 NAMES: dict[type, Callable[[Any], object]] = {
-    Edition: attrgetter("fingerprint", "since"),
+    Edition: lambda edition: (edition.fingerprint, edition.since, find_today()),
     Theme: attrgetter("id"),
     Indicator: attrgetter("id"),
     Group: lambda group: (group.indicator.id, group.key),
@@ -68,7 +70,7 @@ def session_language() -> Lang:
 
 
 def share(render: Callable[Parameters, None]) -> Callable[Parameters, None]:
-    """The same drawing as a part, done once a day for each published edition and each other argument."""
+    """The same drawing as a part, done once for each published edition, day and each other argument."""
     place = f"{render.__module__}.{render.__qualname__}"
     whole = part(render)
 
@@ -76,9 +78,18 @@ def share(render: Callable[Parameters, None]) -> Callable[Parameters, None]:
     def shared(*arguments: Parameters.args, **named: Parameters.kwargs) -> None:
         show_collected()
         values = _name((*arguments, *named.values()))
-        _show(f"{place} {find_today()} {values} {[*named]}", partial(whole, *arguments, **named))
+        _show(f"{place} {values} {[*named]}", partial(whole, *arguments, **named))
 
     return shared
+
+
+@dataclass(frozen=True)
+class Written:
+    """A drawing's text, whether every part of it could be drawn, and the day on which it was."""
+
+    text: Markup
+    is_whole: bool
+    day: date
 
 
 class Writing:
@@ -87,27 +98,28 @@ class Writing:
     def __init__(self, render: Callable[..., None]) -> None:
         """`render` takes an edition and what else its content hangs on."""
         self._render = part(render)
-        self._texts: WeakKeyDictionary[Edition, dict[str, tuple[Markup, date | None]]] = WeakKeyDictionary()
-        """Each text, and the day it was written; none where a part of it could not be drawn."""
+        self._texts: WeakKeyDictionary[Edition, dict[str, Written]] = WeakKeyDictionary()
 
     def __call__(self, edition: Edition, *arguments: object) -> None:
         """Shows the drawing."""
-        place = f"{self._render.__module__} {find_today()} {_name((edition, *arguments))}"
+        place = f"{self._render.__module__} {_name((edition, *arguments))}"
         _show(place, lambda: show_html(self.write(edition, *arguments)))
 
     def write(self, edition: Edition, *arguments: object) -> Markup:
         """The drawing's text, written anew unless a whole one of today is kept; needs no session."""
         texts, today = self._texts.setdefault(edition, {}), find_today()
-        text, written = texts.get(_name(arguments), (BLANK, None))
-        if written != today:
-            with failing.watch() as failed:
-                text = _collect(partial(self._render, edition, *arguments))
-            texts[_name(arguments)] = text, None if failed else today
+        kept = texts.get(_name(arguments))
+        if kept is not None and kept.is_whole and kept.day == today:
+            return kept.text
+        with failing.watch() as failed:
+            text = _collect(partial(self._render, edition, *arguments))
+        texts[_name(arguments)] = Written(text, not failed, today)
         return text
 
     def find(self, edition: Edition, *arguments: object) -> Markup | None:
-        """The text as it was written last, or none where it is not written yet."""
-        return self._texts.get(edition, {}).get(_name(arguments), (None, None))[0]
+        """The text as it was written last today, or none where it is not written yet."""
+        kept = self._texts.get(edition, {}).get(_name(arguments))
+        return kept.text if kept is not None and kept.day == find_today() else None
 
 
 def _name(values: Iterable[object]) -> str:

@@ -6,12 +6,13 @@ import asyncio
 import gc
 import logging
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 
+from publicstats.analysis.today import find_today
 from publicstats.framework.stopping import stop_cleanly
 from publicstats.framework.theme_options import keep_sections
 from publicstats.publishing import Watcher, shared_store
@@ -20,6 +21,8 @@ from publicstats.server.logs import configure_logs
 from publicstats.server.redrawing import redraw_soon
 from publicstats.server.shell.first_views import FIRST_VIEWS
 
+A_LOOK = 30.0
+"""Seconds between two looks at the calendar."""
 PATIENCE = 2.0
 """Seconds that a drawing under way may take before the server ends without it."""
 _LOG = logging.getLogger(__name__)
@@ -27,7 +30,10 @@ _LOG = logging.getLogger(__name__)
 
 @asynccontextmanager
 async def run_watcher(app: st.App) -> AsyncIterator[None]:
-    """Watches the CSVs from the server's start to its end; each edition is shown to all and written ahead."""
+    """Watches CSVs and calendar from the server's start to its end.
+
+    Each edition, and each new day of it, is shown to all and written ahead.
+    """
     gc.disable()  # until the edition is there: nothing of it is garbage
     configure_logs()
     stop_cleanly()
@@ -55,13 +61,28 @@ async def run_watcher(app: st.App) -> AsyncIterator[None]:
     gc.freeze()
     gc.enable()
     draw()
+    days = asyncio.create_task(follow_days(follow))
     _LOG.info("server started")
     yield
     stop.set()
+    days.cancel()
     await run_in_threadpool(watcher.stop)
     for thread in ahead:  # else the process that draws ends under a drawing, which is then taken for a fault
         await run_in_threadpool(thread.join, PATIENCE)
     _LOG.info("server stopped")
+
+
+async def follow_days(follow: Callable[[], None]) -> None:
+    """Calls after every midnight of Beijing: pages say what is late, which is another matter each day."""
+    day = find_today()
+    while True:
+        await asyncio.sleep(A_LOOK)
+        if find_today() != day:
+            day = find_today()
+            try:
+                follow()
+            except Exception:  # noqa: BLE001 - whatever it is, tomorrow is another day
+                _LOG.exception("pages cannot be drawn anew for another day")
 
 
 LIFESPAN = run_watcher

@@ -26,6 +26,7 @@ PATHS = (
     "/regions?region=310000",
     "/regions?indicator=hotline_connection_rate",
     "/present",
+    "/calendar",
     "/sources",
     "/audit",
     "/changes",

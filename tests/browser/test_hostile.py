@@ -91,7 +91,17 @@ def test_no_cell_runs_loads_or_links_anything_on_any_page(
         harm[address] = find_harm(page)
         texts[address] = page.locator("body").inner_text()
     paths = {urlsplit(address).path for address in texts}
-    assert {"/", "/care", "/calls", "/indicator", "/sources", "/audit", "/changes", "/quality"} <= paths
+    assert {
+        "/",
+        "/care",
+        "/calls",
+        "/indicator",
+        "/calendar",
+        "/sources",
+        "/audit",
+        "/changes",
+        "/quality",
+    } <= paths
     assert {address: found for address, found in harm.items() if found} == {}
     assert dialogs == []
     whole = "\n".join(texts.values())

@@ -119,7 +119,8 @@ def test_list_of_indicators_has_every_definition(open_page: PageOpener, lang: st
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/red_cross", "/sources", "/indicator", "/audit", "/quality", "/changes", "/scan"]
+    "path",
+    ["/", "/red_cross", "/sources", "/calendar", "/indicator", "/audit", "/quality", "/changes", "/scan"],
 )
 def test_english_page_has_no_chinese_but_the_language_switch(open_page: PageOpener, path: str) -> None:
     page = open_page(path, lang="en")

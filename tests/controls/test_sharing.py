@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from markupsafe import escape
 
+from publicstats.controls import sharing
 from publicstats.controls.sharing import Writing, show_html
 from publicstats.edition.model import Edition
 from publicstats.markup.elements import tag
@@ -30,19 +31,6 @@ def test_text_is_written_once_for_each_edition_and_argument(small_edition: Editi
     assert drawn == ["a", "b", "a"]
 
 
-def test_text_is_written_anew_on_another_day_and_the_last_one_is_there_until_then(
-    small_edition: Edition, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    days = [date(2025, 12, 31), date(2026, 1, 1)]
-    told = iter(days)
-    page = Writing(lambda edition: show_html(escape(str(next(told)))))
-    monkeypatch.setattr("publicstats.controls.sharing.find_today", lambda: days[0])
-    assert page.write(small_edition) == "2025-12-31"
-    monkeypatch.setattr("publicstats.controls.sharing.find_today", lambda: days[1])
-    assert page.find(small_edition) == "2025-12-31"
-    assert page.write(small_edition) == page.find(small_edition) == "2026-01-01"
-
-
 def test_parts_of_a_text_stand_apart_and_a_single_one_as_it_is(small_edition: Edition) -> None:
     def render(edition: Edition, count: int) -> None:
         for number in range(count):
@@ -52,3 +40,25 @@ def test_parts_of_a_text_stand_apart_and_a_single_one_as_it_is(small_edition: Ed
     assert page.write(small_edition, 0) == ""
     assert page.write(small_edition, 1) == "0"
     assert page.write(small_edition, 2) == '<div class="ps-part">0</div><div class="ps-part">1</div>'
+
+
+def test_text_of_yesterday_is_not_shown_today(
+    small_edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = [date(2026, 11, 26)]
+    monkeypatch.setattr(sharing, "find_today", lambda: days[-1])
+    page = Writing(lambda edition: show_html(escape(days[-1])))
+    assert page.write(small_edition) == page.find(small_edition) == "2026-11-26"
+    days.append(date(2026, 11, 27))
+    assert page.find(small_edition) is None
+    assert page.write(small_edition) == page.find(small_edition) == "2026-11-27"
+
+
+def test_parts_of_an_edition_have_another_name_each_day(
+    small_edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = set()
+    for day in (26, 27):
+        monkeypatch.setattr(sharing, "find_today", lambda day=day: date(2026, 11, day))
+        names.add(str(sharing.NAMES[Edition](small_edition)))
+    assert len(names) == 2

@@ -57,3 +57,27 @@ def read_table(rows: list[dict[str, Cell]]) -> list[dict[str, Cell]]:
     """Rows under a row of headings, by these headings."""
     head, *body = rows
     return [{str(head[letters]): cell for letters, cell in row.items()} for row in body]
+
+
+def read_events(content: bytes) -> list[dict[str, str]]:
+    """The events of a calendar file by property, parameters aside; what RFC 5545 does not allow fails."""
+    text = content.decode()
+    assert text.endswith("\r\n")
+    assert "\n" not in text.replace("\r\n", "")
+    assert max(len(line) for line in content.split(b"\r\n")) <= 75
+    lines = text.replace("\r\n ", "").split("\r\n")[:-1]
+    assert (lines[0], lines[-1]) == ("BEGIN:VCALENDAR", "END:VCALENDAR")
+    events: list[dict[str, str]] = []
+    for line in lines[1:-1]:
+        name, value = re.fullmatch(r"([A-Z-]+)(?:;[A-Z]+=[A-Za-z-]+)*:(.*)", line, re.DOTALL).groups()  # type: ignore[union-attr]
+        if line == "BEGIN:VEVENT":
+            events.append({})
+        elif events and name != "END":
+            assert name not in events[-1]
+            events[-1][name] = _read_text(value)
+    return events
+
+
+def _read_text(value: str) -> str:
+    assert not re.search(r"(?<!\\)(?:\\\\)*[;,]", value), "a separator that is not escaped"
+    return re.sub(r"\\(.)", lambda match: {"n": "\n"}.get(match[1], match[1]), value)

@@ -66,6 +66,8 @@ PARTS = [
     ("sources", {}, "pages.sources.list_sources"),
     ("sources", {"source": "paper_a"}, "pages.sources.select_figures"),
     ("audit", {}, "pages.audit.audit_edition"),
+    ("calendar", {}, "pages.calendar.list_announced"),
+    ("calendar", {}, "pages.calendar.group_overdue"),
     ("changes", {}, "pages.changes.format_moment"),
     ("quality", {}, "pages.quality.find_hints"),
     ("quality", {}, "publicstats.analysis.coverage.find_stale"),

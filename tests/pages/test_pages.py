@@ -28,7 +28,7 @@ from tests.visiting import (
 )
 
 Visit = Callable[..., AppTest]
-ABOUT_DATA = {"sources", "changes", "quality", "scan"}
+ABOUT_DATA = {"calendar", "sources", "changes", "quality", "scan"}
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.model import build_edition
 from publicstats.publishing import Store
 from publicstats.server import api
+from tests.downloads.reading import read_events
 from tests.helpers import list_problems, save
 from tests.hostile import ACCEPTED, MARKUP, REFUSED, is_free, make_coded_files, make_hostile_files
 from tests.server.sites import open_site
@@ -119,6 +120,10 @@ def test_answer_holds_hostile_texts_as_texts(site: TestClient, operation: api.Op
         assert any(ACCEPTED in cell for row in rows for cell in row)
         runs = [cell for row in rows for cell in row if cell[:1] in tuple("=+-@\t\r") and cell]
         assert [cell for cell in runs if not NUMBER.fullmatch(cell)] == []
+    elif operation.media_type == "text/calendar":
+        [event] = read_events(answer.content)
+        assert ACCEPTED in event["SUMMARY"]
+        assert f"{ACCEPTED} releases.note_zh" in event["DESCRIPTION"]
     elif operation.media_type != "image/png":
         assert find_live(answer.content) == []
         assert any(MARKUP in text for text in list_xml_texts(answer.content))

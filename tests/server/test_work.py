@@ -43,6 +43,7 @@ LIMITS = {
     "indicator": (10, 4),
     "figure": (11, 3),
     "present": (10, 4),
+    "calendar": (9, 4),
     "sources": (12, 11),
     "audit": (10, 6),
     "changes": (12, 4),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from publicstats.server.api import catalogues, figures, series_list
+from publicstats.server.api import catalogues, figures, release_list, series_list
 from publicstats.server.api.operations import Operation
 from publicstats.server.api.parameters import Parameter
 from publicstats.text.i18n import translate
@@ -35,6 +35,7 @@ def build_description(operations: Iterable[Operation]) -> dict[str, Any]:
     schemas = (
         catalogues.SCHEMAS_BY_NAME
         | series_list.SCHEMAS_BY_NAME
+        | release_list.SCHEMAS_BY_NAME
         | {"Figure": figures.FIGURE_SCHEMA, "Problem": _PROBLEM}
     )
     return {
