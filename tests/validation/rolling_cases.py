@@ -44,9 +44,7 @@ ROLLING: list[Case] = [
     _rule("formula", "rule_days", basis="stock", formula="members / days"),
     _rule("formula", "formula_units", formula="money + members"),
     _rule("compare_with", "compare_units", compare_with="members"),
-    _rule(
-        "formula", "formula_points", indicator="share", basis="flow", formula="share - share / days * days"
-    ),
+    _rule("formula", "formula_points", indicator="share", basis="stock", formula="share - share"),
     _rule("formula", "formula_cycle", formula="average * 2"),
     _rule("region", "formula_cell", region="-"),
     _rule("region", "id_unknown", region="999999"),
