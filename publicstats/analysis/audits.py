@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 
 from publicstats.analysis.printed_growth import list_conflicts
@@ -27,7 +28,7 @@ HALF = Decimal("0.5")
 
 @dataclass(frozen=True)
 class Audit:
-    """What came of a check: what the formula finds, what that is compared with, the verdict, a sentence."""
+    """What came of a check: what the formula finds, what that is compared with, the verdict, in words."""
 
     calculation: Calculation
     unit: Unit
@@ -38,7 +39,14 @@ class Audit:
     compared: Figure | None
     """The figure compared with; none where it is a number."""
     verdict: str
-    sentence: Text
+
+    @cached_property
+    def sentence(self) -> Text:
+        """The identity, the inputs as printed, the interval found, the printed value, the verdict.
+
+        Written when it is asked for: a rule may be checked in thousands of places and periods.
+        """
+        return Text(*(_write_sentence(self, lang) for lang in LANGS))
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -140,27 +148,18 @@ def _audit(edition: Edition, calculation: Calculation) -> Audit:
     wanted = round_whole(stated, calculation.formula)
     printed = compared.printed if compared is not None else calculation.compare_with
     verdict = judge(found, wanted)
-    sentences = [_sentence(calculation, unit, inputs, found, compared, verdict, lang) for lang in LANGS]
-    return Audit(calculation, unit, inputs, found, wanted, printed, compared, verdict, Text(*sentences))
+    return Audit(calculation, unit, inputs, found, wanted, printed, compared, verdict)
 
 
-def _sentence(
-    calculation: Calculation,
-    unit: Unit,
-    inputs: tuple[Figure, ...],
-    found: Value,
-    compared: Figure | None,
-    verdict: str,
-    lang: Lang,
-) -> str:
-    """The identity, the inputs as printed, the interval found, the printed value, the verdict."""
+def _write_sentence(audit: Audit, lang: Lang) -> str:
+    calculation, compared = audit.calculation, audit.compared
     separator = translate("list.separator", lang)
     stated = describe_figure(compared, lang) if compared is not None else calculation.compare_with
     target = compared.indicator.name.to(lang) if compared is not None else calculation.compare_with
     words = {
         "identity": f"{target} = {calculation.wording.to(lang)}",
-        "inputs": separator.join(describe_figure(figure, lang) for figure in inputs),
-        "found": format_range(found, unit, lang),
+        "inputs": separator.join(describe_figure(figure, lang) for figure in audit.inputs),
+        "found": format_range(audit.found, audit.unit, lang),
         "stated": stated,
     }
-    return translate(f"audit.sentence.{verdict}", lang, **words)
+    return translate(f"audit.sentence.{audit.verdict}", lang, **words)

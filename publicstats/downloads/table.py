@@ -90,14 +90,7 @@ def build_flat_table(edition: Edition, positions: np.ndarray | None = None) -> p
         flat[name] = frame[name].astype("str")
     flat["superseded_by"] = _name_replacements(edition, frame.index.to_numpy())
     flat["edition"] = edition.fingerprint
-    for position in frame.index[frame["status"] == DERIVED]:
-        name = str(frame.at[position, "figure"])
-        result, counted_in = edition.derived[name], edition.calculations[name].unit
-        if counted_in:
-            flat.at[position, "unit"] = counted_in
-        for name in ("value", "low", "high"):
-            end = getattr(result, name)
-            flat.at[position, name] = plain(None if end is None else round_value(end))
+    _fill_computed(flat, frame, edition)
     return flat[COLUMNS]
 
 
@@ -108,6 +101,19 @@ def _name_replacements(edition: Edition, positions: np.ndarray) -> list[str]:
     for at in np.flatnonzero(~edition.series.stands[positions]):
         names[at] = str(ids.iat[edition.series.find_standing(int(positions[at]))])
     return names.tolist()
+
+
+def _fill_computed(flat: pd.DataFrame, frame: pd.DataFrame, edition: Edition) -> None:
+    """Fills in the results of computed figures, and the units of those that are changes."""
+    computed = frame[frame["status"] == DERIVED]
+    results = [edition.derived[str(name)] for name in computed["figure"]]
+    for name in ("value", "low", "high"):
+        ends = [getattr(result, name) for result in results]
+        flat.loc[computed.index, name] = [plain(None if end is None else round_value(end)) for end in ends]
+    changes = computed[computed["basis"] == "growth"]
+    for position, name in changes["figure"].items():
+        if counted_in := edition.calculations[str(name)].unit:
+            flat.at[position, "unit"] = counted_in
 
 
 def write_csv(table: pd.DataFrame, *, header: bool = True) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Protocol
 
 from publicstats.contract import records
@@ -76,6 +77,7 @@ def name_number(said: Text, period: Period) -> InputNames:
     return said, _NAMELESS, _name_period(period), _NAMELESS
 
 
+@lru_cache(maxsize=1024)
 def _name_period(period: Period) -> Text:
     return Text(format_period(period, "zh"), format_period(period, "en"))
 

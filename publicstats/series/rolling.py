@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from publicstats.contract.codelists import DAYS
 from publicstats.contract.records import Break, Calculation, Rule
-from publicstats.formula.vectors import Intervals, compute_columns
+from publicstats.formula.arrays import Intervals, compute_columns
 from publicstats.quantity.bounds import FINEST, LARGEST
 from publicstats.series.calendar_periods import spell_span
 from publicstats.series.keys import Codes, Flags
@@ -23,7 +23,7 @@ from publicstats.series.naming import end_in_digest, name_computed
 from publicstats.series.rule_pool import RulePool, is_indicator, list_needed, name_column
 from publicstats.series.series_table import SeriesTable
 from publicstats.validation.chains import sort_uses
-from publicstats.validation.rules_of_periods import list_rule_uses
+from publicstats.validation.rule_rows import list_rule_uses
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from publicstats.contract.codelists import DAYS, DERIVED, NO_CATEGORY
 from publicstats.contract.records import Break, Rule
-from publicstats.formula.vectors import Intervals
+from publicstats.formula.arrays import Intervals
 from publicstats.series.breaks import find_first_day
 from publicstats.series.keys import CUMULATIVE, NONE, Codes, Flags
 from publicstats.series.series_table import SeriesTable

@@ -26,7 +26,7 @@ from publicstats.validation import (
     points,
     references,
     replacements,
-    rules_of_periods,
+    rule_rows,
     side_by_side,
     signs,
     successions,
@@ -45,7 +45,7 @@ RULES = (
     *accumulation.RULES,
     *formulas.RULES,
     *points.RULES,
-    *rules_of_periods.RULES,
+    *rule_rows.RULES,
     *calculated.RULES,
     # These only warn, so they come last: of a cell, what keeps it from being published is told first.
     *side_by_side.RULES,

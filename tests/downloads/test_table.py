@@ -12,7 +12,7 @@ import pytest
 from publicstats.contract.codelists import STATUSES
 from publicstats.downloads import COLUMNS, build_flat_table, write_csv, write_json
 from publicstats.edition.model import Edition
-from tests.helpers import change, clear, copy, drop, make_edition
+from tests.helpers import add, change, clear, copy, drop, make_edition
 
 CONTRACT = (
     "figure theme indicator indicator_zh indicator_en region region_zh region_en breakdown"
@@ -188,3 +188,12 @@ def test_growth_of_a_file_without_a_base_is_unstated() -> None:
     assert _row(edition, "growth")["base"] == "unstated"
     assert _row(edition, "members_gain")["base"] == "unstated"
     assert _row(edition, "share_2024")["base"] == ""
+
+
+def test_figure_of_a_rule_is_exported_as_derived() -> None:
+    rule = add(calculation="by_day", indicator="average", basis="flow", formula="money / days")
+    row = _row(make_edition(calculations=[rule]), "by_day_cn_2024")
+    assert (row["status"], row["obs_status"], row["printed"], row["unit"]) == ("derived", "I", "", "元")
+    # 3.45 billion, give or take 5 million, in 366 days.
+    assert row["value"] == "9426229.50819672"
+    assert float(row["low"]) == pytest.approx(3_445_000_000 / 366)

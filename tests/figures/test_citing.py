@@ -12,7 +12,7 @@ from publicstats.edition.model import Edition
 from publicstats.figures.citing import describe_citation, format_edition, format_reference, format_source
 from publicstats.figures.wording import nest_marks
 from publicstats.text.i18n import LANGS, Lang
-from tests.helpers import find
+from tests.helpers import add, find, make_edition
 
 PUBLISHED = datetime(2024, 12, 31, 17, 0, tzinfo=UTC)
 """In Beijing it is already the first of January."""
@@ -83,3 +83,13 @@ def test_every_shipped_figure_has_a_whole_citation(shipped_edition: Edition, lan
         if figure.source:
             title = figure.source.title.to(lang)
             assert (title if lang == "zh" else nest_marks(title, "“")) in reference
+
+
+def test_figure_of_a_rule_says_that_every_period_is_computed_so() -> None:
+    rule = add(calculation="by_day", indicator="average", basis="flow", formula="money / days")
+    edition = make_edition(calculations=[rule])
+    facts = dict(describe_citation(find(edition, "by_day_cn_2024"), "", "zh"))
+    assert facts["计算式"] == "经费 ÷ 366天"
+    assert facts["计算规则"] == "由统一规则算出：各项数据齐备的每一期都照此计算。"
+    dated = dict(describe_citation(find(edition, "money_per_member"), "", "zh"))
+    assert "计算规则" not in dated

@@ -30,7 +30,7 @@ from tests.helpers import (
     remove,
 )
 from tests.validation.misleading_cases import MISLEADING
-from tests.validation.rules_of_periods_cases import ROLLING, ROLLING_ACCEPTED
+from tests.validation.rolling_cases import ROLLING, ROLLING_ACCEPTED
 from tests.validation.series_cases import SERIES
 from tests.validation.validation_cases import CALCULATIONS, REFUSED, THEMES, UNITS
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from publicstats.formula.arrays import Intervals, compute_columns
 from publicstats.formula.calculation import Value, compute, parse_formula
-from publicstats.formula.vectors import Intervals, compute_columns
 
 FORMULAS = (
     "a / b",
