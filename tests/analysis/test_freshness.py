@@ -70,6 +70,13 @@ def test_snapshot_is_never_late() -> None:
     assert tell(make(MONTHS[2]), date(2030, 1, 1)) == []
 
 
+def test_nothing_of_the_shipped_articles_is_late(shipped_edition: Edition) -> None:
+    figures = map(shipped_edition.figure, range(len(shipped_edition.figures)))
+    told = tell_figures(shipped_edition, figures, "zh", date(2040, 1, 1)).values()
+    assert not [line.text for lines in told for line in lines if line.mood == "calm"]
+    assert list_overdue(shipped_edition, date(2040, 1, 1)) == ()
+
+
 def test_release_that_is_not_due_yet_goes_before_the_pace() -> None:
     rows = [release("2024-06", "2024-09-20")]
     edition = make(*MONTHS, releases=rows)

@@ -61,8 +61,8 @@ def test_people_read_what_is_late_first(folder: Path, capsys: pytest.CaptureFixt
         "  1 February 2025; Report half; 2024; 29 days late, still missing: Requests",
         "Expected",
         "  1 March 2026; Report next; 2025; expected",
-        "In",
-        "  1 March 2025; Report done; 2024; in, published on 10 October 2024",
+        "Published",
+        "  1 March 2025; Report done; 2024; published on 10 October 2024",
     ]
     assert "已逾期29天，尚缺：诉求" in ask(folder, capsys)
 
