@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +16,7 @@ from publicstats.analysis.series_rows import (
     describe_observations,
     describe_series,
 )
+from publicstats.analysis.today import find_today
 from publicstats.cli.outcome import show_progress, write_verdict
 from publicstats.contract.problems import write_problem
 from publicstats.edition.model import load_edition
@@ -43,7 +44,7 @@ def run_series(folder: Path, options: argparse.Namespace) -> int:
             print(write_problem(problem, options.lang), file=sys.stderr)
         print(write_verdict(outcome, options.lang), file=sys.stderr)
         return 1
-    today = options.today or datetime.now().astimezone().date()
+    today = options.today or find_today()
     rows = (
         describe_observations(outcome.edition)
         if options.observations

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from publicstats.analysis.series_rows import SERIES_COLUMNS, describe_series
+from publicstats.analysis.today import find_today
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.server.api.catalogues import build_list_schema, build_object, dump
@@ -13,7 +14,7 @@ from publicstats.server.api.operations import Asked, Operation
 
 def _parse_today(edition: Edition, asked: Asked) -> date:
     """The day that due and overdue are counted from: the answer of yesterday is another one."""
-    return datetime.now().astimezone().date()
+    return find_today()
 
 
 @memoize(2)
