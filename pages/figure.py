@@ -62,5 +62,5 @@ def _render_same(edition: Edition, figure: Figure, lang: Lang) -> None:
     same = [f for f in standing if f.id != figure.id]
     if same:
         controls.render_section(translate("figure.same", lang))
-        count = translate("theme.figures", lang, count=str(len(same)))
-        controls.render_table(same, lang, count, COLUMNS, verdicts=list_verdicts(edition))
+        chosen = {"indicator": figure.indicator.id}
+        controls.render_newest(same, lang, COLUMNS, chosen, list_verdicts(edition))

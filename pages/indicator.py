@@ -126,8 +126,7 @@ def _render_charts(edition: Edition, indicator: Indicator, lang: Lang) -> None:
 def _render_figures(edition: Edition, indicator: Indicator, chosen: dict[str, str], lang: Lang) -> None:
     figures = keep_standing(edition, select_figures(edition, indicators=[indicator.id]))
     controls.render_section(translate("indicator.figures", lang))
-    count = translate("theme.figures", lang, count=str(len(figures)))
-    controls.render_table(figures, lang, count, COLUMNS, verdicts=list_verdicts(edition))
+    controls.render_newest(figures, lang, COLUMNS, chosen, list_verdicts(edition))
     controls.render_downloads(lang, "download.figures", chosen, len(figures))
 
 

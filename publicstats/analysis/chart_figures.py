@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publicstats.analysis.headline_series import (
     Headline,
@@ -17,6 +17,9 @@ from publicstats.analysis.observations import Series, list_observations
 from publicstats.analysis.panels import Panel, Selected, build_panels
 from publicstats.contract.records import Chart, Figure
 from publicstats.edition.model import Edition
+
+LISTED, MOST_LISTED = 100, 300
+"""Figures in a table that lists all of them, and in one of the latest of each series, at the most."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,13 @@ class ChartFigures:
     def figures(self) -> tuple[Figure, ...]:
         """All its figures; those of two series, as a first quarter that is a total of the year, once."""
         return list_figures(self.selected)
+
+    @property
+    def listed(self) -> tuple[Figure, ...]:
+        """The figures that a table of the page lists: all, but of many the latest of each series."""
+        if len(self.figures) <= LISTED:
+            return self.figures
+        return list_figures(replace(part, figures=part.figures[-1:]) for part in self.selected)[:MOST_LISTED]
 
     @property
     def panels(self) -> tuple[Panel, ...]:

@@ -18,7 +18,7 @@ from publicstats.markup import elements
 from publicstats.markup.cards import card_grid
 from publicstats.markup.parts import piece
 from publicstats.markup.takeaways import picture_links
-from publicstats.text.i18n import Lang, translate
+from publicstats.text.i18n import Lang, format_number, translate
 
 _LISTS = {"cards", "table"}
 """Kinds that take the page's whole width."""
@@ -50,10 +50,21 @@ def _content(shown: ChartFigures, provenance: Provenance, lang: Lang) -> Markup:
     if shown.chart.kind == "cards":
         return card_grid(shown.figures, provenance, lang, title)
     if shown.chart.kind == "table":
-        count = translate("theme.figures", lang, count=str(len(shown.figures)))
-        return elements.figure_table(shown.figures, lang, count, verdicts=provenance.verdicts)
+        return _table(shown, provenance, lang)
     table = elements.figure_table(shown.figures, lang, title, verdicts=provenance.verdicts)
     return _panels(shown, lang) + elements.details(translate("chart.table", lang), table, "ps-printed")
+
+
+def _table(shown: ChartFigures, provenance: Provenance, lang: Lang) -> Markup:
+    """All figures of a table; of many the latest of each series, and the way to the others."""
+    listed, count = shown.listed, format_number(len(shown.figures), lang)
+    if len(listed) == len(shown.figures):
+        caption = translate("theme.figures", lang, count=count)
+        return elements.figure_table(listed, lang, caption, verdicts=provenance.verdicts)
+    caption = translate("theme.latest", lang, count=count, shown=format_number(len(listed), lang))
+    table = elements.figure_table(listed, lang, caption, verdicts=provenance.verdicts)
+    address = elements.link("explore", lang, theme=shown.chart.theme)
+    return table + elements.tag("p", elements.anchor(translate("explore.all", lang), address, "ps-link"))
 
 
 @partial(piece, key="chart.undrawn")

@@ -274,3 +274,30 @@ def test_tables_of_all_that_was_printed_mark_what_was_replaced(visit: Visit) -> 
         (row,) = [row for row in html.split("<tr") if "figure=old" in row and "3000件" in row]
         assert "已被取代（更正）" in row
     assert "已被取代" not in read_text(visit("sources", files=make(OLD, NEW), source="late"))
+
+
+@pytest.mark.parametrize("page", ["indicator", "figure"])
+def test_of_many_figures_the_newest_are_listed_with_the_way_to_all(visit: Visit, page: str) -> None:
+    months = [
+        f"m{n},requests,cn,,{2010 + n // 12}-{n % 12 + 1:02d},flow,,,{1000 + n}件,early,{n + 1},,,"
+        for n in range(120)
+    ]
+    asked = {"indicator": "requests"} if page == "indicator" else {"figure": "m119"}
+    html = read_text(visit(page, files=make(*months), **asked))
+    _, caption, listed = html.partition("列出时间最近的100项")
+    assert caption
+    assert 'href="./figure?figure=m118"' in listed
+    assert 'href="./figure?figure=m1"' not in listed
+    assert "explore?indicator=requests" in listed
+
+
+def test_theme_of_many_figures_lists_the_latest_of_each_series(visit: Visit) -> None:
+    months = [
+        f"m{n},requests,cn,,{2010 + n // 12}-{n % 12 + 1:02d},flow,,,{1000 + n}件,early,{n + 1},,,"
+        for n in range(120)
+    ]
+    html = read_text(visit("calls", files=make(*months)))
+    assert "列出各地区、各口径最近一期" in html
+    assert "1118件" not in html.partition("列出各地区、各口径最近一期")[2]
+    assert "1119件" in html
+    assert "explore?theme=calls" in html
