@@ -21,7 +21,7 @@ test: lint ## check everything: style, types, direction of imports, every test
 	@$(venv_python) -m tools.chromium
 	@$(venv_python) -m tools.spreadsheet
 	@$(venv_python) -m tools.deployment
-	@$(venv_python) -m pytest -n auto --dist loadfile --durations=10 --durations-min=1
+	@$(venv_python) -m pytest -n auto --dist loadfile --no-loadscope-reorder --durations=10 --durations-min=1
 
 lint: ## check style, types, the locks, that imports are declared, and their direction
 	@$(prepare) requirements-dev.lock

@@ -132,6 +132,9 @@ def _ask(client: TestClient, path: str, lang: Lang) -> None:
     elif kind == "text/csv":
         rows = list(csv.reader(io.StringIO(body.decode("utf-8-sig"), newline="")))
         assert len({len(row) for row in rows}) == 1
+    elif kind == "text/calendar":
+        assert body.endswith(b"END:VCALENDAR\r\n")
+        assert all(len(line) <= 75 for line in body.split(b"\r\n"))
     elif kind == "image/svg+xml":
         ElementTree.fromstring(body)  # noqa: S314 - made here
     elif body.startswith(b"PK"):

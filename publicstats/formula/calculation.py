@@ -11,9 +11,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal, InvalidOperation, localcontext
+from threading import Lock
 from typing import Protocol
 
 MAX_LENGTH = 1000
+_READING = Lock()
 MAX_DEPTH = 40
 NUMBER = r"[0-9]{1,18}(?:\.[0-9]{1,18})?"
 """How a number is typed in a formula, or beside one to be compared with it."""
@@ -78,12 +80,25 @@ def parse_formula(text: str, longest: int = MAX_LENGTH) -> Formula:
     if not _ALLOWED.fullmatch(tidy):
         raise FormulaError("character", next(c for c in tidy if not _ALLOWED.fullmatch(c)))
     try:
-        tree = ast.parse(tidy, mode="eval").body
+        tree = _read_tree(tidy)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise FormulaError("syntax", tidy[:40]) from None
     names: dict[str, None] = {}
     _check(tree, tidy, names, 0)
     return Formula(tidy, tree, tuple(names))
+
+
+def _read_tree(text: str) -> ast.expr:
+    """The tree of an expression.
+
+    Two threads at once, or a collection in between, make the parser of Python 3.11 raise a SystemError
+    (python/cpython#106905): so one at a time, and once more.
+    """
+    with _READING:
+        try:
+            return ast.parse(text, mode="eval").body
+        except SystemError:
+            return ast.parse(text, mode="eval").body
 
 
 def replace_ids(formula: Formula, others: Mapping[str, str]) -> Formula:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -196,3 +198,15 @@ def _assert_within(number: Decimal | None, result: Value) -> None:
         slack = Decimal("1E-9") * (1 + abs(number))
         assert result.low is None or result.low <= number + slack
         assert result.high is None or number - slack <= result.high
+
+
+def test_formula_is_read_though_the_parser_of_python_stumbles_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    parse, stumbles = ast.parse, iter([True, False])
+
+    def stumble(*args: Any, **kwargs: Any) -> ast.AST:
+        if next(stumbles):
+            raise SystemError("AST constructor recursion depth mismatch")
+        return parse(*args, **kwargs)
+
+    monkeypatch.setattr(ast, "parse", stumble)
+    assert parse_formula("ten * ten").ids == ("ten",)
