@@ -12,7 +12,8 @@ from publicstats.contract import records
 from publicstats.contract.codelists import DERIVED
 from publicstats.edition.building import Catalogues
 from publicstats.edition.formula_words import name_figures, word_formula
-from publicstats.formula.calculation import Value, compute, parse_formula, replace_ids, unit_powers
+from publicstats.formula.calculation import Value, compute, parse_formula, replace_ids
+from publicstats.formula.units import unit_powers
 from publicstats.period import parse_period
 from publicstats.quantity import Quantity
 from publicstats.reading.parsed import ParsedTables

@@ -14,6 +14,8 @@ from decimal import Context, Decimal, InvalidOperation, localcontext
 from threading import Lock
 from typing import Protocol
 
+from publicstats.formula.units import Units, write_units
+
 MAX_LENGTH = 1000
 _READING = Lock()
 MAX_DEPTH = 40
@@ -30,9 +32,6 @@ _NOISE = -50
 """A difference of so many places less than what it is of is what rounding left: 7/3*3 - 7 is nothing."""
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _SIGNS = str.maketrans({"×": "*", "÷": "/", "−": "-", "\t": " "})
-
-Units = Mapping[str, int]
-"""A unit as powers of base units: 元/人次 is {元: 1, 人次: -1}, a pure number {}."""
 
 
 class FormulaError(ValueError):
@@ -291,22 +290,3 @@ def lies_below(a: Bounded, b: Bounded) -> bool:
 def has_product(formula: Formula) -> bool:
     """Whether the formula multiplies or divides, so that its result need not be whole."""
     return any(isinstance(node, ast.Mult | ast.Div) for node in ast.walk(formula.tree))
-
-
-def unit_powers(unit: str, bases: Mapping[str, str], kinds: Mapping[str, str]) -> dict[str, int]:
-    """A unit as powers of base units: 元/人次 -> {元: 1, 人次: -1}; shares and ratios are pure numbers."""
-    base = bases.get(unit, unit)
-    if kinds.get(base) in ("share", "ratio", "index") or not base:
-        return {}
-    first, *below = base.split("/")
-    powers = {bases.get(first, first): 1}
-    for part in below:
-        powers[bases.get(part, part)] = powers.get(bases.get(part, part), 0) - 1
-    return {name: power for name, power in powers.items() if power}
-
-
-def write_units(units: Units) -> str:
-    """The unit as it would be printed: 元/人次; 1 for a pure number."""
-    above = "·".join(unit for unit, power in units.items() for _ in range(max(power, 0)))
-    below = "/".join(unit for unit, power in units.items() for _ in range(max(-power, 0)))
-    return f"{above or '1'}/{below}" if below else above or "1"

@@ -12,16 +12,8 @@ import pandas as pd
 
 from publicstats.contract.problems import Problem, fold_floods
 from publicstats.contract.schema import SCHEMAS
-from publicstats.formula.calculation import (
-    NUMBER,
-    Formula,
-    FormulaError,
-    Units,
-    Value,
-    compute,
-    unit_powers,
-    write_units,
-)
+from publicstats.formula.calculation import NUMBER, Formula, FormulaError, Value, compute
+from publicstats.formula.units import Units, unit_powers, write_units
 from publicstats.quantity import Quantity
 from publicstats.reading.parsed import ParsedTables, once
 from publicstats.reading.tables import FILE, ROW

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publicstats.formula.calculation import FormulaError, Value, compute, parse_formula, write_units
+from publicstats.formula.calculation import FormulaError, Value, compute, parse_formula
+from publicstats.formula.units import write_units
 
 
 def _value(value: str | None, low: str | None = None, high: str | None = None, **units: int) -> Value:
