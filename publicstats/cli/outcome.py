@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import Progress
 
-from publicstats.edition.model import Outcome, Report, ignore_steps
+from publicstats.contract.problems import write_problem
+from publicstats.edition.model import Edition, Outcome, Report, ignore_steps, load_edition
 from publicstats.text.i18n import Lang, translate
 
 
@@ -23,6 +26,17 @@ def write_verdict(outcome: Outcome, lang: Lang) -> str:
     return text + (
         translate("check.warnings", lang, count=str(len(outcome.problems))) if outcome.problems else ""
     )
+
+
+def load_or_tell(folder: Path, lang: Lang) -> Edition | None:
+    """The edition of a folder, or none and why on standard error; shows how far it is."""
+    with show_progress() as report:
+        outcome = load_edition(folder, report)
+    if outcome.edition is None:
+        for problem in outcome.problems:
+            print(write_problem(problem, lang), file=sys.stderr)
+        print(write_verdict(outcome, lang), file=sys.stderr)
+    return outcome.edition
 
 
 @contextmanager

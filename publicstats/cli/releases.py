@@ -17,9 +17,8 @@ from publicstats.analysis.release_calendar import STATES, list_announced
 from publicstats.analysis.release_rows import RELEASE_COLUMNS, describe_releases
 from publicstats.analysis.release_words import format_date, word_state
 from publicstats.analysis.today import find_today
-from publicstats.cli.outcome import show_progress, write_verdict
-from publicstats.contract.problems import write_problem
-from publicstats.edition.model import Edition, load_edition
+from publicstats.cli.outcome import load_or_tell
+from publicstats.edition.model import Edition
 from publicstats.period import format_period
 from publicstats.text.i18n import Lang, translate
 
@@ -40,19 +39,15 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run_releases(folder: Path, options: argparse.Namespace) -> int:
     """Tells which releases are late, expected and come, and which series are overdue by their usual pace."""
-    with show_progress() as report:
-        outcome = load_edition(folder, report)
-    if outcome.edition is None:
-        for problem in outcome.problems:
-            print(write_problem(problem, options.lang), file=sys.stderr)
-        print(write_verdict(outcome, options.lang), file=sys.stderr)
+    edition = load_or_tell(folder, options.lang)
+    if edition is None:
         return 1
     today = options.today or find_today()
     if options.format == "text":
-        for line in _write_lines(outcome.edition, today, options.lang):
+        for line in _write_lines(edition, today, options.lang):
             print(line)
         return 0
-    rows = list(describe_releases(outcome.edition, today))
+    rows = list(describe_releases(edition, today))
     table = pd.DataFrame(rows, columns=list(RELEASE_COLUMNS), dtype="str")
     sys.stdout.buffer.write(_WRITERS[options.format](table))
     return 0

@@ -17,9 +17,7 @@ from publicstats.analysis.series_rows import (
     describe_series,
 )
 from publicstats.analysis.today import find_today
-from publicstats.cli.outcome import show_progress, write_verdict
-from publicstats.contract.problems import write_problem
-from publicstats.edition.model import load_edition
+from publicstats.cli.outcome import load_or_tell
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -37,19 +35,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run_series(folder: Path, options: argparse.Namespace) -> int:
     """Writes a row for each series to standard output: latest value, changes, target, what is overdue."""
-    with show_progress() as report:
-        outcome = load_edition(folder, report)
-    if outcome.edition is None:
-        for problem in outcome.problems:
-            print(write_problem(problem, options.lang), file=sys.stderr)
-        print(write_verdict(outcome, options.lang), file=sys.stderr)
+    edition = load_or_tell(folder, options.lang)
+    if edition is None:
         return 1
     today = options.today or find_today()
-    rows = (
-        describe_observations(outcome.edition)
-        if options.observations
-        else describe_series(outcome.edition, today)
-    )
+    rows = describe_observations(edition) if options.observations else describe_series(edition, today)
     columns = OBSERVATION_COLUMNS if options.observations else SERIES_COLUMNS
     table = pd.DataFrame(list(rows), columns=list(columns), dtype="str")
     write = downloads.write_json if options.format == "json" else downloads.write_csv
