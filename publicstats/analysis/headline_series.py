@@ -55,6 +55,13 @@ def group_series(edition: Edition, indicator: str) -> Mapping[Place, tuple[Serie
     return {place: tuple(found) for place, found in groups.items()}
 
 
+def list_beside(edition: Edition, series: Series, kind: str) -> tuple[Series, ...]:
+    """The series of a kind that are of the same indicator, place and category as another."""
+    place = series.region.id, series.breakdown.id if series.breakdown else ""
+    found = group_series(edition, series.indicator.id).get(place, ())
+    return tuple(other for other in found if other.kind == kind)
+
+
 def find_headline(edition: Edition, indicator: str, place: Place, frequency: str = "") -> Headline | None:
     """What speaks for an indicator in a place and category; `frequency` is asked for before its own."""
     found = group_series(edition, indicator).get(place, ())

@@ -7,8 +7,6 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-import numpy as np
-
 from publicstats.contract.records import Break, Breakdown, Figure, Indicator, Region, Unit
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
@@ -114,18 +112,6 @@ def read_series(edition: Edition, code: int) -> Series | None:
         accumulation=accumulation,
         unit=edition.units[figure.unit.base],
     )
-
-
-def list_codes(edition: Edition, *, indicator: str = "", region: str = "", kind: str = "") -> list[int]:
-    """The codes of the series of an indicator and place, in the order in which they were published first."""
-    frame, keys = edition.figures, edition.series.keys
-    mask = np.ones(len(frame), dtype=bool)
-    for name, value in (("indicator", indicator), ("region", region), ("kind", kind)):
-        if value:
-            mask &= (frame[name] == value).to_numpy()
-    positions = np.flatnonzero(mask)
-    codes = np.concatenate((keys.own[positions], keys.running[positions]))
-    return list(dict.fromkeys(int(code) for code in codes if code >= 0))
 
 
 @memoize(4096)

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from publicstats.analysis.headline_series import list_beside
 from publicstats.analysis.observations import (
     Observation,
     Series,
     find_latest_observation,
-    list_codes,
     list_observations,
-    read_series,
 )
 from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
@@ -51,12 +50,8 @@ def list_targets(edition: Edition, series: Series) -> tuple[Observation, ...]:
     """The targets set for what a series measures, in the order in which they fall due."""
     if series.kind != "actual" or series.basis == "growth":
         return ()
-    breakdown = series.breakdown.id if series.breakdown else ""
     found: list[Observation] = []
-    for code in list_codes(edition, indicator=series.indicator.id, region=series.region.id, kind="target"):
-        other = read_series(edition, code)
-        if other is None or (other.breakdown.id if other.breakdown else "") != breakdown:
-            continue
+    for other in list_beside(edition, series, "target"):
         alike = (other.basis, other.accumulation, other.unit) == (
             series.basis,
             series.accumulation,
@@ -64,7 +59,7 @@ def list_targets(edition: Edition, series: Series) -> tuple[Observation, ...]:
         )
         # A state is one whatever the day; totals of a year are compared with those of a year.
         if alike and (series.basis == "stock" or other.frequency == series.frequency):
-            found += [o for o in list_observations(edition, code) if o.is_known]
+            found += [o for o in list_observations(edition, other.code) if o.is_known]
     return tuple(sorted(found, key=lambda o: (o.end, o.figure.id)))
 
 

@@ -14,11 +14,11 @@ from publicstats.analysis.change_words import counts_years, tell_change
 from publicstats.analysis.freshness import find_freshness
 from publicstats.analysis.freshness_words import tell_freshness
 from publicstats.analysis.growth_words import tell_growth
+from publicstats.analysis.headline_series import list_beside
 from publicstats.analysis.observations import (
     Observation,
     Series,
     find_latest_observation,
-    list_codes,
     read_series,
 )
 from publicstats.analysis.printed_growth import (
@@ -139,9 +139,9 @@ def _tell_target(
 
 def _tell_own_target(edition: Edition, figure: Figure, aimed: Series, lang: Lang) -> Iterator[Line]:
     """How things stand with a target, on its own page."""
-    for code in list_codes(edition, indicator=figure.indicator.id, region=figure.region.id, kind="actual"):
-        series, latest = read_series(edition, code), find_latest_observation(edition, code)
-        if series is None or latest is None or series.breakdown != aimed.breakdown:
+    for series in list_beside(edition, aimed, "actual"):
+        latest = find_latest_observation(edition, series.code)
+        if latest is None:
             continue
         for aim in list_targets(edition, series):
             if any(f.id == figure.id for f in aim.figures):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from publicstats.analysis.headline_series import group_series
 from publicstats.analysis.observations import (
     Observation,
     Series,
     find_latest_observation,
-    list_codes,
-    read_series,
 )
 from publicstats.contract.codelists import DERIVED
 from publicstats.edition.model import Edition
@@ -62,8 +61,8 @@ def find_series(edition: Edition, **wanted: str) -> Series:
 
 def list_series(edition: Edition, indicator: str = "visits", region: str = "", **wanted: str) -> list[Series]:
     """The series of an indicator with some properties."""
-    codes = list_codes(edition, indicator=indicator, region=region)
-    found = [series for code in codes if (series := read_series(edition, code))]
+    groups = group_series(edition, indicator)
+    found = [series for (name, _), group in groups.items() if region in ("", name) for series in group]
     return [s for s in found if all(getattr(s, name) == value for name, value in wanted.items())]
 
 
