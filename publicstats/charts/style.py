@@ -37,6 +37,7 @@ def layout(height: int, **more: Any) -> dict[str, Any]:
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
+        "hoverlabel": {"align": "left", "namelength": -1},
         "template": "none",
         "font": {"size": FONT_SIZE, "family": FONT, "color": INK},
         "paper_bgcolor": "rgba(0,0,0,0)",
