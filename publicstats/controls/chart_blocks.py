@@ -12,7 +12,7 @@ from publicstats.analysis.chart_figures import ChartFigures
 from publicstats.analysis.panels import Panel
 from publicstats.analysis.provenance import Provenance
 from publicstats.charts import NARROW, WIDE, describe_panel, draw_panel, write_svg
-from publicstats.charts.labels import describe_basis, list_remarks
+from publicstats.charts.panel_words import describe_basis, list_remarks
 from publicstats.controls.sharing import part, show_html
 from publicstats.markup import elements
 from publicstats.markup.cards import card_grid

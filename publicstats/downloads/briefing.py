@@ -16,7 +16,7 @@ from publicstats.analysis.panels import Panel, build_panels
 from publicstats.analysis.suggested_charts import suggest_charts
 from publicstats.analysis.vintage_story import find_last_step
 from publicstats.charts import describe_panel
-from publicstats.charts.labels import describe_basis
+from publicstats.charts.panel_words import describe_basis
 from publicstats.contract.records import Chart, Figure, Source, Theme
 from publicstats.downloads.imprint import format_imprint
 from publicstats.downloads.limits import CHOSEN, LISTED

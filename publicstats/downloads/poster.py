@@ -15,7 +15,7 @@ from html import escape
 from publicstats.analysis.chart_figures import select_chart_figures
 from publicstats.analysis.panels import Panel, build_panels
 from publicstats.charts import KINDS, PictureError, describe_panel, draw_panel, write_svg
-from publicstats.charts.labels import describe_basis, list_remarks
+from publicstats.charts.panel_words import describe_basis, list_remarks
 from publicstats.charts.style import FONT, INK
 from publicstats.contract.records import Chart, Source
 from publicstats.downloads.imprint import format_imprint
