@@ -38,6 +38,11 @@ class Panel:
     """Of each place, by its id, the names of the places that it lies in, from the nearest outwards."""
 
     @property
+    def id(self) -> str:
+        """Its chart's."""
+        return self.chart.id
+
+    @property
     def form(self) -> str:
         """What it is drawn as: its chart's kind, but a line where time has many points, bars where one."""
         kind = self.chart.kind

@@ -16,6 +16,7 @@ import plotly.graph_objects as go
 
 from publicstats.analysis.panels import Panel
 from publicstats.charts.bars import draw_bars, draw_columns, draw_funnel
+from publicstats.charts.layouts import Layout, draw_layouts
 from publicstats.charts.line import draw_line
 from publicstats.charts.panel_words import DRAWN, describe_panel
 from publicstats.charts.pictures import PictureError, write_svg
@@ -34,7 +35,17 @@ KINDS: dict[str, Callable[[Panel, Lang, int], go.Figure]] = {
 }
 """Each kind of `charts.csv` that is drawn, and what draws it."""
 
-__all__ = ["KINDS", "NARROW", "WIDE", "PictureError", "describe_panel", "draw_panel", "write_svg"]
+__all__ = [
+    "KINDS",
+    "NARROW",
+    "WIDE",
+    "Layout",
+    "PictureError",
+    "describe_panel",
+    "draw_layouts",
+    "draw_panel",
+    "write_svg",
+]
 
 
 def draw_panel(panel: Panel, lang: Lang, width: int = WIDE) -> go.Figure:
