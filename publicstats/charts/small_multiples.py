@@ -72,6 +72,7 @@ def draw_multiples(
     grid = _arrange(titles, columns, left, cell, axis)
     traces: list[go.Scatter] = []
     shapes: list[dict[str, Any]] = []
+    aims: list[list[go.Scatter] | None] = []
     is_compared = len(courses) <= COMPARED and width >= COLUMNS[0][0]
     points = _list_points(courses) if is_compared else []
     for place, (course, title) in enumerate(zip(courses, titles, strict=True)):
@@ -80,11 +81,14 @@ def draw_multiples(
         if is_compared:
             traces.append(_trace_others(points, place, axes))
         traces += trace_course(course, pen, axis, values.low)
-        traces += trace_target_labels([course], [pen], Plot(axis, values, cell, grid.plot), lang)
+        plot = Plot(axis, values, cell, grid.plot)
+        aims.append(trace_target_labels([course], [pen], plot, lang, brief=True))
         traces.append(_write_title(title, axis, values, axes))
         shapes += draw_ruptures([course], axes)
+    # Every target has its value, or none has.
+    words = [trace for found in aims for trace in found or ()] if None not in aims else []
     return style.new_figure(
-        traces,
+        [*traces, *words],
         height=grid.height,
         hovermode="x unified",
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
