@@ -52,9 +52,19 @@ def forget() -> None:
     st.cache_data.clear()
 
 
+def open_another(app: AppTest) -> AppTest:
+    """A second session of the same app, on its overview."""
+    return AppTest.from_file(app._script_path, default_timeout=60).run()
+
+
 def list_addresses(app: AppTest) -> dict[str, str]:
     """The addresses of the navigation, and Streamlit's name for each. The overview is the root."""
     return {str(page["url_pathname"]): name for name, page in app._registered_pages.items()}
+
+
+def list_names(app: AppTest) -> list[str]:
+    """What the navigation calls each page."""
+    return [str(page["page_name"]) for page in app._registered_pages.values()]
 
 
 def turn_to(app: AppTest, address: str) -> AppTest:
