@@ -62,9 +62,9 @@ def list_addresses(app: AppTest) -> dict[str, str]:
     return {str(page["url_pathname"]): name for name, page in app._registered_pages.items()}
 
 
-def list_names(app: AppTest) -> list[str]:
-    """What the navigation calls each page."""
-    return [str(page["page_name"]) for page in app._registered_pages.values()]
+def read_menu(app: AppTest) -> str:
+    """The HTML of the menu beside the page."""
+    return "".join(element.value for element in app.sidebar.html)
 
 
 def turn_to(app: AppTest, address: str) -> AppTest:
@@ -75,7 +75,7 @@ def turn_to(app: AppTest, address: str) -> AppTest:
 
 def read_html(app: AppTest) -> str:
     """All HTML of the page."""
-    return "".join(element.value for element in app.html)
+    return "".join(element.value for element in app.main.html)
 
 
 def list_drawings(app: AppTest) -> list[str]:

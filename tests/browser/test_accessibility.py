@@ -98,6 +98,17 @@ def test_citation_is_opened_and_copied_by_the_keyboard_alone(open_page: PageOpen
     assert "line 116" in page.evaluate("navigator.clipboard.readText()")
 
 
+def test_menu_of_a_phone_says_where_one_is_and_makes_way_for_the_page(open_page: PageOpener) -> None:
+    page = open_page("/hotline", width=390)
+    page.locator("[data-testid=stExpandSidebarButton]").click()
+    menu = page.get_by_role("navigation", name="本站栏目")
+    expect(menu.locator("[aria-current=page]")).to_have_text("12345热线")
+    menu.get_by_role("link", name="养老服务").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("养老服务")
+    expect(page.locator("[data-testid=stExpandSidebarButton]")).to_be_visible()
+    expect(menu).not_to_be_in_viewport()
+
+
 def test_button_that_prints_does_nothing_else(open_page: PageOpener) -> None:
     page = open_page("/hotline")
     page.evaluate("window.print = () => { window.printed = true; }")

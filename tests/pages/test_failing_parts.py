@@ -150,8 +150,8 @@ def test_page_that_fails_as_a_whole_says_so_between_head_and_edition(
         app = visit(address, lang=lang)
     assert translate("page.failed", lang) in read_text(app)
     assert not app.exception
-    assert app.html[0].value.startswith('<div class="ps-head">')
-    assert "ps-edition" in app.html[-1].value
+    assert app.main.html[0].value.startswith('<div class="ps-head">')
+    assert "ps-edition" in app.main.html[-1].value
     assert translate("page.failed", lang) not in read_text(app.run())
 
 
@@ -175,9 +175,9 @@ def test_choice_that_fails_is_told_and_the_page_is_drawn(
     with monkeypatch.context() as planted:
         planted.setattr(C + "filters._write", fail)
         app.multiselect[0].select("care").run()
-    assert translate("part.failed", lang) in app.html[0].value
+    assert translate("part.failed", lang) in app.main.html[0].value
     assert not app.exception
-    assert "ps-edition" in app.html[-1].value
+    assert "ps-edition" in app.main.html[-1].value
 
 
 @pytest.mark.parametrize("guard", [part, piece])
