@@ -17,6 +17,7 @@ from publicstats.formula.units import unit_powers
 from publicstats.period import parse_period
 from publicstats.quantity import Quantity
 from publicstats.reading.parsed import ParsedTables
+from publicstats.series.row_reader import RowReader
 from publicstats.series.series_table import SeriesTable
 from publicstats.series.singles import Single
 from publicstats.series.vintages import REPLACED
@@ -64,14 +65,14 @@ def build_singles(
 ) -> dict[str, records.Calculation]:
     """The calculation of each single period, by its id."""
     singles = tuple(singles)
-    ids = frame["figure"]
-    used = {str(ids.iat[position]) for single in singles for position in (single.later, single.earlier)}
+    read = RowReader(frame, ("figure", "indicator", "region", "breakdown"))
+    figures = [(read(single.later), read(single.earlier)) for single in singles]
+    used = {row["figure"] for pair in figures for row in pair}
     names = name_figures(parsed, catalogues, used)
     note = Text(translate("single.note", "zh"), translate("single.note", "en"))
     built = {}
-    for single in singles:
-        row = frame.iloc[single.later]
-        formula = parse_formula(f"{ids.iat[single.later]} - {ids.iat[single.earlier]}")
+    for single, (row, earlier) in zip(singles, figures, strict=True):
+        formula = parse_formula(f"{row['figure']} - {earlier['figure']}")
         period = parse_period(single.period)
         built[single.id] = records.Calculation(
             id=single.id,

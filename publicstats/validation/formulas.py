@@ -140,6 +140,7 @@ def _stand_in(units: Units) -> Value:
     return Value(Decimal(1), Decimal(1), Decimal(1), units)
 
 
+@once
 def list_changes(parsed: ParsedTables) -> dict[str, Formula]:
     """The formulas of the changes that say their base, each after those that it uses.
 

@@ -9,7 +9,7 @@ from publicstats.contract.problems import Problem
 from publicstats.contract.schema import SCHEMAS
 from publicstats.formula.calculation import Formula, FormulaError, Value, has_product
 from publicstats.quantity import POINTS, Quantity
-from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.parsed import ParsedTables, once
 from publicstats.reading.tables import FILE, ROW
 from publicstats.validation.formulas import find_units, list_changes
 
@@ -82,6 +82,7 @@ def _combine(op: ast.operator, left: str, right: str) -> str:
     return next(nature for nature in (SHARE, POINT, NUMBER, LITERAL) if nature in pair)
 
 
+@once
 def _find_natures(parsed: ParsedTables) -> dict[str, str]:
     """What each calculation, and each figure that a formula names, is: a share, points or a number."""
     of_unit, of = _list_unit_natures(parsed), find_indicator_natures(parsed)

@@ -45,9 +45,9 @@ def check_unique(parsed: ParsedTables) -> Iterator[Problem]:
 def check_emptied(parsed: ParsedTables) -> Iterator[Problem]:
     """Tables without rows that other tables refer to: one problem, not one for each reference."""
     users: dict[str, list[str]] = {}
-    for name, frame in parsed.tables.items():
+    for name in parsed.tables:
         for column in SCHEMAS[name].columns:
-            if column.refers and (frame[column.name] != "").any():
+            if column.refers and any(parsed.distinct(name, column.name)):
                 users.setdefault(column.refers, []).append(SCHEMAS[name].path)
     dated = set(parsed.dated["calculations"]["formula"]) if "calculations" in parsed.tables else set()
     if any(isinstance(f := parsed.formulas.get(text), Formula) and f.ids for text in dated):
@@ -64,8 +64,8 @@ def check_references(parsed: ParsedTables) -> Iterator[Problem]:
         for column in SCHEMAS[name].columns:
             if column.refers and parsed.defines_all(column.refers):
                 split = split_list if column.type == "list" else _take_whole
-                cells = (cell for cell in frame[column.name].unique() if cell not in ("", *column.choices))
-                items = {cell: split(cell) for cell in cells}
+                cells = parsed.distinct(name, column.name)
+                items = {cell: split(cell) for cell in cells if cell not in ("", *column.choices)}
                 if not items or parsed.tables[column.refers].empty:
                     continue
                 named = {item for parts in items.values() for item in parts}

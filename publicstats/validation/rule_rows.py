@@ -5,6 +5,7 @@ A row is dated, and of ids of figures, or it is such a rule. What a rule gives i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import partial
@@ -49,11 +50,14 @@ def check_inputs(parsed: ParsedTables) -> Iterator[Problem]:
     if rules.empty or not parsed.defines_all("indicators"):
         return
     indicators = parsed.keys("indicators")
-    uses = {text: found.ids for text, found in parsed.formulas.items() if isinstance(found, Formula)}
-    used = rules["formula"].map(uses).dropna().explode().dropna()
-    cells = rules["compare_with"]
-    compared = cells[(cells != "") & ~cells.str.fullmatch(ANY_NUMBER)]
-    used, compared = used[~used.isin([*indicators, DAYS])], compared[~compared.isin(indicators)]
+    formulas = {text: f for text, f in parsed.formulas.items() if isinstance(f, Formula)}
+    strange = {text: [i for i in f.ids if i not in indicators and i != DAYS] for text, f in formulas.items()}
+    used = rules["formula"].map({text: ids for text, ids in strange.items() if ids}).dropna().explode()
+    cells = [cell for cell in parsed.distinct("calculations", "compare_with") if cell not in indicators]
+    cells = [cell for cell in cells if cell and not re.fullmatch(ANY_NUMBER, cell)]
+    compared = rules["compare_with"][rules["compare_with"].isin(cells)]
+    if used.empty and compared.empty:
+        return
     dated = _find_dated(parsed, [*used, *compared])
     named = pd.concat((used[used.isin(dated)], compared[compared.isin(dated)]))
     named = named[~named.index.duplicated()]
