@@ -24,6 +24,7 @@ from publicstats.figures.wording import (
     format_title,
 )
 from publicstats.markup.parts import piece
+from publicstats.period import format_period
 from publicstats.text.i18n import Lang, translate
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!~:$|<>&])")
@@ -95,6 +96,17 @@ def citation(figure: Figure, lang: Lang) -> Markup:
     if figure.source is None:
         return tag("span", escape(text), "ps-formula")
     return anchor(text, link("sources", lang, source=figure.source.id, figure=figure.id))
+
+
+def brief_citation(figure: Figure, lang: Lang) -> Markup:
+    """Who published the figure, and when, as a link to its page; of a computed one, that it says how."""
+    address = link("figure", lang, figure=figure.id)
+    if figure.source is None:
+        return anchor(translate("figure.how_computed", lang), address)
+    publisher, day = figure.source.publisher.to(lang), format_period(figure.source.published, lang)
+    key = "figure.cite_brief" if publisher else "figure.cite_unnamed"
+    text = translate(key, lang, publisher=publisher, date=day)
+    return anchor(text, address)
 
 
 def source_line(figures: Iterable[Figure], lang: Lang) -> Markup:
