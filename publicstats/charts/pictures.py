@@ -19,6 +19,8 @@ from threading import Lock
 
 import plotly.graph_objects as go
 
+from publicstats.charts.hover import silence
+
 KEPT = 1000
 """Drawings kept: those of three editions, about 2 kB each."""
 TIME_LIMIT = 20
@@ -36,7 +38,7 @@ def write_svg(figure: go.Figure, width: int) -> str:
 
     The same figure always gives the same text. Its ids are its own, so that many stand on one page.
     """
-    spec = figure.to_plotly_json()
+    spec = silence(figure.to_plotly_json())
     return draw_spec(json.dumps(spec, default=_plain, sort_keys=True), width)
 
 

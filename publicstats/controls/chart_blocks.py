@@ -11,12 +11,12 @@ from markupsafe import Markup
 from publicstats.analysis.chart_figures import ChartFigures
 from publicstats.analysis.panels import Panel
 from publicstats.analysis.provenance import Provenance
-from publicstats.charts import NARROW, WIDE, describe_panel, draw_panel, write_svg
-from publicstats.charts.labels import describe_basis, list_remarks
+from publicstats.charts import Layout, describe_panel, draw_layouts, draw_panel, write_svg
+from publicstats.charts.panel_words import describe_basis, list_remarks
 from publicstats.controls.sharing import part, show_html
 from publicstats.markup import elements
 from publicstats.markup.cards import card_grid
-from publicstats.markup.parts import piece
+from publicstats.markup.parts import piece, tell
 from publicstats.markup.takeaways import picture_links
 from publicstats.text.i18n import Lang, format_number, translate
 
@@ -80,17 +80,25 @@ def _panel(panel: Panel, lang: Lang) -> Markup:
         elements.note(describe_basis(panel, lang))
         + draw_plot(panel, lang)
         + remarks
-        + elements.source_line(panel.points, lang)
+        + elements.source_line(panel.cited, lang)
     )
 
 
 @partial(piece, key="chart.undrawn")
 def draw_plot(panel: Panel, lang: Lang) -> Markup:
     """The drawing as an element that `page.js` fills with the layout for its width, described in words."""
-    layouts = {
-        f"data_{name}": write_svg(draw_panel(panel, lang, width), width)
-        for name, width in (("narrow", NARROW), ("wide", WIDE))
-    }
+    drawn = draw_layouts(partial(_lay_out, panel, lang), partial(_tell_layout, panel=panel, lang=lang))
+    layouts = {f"data_{name}": layout.svg for name, layout in drawn.items()}
     # Streamlit's frame keeps no SVG but attributes; js-plotly-plot is what plotly calls such an element.
     described = {"role": "img", "aria_label": describe_panel(panel, lang)}
     return elements.tag("div", elements.BLANK, "ps-plot js-plotly-plot", **described, **layouts)
+
+
+def _lay_out(panel: Panel, lang: Lang, width: int) -> Layout:
+    figure = draw_panel(panel, lang, width)
+    return Layout(figure, write_svg(figure, width))
+
+
+def _tell_layout(error: Exception, panel: Panel, lang: Lang) -> None:
+    """Logs and counts a width that could not be drawn; the other stands in its place."""
+    tell(error, _lay_out, (panel, lang), {}, "chart.undrawn")
