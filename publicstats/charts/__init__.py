@@ -3,7 +3,7 @@
 `draw_panel` gives the plotly figure, `describe_panel` the same in words (alt text, caption, print).
 Cards and tables are no drawings: they are markup of `publicstats.controls`.
 
-Hands out plotly figures, the sentence that describes one, and its SVG.
+Hands out plotly figures, the sentence that describes one, its SVG, and what a browser needs to draw it again.
 May ask: analysis, figures, contract, period, text.
 """
 
@@ -20,6 +20,7 @@ from publicstats.charts.labels import DRAWN, describe_panel
 from publicstats.charts.pictures import PictureError, write_svg
 from publicstats.charts.rate import draw_rate
 from publicstats.charts.slope import draw_slope
+from publicstats.charts.specification import find_script, name_specification, write_specification
 from publicstats.charts.style import NARROW, WIDE
 from publicstats.text.i18n import Lang
 
@@ -32,7 +33,18 @@ KINDS: dict[str, Callable[[Panel, Lang, int], go.Figure]] = {
 }
 """Each kind of `charts.csv` that is drawn, and what draws it."""
 
-__all__ = ["KINDS", "NARROW", "WIDE", "PictureError", "describe_panel", "draw_panel", "write_svg"]
+__all__ = [
+    "KINDS",
+    "NARROW",
+    "WIDE",
+    "PictureError",
+    "describe_panel",
+    "draw_panel",
+    "find_script",
+    "name_specification",
+    "write_specification",
+    "write_svg",
+]
 
 
 def draw_panel(panel: Panel, lang: Lang, width: int = WIDE) -> go.Figure:

@@ -11,7 +11,15 @@ from markupsafe import Markup
 from publicstats.analysis.chart_figures import ChartFigures
 from publicstats.analysis.panels import Panel
 from publicstats.analysis.provenance import Provenance
-from publicstats.charts import NARROW, WIDE, describe_panel, draw_panel, write_svg
+from publicstats.charts import (
+    NARROW,
+    WIDE,
+    describe_panel,
+    draw_panel,
+    name_specification,
+    write_specification,
+    write_svg,
+)
 from publicstats.charts.labels import describe_basis, list_remarks
 from publicstats.controls.sharing import part, show_html
 from publicstats.markup import elements
@@ -20,6 +28,8 @@ from publicstats.markup.parts import piece
 from publicstats.markup.takeaways import picture_links
 from publicstats.text.i18n import Lang, format_number, translate
 
+LAYOUTS = {"narrow": NARROW, "wide": WIDE}
+"""The layouts of a drawing, and their widths in pixels."""
 _LISTS = {"cards", "table"}
 """Kinds that take the page's whole width."""
 
@@ -69,28 +79,33 @@ def _table(shown: ChartFigures, provenance: Provenance, lang: Lang) -> Markup:
 
 @partial(piece, key="chart.undrawn")
 def _panels(shown: ChartFigures, lang: Lang) -> Markup:
-    panels = elements.BLANK.join(_panel(panel, lang) for panel in shown.panels)
+    panels = elements.BLANK.join(_panel(panel, number, lang) for number, panel in enumerate(shown.panels))
     return panels + picture_links(shown.chart, lang) if panels else elements.BLANK
 
 
 @partial(piece, key="chart.undrawn")
-def _panel(panel: Panel, lang: Lang) -> Markup:
+def _panel(panel: Panel, number: int, lang: Lang) -> Markup:
     remarks = elements.BLANK.join(elements.note(text) for text in list_remarks(panel, lang))
     return (
         elements.note(describe_basis(panel, lang))
-        + draw_plot(panel, lang)
+        + draw_plot(panel, number, lang)
         + remarks
         + elements.source_line(panel.points, lang)
     )
 
 
 @partial(piece, key="chart.undrawn")
-def draw_plot(panel: Panel, lang: Lang) -> Markup:
-    """The drawing as an element that `page.js` fills with the layout for its width, described in words."""
-    layouts = {
-        f"data_{name}": write_svg(draw_panel(panel, lang, width), width)
-        for name, width in (("narrow", NARROW), ("wide", WIDE))
-    }
+def draw_plot(panel: Panel, number: int, lang: Lang) -> Markup:
+    """The drawing as an element that `page.js` fills with the layout for its width, described in words.
+
+    The browser may draw it again, alive: `number` is its place in its chart, by which the specification is
+    asked for, and its versions are those of the layouts.
+    """
+    figures = {name: draw_panel(panel, lang, width) for name, width in LAYOUTS.items()}
+    layouts = {f"data_{name}": write_svg(figure, LAYOUTS[name]) for name, figure in figures.items()}
+    versions = [name_specification(write_specification(figure)) for figure in figures.values()]
+    address = elements.link(f"api/charts/{panel.chart.id}/{number}.json", lang)
     # Streamlit's frame keeps no SVG but attributes; js-plotly-plot is what plotly calls such an element.
     described = {"role": "img", "aria_label": describe_panel(panel, lang)}
-    return elements.tag("div", elements.BLANK, "ps-plot js-plotly-plot", **described, **layouts)
+    live = {"data_live": address, "data_versions": " ".join(versions)}
+    return elements.tag("div", elements.BLANK, "ps-plot js-plotly-plot", **described, **layouts, **live)
