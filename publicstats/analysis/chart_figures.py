@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from publicstats.analysis.courses import find_course
 from publicstats.analysis.headline_series import (
     Headline,
     choose_headline,
@@ -15,6 +16,7 @@ from publicstats.analysis.headline_series import (
 )
 from publicstats.analysis.observations import Series, list_observations
 from publicstats.analysis.panels import Panel, Selected, build_panels
+from publicstats.analysis.region_tree import list_parents
 from publicstats.contract.records import Chart, Figure
 from publicstats.edition.model import Edition
 
@@ -72,7 +74,13 @@ def select_chart_figures(edition: Edition, chart: Chart) -> tuple[Selected, ...]
     if chart.kind == "cards":
         return tuple(Selected(h.series, h.observation.figures) for h in list_headlines_of(edition, chart))
     return tuple(
-        Selected(series, tuple(_select(edition, chart, series))) for series in _list_series(edition, chart)
+        Selected(
+            series,
+            tuple(_select(edition, chart, series)),
+            find_course(edition, series) if chart.is_over_time else None,
+            tuple(region.name for region in reversed(list_parents(edition, series.region))),
+        )
+        for series in _list_series(edition, chart)
     )
 
 

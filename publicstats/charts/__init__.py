@@ -16,7 +16,9 @@ import plotly.graph_objects as go
 
 from publicstats.analysis.panels import Panel
 from publicstats.charts.bars import draw_bars, draw_columns, draw_funnel
-from publicstats.charts.labels import DRAWN, describe_panel
+from publicstats.charts.layouts import Layout, draw_layouts
+from publicstats.charts.line import draw_line
+from publicstats.charts.panel_words import DRAWN, describe_panel
 from publicstats.charts.pictures import PictureError, write_svg
 from publicstats.charts.rate import draw_rate
 from publicstats.charts.slope import draw_slope
@@ -28,6 +30,7 @@ KINDS: dict[str, Callable[[Panel, Lang, int], go.Figure]] = {
     "bars": draw_bars,
     "columns": draw_columns,
     "funnel": draw_funnel,
+    "line": draw_line,
     "rate": draw_rate,
     "slope": draw_slope,
 }
@@ -37,8 +40,10 @@ __all__ = [
     "KINDS",
     "NARROW",
     "WIDE",
+    "Layout",
     "PictureError",
     "describe_panel",
+    "draw_layouts",
     "draw_panel",
     "find_script",
     "name_specification",
@@ -49,4 +54,4 @@ __all__ = [
 
 def draw_panel(panel: Panel, lang: Lang, width: int = WIDE) -> go.Figure:
     """The plotly figure of a panel's first `DRAWN` figures, by its chart's kind, for a width in pixels."""
-    return KINDS[panel.chart.kind](replace(panel, points=panel.points[:DRAWN]), lang, width)
+    return KINDS[panel.form](replace(panel, points=panel.points[:DRAWN]), lang, width)

@@ -20,6 +20,7 @@ from publicstats.charts.labels import (
     wrap,
     write_rows,
 )
+from publicstats.charts.time_columns import draw_time_columns
 from publicstats.text.i18n import Lang
 
 
@@ -40,7 +41,9 @@ def draw_funnel(panel: Panel, lang: Lang, width: int) -> go.Figure:
 
 
 def draw_columns(panel: Panel, lang: Lang, width: int) -> go.Figure:
-    """Vertical bars from left to right, as for a series of years."""
+    """Vertical bars from left to right; over time each stands at its time."""
+    if panel.is_to_scale:
+        return draw_time_columns(panel, lang, width)
     values = list_values(panel)
     ends = style.ends(panel.points)
     room = count_characters(lang, width // len(values))
@@ -99,4 +102,4 @@ def list_values(panel: Panel) -> list[float]:
 
 
 def _labels(panel: Panel, lang: Lang) -> list[str]:
-    return label_figures(panel.points, panel.chart.across, lang)
+    return label_figures(panel.points, panel.chart.across, lang, around=panel.around)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from publicstats.charts.labels import count_characters, say_figure, wrap
+from publicstats.charts.labels import count_characters, wrap
 from publicstats.contract.records import Figure
 from publicstats.figures.citing import format_published
-from publicstats.figures.wording import format_nature, format_time
+from publicstats.figures.wording import format_figure, format_nature, format_time
 from publicstats.text.i18n import Lang, translate
 
 EDGE = 48
@@ -42,7 +42,8 @@ def answer(
 
 def say_point(figure: Figure, lang: Lang) -> str:
     """A figure as printed, with its period, its status where not plain, its publisher and day."""
-    parts = [say_figure(figure, lang), format_time(figure, lang), format_nature(figure, lang)]
+    computed = translate("status.derived", lang) if figure.computed is not None else ""
+    parts = [format_figure(figure, lang), format_time(figure, lang), format_nature(figure, lang), computed]
     if figure.source is not None:
         publisher = figure.source.publisher.to(lang) or translate("sources.publisher_unknown", lang)
         parts += [publisher, format_published(figure.source, lang)]

@@ -20,7 +20,7 @@ def draw_slope(panel: Panel, lang: Lang, width: int) -> go.Figure:
     """Lines from period to period, each point with its printed form; several series have a legend."""
     series = _series(panel.points)
     across = "indicator" if panel.chart.across == "period" else panel.chart.across
-    names = label_figures([points[0] for points in series], across, lang, period=False)
+    names = label_figures([points[0] for points in series], across, lang, period=False, around=panel.around)
     periods = sorted({figure.period for figure in panel.points}, key=lambda period: (period.end, period.text))
     names = [wrap(name, lang, count_characters(lang, width - 60)) for name in names]
     lines = [

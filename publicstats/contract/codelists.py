@@ -64,6 +64,8 @@ FREQUENCIES = (
     "irregular",
 )
 """How often something appears, the shortest first."""
-CHART_KINDS = ("cards", "bars", "columns", "slope", "funnel", "rate", "table")
+CHART_KINDS = ("cards", "bars", "columns", "line", "slope", "funnel", "rate", "table")
+OVER_TIME = ("line", "slope")
+"""Kinds of chart that show every period of a series."""
 HINTS = ("shares", "part", "percentage", "falls", "slip", "disagreement")
 ACROSS = ("indicator", "region", "breakdown", "period")

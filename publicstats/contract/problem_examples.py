@@ -177,6 +177,7 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
             for code, column, typed, found in CHARTS
         ),
         Problem("chart_rate", "charts.csv", 9, "kind", "rate", "warning", {"unit": "人"}),
+        Problem("chart_slope", "charts.csv", 7, "kind", "slope", "warning", {"count": "4"}),
     ),
     "calculation": (
         Problem(

@@ -12,24 +12,22 @@ from publicstats.analysis.chart_figures import ChartFigures
 from publicstats.analysis.panels import Panel
 from publicstats.analysis.provenance import Provenance
 from publicstats.charts import (
-    NARROW,
-    WIDE,
+    Layout,
     describe_panel,
+    draw_layouts,
     draw_panel,
     name_specification,
     write_specification,
     write_svg,
 )
-from publicstats.charts.labels import describe_basis, list_remarks
+from publicstats.charts.panel_words import describe_basis, list_remarks
 from publicstats.controls.sharing import part, show_html
 from publicstats.markup import elements
 from publicstats.markup.cards import card_grid
-from publicstats.markup.parts import piece
+from publicstats.markup.parts import piece, tell
 from publicstats.markup.takeaways import picture_links
 from publicstats.text.i18n import Lang, format_number, translate
 
-LAYOUTS = {"narrow": NARROW, "wide": WIDE}
-"""The layouts of a drawing, and their widths in pixels."""
 _LISTS = {"cards", "table"}
 """Kinds that take the page's whole width."""
 
@@ -90,7 +88,7 @@ def _panel(panel: Panel, number: int, lang: Lang) -> Markup:
         elements.note(describe_basis(panel, lang))
         + draw_plot(panel, number, lang)
         + remarks
-        + elements.source_line(panel.points, lang)
+        + elements.source_line(panel.cited, lang)
     )
 
 
@@ -101,11 +99,21 @@ def draw_plot(panel: Panel, number: int, lang: Lang) -> Markup:
     The browser may draw it again, alive: `number` is its place in its chart, by which the specification is
     asked for, and its versions are those of the layouts.
     """
-    figures = {name: draw_panel(panel, lang, width) for name, width in LAYOUTS.items()}
-    layouts = {f"data_{name}": write_svg(figure, LAYOUTS[name]) for name, figure in figures.items()}
-    versions = [name_specification(write_specification(figure)) for figure in figures.values()]
-    address = elements.link(f"api/charts/{panel.chart.id}/{number}.json", lang)
+    drawn = draw_layouts(partial(_lay_out, panel, lang), partial(_tell_layout, panel=panel, lang=lang))
+    layouts = {f"data_{name}": layout.svg for name, layout in drawn.items()}
     # Streamlit's frame keeps no SVG but attributes; js-plotly-plot is what plotly calls such an element.
     described = {"role": "img", "aria_label": describe_panel(panel, lang)}
+    versions = [name_specification(write_specification(layout.figure)) for layout in drawn.values()]
+    address = elements.link(f"api/charts/{panel.chart.id}/{number}.json", lang)
     live = {"data_live": address, "data_versions": " ".join(versions)}
     return elements.tag("div", elements.BLANK, "ps-plot js-plotly-plot", **described, **layouts, **live)
+
+
+def _lay_out(panel: Panel, lang: Lang, width: int) -> Layout:
+    figure = draw_panel(panel, lang, width)
+    return Layout(figure, write_svg(figure, width))
+
+
+def _tell_layout(error: Exception, panel: Panel, lang: Lang) -> None:
+    """Logs and counts a width that could not be drawn; the other stands in its place."""
+    tell(error, _lay_out, (panel, lang), {}, "chart.undrawn")

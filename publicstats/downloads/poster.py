@@ -15,7 +15,7 @@ from html import escape
 from publicstats.analysis.chart_figures import select_chart_figures
 from publicstats.analysis.panels import Panel, build_panels
 from publicstats.charts import KINDS, PictureError, describe_panel, draw_panel, write_svg
-from publicstats.charts.labels import describe_basis, list_remarks
+from publicstats.charts.panel_words import describe_basis, list_remarks
 from publicstats.charts.style import FONT, INK
 from publicstats.contract.records import Chart, Source
 from publicstats.downloads.imprint import format_imprint
@@ -133,7 +133,7 @@ def _draw_panels(sheet: Sheet, panels: Sequence[Panel], *, basis: bool = True) -
         except PictureError:
             _LOG.exception("chart %s cannot be drawn; its figures are listed", panel.chart.id)
             sheet.write(translate("chart.undrawn", lang), 14, INK)
-            for figure in panel.points:
+            for figure in panel.cited:
                 sheet.write(describe_figure(figure, lang), 14, INK)
         sheet.skip(8)
         for remark in list_remarks(panel, lang):
@@ -171,13 +171,13 @@ def format_chart_title(edition: Edition, chart: Chart, lang: Lang) -> str:
 
 def list_panel_sources(panels: Sequence[Panel]) -> list[Source]:
     """The sources of what is drawn, each once, in order."""
-    sources = {f.source.id: f.source for panel in panels for f in panel.points if f.source is not None}
+    sources = {f.source.id: f.source for panel in panels for f in panel.cited if f.source is not None}
     return list(sources.values())
 
 
 def list_source_titles(panels: Sequence[Panel], lang: Lang) -> str:
     """The titles of the sources of what is drawn; that all of it is computed here, where there are none."""
-    sources = list_named_sources(figure for panel in panels for figure in panel.points)
+    sources = list_named_sources(figure for panel in panels for figure in panel.cited)
     titles = [format_title(source, lang) for source in sources]
     if not titles:
         return translate("chart.legend_computed", lang)

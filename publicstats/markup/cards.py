@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from publicstats.analysis.courses import Course
 from publicstats.analysis.provenance import Provenance
 from publicstats.analysis.remark_line import Line
+from publicstats.charts.spark import HEIGHT, WIDTH, describe_spark, draw_spark
 from publicstats.contract.records import Figure
 from publicstats.figures.wording import format_interval, format_place, format_time
 from publicstats.markup import elements
@@ -16,6 +19,10 @@ from publicstats.markup.parts import piece
 from publicstats.markup.standing import replaced_mark
 from publicstats.markup.telling_lines import line_list
 from publicstats.text.i18n import Lang, translate
+
+_SPARK = Markup('<img class="ps-spark" src="{}" alt="{}" width="{}" height="{}">')
+_UNQUOTED = " =:/()',"
+"""Characters that an address of a picture may hold as they are."""
 
 
 def card_grid(
@@ -46,6 +53,7 @@ def _content(figure: Figure, provenance: Provenance, lang: Lang, *, brief: bool)
     parts = [
         elements.tag("p", elements.indicator_link(figure.indicator, lang), "ps-name"),
         headline(figure, lang),
+        spark(provenance.courses.get(figure.id), lang),
         line_list(provenance.lines.get(figure.id, ()), lang),
         replaced_mark(provenance.replaced.get(figure.id), lang),
     ]
@@ -60,6 +68,16 @@ def _content(figure: Figure, provenance: Provenance, lang: Lang, *, brief: bool)
     else:
         parts.append(elements.details(title, citation_box(figure, provenance, lang)))
     return elements.BLANK.join(parts)
+
+
+@piece
+def spark(course: Course | None, lang: Lang) -> Markup:
+    """How a card's values went, as a picture; blank where they are too few."""
+    if course is None:
+        return elements.BLANK
+    # A picture by its address: Streamlit's frame keeps no SVG, and it is there without scripts and on paper.
+    address = f"data:image/svg+xml,{quote(draw_spark(course), safe=_UNQUOTED)}"
+    return _SPARK.format(address, describe_spark(course, lang), WIDTH, HEIGHT)
 
 
 @piece

@@ -99,7 +99,7 @@ def test_chart_whose_figures_all_lack_digits_has_no_drawing() -> None:
 
 def test_every_known_figure_of_a_series_over_time_is_drawn() -> None:
     panels = make_panels("care_members")
-    drawn = {figure.id for panel in panels for figure in panel.points}
+    drawn = {figure.id for panel in panels for figure in panel.cited}
     assert {"members_2023", "members_2024", "members_young", "members_old", "members_target"} <= drawn
 
 

@@ -14,7 +14,7 @@ from PIL import ImageFont
 
 from publicstats.analysis.suggested_charts import find_chart
 from publicstats.charts import PictureError
-from publicstats.charts.labels import describe_basis
+from publicstats.charts.panel_words import describe_basis
 from publicstats.contract.records import Chart
 from publicstats.downloads import poster
 from publicstats.downloads.fonts import NAME, embed_font
