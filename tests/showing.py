@@ -111,7 +111,7 @@ def _list_answers(edition: Edition, client: TestClient, random: Random) -> Itera
         if "{figure}" in path:
             paths = [path.format(figure=name) for name in random.sample(figures, min(3, len(figures)))]
         elif "{chart}" in path:
-            paths = [path.format(chart=name) for name in random.sample(charts, min(1, len(charts)))]
+            paths = [path.format(chart=name, panel=0) for name in random.sample(charts, min(1, len(charts)))]
         elif path.endswith(".docx"):
             paths = [random.choice([path, *(f"{path}?theme={name}" for name in themes)])]
         if operation.path.endswith((".svg", ".png", ".docx")):

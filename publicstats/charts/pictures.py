@@ -20,6 +20,7 @@ from threading import Lock
 import plotly.graph_objects as go
 
 from publicstats.charts.hover import silence
+from publicstats.charts.specification import write_json
 
 KEPT = 1000
 """Drawings kept: those of three editions, about 2 kB each."""
@@ -39,12 +40,7 @@ def write_svg(figure: go.Figure, width: int) -> str:
     The same figure always gives the same text. Its ids are its own, so that many stand on one page.
     """
     spec = silence(figure.to_plotly_json())
-    return draw_spec(json.dumps(spec, default=_plain, sort_keys=True), width)
-
-
-def _plain(value: object) -> object:
-    """What plotly keeps in its own types, as plain lists and dictionaries."""
-    return value.to_plotly_json() if hasattr(value, "to_plotly_json") else list(value)  # type: ignore[call-overload]
+    return draw_spec(write_json(spec), width)
 
 
 @lru_cache(maxsize=KEPT)

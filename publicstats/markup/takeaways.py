@@ -37,9 +37,18 @@ def briefing_link(parameters: Mapping[str, str], lang: Lang, css: str = "", coun
 
 @piece
 def picture_links(chart: Chart, lang: Lang) -> Markup:
-    """Links to a chart as a picture."""
+    """Links to a chart as a picture, and a button that copies it; `page.js` acts on that, and shows it."""
     links = [anchor(name.upper(), link(f"api/charts/{chart.id}.{name}", lang)) for name in PICTURES]
-    return _line(Markup(" ").join((escape(translate("download.picture", lang)), *links)))
+    copy = tag(
+        "button",
+        escape(translate("download.copy_picture", lang)),
+        "ps-copy",
+        type="button",
+        data_picture=link(f"api/charts/{chart.id}.png", lang),
+        data_done=translate("cite.copied", lang),
+        data_failed=translate("download.not_copied", lang),
+    )
+    return _line(Markup(" ").join((escape(translate("download.picture", lang)), *links, copy)))
 
 
 def _line(content: Markup) -> Markup:

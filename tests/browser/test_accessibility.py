@@ -76,7 +76,7 @@ def test_every_chart_is_described_and_has_its_table_beside_it(open_page: PageOpe
     assert plots.count() >= 6
     for plot in plots.all():
         assert len(plot.get_attribute("aria-label") or "") > 20
-        expect(plot.locator("svg.main-svg")).to_have_count(1)
+        expect(plot.locator("> svg.main-svg")).to_have_count(1)
     for chart in page.locator(".ps-charts > .ps-chart").all():
         expect(chart.locator("table tbody tr").first).to_be_attached()
 

@@ -13,7 +13,8 @@ CLIENT = "**/static/js/index.*.js"
 """Streamlit's own script: without it the first view stays."""
 UNDRAWN = ".ps-plot:not(:has(svg))"
 PLACES = """() => [...document.querySelectorAll(
-  "h1, .stMain h2, .ps-head *, .ps-lead, .ps-tools, .ps-card, .ps-value, .ps-plot, svg text, .ps-edition"
+  "h1, .stMain h2, .ps-head *, .ps-lead, .ps-tools, .ps-card, .ps-value, .ps-plot, .ps-edition, " +
+  ".ps-plot > svg text"
 )].filter((element) => !element.closest("details:not([open])")).map((element) => {
   const { x, y, width, height } = element.getBoundingClientRect();
   const { color, backgroundColor, fontSize, fontFamily } = getComputedStyle(element);

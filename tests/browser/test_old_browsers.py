@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from publicstats.text.i18n import translate
 from tests.browser.guard import Guard
+from tests.browser.live import wake
 from tests.browser.opening import PageOpener, wait_until_drawn
 from tests.browser.servers import Server
 from tests.browser.test_first_view import draw_once
@@ -118,6 +119,7 @@ def test_clicks_and_searches_work_there(open_old: Callable[..., Page]) -> None:
     page.locator("[data-testid=stSidebar] .ps-menu a").nth(4).click()
     wait_until_drawn(page)
     expect(page.locator(".ps-plot svg").first).to_be_visible()
+    wake(page)
     page.get_by_role("searchbox").first.fill("热线")
     page.get_by_role("searchbox").first.press("Enter")
     page.wait_for_url("**/explore?q=*")

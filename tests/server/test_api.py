@@ -28,7 +28,7 @@ from tests.helpers import FIGURES, ROOT, change, make_files, save
 
 Serve = Callable[..., Store]
 CLIENT = TestClient(Starlette(routes=api.ROUTES))
-NAMED = {"figure": "members_2024", "chart": "care_bars"}
+NAMED = {"figure": "members_2024", "chart": "care_bars", "panel": "0"}
 """What stands in the braces of an address."""
 TABLES = ["themes", "indicators", "regions", "breakdowns", "units", "sources"]
 
