@@ -60,11 +60,16 @@ def _content(figure: Figure, provenance: Provenance, lang: Lang, *, brief: bool)
     if figure.note.to(lang) and not brief:
         parts.append(elements.tag("p", escape(figure.note.to(lang)), "ps-note"))
     mark = elements.check_mark(figure, provenance.verdicts, lang)
-    cited = elements.brief_citation(figure, lang) if brief else elements.citation(figure, lang)
+    cited = _cite_briefly(figure, lang) if brief else elements.citation(figure, lang)
     parts.append(elements.tag("p", cited + mark, "ps-cite"))
     if not brief:
         parts.append(elements.details(translate("cite.title", lang), citation_box(figure, provenance, lang)))
     return elements.BLANK.join(parts)
+
+
+def _cite_briefly(figure: Figure, lang: Lang) -> Markup:
+    heading = escape(translate("figure.sources", lang)) if figure.source else elements.BLANK
+    return heading + elements.brief_citation(figure, lang)
 
 
 @piece

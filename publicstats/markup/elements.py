@@ -183,7 +183,7 @@ def figure_table(
         )
         for figure in figures
     )
-    return _scrolling(
+    return scrolling_table(
         tag("caption", escape(caption)) + tag("thead", tag("tr", head)) + tag("tbody", rows), caption
     )
 
@@ -199,10 +199,10 @@ def plain_table(
         for first, *rest in rows
     )
     title = tag("caption", escape(caption), "ps-quiet" if quiet else "")
-    return _scrolling(title + tag("thead", tag("tr", top)) + tag("tbody", body), caption)
+    return scrolling_table(title + tag("thead", tag("tr", top)) + tag("tbody", body), caption)
 
 
-def _scrolling(content: Markup, caption: str) -> Markup:
+def scrolling_table(content: Markup, caption: str) -> Markup:
     """A table that scrolls by itself where the screen is narrower."""
     table = tag("table", content, "ps-table")
     # A group, not a region: a page may hold several of the same name.
@@ -242,6 +242,13 @@ def _heading(name: str, lang: Lang, sorts: SortLinks) -> Markup:
     return tag("th", anchor(text, address, f"ps-sort {direction}".strip()), scope="col", **state)
 
 
+def place_cell(figure: Figure, lang: Lang) -> Markup:
+    """A table's cell with a figure's place, and its category where it has one."""
+    breakdown = format_breakdown(figure, lang)
+    place = region_link(figure.region, lang) + (escape(f" · {breakdown}") if breakdown else BLANK)
+    return tag("td", place, "ps-place")
+
+
 def _cell(name: str, figure: Figure, lang: Lang, verdicts: Verdicts, replaced: Replaced) -> Markup:
     if name == "indicator":
         remark = figure.note.to(lang)
@@ -253,9 +260,7 @@ def _cell(name: str, figure: Figure, lang: Lang, verdicts: Verdicts, replaced: R
     if name == "source":
         return tag("td", citation(figure, lang), "ps-cite")
     if name == "place":
-        breakdown = format_breakdown(figure, lang)
-        place = region_link(figure.region, lang) + (escape(f" · {breakdown}") if breakdown else BLANK)
-        return tag("td", place, "ps-place")
+        return place_cell(figure, lang)
     texts = {
         "breakdown": format_breakdown(figure, lang),
         "period": format_time(figure, lang),
