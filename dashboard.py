@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from typing import Literal
 
 import streamlit as st
 
-from pages import audit, changes, explore, figure, indicator, present, quality, regions, sources
 from pages.menu import write_menu
 from pages.plain import list_plain_pages
 from publicstats import controls
@@ -57,26 +57,24 @@ def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page
     ]
     return [
         make_page("overview", plain[""], lang, default=True),
-        make_page("explore", partial(explore.render_page, edition, lang), lang),
+        make_page("explore", partial(draw, "explore", edition, lang), lang),
         *themes,
-        make_page("regions", partial(regions.render_page, edition, lang), lang),
-        make_page("indicator", partial(indicator.render_page, edition, lang), lang),
-        make_page("figure", partial(figure.render_page, edition, lang), lang, hidden=True),
-        make_page("present", partial(present.render_page, edition, lang), lang, hidden=True),
+        make_page("regions", partial(draw, "regions", edition, lang), lang),
+        make_page("indicator", partial(draw, "indicator", edition, lang), lang),
+        make_page("figure", partial(draw, "figure", edition, lang), lang, hidden=True),
+        make_page("present", partial(draw, "present", edition, lang), lang, hidden=True),
         make_page("calendar", plain["calendar"], lang),
-        make_page("sources", partial(sources.render_page, edition, lang), lang),
-        make_page("audit", partial(audit.render_page, edition, lang), lang),
-        make_page("changes", partial(changes.render_page, lang), lang),
-        make_page("scan", partial(render_scan, edition, lang), lang),
-        make_page("quality", partial(quality.render_page, snapshot, edition, lang), lang),
+        make_page("sources", partial(draw, "sources", edition, lang), lang),
+        make_page("audit", partial(draw, "audit", edition, lang), lang),
+        make_page("changes", partial(draw, "changes", lang), lang),
+        make_page("scan", partial(draw, "scan", edition, lang), lang),
+        make_page("quality", partial(draw, "quality", snapshot, edition, lang), lang),
     ]
 
 
-def render_scan(edition: Edition, lang: Lang) -> None:
-    """Draws the page that reads articles; the first who opens it loads what that needs, not every start."""
-    from pages import scan
-
-    scan.render_page(edition, lang)
+def draw(name: str, *of: object) -> None:
+    """Draws a page; the first who opens it loads what that needs, not every start."""
+    import_module(f"pages.{name}").render_page(*of)
 
 
 def make_page(

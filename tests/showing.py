@@ -28,7 +28,7 @@ from publicstats.downloads import build_flat_table, write_csv, write_json
 from publicstats.edition.model import Edition
 from publicstats.publishing import Snapshot
 from publicstats.publishing.changes import compare_editions, find_lost_zeros
-from publicstats.server.api import OPERATIONS
+from publicstats.server.api.addresses import OPERATIONS
 from publicstats.text.i18n import LANGS, Lang
 
 Asking = tuple[str, Callable[[], object]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -61,10 +61,11 @@ def follow_stand_ins(
 
 
 def build_singles(
-    singles: Iterable[Single], frame: pd.DataFrame, catalogues: Catalogues, parsed: ParsedTables
+    singles: Sequence[Single], frame: pd.DataFrame, catalogues: Catalogues, parsed: ParsedTables
 ) -> dict[str, records.Calculation]:
     """The calculation of each single period, by its id."""
-    singles = tuple(singles)
+    if not singles:
+        return {}
     read = RowReader(frame, ("figure", "indicator", "region", "breakdown"))
     figures = [(read(single.later), read(single.earlier)) for single in singles]
     used = {row["figure"] for pair in figures for row in pair}

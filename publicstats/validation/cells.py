@@ -53,7 +53,7 @@ def check_ids(parsed: ParsedTables) -> Iterator[Problem]:
         frame, key = parsed.tables[name], SCHEMAS[name].columns[0]
         if key.type != "region":
             yield from flag(frame, wrong, key.name, "id_form")
-        elif wrong.any():
+        else:
             mangled = wrong & ~frame[key.name].str.isdigit() & (frame[key.name].map(guess_region) != "")
             yield from flag(frame, mangled, key.name, "region_excel", lambda c: {"meant": guess_region(c)})
             yield from flag(frame, wrong & ~mangled, key.name, "region_form")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pandas as pd
+import pyarrow.compute as pc
 
 from publicstats.contract.columns import Column
 from publicstats.contract.problems import Problem
@@ -28,6 +29,8 @@ def split_list(cell: str) -> tuple[str, ...]:
 def check_unique(parsed: ParsedTables) -> Iterator[Problem]:
     """Ids that two rows define; figures and calculations share one space of ids."""
     for name, frame in parsed.tables.items():
+        if pc.count_distinct(parsed.list_ids(name)).as_py() == len(frame):
+            continue
         key = SCHEMAS[name].key
         again = frame[key].duplicated() & (frame[key] != "")
         if again.any():
@@ -69,9 +72,7 @@ def check_references(parsed: ParsedTables) -> Iterator[Problem]:
                 if not items or parsed.tables[column.refers].empty:
                     continue
                 named = {item for parts in items.values() for item in parts}
-                # Of a million figures only the few that others name are looked at.
-                defined = parsed.tables[column.refers][SCHEMAS[column.refers].key]
-                unknown = named.difference(defined[defined.isin(list(named))])
+                unknown = parsed.find_unknown(column.refers, named)
                 wrong = {cell: [i for i in parts if i in unknown] for cell, parts in items.items()}
                 wrong = {cell: parts for cell, parts in wrong.items() if parts}
                 if wrong:

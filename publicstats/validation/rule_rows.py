@@ -15,7 +15,7 @@ import pandas as pd
 from publicstats.contract.codelists import DAYS, NO_CATEGORY
 from publicstats.contract.problems import Problem, fold_floods
 from publicstats.formula.calculation import Formula, Value
-from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.parsed import ParsedTables, list_cells
 from publicstats.reading.tables import FILE, ROW
 from publicstats.text.nearest import find_nearest
 from publicstats.validation.chains import Uses, find_circles, sort_uses, tell_circle
@@ -92,7 +92,7 @@ def _find_unlike(parsed: ParsedTables) -> Iterator[Problem]:
     units: Mapping[str, Value] = find_indicator_units(parsed) | _DAYS
     natures = find_indicator_natures(parsed) | {DAYS: LITERAL}
     columns = ("indicator", "formula", "compare_with", FILE, ROW)
-    for name, text, other, file, row in zip(*(parsed.rules[column] for column in columns), strict=True):
+    for name, text, other, file, row in list_cells(parsed.rules, *columns):
         formula, place = parsed.formulas.get(text), (str(file), int(row))
         yield from tell_unlike(name, formula, other, units, place)
         yield from tell_points(name, formula, other, natures, place)
@@ -118,7 +118,7 @@ def check_circles(parsed: ParsedTables) -> Iterator[Problem]:
     rules = parsed.rules[(parsed.rules["calculation"] != "") & (parsed.rules["basis"] != "growth")]
     columns = ("calculation", "indicator", "formula", "compare_with", FILE, ROW)
     gives, takes, places = {}, {}, {}
-    for name, indicator, text, other, *place in zip(*(rules[column] for column in columns), strict=True):
+    for name, indicator, text, other, *place in list_cells(rules, *columns):
         formula = parsed.formulas.get(text)
         gives[name] = "" if other else indicator
         takes[name] = formula.ids if isinstance(formula, Formula) else ()
