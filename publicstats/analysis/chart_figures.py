@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from publicstats.analysis.courses import find_course
@@ -19,6 +19,7 @@ from publicstats.analysis.panels import Panel, Selected, build_panels
 from publicstats.analysis.region_tree import list_parents
 from publicstats.contract.records import Chart, Figure
 from publicstats.edition.model import Edition
+from publicstats.text.i18n import Text
 
 LISTED, MOST_LISTED = 100, 300
 """Figures in a table that lists all of them, and rows of one that has a row a series, at the most."""
@@ -56,6 +57,11 @@ class ChartFigures:
             if _is_level(part.series) or _name_subject(part.series) not in told
         ]
         return tuple({figure.id: (figure, count) for figure, count in rows}.values())[:MOST_LISTED]
+
+    @property
+    def around(self) -> Mapping[str, tuple[Text, ...]]:
+        """Of each place, by its id, the names of the places that it lies in, from the nearest outwards."""
+        return {part.series.region.id: part.around for part in self.selected}
 
     @property
     def panels(self) -> tuple[Panel, ...]:

@@ -60,7 +60,9 @@ def _content(shown: ChartFigures, provenance: Provenance, lang: Lang) -> Markup:
         return card_grid(shown.figures, provenance, lang, title)
     if shown.chart.kind == "table":
         return _table(shown, provenance, lang)
-    table = elements.figure_table(shown.figures, lang, title, verdicts=provenance.verdicts)
+    table = elements.figure_table(
+        shown.figures, lang, title, verdicts=provenance.verdicts, around=shown.around
+    )
     return _panels(shown, lang) + elements.details(translate("chart.table", lang), table, "ps-printed")
 
 
@@ -69,9 +71,11 @@ def _table(shown: ChartFigures, provenance: Provenance, lang: Lang) -> Markup:
     rows, count = shown.summary, format_number(len(shown.figures), lang)
     if not rows:
         caption = translate("theme.figures", lang, count=count)
-        return elements.figure_table(shown.figures, lang, caption, verdicts=provenance.verdicts)
+        return elements.figure_table(
+            shown.figures, lang, caption, verdicts=provenance.verdicts, around=shown.around
+        )
     caption = translate("theme.latest", lang, count=count, shown=format_number(len(rows), lang))
-    table = series_table(rows, provenance, lang, caption)
+    table = series_table(rows, provenance, lang, caption, shown.around)
     address = elements.link("explore", lang, theme=shown.chart.theme)
     return table + elements.tag("p", elements.anchor(translate("explore.all", lang), address, "ps-link"))
 
