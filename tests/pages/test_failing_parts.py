@@ -25,7 +25,7 @@ PARTS = [
     ("", {}, "pages.overview.count_places"),
     ("", {}, "pages.overview.list_headlines"),
     ("", {}, M + "cards.format_interval"),
-    ("", {}, M + "elements.format_citation"),
+    ("", {}, M + "elements.brief_citation"),
     ("", {}, C + "pieces.copy_link"),
     ("care", {}, "pages.theme.list_charts"),
     ("care", {}, "pages.theme.trace_figures"),
