@@ -148,7 +148,13 @@ def _pick(edition: Edition, chart: Chart, found: tuple[Series, ...]) -> Iterator
             headline = choose_headline(edition, group, chart.frequency).series
             yield headline
             if chart.is_over_time:
-                yield from (s for s in group if s.accumulation == "year_to_date" and s is not headline)
+                yield from (s for s in group if s is not headline and _goes_with(s, headline))
+
+
+def _goes_with(series: Series, headline: Series) -> bool:
+    """Whether a drawing over time has it as well: totals, or the same in the unit from before a break."""
+    same = (headline.frequency, headline.accumulation)
+    return series.accumulation == "year_to_date" or (series.frequency, series.accumulation) == same
 
 
 def _select(edition: Edition, chart: Chart, series: Series) -> Iterator[Figure]:

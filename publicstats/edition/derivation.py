@@ -16,7 +16,7 @@ from publicstats.formula.calculation import Value, compute, parse_formula, repla
 from publicstats.formula.units import unit_powers
 from publicstats.period import parse_period
 from publicstats.quantity import Quantity
-from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.parsed import ParsedTables, list_cells
 from publicstats.series.row_reader import RowReader
 from publicstats.series.series_table import SeriesTable
 from publicstats.series.singles import Single
@@ -66,7 +66,7 @@ def build_singles(
     """The calculation of each single period, by its id."""
     if not singles:
         return {}
-    read = RowReader(frame, ("figure", "indicator", "region", "breakdown"))
+    read = RowReader(frame, ("figure", "indicator", "region", "breakdown", "printed"))
     figures = [(read(single.later), read(single.earlier)) for single in singles]
     used = {row["figure"] for pair in figures for row in pair}
     names = name_figures(parsed, catalogues, used)
@@ -86,8 +86,17 @@ def build_singles(
             compare_with="",
             note=note,
             wording=word_formula(formula, names, period),
+            unit=_find_unit(row, catalogues, parsed),
         )
     return built
+
+
+def _find_unit(row: Mapping[str, str], catalogues: Catalogues, parsed: ParsedTables) -> str:
+    """The unit printed in a row where it is not its indicator's, as from a break on; else blank."""
+    quantity = parsed.quantities[row["printed"]]
+    assert isinstance(quantity, Quantity)
+    own = catalogues.indicators[row["indicator"]].unit.base
+    return quantity.unit if parsed.units.get(quantity.unit, own) != own else ""
 
 
 def compute_singles(
@@ -96,19 +105,19 @@ def compute_singles(
     catalogues: Catalogues,
     parsed: ParsedTables,
 ) -> dict[str, Value]:
-    """The results of single periods, by id; their inputs are printed levels of the indicator's unit."""
+    """The results of single periods, by id; their inputs are printed levels of one unit."""
     used = {name for c in calculations.values() for name in c.formula.ids}
-    inputs = frame[frame["figure"].isin(used)]
+    inputs = frame.loc[frame["figure"].isin(used), ["figure", "printed"]]
     kinds = {unit.id: unit.kind for unit in catalogues.units.values()}
-    values = {}
-    for name, printed, indicator in zip(
-        inputs["figure"], inputs["printed"], inputs["indicator"], strict=True
-    ):
-        quantity = parsed.quantities[printed]
-        assert isinstance(quantity, Quantity)
-        powers = unit_powers(catalogues.indicators[indicator].unit.id, parsed.units, kinds)
-        values[name] = Value(quantity.value, quantity.low, quantity.high, powers)
-    return {c.id: compute(c.formula, values) for c in calculations.values()}
+    read = {name: parsed.quantities[printed] for name, printed in list_cells(inputs, "figure", "printed")}
+    found = {}
+    for c in calculations.values():
+        unit = c.unit or catalogues.indicators[c.indicator].unit.id
+        powers = unit_powers(unit, parsed.units, kinds)
+        quantities = ((name, read[name]) for name in c.formula.ids)
+        ends = {name: (q.value, q.low, q.high) for name, q in quantities if isinstance(q, Quantity)}
+        found[c.id] = compute(c.formula, {name: Value(*known, powers) for name, known in ends.items()})
+    return found
 
 
 def _list_inputs(catalogues: Catalogues) -> set[str]:

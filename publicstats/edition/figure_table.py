@@ -112,12 +112,17 @@ def code_units(frame: pd.DataFrame, catalogues: Catalogues, parsed: ParsedTables
     of_indicator = [number(catalogues.indicators[name].unit.base) for name in indicators.categories]
     units = np.array(of_indicator or [0], dtype=np.int64)[indicators.codes]
     odd = np.flatnonzero((frame["basis"] == "growth").to_numpy() | _is_recounted(frame, catalogues))
-    own = {c.id: parsed.units.get(c.unit, c.unit) for c in catalogues.calculations.values() if c.unit}
+    own = _list_own_units(catalogues, parsed)
     cells = (frame[name].iloc[odd] for name in ("printed", "figure"))
     for position, printed, figure in zip(odd.tolist(), *cells, strict=True):
         if unit := _find_unit(parsed, printed) or own.get(figure, ""):
             units[position] = number(unit)
     return pd.factorize(units)[0].astype(np.int64)
+
+
+def _list_own_units(catalogues: Catalogues, parsed: ParsedTables) -> dict[str, str]:
+    """The base units of computed figures that do not count in their indicator's."""
+    return {c.id: parsed.units.get(c.unit, c.unit) for c in catalogues.calculations.values() if c.unit}
 
 
 def _is_recounted(frame: pd.DataFrame, catalogues: Catalogues) -> npt.NDArray[np.bool_]:
@@ -131,9 +136,11 @@ def find_recounted(
     """Which figures count in another unit than their indicator, as they may on one side of a break."""
     odd = np.zeros(len(frame), dtype=bool)
     positions = np.flatnonzero(_is_recounted(frame, catalogues))
-    cells = (frame[name].iloc[positions] for name in ("printed", "indicator"))
-    for position, printed, indicator in zip(positions.tolist(), *cells, strict=True):
-        odd[position] = _find_unit(parsed, printed) not in ("", catalogues.indicators[indicator].unit.base)
+    cells = (frame[name].iloc[positions] for name in ("printed", "figure", "indicator"))
+    own = _list_own_units(catalogues, parsed)
+    for position, printed, figure, indicator in zip(positions.tolist(), *cells, strict=True):
+        unit = _find_unit(parsed, printed) or own.get(figure, "")
+        odd[position] = unit not in ("", catalogues.indicators[indicator].unit.base)
     return odd
 
 

@@ -296,6 +296,23 @@ def test_figures_counted_in_another_unit_from_a_break_on_are_no_input() -> None:
     assert list_results(edition, "daily") == {"daily_cn_2023_q1": "10"}
 
 
+def test_single_period_counted_in_another_unit_is_no_input() -> None:
+    anew = add(
+        **{
+            "break": "anew",
+            "from": "2024",
+            "note_zh": "新口径",
+            "note_en": "New rules",
+            "indicator": "visits",
+        }
+    )
+    totals = [figure(f"{n}人", f"2024-01/2024-{m}", basis="cumulative") for n, m in ((10, "03"), (30, "06"))]
+    totals.append(figure("60人", "2024-01/2024-09", basis="cumulative"))
+    edition = roll(figure("900次", "2023-Q1"), *totals, rules=[DAILY], breaks=[anew])
+    assert {name for name in edition.derived if name.endswith("_single")}
+    assert list_results(edition, "daily") == {"daily_cn_2023_q1": "10"}
+
+
 def test_rule_takes_results_of_rules_whatever_their_order() -> None:
     half = {"calculation": "half", "indicator": "cost", "basis": "flow", "formula": "spent / daily"}
     figures = [figure("910", "2024-Q1"), figure("500元", "2024-Q1", indicator="spent")]
