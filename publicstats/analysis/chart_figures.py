@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from publicstats.analysis.courses import find_course
@@ -19,6 +19,7 @@ from publicstats.analysis.panels import Panel, Selected, build_panels
 from publicstats.analysis.region_tree import list_parents
 from publicstats.contract.records import Chart, Figure
 from publicstats.edition.model import Edition
+from publicstats.text.i18n import Text
 
 LISTED, MOST_LISTED = 100, 300
 """Figures in a table that lists all of them, and in one of the latest of each series, at the most."""
@@ -47,6 +48,11 @@ class ChartFigures:
         if len(self.figures) <= LISTED:
             return self.figures
         return list_figures(replace(part, figures=part.figures[-1:]) for part in self.selected)[:MOST_LISTED]
+
+    @property
+    def around(self) -> Mapping[str, tuple[Text, ...]]:
+        """Of each place, by its id, the names of the places that it lies in, from the nearest outwards."""
+        return {part.series.region.id: part.around for part in self.selected}
 
     @property
     def panels(self) -> tuple[Panel, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -97,7 +98,8 @@ def build_panels(chart: Chart, selected: Iterable[Selected]) -> tuple[Panel, ...
     """The drawings that a chart's figures need: none joins another basis, unit, nature or length of time.
 
     A target stands as a mark where its actual values are drawn over time. What is hidden is told beside the
-    drawing of its series, else beside the first one of its unit and nature.
+    drawing of its series, else beside the first one of its unit and nature. Figures that nothing tells apart,
+    not even place around or source, come into drawings of their own.
     """
     parts = [_keep_shown(part) for part in selected]
     marks = {f.id for part in parts for f in _list_marks(part)}
@@ -121,13 +123,36 @@ def build_panels(chart: Chart, selected: Iterable[Selected]) -> tuple[Panel, ...
             key[2],
             key[1],
             tuple(points),
-            masked=(*sheet.masked, *hidden.pop((*key[:2], name_nature(key[2])), ())),
+            masked=() if number else (*sheet.masked, *hidden.pop((*key[:2], name_nature(key[2])), ())),
             courses=tuple(sheet.courses),
             around=around,
         )
         for key, sheet in sheets.items()
-        for points in [sheet.points]
+        for number, points in enumerate(
+            [sheet.points] if sheet.courses else _split_alike(sheet.points, around)
+        )
     )
+
+
+def _split_alike(points: Sequence[Figure], around: Mapping[str, tuple[Text, ...]]) -> list[list[Figure]]:
+    """The figures in as many drawings as it takes that no two in one of them are called alike."""
+    drawings: list[list[Figure]] = []
+    seen: Counter[tuple[object, ...]] = Counter()
+    for figure in points:
+        name = (
+            figure.indicator.name,
+            figure.region.name,
+            around.get(figure.region.id),
+            figure.breakdown.name if figure.breakdown else None,
+            figure.base,
+            figure.period.text,
+            figure.source.title if figure.source else None,
+        )
+        if seen[name] == len(drawings):
+            drawings.append([])
+        drawings[seen[name]].append(figure)
+        seen[name] += 1
+    return drawings
 
 
 def _keep_shown(part: Selected) -> Selected:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -53,6 +54,7 @@ def trace_course(course: Course, pen: Pen, axis: TimeAxis, floor: float) -> Iter
     """The traces of a course; what has no number stands on the floor of the drawing."""
     yield from _trace_ahead(course, pen)
     yield _trace_line(course, pen)
+    yield from trace_whiskers(course, pen)
     yield _trace_points(course, pen)
     yield from _trace_disputed(course, pen)
     yield from trace_targets(course, pen, axis)
@@ -131,7 +133,6 @@ def _trace_points(course: Course, pen: Pen) -> go.Scatter:
             "opacity": 1,
             "line": {"width": [2 * symbol.endswith("-open") for symbol in symbols], "color": pen.color},
         },
-        error_y=_whiskers([point.figure for point in points]),
         hoverinfo="skip",
         **pen.common,
     )
@@ -153,9 +154,18 @@ def _size_points(course: Course) -> dict[int, int]:
     return sizes
 
 
-def _whiskers(figures: Sequence[Figure]) -> dict[str, Any]:
-    limits = [find_limits(f) if f.is_qualified else (_value(f), _value(f)) for f in figures]
-    return style.write_whiskers([_value(figure) for figure in figures], limits, width=3)
+def trace_whiskers(course: Course, pen: Pen, aside: timedelta = timedelta(0)) -> Iterator[go.Scatter]:
+    """A stroke over what the print of each qualified value allows, `aside` of its day."""
+    x: list[str | None] = []
+    y: list[float | None] = []
+    for point in course.known:
+        low, high = find_limits(point.figure)
+        if point.figure.is_qualified and low < high:
+            x += [*[write_moment(find_moment(course.series, point) + aside)] * 2, None]
+            y += [low, high, None]
+    if x:
+        line = {"color": style.WHISKER, "width": 2}
+        yield go.Scatter(x=x[:-1], y=y[:-1], mode="lines", line=line, hoverinfo="skip", **pen.common)
 
 
 def _value(figure: Figure) -> float:

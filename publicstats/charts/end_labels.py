@@ -92,17 +92,21 @@ def trace_labels(
     shares = [1 - values.find_share(float(end.figure.value or 0)) for end in ends]
     places = spread([share * height for share in shares], labels.heights, -8, height + 8)
     traces = []
+    # The only line has its words right beside its last point, unless a target stands further on.
+    is_alone = len(courses) == 1 and all(o.end <= ends[0].end for o in courses[0].targets)
+    gap = "&nbsp;" * (2 if is_alone else 1)
     for moment, share, place, text, pen in zip(moments, shares, places, labels.texts, pens, strict=True):
         level = values.high - place / height * (values.high - values.low)
         start = write_moment(moment)
-        edge = write_moment(time.last)
-        if abs(place - share * height) > 6 or (1 - time.find_share(moment)) * width > 4 * GAP:
+        edge = start if is_alone else write_moment(time.last)
+        is_far = abs(place - share * height) > 6 or (1 - time.find_share(moment)) * width > 4 * GAP
+        if is_far and not is_alone:
             traces.append(_lead(start, edge, values.high - share * (values.high - values.low), level, pen))
         traces.append(
             go.Scatter(
                 x=[edge],
                 y=[level],
-                text=[f"&nbsp;{text.replace('<br>', '<br>&nbsp;')}"],
+                text=[f"{gap}{text.replace('<br>', f'<br>{gap}')}"],
                 mode="text",
                 textposition="middle right",
                 hoverinfo="skip",

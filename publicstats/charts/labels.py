@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 from types import MappingProxyType
 
 from publicstats.charts.style import FONT_SIZE
-from publicstats.contract.records import Figure, Region
+from publicstats.contract.records import Figure
+from publicstats.figures.place_names import Around, name_places
 from publicstats.figures.wording import format_bare, format_base, format_figure
 from publicstats.period import format_period
-from publicstats.text.i18n import Lang, Text, translate
+from publicstats.text.i18n import Lang, translate
 
 CHARACTER = {"zh": 1.0, "en": 0.56}
 """The width of an average character, as a share of the size of the font."""
@@ -21,8 +22,6 @@ UNSURE = ("provisional", "forecast", "estimated", "unverified")
 """Statuses of a value that are said beside it."""
 DIFFERENCE = "difference"
 """In place of what a chart is across: nothing but what differs."""
-Around = Mapping[str, tuple[Text, ...]]
-"""Of each place, by its id, the names of the places that it lies in, from the nearest outwards."""
 
 
 def label_figures(
@@ -62,27 +61,6 @@ def label_figures(
 def _fill(labels: list[str], names: list[str]) -> list[str]:
     """The labels, of what is a whole the indicator's name."""
     return [label or name for label, name in zip(labels, names, strict=True)]
-
-
-def name_places(places: Sequence[Region], around: Around, lang: Lang) -> list[str]:
-    """The name of each place; of different ones of one name with the place around that tells them apart."""
-    names = [place.name.to(lang) for place in places]
-    alike: dict[str, set[str]] = {}
-    for place, name in zip(places, names, strict=True):
-        alike.setdefault(name, set()).add(place.id)
-    return [
-        _name_within(place.id, name, alike[name], around, lang) if len(alike[name]) > 1 else name
-        for place, name in zip(places, names, strict=True)
-    ]
-
-
-def _name_within(place: str, name: str, others: set[str], around: Around, lang: Lang) -> str:
-    """A place's name with that of the nearest place around it which differs from all of the others'."""
-    chains = {other: [text.to(lang) for text in around.get(other, ())] for other in others}
-    for level, outer in enumerate(chains[place]):
-        if all(chains[other][level : level + 1] != [outer] for other in others - {place}):
-            return translate("chart.place_within", lang, place=name, around=outer)
-    return name
 
 
 def _append(labels: list[str], parts: list[str]) -> list[str]:

@@ -20,17 +20,18 @@ from publicstats.charts.value_axis import ValueAxis, build_values
 from publicstats.charts.whisker_ends import find_ends
 from publicstats.text.i18n import Lang
 
-PLOT_HEIGHT, TOP = 250, 12
+IN_CELL = 3
+"""About how many round numbers stand beside a small drawing."""
+PLOT_HEIGHT, TOP = 250, 16
 """Pixels of the plot itself, and above it."""
 
 
 def draw_line(panel: Panel, lang: Lang, width: int) -> go.Figure:
     """Lines to scale on an axis of time, with their targets, breaks, and ticks for what is hidden."""
     names = name_courses(panel, lang)
-    values = build_reach(panel, lang)
     if len(panel.courses) > TOGETHER:
-        return draw_multiples(panel, names, values, lang, width)
-    return _draw_together(panel, names, values, lang, width)
+        return draw_multiples(panel, names, build_reach(panel, lang, count=IN_CELL), lang, width)
+    return _draw_together(panel, names, build_reach(panel, lang), lang, width)
 
 
 def build_reach(panel: Panel, lang: Lang, *, count: int = 5) -> ValueAxis:

@@ -27,8 +27,8 @@ COLUMNS = ((480, 3, 4), (0, 2, 3))
 MANY = 12
 COMPARED = 8
 """Courses up to which each cell has the others in grey, where it is wide enough."""
-PLOT_HEIGHT, BESIDE, BELOW, TITLE_SIZE, TITLE_LINE = 76, 28, 16, 13, 17
-"""Pixels: the plot of a cell, the room beside and below it, the letters and lines of its title."""
+PLOT_HEIGHTS, BESIDE, BELOW, TITLE_SIZE, TITLE_LINE = (76, 60), 28, 16, 13, 17
+"""Pixels: the plot of a cell (of many), the room beside and below it, the letters and lines of its title."""
 MOST_TITLE = 3
 GREY = "rgba(128,138,152,0.45)"
 
@@ -44,13 +44,14 @@ class Grid:
     tops: tuple[float, ...]
     """The top of each row's plots."""
     height: float
-    foot: int
+    plot: int
+    """The height of a cell's plot."""
 
     def find_domains(self, place: int, width: int) -> tuple[list[float], list[float]]:
         """The part of the whole drawing that a cell's plot takes, from left to right and from below."""
         row, column = divmod(place, self.columns)
         start = self.left + column * (self.cell + BESIDE)
-        bottom = self.tops[row] + PLOT_HEIGHT
+        bottom = self.tops[row] + self.plot
         return (
             [start / width, (start + self.cell) / width],
             [1 - bottom / self.height, 1 - self.tops[row] / self.height],
@@ -77,7 +78,7 @@ def draw_multiples(
         if len(courses) <= COMPARED and width >= COLUMNS[0][0]:
             traces.append(_trace_others(courses, course, axes))
         traces += trace_course(course, pen, axis, values.low)
-        traces += trace_target_labels([course], [pen], Plot(axis, values, cell, PLOT_HEIGHT), lang)
+        traces += trace_target_labels([course], [pen], Plot(axis, values, cell, grid.plot), lang)
         traces.append(_write_title(title, axis, values, axes))
         shapes += draw_ruptures([course], axes)
     return style.new_figure(
@@ -103,12 +104,13 @@ def _title(course: Course, name: str, lang: Lang, cell: float) -> str:
 def _arrange(titles: Sequence[str], columns: int, left: int, cell: float, axis: TimeAxis) -> Grid:
     """The rows from top to bottom, each as high as its longest title needs."""
     foot = 8 + axis.lines * (TICK_SIZE + 5)
+    plot = PLOT_HEIGHTS[len(titles) > MANY]
     tops, end = [], 0.0
     for start in range(0, len(titles), columns):
         lines = max(title.count("<br>") + 1 for title in islice(titles, start, start + columns))
         tops.append(end + lines * TITLE_LINE + 8)
-        end = tops[-1] + PLOT_HEIGHT + BELOW
-    return Grid(columns, left, cell, tuple(tops), round(end - BELOW + foot), foot)
+        end = tops[-1] + plot + BELOW
+    return Grid(columns, left, cell, tuple(tops), round(end - BELOW + foot), plot)
 
 
 def _name_axes(place: int, columns: int) -> tuple[str, str]:
@@ -160,7 +162,9 @@ def _write_axes(count: int, grid: Grid, axis: TimeAxis, values: ValueAxis, width
         across, up = grid.find_domains(place, width)
         x, y = _name_axes(place, grid.columns)
         matched = {"matches": "x"} if x != "x" else {}
-        axes[f"xaxis{x[1:]}"] = axis.write(domain=across, anchor=y, **matched)
+        # Of many small drawings the rules of years would be most of what is drawn.
+        plain: dict[str, Any] = {} if count <= MANY else {"minor": {}}
+        axes[f"xaxis{x[1:]}"] = axis.write(domain=across, anchor=y, **matched, **plain)
         if place % grid.columns == 0:
             matched = {"matches": "y"} if y != "y" else {}
             axes[f"yaxis{y[1:]}"] = values.write(domain=up, anchor="x", **matched)

@@ -14,6 +14,7 @@ from publicstats.charts.course_traces import Pen
 from publicstats.charts.labels import protect
 from publicstats.charts.time_axis import TimeAxis, find_moment, write_moment
 from publicstats.charts.value_axis import ValueAxis
+from publicstats.charts.whisker_ends import find_limits
 from publicstats.charts.widths import measure_words
 from publicstats.figures.wording import format_bare
 from publicstats.period import format_period
@@ -23,6 +24,8 @@ SIZE, LINE = 13, 17
 """Pixels: letters and lines of the words."""
 AWAY = 7
 """Pixels between a mark and its words."""
+OVER = 14
+"""Pixels that words may stand above the plot."""
 SAMPLES = 8
 """Points of each piece of a line that are looked at for words upon it."""
 Box = tuple[float, float, float, float]
@@ -101,7 +104,7 @@ def _list_places(plot: Plot, point: tuple[float, float], text: str) -> list[tupl
         (f"{up} {side}", (left, top, right, bottom))
         for up, (top, bottom) in ups.items()
         for side, (left, right) in across.items()
-        if left >= -4 and right <= plot.width + 4 and top >= -LINE and bottom <= plot.height
+        if left >= -4 and right <= plot.width + 4 and top >= -OVER and bottom <= plot.height
     ]
 
 
@@ -113,7 +116,22 @@ def _sample(course: Course, plot: Plot) -> list[tuple[float, float]]:
         for (x, y), (u, v) in pairwise(points)
         for step in range(SAMPLES)
     ]
-    return [*between, *points, *(plot.find(course, o) for o in course.targets)]
+    return [
+        *between,
+        *points,
+        *_sample_whiskers(course, plot),
+        *(plot.find(course, o) for o in course.targets),
+    ]
+
+
+def _sample_whiskers(course: Course, plot: Plot) -> list[tuple[float, float]]:
+    found = []
+    for o in course.known:
+        if o.figure.is_qualified:
+            (x, _), (low, high) = plot.find(course, o), find_limits(o.figure)
+            levels = (low + (high - low) * step / SAMPLES for step in range(SAMPLES + 1))
+            found += [(x, (1 - plot.values.find_share(level)) * plot.height) for level in levels]
+    return found
 
 
 def _holds(box: Box, point: tuple[float, float]) -> bool:

@@ -158,11 +158,11 @@ def _choose_ticks(
         ticks = _name(chosen, naming, names, lang)
         if room.fits(ticks) and room.keep(ticks) == ticks:
             return ticks
-    for step in STEPS:
-        ticks = _name_years(naming == "year_end", room, step, lang)
-        if room.fits(ticks):
-            return ticks
-    return ticks[:1]
+    every = _name_years(naming == "year_end", room, lang)
+    some = [every, *(_take_years(every, step) for step in STEPS[1:])]
+    if room.overhang is not None and len(every) > 1:
+        some.insert(1, (every[0], every[-1]))
+    return next((shown for shown in some if shown and room.fits(shown)), every[:1])
 
 
 def _thin(moments: list[datetime], naming: str) -> list[list[datetime]]:
@@ -236,17 +236,21 @@ def _say_year(year: int, lang: Lang) -> str:
     return translate("chart.tick.year", lang, year=str(year))
 
 
-def _name_years(at_end: bool, room: Room, step: int, lang: Lang) -> tuple[Tick, ...]:
-    """Every so many years, each named in its middle; where all values are of its last day, there."""
+def _name_years(at_end: bool, room: Room, lang: Lang) -> tuple[Tick, ...]:
+    """Every year, named in its middle; where all values are of its last day, there."""
     every = []
     for year in range(room.first.year, room.last.year + 1):
         moment = datetime(year, 12, 31, 12, tzinfo=UTC) if at_end else datetime(year, 7, 2, tzinfo=UTC)
         short = _say_short(moment, "year_end" if at_end else "year", lang)
         if room.first <= moment <= room.last:
             every.append((moment, short if room.overhang is None else str(year)))
-    kept = room.keep(every)
-    anchor = kept[-1][0].year if kept and step < 5 else 0
-    return tuple(tick for tick in kept if (tick[0].year - anchor) % step == 0)
+    return room.keep(every)
+
+
+def _take_years(every: tuple[Tick, ...], step: int) -> tuple[Tick, ...]:
+    """Every so many of the years: of every second one the last, else round ones."""
+    anchor = every[-1][0].year if every and step < 5 else 0
+    return tuple(tick for tick in every if (tick[0].year - anchor) % step == 0)
 
 
 def _list_years(start: datetime, end: datetime) -> Iterator[datetime]:

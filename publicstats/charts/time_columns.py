@@ -14,7 +14,7 @@ from publicstats.analysis.observations import Observation
 from publicstats.analysis.panels import Panel
 from publicstats.charts import marks, style
 from publicstats.charts.course_names import name_courses
-from publicstats.charts.course_traces import Pen, trace_hidden, trace_targets
+from publicstats.charts.course_traces import Pen, trace_hidden, trace_targets, trace_whiskers
 from publicstats.charts.hover import answer
 from publicstats.charts.labels import protect, say_briefly
 from publicstats.charts.ruptures import draw_ruptures
@@ -54,11 +54,12 @@ def draw_time_columns(panel: Panel, lang: Lang, width: int) -> go.Figure:
     traces: list[go.Bar | go.Scatter] = []
     for place, (course, name) in enumerate(zip(panel.courses, names, strict=True)):
         pen = Pen(protect(name), style.SERIES[place % len(style.SERIES)], lang, width)
-        shift = wide * place - full / 2
+        shift = wide * place - full * _find_reach(course)
         traces.append(_trace_columns(course, pen, shift, wide))
+        traces += trace_whiskers(course, pen, shift + wide / 2)
         traces += trace_targets(course, pen, axis)
         traces += trace_hidden(course, pen, max(values.low, 0.0))
-    labels = _label_columns(panel, lang, step / (axis.last - axis.first) * plot)
+    labels = _label_columns(panel, lang, step / (axis.last - axis.first) * plot, full)
     several = len(panel.courses) > 1
     head = TOP + 22 * len(panel.courses) * several
     return style.new_figure(
@@ -99,6 +100,11 @@ def _find_length(panel: Panel) -> timedelta:
     return max(min(spans), timedelta(days=28)) if panel.basis == "flow" else WIDEST
 
 
+def _find_reach(course: Course) -> float:
+    """The share of a column that lies before its day: a total up to a day ends there, inside its own year."""
+    return 1.0 if course.series.is_running else 0.5
+
+
 def _trace_columns(course: Course, pen: Pen, shift: timedelta, wide: timedelta) -> go.Bar:
     figures = [o.figure for o in course.known]
     return go.Bar(
@@ -107,7 +113,6 @@ def _trace_columns(course: Course, pen: Pen, shift: timedelta, wide: timedelta) 
         width=wide / timedelta(milliseconds=1),
         offset=shift / timedelta(milliseconds=1),
         marker=_fill(figures, pen.color),
-        error_y=style.whiskers(figures) | {"width": 3, "thickness": 1.5},
         **{name: value for name, value in pen.common.items() if name != "showlegend"},
         **answer(figures, pen.lang, pen.width),
     )
@@ -129,7 +134,7 @@ def _fill(figures: Sequence[Figure], color: str) -> dict[str, Any]:
     }
 
 
-def _label_columns(panel: Panel, lang: Lang, room: float) -> list[go.Scatter]:
+def _label_columns(panel: Panel, lang: Lang, room: float, full: timedelta) -> list[go.Scatter]:
     """The values above columns (of negative ones below) as a trace.
 
     None where one is wider than `room`, the pixels from one column to the next.
@@ -141,9 +146,11 @@ def _label_columns(panel: Panel, lang: Lang, room: float) -> list[go.Scatter]:
     if max(measure_words(text, LABEL_SIZE) for text in texts) > room - 6:
         return []
     ends = [_find_end(o) for o in course.known]
+    # Above the middle of each column, wherever its day is.
+    aside = full * (0.5 - _find_reach(course))
     return [
         go.Scatter(
-            x=[write_moment(find_moment(course.series, o)) for o in course.known],
+            x=[write_moment(find_moment(course.series, o) + aside) for o in course.known],
             y=ends,
             text=[protect(text) for text in texts],
             mode="text",

@@ -53,9 +53,9 @@ class ValueAxis:
             "ticks": "",
             "showgrid": True,
             "gridcolor": GRID,
-            "zeroline": self.low < 0 < self.high,
+            "zeroline": self.low <= 0 <= self.high,
             "zerolinecolor": GRID,
-            "zerolinewidth": 2,
+            "zerolinewidth": 2 if self.low < 0 < self.high else 1,
             "title": {"text": ""},
         } | more
 

@@ -59,7 +59,9 @@ def _content(shown: ChartFigures, provenance: Provenance, lang: Lang) -> Markup:
         return card_grid(shown.figures, provenance, lang, title)
     if shown.chart.kind == "table":
         return _table(shown, provenance, lang)
-    table = elements.figure_table(shown.figures, lang, title, verdicts=provenance.verdicts)
+    table = elements.figure_table(
+        shown.figures, lang, title, verdicts=provenance.verdicts, around=shown.around
+    )
     return _panels(shown, lang) + elements.details(translate("chart.table", lang), table, "ps-printed")
 
 
@@ -68,9 +70,9 @@ def _table(shown: ChartFigures, provenance: Provenance, lang: Lang) -> Markup:
     listed, count = shown.listed, format_number(len(shown.figures), lang)
     if len(listed) == len(shown.figures):
         caption = translate("theme.figures", lang, count=count)
-        return elements.figure_table(listed, lang, caption, verdicts=provenance.verdicts)
+        return elements.figure_table(listed, lang, caption, verdicts=provenance.verdicts, around=shown.around)
     caption = translate("theme.latest", lang, count=count, shown=format_number(len(listed), lang))
-    table = elements.figure_table(listed, lang, caption, verdicts=provenance.verdicts)
+    table = elements.figure_table(listed, lang, caption, verdicts=provenance.verdicts, around=shown.around)
     address = elements.link("explore", lang, theme=shown.chart.theme)
     return table + elements.tag("p", elements.anchor(translate("explore.all", lang), address, "ps-link"))
 

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from publicstats.contract.records import Figure, Indicator, Region, Theme
 from publicstats.figures.citing import NAMED_SOURCES, list_named_sources
+from publicstats.figures.place_names import Around, name_places
 from publicstats.figures.wording import (
     format_breakdown,
     format_citation,
@@ -118,9 +119,9 @@ def indicator_link(indicator: Indicator, lang: Lang) -> Markup:
     return anchor(indicator.name.to(lang), address, "ps-indicator")
 
 
-def region_link(region: Region, lang: Lang) -> Markup:
-    """A place's name, leading to its profile."""
-    return anchor(region.name.to(lang), link("regions", lang, region=region.id), "ps-indicator")
+def region_link(region: Region, lang: Lang, name: str = "") -> Markup:
+    """A place's name, or another for it, leading to its profile."""
+    return anchor(name or region.name.to(lang), link("regions", lang, region=region.id), "ps-indicator")
 
 
 def glossary(indicators: Iterable[Indicator], lang: Lang) -> Markup:
@@ -160,13 +161,19 @@ def figure_table(
     verdicts: Verdicts = UNCHECKED,
     sorts: SortLinks = MappingProxyType({}),
     replaced: Replaced = UNREPLACED,
+    around: Around = MappingProxyType({}),
 ) -> Markup:
-    """Figures in rows; `current` is the id of the row to mark, `sorts` makes headings links."""
+    """Figures in rows; `current` is the id of the row to mark, `sorts` makes headings links.
+
+    Of places of one name each is named with the place in `around` that tells it from the others.
+    """
+    regions = [figure.region for figure in figures]
+    places = {r.id: name for r, name in zip(regions, name_places(regions, around, lang), strict=True)}
     head = BLANK.join(_heading(name, lang, sorts) for name in columns)
     rows = BLANK.join(
         tag(
             "tr",
-            BLANK.join(_cell(name, figure, lang, verdicts, replaced) for name in columns),
+            BLANK.join(_cell(name, figure, lang, verdicts, replaced, places) for name in columns),
             "ps-current" if figure.id == current else "",
         )
         for figure in figures
@@ -230,7 +237,14 @@ def _heading(name: str, lang: Lang, sorts: SortLinks) -> Markup:
     return tag("th", anchor(text, address, f"ps-sort {direction}".strip()), scope="col", **state)
 
 
-def _cell(name: str, figure: Figure, lang: Lang, verdicts: Verdicts, replaced: Replaced) -> Markup:
+def _cell(
+    name: str,
+    figure: Figure,
+    lang: Lang,
+    verdicts: Verdicts,
+    replaced: Replaced,
+    places: Mapping[str, str],
+) -> Markup:
     if name == "indicator":
         remark = figure.note.to(lang)
         text = indicator_link(figure.indicator, lang)
@@ -242,7 +256,9 @@ def _cell(name: str, figure: Figure, lang: Lang, verdicts: Verdicts, replaced: R
         return tag("td", citation(figure, lang), "ps-cite")
     if name == "place":
         breakdown = format_breakdown(figure, lang)
-        place = region_link(figure.region, lang) + (escape(f" · {breakdown}") if breakdown else BLANK)
+        place = region_link(figure.region, lang, places[figure.region.id]) + (
+            escape(f" · {breakdown}") if breakdown else BLANK
+        )
         return tag("td", place, "ps-place")
     texts = {
         "breakdown": format_breakdown(figure, lang),

@@ -19,6 +19,8 @@ from publicstats.charts import KINDS, draw_panel
 from publicstats.charts.hover import silence
 from publicstats.charts.labels import label_values
 from publicstats.charts.panel_words import list_remarks
+from publicstats.charts.style import WHISKER
+from publicstats.charts.whisker_ends import find_limits
 from publicstats.contract.codelists import CHART_KINDS
 from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
@@ -61,8 +63,21 @@ def _values(figure: go.Figure, kind: str) -> list[float]:
 
 
 def _errors(figure: go.Figure, kind: str) -> Any:
-    trace = figure.data[1 if kind == "line" else 0]
+    trace = figure.data[0]
     return trace.error_y if kind in UPRIGHT else trace.error_x
+
+
+@pytest.mark.parametrize("kind", ["columns", "line"])
+def test_stroke_over_time_goes_from_one_end_of_the_interval_to_the_other(kind: str) -> None:
+    panel = _panel(kind, PRINTED)
+    strokes = next(
+        trace
+        for trace in draw_panel(panel, "zh").data
+        if trace.type == "scatter" and trace.line.color == WHISKER
+    )
+    drawn = [(low, high) for low, high in zip(strokes.y[::3], strokes.y[1::3], strict=True)]
+    expected = [find_limits(point) for point in panel.points if point.is_qualified]
+    assert drawn == [(low, high) for low, high in expected if low < high]
 
 
 def test_every_kind_of_the_contract_but_cards_and_tables_is_drawn() -> None:
@@ -101,7 +116,7 @@ def test_mark_is_open_where_the_print_is_qualified() -> None:
     assert [symbol.endswith("-open") for symbol in figure.data[0].marker.symbol] == [False, True, True]
 
 
-@pytest.mark.parametrize("kind", ["bars", "columns", "line", "slope"])
+@pytest.mark.parametrize("kind", ["bars", "slope"])
 def test_whiskers_reach_to_the_ends_of_the_interval(kind: str) -> None:
     panel = _panel(kind, PRINTED)
     errors = _errors(draw_panel(panel, "zh"), kind)
