@@ -22,44 +22,6 @@ const addButton = (bar, text, act) => {
   return button;
 };
 
-/** Zooming a stretch of time and back; on a screen that is touched a finger then moves along the time. */
-const addZoom = (bar, stage, said) => {
-  const axes = findTimes(stage.layout);
-  if (!axes.length) return;
-  const read = (name) => stage._fullLayout[name].range.map((end) => stage._fullLayout[name].r2l(end));
-  const whole = Object.fromEntries(axes.map((name) => [name, read(name)]));
-  let isZoomed = false;
-
-  // Named one by one are the times of the whole; of a stretch plotly names what fits.
-  const change = (ranges) => {
-    isZoomed = Boolean(ranges);
-    const settings = { dragmode: TOUCHED.matches ? isZoomed && "pan" : "zoom" };
-    for (const name of axes) {
-      const { l2r } = stage._fullLayout[name];
-      settings[`${name}.tickmode`] = isZoomed ? "auto" : (stage.layout[name].tickvals ? "array" : "auto");
-      settings[`${name}.range`] = (ranges ?? whole)[name].map((end) => l2r(end));
-    }
-    return Plotly.relayout(stage, settings);
-  };
-  const zoom = () => {
-    const halve = ([start, end]) => [start + (end - start) / 4, end - (end - start) / 4];
-    change(Object.fromEntries(axes.map((name) => [name, halve(read(name))])));
-  };
-  const reset = () => {
-    nearer.focus();
-    change(null);
-  };
-
-  const nearer = addButton(bar, said.zoom, zoom);
-  const back = addButton(bar, said.reset, reset);
-  back.hidden = true;
-  stage.on("plotly_relayout", () => {
-    const isWhole = axes.every((name) => read(name).every((end, number) => Math.abs(end - whole[name][number]) < 1000));
-    back.hidden = isWhole;
-    if (isZoomed === isWhole) change(isWhole ? null : Object.fromEntries(axes.map((name) => [name, read(name)])));
-  });
-};
-
 /** A list that switches series off and on, as a click on the legend does. */
 const addSeries = (bar, stage, said) => {
   const series = new Map();

@@ -1,6 +1,7 @@
 // Draws a chart's specification with plotly in the place of its picture, as large as that: nothing moves. The picture
 // stays below, unseen; it keeps the room, and is what gets printed.
 const CONFIG = { displayModeBar: false, displaylogo: false, showTips: false, showAxisDragHandles: false };
+Plotly.setPlotConfig({ logging: 0 }); // what it stumbles over the server has drawn all the same
 const TOUCHED = matchMedia("(pointer: coarse)");
 
 const findLanguage = (element) => (element.closest("[lang]").lang.startsWith("en") ? "en" : "zh");

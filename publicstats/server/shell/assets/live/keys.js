@@ -2,23 +2,16 @@
 // shown as to a pointer and said to those who listen.
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
 
-/** Where the keys stop: each point, or all points of one time in one drawing, in the order of time. */
+/** Where the keys stop: each point, or all points of one time, in the order of time. */
 const listStops = (stage) => {
   const points = listPoints(stage).filter((point) => isShown(stage, point));
   if (!isShared(stage)) return points.map((point) => [point]);
   const stops = new Map();
   for (const point of points) {
-    const trace = stage._fullData[point.curveNumber];
-    const axis = findAxis(stage, trace, "x");
-    const drawing = trace.yaxis + trace.xaxis;
-    const time = axis.d2c(trace.x[point.pointNumber]);
-    const stop = stops.get(`${drawing} ${time}`) ?? { drawing, time, points: [] };
-    stop.points.push(point);
-    stops.set(`${drawing} ${time}`, stop);
+    const time = findTime(stage, point);
+    stops.set(time, [...(stops.get(time) ?? []), point]);
   }
-  const drawings = [...new Set([...stops.values()].map(({ drawing }) => drawing))];
-  const order = (stop) => drawings.indexOf(stop.drawing);
-  return [...stops.values()].sort((a, b) => order(a) - order(b) || a.time - b.time).map((stop) => stop.points);
+  return [...stops].sort(([a], [b]) => a - b).map(([, stop]) => stop);
 };
 
 const addKeys = (plot, stage, bar, tip) => {
@@ -37,10 +30,11 @@ const addKeys = (plot, stage, bar, tip) => {
     if (!stops.length) return;
     const next = place === null && by === -1 ? stops.length - 1 : (place ?? -1) + by;
     place = Math.max(0, Math.min(stops.length - 1, next));
-    const points = stops[place];
-    const { xaxis, yaxis } = stage._fullData[points[0].curveNumber];
-    Plotly.Fx.hover(stage, points.map(({ curveNumber, pointNumber }) => ({ curveNumber, pointNumber })), xaxis + yaxis);
-    said.textContent = tip.show(points);
+    const [first] = stops[place];
+    const { xaxis, yaxis } = stage._fullData[first.curveNumber];
+    const { curveNumber, pointNumber } = first;
+    Plotly.Fx.hover(stage, [{ curveNumber, pointNumber }], xaxis + yaxis);
+    said.textContent = tip.show(stops[place]);
   };
 
   const act = (event) => {

@@ -24,6 +24,23 @@ const locate = (stage, { curveNumber, pointNumber }) => {
   });
 };
 
+/** The time of a point, or whatever else its axis counts. */
+const findTime = (stage, { curveNumber, pointNumber }) => {
+  const trace = stage._fullData[curveNumber];
+  return findAxis(stage, trace, "x").d2c(trace.x[pointNumber]);
+};
+
+/** Points with all others of the same time, in small drawings beside it as well; just these where each answers alone. */
+const gather = (stage, points) => {
+  if (!isShared(stage)) return points;
+  const isAmong = (point) => points.some((one) => one.curveNumber === point.curveNumber);
+  const time = findTime(stage, points[0]);
+  return listPoints(stage)
+    .filter((point) => !isAmong(point) && findTime(stage, point) === time)
+    .concat(points)
+    .sort((a, b) => a.curveNumber - b.curveNumber);
+};
+
 /** Whether a point lies in the stretch of time that is shown. */
 const isShown = (stage, point) => {
   const axis = findAxis(stage, stage._fullData[point.curveNumber], "x");
@@ -49,7 +66,8 @@ const readPoints = (stage, points, lang) => {
     const isNamed = String(hovertemplate).includes("fullData.name");
     const name = isNamed ? readText(stage._fullData[curveNumber].name, lang) : "";
     const parts = readText(String(customdata[pointNumber]), lang).split(SEPARATOR);
-    return { name, parts, color: line?.color ?? marker?.color };
+    const color = line?.color ?? marker?.color;
+    return { name, parts, color: typeof color === "string" ? color : "currentColor" };
   });
   const [first, ...others] = rows;
   const common = others.length ? first.parts.slice(1).filter((part) => others.every((row) => row.parts.includes(part, 1))) : [];

@@ -10,8 +10,8 @@ const makePart = (name, className, ...content) => {
 };
 
 const writeTip = ({ common, rows }) => {
-  const lines = rows.map(({ name, parts: [figure, ...rest], color }) => {
-    const line = makePart("p", "");
+  const lines = rows.map(({ name, parts: [figure, ...rest], color, isPointed }) => {
+    const line = makePart("p", isPointed ? "ps-pointed" : "");
     if (name) {
       const dot = makePart("span", "ps-dot");
       dot.style.background = color;
@@ -24,16 +24,25 @@ const writeTip = ({ common, rows }) => {
   return common.length ? [makePart("p", "ps-common", common.join(SEPARATOR)), ...lines] : lines;
 };
 
-/** Where a label of a size stands: beside the point, else above or below it, else below the drawing. */
+const MANY = 4; // lines from which on a label may be as wide as the drawing
+
+/** Where what does not fit into a drawing begins: below it, or above it where only that is in the window. */
+const placeOutside = (height, plot) => {
+  const { top, bottom } = plot.getBoundingClientRect();
+  return bottom + height > innerHeight && top - GAP > height ? -height - GAP / 2 : plot.clientHeight;
+};
+
+/** Where a label of a size stands: beside the point, else above or below it, else outside of the drawing. */
 const placeTip = ([x, y], tip, plot, shared) => {
   const { offsetWidth: width, offsetHeight: height } = tip;
   const { clientWidth, clientHeight } = plot;
   const middle = Math.max(0, Math.min(clientWidth - width, x - width / 2));
   const level = Math.max(0, Math.min(clientHeight - height, y - height / 2));
   if (shared) {
-    if (height > clientHeight) return [middle, clientHeight];
-    if (x + GAP + width <= clientWidth) return [x + GAP, level];
-    return x - GAP - width >= 0 ? [x - GAP - width, level] : [middle, clientHeight];
+    const fits = height <= clientHeight;
+    if (fits && x + GAP + width <= clientWidth) return [x + GAP, level];
+    if (fits && x - GAP - width >= 0) return [x - GAP - width, level];
+    return [middle, placeOutside(height, plot)];
   }
   return [middle, y - GAP - height >= 0 ? y - GAP - height : y + GAP];
 };
@@ -51,8 +60,11 @@ const addTip = (plot, stage, lang) => {
   plot.append(tip);
   const hide = () => (tip.hidden = true);
   const show = (points) => {
-    const read = readPoints(stage, points, lang);
+    const gathered = gather(stage, points);
+    const read = readPoints(stage, gathered, lang);
+    gathered.forEach((point, number) => (read.rows[number].isPointed = gathered.length > points.length && points.includes(point)));
     tip.replaceChildren(...writeTip(read));
+    tip.classList.toggle("ps-many", read.rows.length > MANY);
     tip.hidden = false;
     const scale = plot.clientWidth / stage.clientWidth;
     const places = points.map((point) => locate(stage, point).map((pixels) => pixels * scale));
@@ -68,6 +80,7 @@ const addTip = (plot, stage, lang) => {
   stage.on("plotly_hover", answer);
   stage.on("plotly_click", answer); // a tap
   stage.on("plotly_unhover", hide);
+  stage.on("plotly_update", hide);
   stage.on("plotly_relayout", (changes) => Object.keys(changes).length && hide());
   return { show, hide };
 };
