@@ -7,6 +7,7 @@ all right, what it gives has still to be looked at by its exact ends.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -17,20 +18,34 @@ import pandas as pd
 from publicstats.contract.codelists import DERIVED
 from publicstats.contract.records import Indicator
 from publicstats.edition.model import Edition
+from publicstats.series.breaks import find_first_day
+from publicstats.series.calendar_periods import A_YEAR
+from publicstats.contract.codelists import FREQUENCIES
 from publicstats.series.keys import GROWTH, NONE, YEAR_TO_DATE, Codes, Flags, combine
 
 WHOLE = Decimal(100)
 FEWEST = 3
 """Figures of one thing that tell what is usual for it."""
-SLIP = 8
-"""Times larger or smaller than all others, which are within `SPREAD` times of each other."""
-SPREAD = 3
+CLOSE = 1.5
+"""Times that the largest of like figures is the smallest."""
 _NEARLY = 90, 110
 """Sums of shares that are looked at."""
 _SLACK = 1e-9
 """What floats may leave of exact ends."""
-_SPREAD = SPREAD * (1 + _SLACK)
+BACK = np.array([A_YEAR.get(name, 0) for name in FREQUENCIES], dtype=np.int64)
 _WHOLE_KEY = ("indicator", "region", "base", "comparability", "source")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found: the positions of the figures that it is about, the odd one first."""
+
+    code: str
+    rows: tuple[int, ...]
+    expected: float | None = None
+    """What was expected in place of the odd one, where that can be said."""
+    years: int = 0
+    """By how many years a period is most likely too early."""
 
 
 def build_table(edition: Edition) -> pd.DataFrame:
@@ -59,11 +74,82 @@ def build_table(edition: Edition) -> pd.DataFrame:
             "is_growth": is_growth,
             "is_share": _mark(edition, at, lambda i: i.unit.kind == "share") & ~is_growth,
             "is_additive": _mark(edition, at, lambda i: i.additive),
+            **_describe_lanes(edition, at, place),
             "has_break": _mark(edition, at, lambda i: i.id in broken),
             "runs": (run != NONE) & adds_up & ~is_growth & ~_mark(edition, at, lambda i: i.signed),
             **{name: frame[name].to_numpy()[at] for name in ("value", "low", "high")},
         }
     )
+
+
+def _describe_lanes(edition: Edition, at: Codes, place: Codes) -> dict[str, Codes]:
+    """What `expectations` asks of each figure: its lanes, and what stands beside it."""
+    frame, keys = edition.figures, edition.series.keys
+    side, whole = find_sides(edition, at)
+    own, running, shape = keys.own[at], keys.running[at], keys.shape[at]
+    end = keys.spans.end[at]
+    days, back = np.unique(end, return_inverse=True)
+    dates = [date.fromordinal(int(day)) for day in days]
+    year = np.array([d.year for d in dates], dtype=np.int64)[back]
+    of_year = np.array([32 * d.month + d.day for d in dates], dtype=np.int64)[back]
+    january = np.array([date(d.year, 1, 1).toordinal() for d in dates], dtype=np.int64)[back]
+    frequency = np.where(own == NONE, 0, keys.frequency[own])
+    run_frequency = np.where(running == NONE, 0, keys.frequency[running])
+    kin = combine(
+        keys.nature[at],
+        keys.unit[at],
+        *(_read_codes(frame, name, at) for name in ("indicator", "breakdown", "base", "comparability")),
+        frequency,
+        shape - shape.min(initial=0),
+    )
+    published = {name: s.published.end.toordinal() for name, s in edition.sources.items()}
+    sources = frame["source"].cat
+    days_ = np.array([published.get(name, 0) for name in sources.categories] or [0], dtype=np.int64)
+    of_source = sources.codes.to_numpy()[at]
+    region = _read_codes(frame, "region", at)
+    same = (of_source[1:] == of_source[:-1]) & (end[1:] == end[:-1]) & (region[1:] == region[:-1])
+    same &= (keys.spans.start[at][1:] == keys.spans.start[at][:-1]) & (keys.thing[at][1:] != keys.thing[at][:-1])
+    same &= (keys.nature[at] != GROWTH)[1:] & (keys.nature[at] != GROWTH)[:-1]
+    share = _mark(edition, at, lambda i: i.unit.kind == "share")
+    same &= ~share[1:] & ~share[:-1]
+    before, after = np.full(len(at), NONE), np.full(len(at), NONE)
+    before[1:][same] = np.flatnonzero(same)
+    after[:-1][same] = np.flatnonzero(same) + 1
+    lane = np.where((own == NONE) | ~whole, NONE, combine(own + 1, side, shape - shape.min(initial=0)))
+    run_lane = np.where((running == NONE) | ~whole, NONE, combine(running + 1, side))
+    place_lane = np.where((place == NONE) | ~whole, NONE, combine(place + 1, side))
+    settled = (frame["supersedes"] != "").to_numpy()[at] | frame["revision"].isin(["revised", "corrected"]).to_numpy()[at]
+    return {
+        "source": of_source.astype(np.int64), "unit": keys.unit[at],
+        "side": side, "is_settled": settled,
+        "lane": lane, "run_lane": run_lane, "place_lane": place_lane, "kin": kin, "published": days_[of_source],
+        "number": keys.number[at], "run_number": keys.running_number[at], "year": year, "of_year": of_year,
+        "back": BACK[frequency], "run_back": BACK[run_frequency], "before": before, "after": after,
+        "running": running, "thing": keys.thing[at], "start": keys.spans.start[at],
+        "so_far": end - january + 1, "starts_year": keys.spans.start[at] == january,
+        "is_span": ~keys.instant[at] & (keys.nature[at] != GROWTH) & (keys.spans.start[at] > 0),
+        "adds": _mark(edition, at, lambda i: i.additive_time) | np.isin(keys.thing[at], keys.thing[(frame["basis"] == "cumulative").to_numpy()]),
+    }
+
+
+def find_sides(edition: Edition, at: Codes) -> tuple[Codes, Flags]:
+    """After how many breaks each figure lies, and whether no break cuts it."""
+    frame, keys = edition.figures, edition.series.keys
+    side, whole = np.zeros(len(at), dtype=np.int64), np.ones(len(at), dtype=bool)
+    end = keys.spans.end[at]
+    start = np.where(keys.instant[at] | (keys.spans.start[at] == 0), end, keys.spans.start[at])
+    names = {name: frame[name].cat for name in ("indicator", "region", "breakdown")}
+    codes = {name: cells.codes.to_numpy()[at] for name, cells in names.items()}
+    for each in edition.breaks.values():
+        there = np.ones(len(at), dtype=bool)
+        for name, cells in names.items():
+            wanted = getattr(each, name)
+            if wanted:
+                there &= codes[name] == (cells.categories.get_loc(wanted) if wanted in cells.categories else NONE - 1)
+        day = find_first_day(each)
+        side += there & (start >= day)
+        whole &= ~(there & (start < day) & (day <= end))
+    return side, whole
 
 
 def group_shares(table: pd.DataFrame) -> Iterator[list[int]]:
@@ -91,35 +177,21 @@ def group_runs(table: pd.DataFrame) -> Iterator[list[int]]:
     return _split(rows[rows["run"].isin(falling)], "run")
 
 
-def group_slips(table: pd.DataFrame) -> Iterator[list[int]]:
-    """Levels of one series of which one may lie far from the rest; totals by their place in the year."""
-    rows = table[~table["is_growth"] & (table["value"] != 0)]
-    for name in ("own", "place"):
-        levels = rows[rows[name] != NONE]
-        far = _find_far(levels[name].to_numpy(), levels["value"].to_numpy())
-        # What lies on two sides of a break is looked at apart.
-        wanted = levels[name].isin(far) | levels["has_break"]
-        yield from _split(levels[wanted], name)
+def group_signs(table: pd.DataFrame) -> Iterator[int]:
+    """Levels below zero among like ones above it, or the other way round: -110 between 100 and 120."""
+    levels = table[(table["lane"] != NONE) & ~table["is_growth"] & (table["value"] != 0)]
+    below = levels[(levels["value"] < 0)]["lane"].unique()
+    for _, group in levels[levels["lane"].isin(below)].groupby("lane", sort=False):
+        value = group["value"].to_numpy()
+        odd = value < 0 if (value < 0).sum() == 1 else value > 0
+        alike = np.abs(value).max() <= CLOSE * np.abs(value).min()
+        if len(value) >= FEWEST and odd.sum() == 1 and alike:
+            yield int(group["position"].to_numpy()[odd][0])
 
 
 def group_disagreements(table: pd.DataFrame) -> Iterator[list[int]]:
     """Figures of one observation, where several stand."""
     return _split(table[table["observation"].duplicated(keep=False)], "observation")
-
-
-def _find_far(series: Codes, values: npt.NDArray[np.float64]) -> Codes:
-    """The series whose largest or smallest value is far from the next, or whose signs differ."""
-    sizes = np.abs(values)
-    order = np.lexsort((sizes, series))
-    sizes, names = sizes[order], series[order]
-    found, starts, counts = np.unique(names, return_index=True, return_counts=True)
-    several = counts >= FEWEST
-    found, starts, ends = found[several], starts[several], (starts + counts)[several]
-    # The odd one is the largest or the smallest, and the others lie close together.
-    above = (sizes[ends - 1] > SLIP * sizes[ends - 2]) & (sizes[ends - 2] < _SPREAD * sizes[starts])
-    beneath = (sizes[starts] * SLIP < sizes[starts + 1]) & (sizes[ends - 1] < _SPREAD * sizes[starts + 1])
-    below = pd.Series(values < 0).groupby(series).agg(["any", "all"]).loc[found]
-    return found[above | beneath | (below["any"] & ~below["all"]).to_numpy()]
 
 
 def _split(rows: pd.DataFrame, name: str) -> Iterator[list[int]]:

@@ -65,5 +65,10 @@ FREQUENCIES = (
 )
 """How often something appears, the shortest first."""
 CHART_KINDS = ("cards", "bars", "columns", "slope", "funnel", "rate", "table")
-HINTS = ("shares", "part", "percentage", "falls", "slip", "disagreement")
+HINTS = (
+    *("year", "exchanged", "total", "target", "slip", "percentage", "repeated"),
+    *("sum", "growth", "falls", "part", "shares", "disagreement"),
+)
+"""The rules that give hints. Of the first line it is known which figure is odd, the more telling ones first; those
+of the second are of figures that cannot all be right."""
 ACROSS = ("indicator", "region", "breakdown", "period")

@@ -19,6 +19,7 @@ from publicstats.formula.calculation import Value
 from publicstats.period import Period
 from publicstats.quantity import CHANGE, TARGET, Quantity, settle_quantity
 from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.tables import FILE, ROW
 
 _ROUND = Context(prec=15)
 
@@ -34,12 +35,16 @@ _CATEGORIES = (
     "status",
     "source",
     *("base", "comparability", "supersedes", "revision"),
+    FILE,
 )
 
 
 def build_frame(parsed: ParsedTables, catalogues: Catalogues) -> pd.DataFrame:
-    """All figures, printed ones in their files' order and computed ones after them, still without values."""
-    frame = parsed.tables["figures"][SCHEMAS["figures"].names].copy()
+    """All figures, printed ones in their files' order and computed ones after them, still without values.
+
+    The columns `FILE` and `ROW` say where each is typed.
+    """
+    frame = parsed.tables["figures"][[*SCHEMAS["figures"].names, FILE, ROW]].copy()
     frame["kind"] = frame["kind"].where(frame["kind"] != "", "actual")
     # A file without the column does not say what its growth is measured against.
     frame["base"] = frame["base"].mask((frame["basis"] == "growth") & (frame["base"] == ""), UNSTATED)
@@ -66,9 +71,10 @@ def append_computed(frame: pd.DataFrame, calculations: Sequence[records.Calculat
 
 
 def append_rows(frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """The table with rows of the same columns at its end."""
+    """The table with rows of the same columns at its end; they stand in no file."""
     if len(rows):
         plain = frame.astype(dict.fromkeys(_CATEGORIES, "str"))
+        rows = rows.assign(**{FILE: "", ROW: 0})
         frame = pd.concat([plain, rows[list(plain)].astype(plain.dtypes)], ignore_index=True)
     return frame.astype(dict.fromkeys(_CATEGORIES, "category"))
 

@@ -1,0 +1,116 @@
+"""Rules about the period of a figure: a year mistyped, a value of a time that was not over yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from publicstats.analysis.hint_table import BACK, Finding
+from publicstats.analysis.lanes import Floats, find_medians
+from publicstats.contract.codelists import DERIVED
+from publicstats.edition.model import Edition
+from publicstats.series.keys import NONE, SINGLE, Codes, combine
+
+YEAR = 365.25
+NEAR = 62
+"""Days by which a publication may differ from the habit of its series, whole years apart."""
+STEADY = 100
+"""Days that half of the publications of a series differ from their middle at most, where it has a habit."""
+FEWEST = 3
+"""Other figures of a series, or of its peers, that show a habit."""
+
+
+def find_years(edition: Edition) -> Iterator[Finding]:
+    """Figures published whole years later or earlier than usual after their period, whose own period is
+    missing: of 2024-05 in a bulletin of June 2025, where 2025-05 has none."""
+    rows = _list_rows(edition)
+    if not len(rows):
+        return
+    expected = _find_expected(rows)
+    for at in np.flatnonzero(expected != 0).tolist():
+        others = rows[(rows["observation"] == rows["observation"].iat[at])]["position"]
+        position = int(rows["position"].iat[at])
+        yield Finding("year", (position, *(int(p) for p in others if p != position)), years=int(expected[at]))
+
+
+def _list_rows(edition: Edition) -> pd.DataFrame:
+    """The printed values of what was, those that were replaced among them, with what tells when."""
+    frame, keys = edition.figures, edition.series.keys
+    mask = frame["value"].notna() & (frame["kind"] == "actual") & (frame["revision"] == "")
+    mask &= ~frame["status"].isin([DERIVED, "forecast", "estimated"])
+    at = np.flatnonzero(mask.to_numpy())
+    published = {name: s.published.end.toordinal() for name, s in edition.sources.items()}
+    cells = frame["source"].cat
+    days = np.array([published.get(name, 0) for name in cells.categories] or [0], dtype=np.int64)
+    series = np.where(keys.own[at] != NONE, keys.own[at], keys.running[at])
+    number = np.where(keys.own[at] != NONE, keys.number[at], keys.running_number[at])
+    kin = combine(
+        keys.nature[at],
+        keys.frequency[series],
+        *(frame[name].cat.codes.to_numpy()[at].astype(np.int64) for name in ("indicator", "base")),
+    )
+    source = cells.codes.to_numpy()[at].astype(np.int64)
+    return pd.DataFrame(
+        {
+            "position": at,
+            "observation": keys.observation[at],
+            "series": series,
+            "number": number,
+            "shape": keys.shape[at] * (keys.accumulation[series] == SINGLE),
+            "back": BACK[keys.frequency[series]],
+            "kin": kin,
+            "source": source,
+            "published": days[source],
+            "start": np.where(keys.instant[at], keys.spans.end[at], keys.spans.start[at]),
+            "lag": days[source] - keys.spans.end[at],
+        }
+    )
+
+
+def _find_expected(rows: pd.DataFrame) -> Codes:
+    """Of each row by how many years its period is most likely wrong; 0 where it is not."""
+    lag = rows["lag"].to_numpy(dtype=np.float64)
+    habit, spread, count = _find_habits(rows["series"].to_numpy(), lag)
+    of_kin, kin_spread, kin_count = _find_habits(rows["kin"].to_numpy(), lag)
+    few = count <= FEWEST
+    habit, spread = np.where(few, of_kin, habit), np.where(few, kin_spread, spread)
+    count = np.where(few, kin_count, count)
+    years = np.rint((lag - habit) / YEAR).astype(np.int64)
+    off = np.abs(lag - habit - years * YEAR)
+    back = rows["back"].to_numpy()
+    wrong = (years != 0) & (off <= NEAR) & (spread <= STEADY) & (count > FEWEST) & (back > 0)
+    wrong &= (np.abs(years) <= 3) & (rows["start"] <= rows["published"]).to_numpy()
+    return np.where(wrong & ~_is_there(rows, years), years, 0)
+
+
+def _is_there(rows: pd.DataFrame, years: Codes) -> Codes:
+    """Whether the period that is expected has a figure."""
+    series, shape = rows["series"].to_numpy(), rows["shape"].to_numpy()
+    number = rows["number"].to_numpy()
+    lanes = combine(series, shape - shape.min(initial=0))
+    wanted = number + years * rows["back"].to_numpy()
+    low = min(int(number.min()), int(wanted.min()))
+    size = max(int(number.max()), int(wanted.max())) - low + 1
+    return np.isin(lanes * size + wanted - low, lanes * size + number - low)
+
+
+def _find_habits(code: Codes, lag: Floats) -> tuple[Floats, Floats, Codes]:
+    """The middle of the lags of each row's group, half of their spread, and how many there are."""
+    dense = np.unique(code, return_inverse=True)[1]
+    middle = find_medians(dense, lag)[dense]
+    return middle, find_medians(dense, np.abs(lag - middle))[dense], np.bincount(dense)[dense]
+
+
+def find_early(edition: Edition) -> Iterator[Finding]:
+    """Values of a period that was not over when they were published: what was aimed at, not what was."""
+    rows = _list_rows(edition)
+    if not len(rows):
+        return
+    lag = rows["lag"].to_numpy(dtype=np.float64)
+    habit, _, count = _find_habits(rows["kin"].to_numpy(), lag)
+    early = (lag < -YEAR / 12) & (rows["start"] <= rows["published"]).to_numpy()
+    early &= (count < FEWEST) | (habit >= 0)
+    for position in rows["position"][early].tolist():
+        yield Finding("target", (int(position),))

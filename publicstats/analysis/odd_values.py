@@ -1,0 +1,131 @@
+"""Rules about the value of a figure: far from what is expected, another row's, or that of a year before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import exp, pi, sqrt
+
+import numpy as np
+import pandas as pd
+
+from publicstats.analysis.expectations import POINTS, Expectations
+from publicstats.analysis.hint_table import Finding
+from publicstats.analysis.lanes import arrange
+from publicstats.contract.records import Figure
+from publicstats.edition.model import Edition
+from publicstats.series.keys import NONE, Codes, Flags
+
+CHANCE = 0.015
+"""The chance from which down it is worth a look that a value is to the digit that of an earlier period: the
+width of its last digit, in what values spread around the expected one. In a hundred such looks one is in vain."""
+FEWEST_DIGITS = 50
+"""Times its last digit that a value is at least for its digits to say anything: 18 comes again by chance."""
+_BETTER = 25.0
+"""By how much the squares of deviations, in standard deviations, fall together where rows are exchanged back:
+as much as one value that is five of them away."""
+_FAR, _NEAR = 2.0, 2.0
+"""Standard deviations that both are away as they stand, at least, and exchanged, at most."""
+
+
+def find_odd(table: pd.DataFrame, seen: Expectations) -> Iterator[Finding]:
+    """Values that all ways of looking find far from what they expect; with what stands beside them."""
+    position, after = table["position"].to_numpy(), table["after"].to_numpy()
+    # Where two figures only do not go together any more, which of them is wrong cannot be told.
+    pair = seen.is_odd & seen.is_beside & (after != NONE)
+    pair &= pair & seen.is_odd[after] & seen.is_beside[after] & (seen.off * seen.off[after] < 0)
+    told = np.zeros(len(table), dtype=bool)
+    for row in np.flatnonzero(seen.is_odd).tolist():
+        if told[row]:
+            continue
+        rows = [row, int(after[row])] if pair[row] else [row]
+        told[rows] = True
+        yield Finding("slip", tuple(int(position[r]) for r in rows), unscale(table, row, float(seen.expected[row])))
+
+
+def find_exchanged(table: pd.DataFrame, seen: Expectations) -> Iterator[Finding]:
+    """Neighbouring rows of one source of which each fits what is expected of the other."""
+    position = table["position"].to_numpy()
+    for first, second in (_pair_rows(table), _pair_in_source(table)):
+        gap = seen.size[second] - seen.size[first]
+        swapped = [(first, gap), (second, -gap)]
+        now = [np.abs(seen.apart[rows]) / seen.apart_sd[rows] for rows, _ in swapped]
+        then = [np.abs(seen.apart[rows] + by) / seen.apart_sd[rows] for rows, by in swapped]
+        better = sum(n**2 for n in now) - sum(t**2 for t in then)
+        found = (better >= _BETTER) & (np.abs(gap) >= 0.02)
+        for n, t in zip(now, then, strict=True):
+            found &= (n >= _FAR) & ((t <= _NEAR) | (t <= n / 4))
+        for at in np.flatnonzero(found).tolist():
+            yield Finding("exchanged", (int(position[first[at]]), int(position[second[at]])))
+
+
+def _pair_rows(table: pd.DataFrame) -> tuple[Codes, Codes]:
+    return _keep_alike(table, np.arange(len(table)))
+
+
+def _pair_in_source(table: pd.DataFrame) -> tuple[Codes, Codes]:
+    return _keep_alike(table, np.argsort(table["source"].to_numpy(), kind="stable"))
+
+
+def _keep_alike(table: pd.DataFrame, order: Codes) -> tuple[Codes, Codes]:
+    first, second = order[:-1], order[1:]
+    alike = np.ones(len(first), dtype=bool)
+    for name in ("source", "unit", "is_growth", "end"):
+        column = table[name].to_numpy()
+        alike &= column[first] == column[second]
+    return first[alike], second[alike]
+
+
+def find_repeated(edition: Edition, table: pd.DataFrame, seen: Expectations) -> Iterator[Finding]:
+    """Values that are to the digit those of the period or the year before, where that is hardly chance."""
+    told = set()
+    position = table["position"].to_numpy()
+    for row, earlier in _list_equal(table):
+        if row in told or np.isnan(seen.sd[row]) or seen.is_odd[row]:
+            continue
+        figure = edition.figure(int(position[row]))
+        width = _measure_digit(figure, bool(table["is_share"].iat[row]))
+        sd = float(seen.sd[row])
+        z = min(abs(float(seen.off[row])) / sd, 4.0)
+        if width and width / (sd * sqrt(2 * pi)) * exp(-z * z / 2) <= CHANCE:
+            told.add(row)
+            rows = (int(position[row]), int(position[earlier]))
+            yield Finding("repeated", rows, unscale(table, row, float(seen.expected[row])))
+
+
+def _list_equal(table: pd.DataFrame) -> Iterator[tuple[int, int]]:
+    """Rows and what they repeat: of the year before, or of the period before."""
+    published = table["published"].to_numpy()
+    value, low, high = (table[name].to_numpy() for name in ("value", "low", "high"))
+    wanted = ~table["is_growth"].to_numpy() & (value != 0) & (low == low) & (high == high)
+    for lane, number, back in (("lane", "number", "back"), ("place_lane", "year", "")):
+        lanes = table[lane].to_numpy()
+        steps = arrange(lanes, table[number].to_numpy(), published, wanted & (lanes != NONE))
+        before = np.where(steps.follows, np.arange(len(steps.row)) - 1, NONE)
+        spans = table[back].to_numpy()[steps.row] if back else np.zeros(len(steps.row), dtype=np.int64)
+        yearly = np.where(spans > 1, steps.find(steps.lane, steps.number - spans), NONE)
+        for other in (before, yearly):
+            rows, others = steps.row, steps.row[other]
+            same = (other != NONE) & (value[rows] == value[others])
+            same &= (low[rows] == low[others]) & (high[rows] == high[others])
+            for at in np.flatnonzero(same).tolist():
+                yield int(rows[at]), int(others[at])
+
+
+def _measure_digit(figure: Figure, is_share: bool) -> float:
+    """How wide the last digit of a print is, on the scale of the lanes; 0 where it has none."""
+    quantity, value = figure.quantity, figure.value
+    if quantity is None or not value or abs(value) < FEWEST_DIGITS * quantity.number.last:
+        return 0.0
+    last = float(quantity.number.last)
+    return last / POINTS if is_share else last / abs(float(value))
+
+
+def unscale(table: pd.DataFrame, row: int, size: float) -> float | None:
+    """A value on the scale of the lanes as the number that it is; none where it is none."""
+    if np.isnan(size):
+        return None
+    if table["is_growth"].iat[row]:
+        return size * 2 * POINTS
+    if table["is_share"].iat[row]:
+        return size * POINTS
+    return float(np.sign(table["value"].iat[row])) * exp(min(size, 60.0))
