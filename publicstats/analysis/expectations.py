@@ -32,6 +32,10 @@ LEAST = 0.03
 """The least that is worth a look: 3 per cent, or 0.6 points of a share."""
 LEAST_FIRST, LEAST_ANEW = 0.2, 1.0
 """The same for the first value of all, since what has begun may grow fast, and for the first after a break."""
+TIME, PEERS, BESIDE = "time", "peers", "beside"
+VETOES = {TIME: np.inf, PEERS: 1.6, BESIDE: 0.5}
+"""The deviation up to which each kind of look may say that all is well: that other places move alike explains a
+factor of 5, that the figures beside do one of 1.6; beyond that the whole release may be mistyped."""
 _BACK = np.array([A_YEAR.get(name, NONE) for name in FREQUENCIES], dtype=np.int64)
 
 
@@ -51,6 +55,9 @@ class Expectations:
     apart: Floats
     """The deviation from what is expected without the figures beside it, on which exchanged rows agree."""
     apart_sd: Floats
+    middle: Floats
+    """The deviation from what the surest way of looking expects between neighbours."""
+    middle_sd: Floats
 
     @property
     def expected(self) -> Floats:
@@ -61,7 +68,7 @@ class Expectations:
 def expect(table: pd.DataFrame) -> Expectations:
     """How odd each row of the table is, by all ways of looking."""
     size = _scale(table)
-    views, beside = zip(*_look(table, size), strict=True)
+    views, kinds = zip(*_look(table, size), strict=True)
     off, sd = (np.array([getattr(view, name) for view in views]) for name in ("off", "sd"))
     spike, edge, first = (
         np.array([getattr(view, name) for view in views]) for name in ("is_spike", "is_edge", "is_first")
@@ -75,15 +82,28 @@ def expect(table: pd.DataFrame) -> Expectations:
     at = np.arange(len(size))
     best = np.where(odd, np.abs(z), 0).argmax(axis=0)
     deviation = off[best, at]
-    sees = known & (np.abs(deviation) >= bar * sd)
+    limit = np.array([VETOES[kind] for kind in kinds])[:, None]
+    sees = known & (np.abs(deviation) >= bar * sd) & (np.abs(deviation) <= limit)
     agrees = np.sign(z) * np.sign(deviation) * np.abs(z) >= AGREES
     is_odd = odd.any(axis=0) & ~(sees & ~agrees).any(axis=0) & ~table["is_settled"].to_numpy()
     finest = np.where(known, sd, np.inf).argmin(axis=0)
     chosen = np.where(is_odd, best, finest)
-    by_others = np.array(beside)
+    by_others = np.array([kind == BESIDE for kind in kinds])
     alone = np.where(known & ~by_others[:, None], sd, np.inf).argmin(axis=0)
     told, apart = (chosen, at), (alone, at)
-    return Expectations(size, off[told], sd[told], is_odd, by_others[chosen], off[apart], sd[apart])
+    middle, middle_sd = (np.array([getattr(view, name) for view in views]) for name in ("middle", "middle_sd"))
+    surest = (np.where(np.isnan(middle), np.inf, middle_sd).argmin(axis=0), at)
+    return Expectations(
+        size,
+        off[told],
+        sd[told],
+        is_odd,
+        by_others[chosen],
+        off[apart],
+        sd[apart],
+        middle[surest],
+        middle_sd[surest],
+    )
 
 
 def _scale(table: pd.DataFrame) -> Floats:
@@ -95,8 +115,8 @@ def _scale(table: pd.DataFrame) -> Floats:
     return np.where(np.isfinite(size), size, np.nan)
 
 
-def _look(table: pd.DataFrame, size: Floats) -> Iterator[tuple[Evidence, bool]]:
-    """Every way of looking at the rows, and whether it is by the figures printed beside."""
+def _look(table: pd.DataFrame, size: Floats) -> Iterator[tuple[Evidence, str]]:
+    """Every way of looking at the rows, and of which kind it is."""
     count, rounding = len(table), _measure_rounding(table)
     published, back = table["published"].to_numpy(), table["back"].to_numpy()
     known = ~np.isnan(size)
@@ -110,16 +130,16 @@ def _look(table: pd.DataFrame, size: Floats) -> Iterator[tuple[Evidence, bool]]:
         values, group, blur = size[steps.row], kinship[steps.row], rounding[steps.row]
         plain = steps.measure(values)
         if not is_run:
-            yield weigh(steps, values, plain, group, blur, count), False
-            yield weigh(steps, values, plain - _find_peer_steps(steps, plain, group), group, blur, count), False
+            yield weigh(steps, values, plain, group, blur, count), TIME
+            yield weigh(steps, values, plain - _find_peer_steps(steps, plain, group), group, blur, count), PEERS
         span = table["run_back" if is_run else "back"].to_numpy()[steps.row]
         for by in (-1, 1):
             other = steps.find(steps.lane, steps.number + by * span)
             other = np.where(span > 1, other, NONE)
             yearly = np.where(other == NONE, np.nan, values - values[other])
-            yield weigh(steps, yearly, steps.measure(yearly), group, blur, count), False
+            yield weigh(steps, yearly, steps.measure(yearly), group, blur, count), TIME
         for beside in (table["before"].to_numpy(), table["after"].to_numpy()):
-            yield _compare_beside(steps, size, beside, group, blur, count, table["own"].to_numpy() if not is_run else table["running"].to_numpy()), True
+            yield _compare_beside(steps, size, beside, group, blur, count, table["own"].to_numpy() if not is_run else table["running"].to_numpy()), BESIDE
 
 
 def _compare_beside(steps, size, beside, group, blur, count, series):

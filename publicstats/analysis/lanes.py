@@ -18,6 +18,9 @@ Floats = npt.NDArray[np.float64]
 
 TO_SD = 1.4826
 """A standard deviation in medians of absolute deviations, where values are normally distributed."""
+HALFWAY = 0.75**0.5
+"""The standard deviation from the middle of two neighbours, in those of a step: of independent values the one is
+the root of 1.5, the other of 2 times theirs."""
 LEAST_SD = 0.004
 """The smallest standard deviation of a step that is believed: 0.4 per cent, or 0.08 points of a share."""
 GUESSES = np.array([np.inf, 0.8, 0.35, 0.2, 0.1, 0.06, 0.04, 0.02])
@@ -81,6 +84,9 @@ class Evidence:
     """How much it is above what both neighbours expect, by the neighbour that it is nearer to."""
     sd: Floats
     """The standard deviation of such a step."""
+    middle: Floats
+    """How much it is above what both neighbours expect on average."""
+    middle_sd: Floats
     is_edge: Flags
     """Whether there is a neighbour on one side only."""
     is_spike: Flags
@@ -140,15 +146,17 @@ def _place(steps: Steps, known: Codes, rest: Floats, sd: Floats, count: int) -> 
     has_into, has_out = ~np.isnan(into), ~np.isnan(out)
     edge = has_into ^ has_out
     near = np.where(has_into & (~has_out | (np.abs(into) <= np.abs(out))), into, out)
+    middle = np.where(edge, near, (into + out) / 2)
+    middle_sd = np.where(edge, width, width * HALFWAY)
     spike = edge | (has_into & has_out & (into * out > 0))
     # Beside a value that is off itself the step says nothing.
     high = spike & ~edge & (np.abs(near) > 4 * width)
     doubtful = np.zeros(size, dtype=bool)
     doubtful[1:] |= edge[1:] & has_into[1:] & high[:-1] & (near[1:] * near[:-1] < 0)
     doubtful[:-1] |= edge[:-1] & has_out[:-1] & high[1:] & (near[:-1] * near[1:] < 0)
-    near[doubtful] = np.nan
+    near[doubtful] = middle[doubtful] = np.nan
     columns = []
-    for told in (near, width, edge, spike, edge & has_out):
+    for told in (near, width, middle, middle_sd, edge, spike, edge & has_out):
         column = np.full(count, np.nan) if told.dtype == float else np.zeros(count, dtype=bool)
         column[steps.row] = told
         columns.append(column)

@@ -10,16 +10,19 @@ import pandas as pd
 
 from publicstats.analysis.expectations import POINTS, Expectations
 from publicstats.analysis.hint_table import Finding
-from publicstats.analysis.lanes import arrange
+from publicstats.analysis.lanes import Floats, arrange, find_medians
 from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
 from publicstats.series.keys import NONE, Codes, Flags
 
-CHANCE = 0.015
-"""The chance from which down it is worth a look that a value is to the digit that of an earlier period: the
-width of its last digit, in what values spread around the expected one. In a hundred such looks one is in vain."""
+CHANCES = {False: 0.01, True: 0.03}
+"""The chance from which down it is worth a look that a value is to the digit that of the period before, or of
+the year before (as where an old bulletin is typed in place of the new): the width of its last digit, in what
+values spread around the expected one. In a hundred such looks so many are in vain."""
 FEWEST_DIGITS = 50
 """Times its last digit that a value is at least for its digits to say anything: 18 comes again by chance."""
+HABIT = 6
+"""Shares of a series from which on it has a habit of how many places they are printed to."""
 _BETTER = 25.0
 """By how much the squares of deviations, in standard deviations, fall together where rows are exchanged back:
 as much as one value that is five of them away."""
@@ -45,6 +48,7 @@ def find_odd(table: pd.DataFrame, seen: Expectations) -> Iterator[Finding]:
 def find_exchanged(table: pd.DataFrame, seen: Expectations) -> Iterator[Finding]:
     """Neighbouring rows of one source of which each fits what is expected of the other."""
     position = table["position"].to_numpy()
+    width, habit = _find_habits(table)
     for first, second in (_pair_rows(table), _pair_in_source(table)):
         gap = seen.size[second] - seen.size[first]
         swapped = [(first, gap), (second, -gap)]
@@ -54,8 +58,25 @@ def find_exchanged(table: pd.DataFrame, seen: Expectations) -> Iterator[Finding]
         found = (better >= _BETTER) & (np.abs(gap) >= 0.02)
         for n, t in zip(now, then, strict=True):
             found &= (n >= _FAR) & ((t <= _NEAR) | (t <= n / 4))
+        # Printed to as many places as the other always is, and the other way round.
+        strange = (width[first] != habit[first]) & (habit[first] == width[second])
+        found |= strange & (width[second] != habit[second]) & (habit[second] == width[first])
         for at in np.flatnonzero(found).tolist():
             yield Finding("exchanged", (int(position[first[at]]), int(position[second[at]])))
+
+
+def _find_habits(table: pd.DataFrame) -> tuple[Floats, Floats]:
+    """How wide the last digit of each share is, and that of nearly all of its series; unknown where those vary."""
+    width = np.where(table["is_share"], np.round((table["high"] - table["low"]).to_numpy(), 6), np.nan)
+    habit = np.full(len(table), np.nan)
+    rows = np.flatnonzero(~np.isnan(width) & (table["own"] != NONE).to_numpy())
+    if len(rows):
+        series = np.unique(table["own"].to_numpy()[rows], return_inverse=True)[1]
+        usual = find_medians(series, width[rows])[series]
+        kept = np.bincount(series, weights=width[rows] == usual)[series]
+        count = np.bincount(series)[series]
+        habit[rows] = np.where((count >= HABIT) & (kept >= count - 1 - count // 20), usual, np.nan)
+    return width, habit
 
 
 def _pair_rows(table: pd.DataFrame) -> tuple[Codes, Codes]:
@@ -79,20 +100,20 @@ def find_repeated(edition: Edition, table: pd.DataFrame, seen: Expectations) -> 
     """Values that are to the digit those of the period or the year before, where that is hardly chance."""
     told = set()
     position = table["position"].to_numpy()
-    for row, earlier in _list_equal(table):
-        if row in told or np.isnan(seen.sd[row]) or seen.is_odd[row]:
+    for row, earlier, is_yearly in _list_equal(table):
+        if row in told or np.isnan(seen.middle[row]) or seen.is_odd[row]:
             continue
         figure = edition.figure(int(position[row]))
         width = _measure_digit(figure, bool(table["is_share"].iat[row]))
-        sd = float(seen.sd[row])
-        z = min(abs(float(seen.off[row])) / sd, 4.0)
-        if width and width / (sd * sqrt(2 * pi)) * exp(-z * z / 2) <= CHANCE:
+        sd = float(seen.middle_sd[row])
+        z = min(abs(float(seen.middle[row])) / sd, 4.0)
+        if width and width / (sd * sqrt(2 * pi)) * exp(-z * z / 2) <= CHANCES[is_yearly]:
             told.add(row)
             rows = (int(position[row]), int(position[earlier]))
             yield Finding("repeated", rows, unscale(table, row, float(seen.expected[row])))
 
 
-def _list_equal(table: pd.DataFrame) -> Iterator[tuple[int, int]]:
+def _list_equal(table: pd.DataFrame) -> Iterator[tuple[int, int, bool]]:
     """Rows and what they repeat: of the year before, or of the period before."""
     published = table["published"].to_numpy()
     value, low, high = (table[name].to_numpy() for name in ("value", "low", "high"))
@@ -103,12 +124,12 @@ def _list_equal(table: pd.DataFrame) -> Iterator[tuple[int, int]]:
         before = np.where(steps.follows, np.arange(len(steps.row)) - 1, NONE)
         spans = table[back].to_numpy()[steps.row] if back else np.zeros(len(steps.row), dtype=np.int64)
         yearly = np.where(spans > 1, steps.find(steps.lane, steps.number - spans), NONE)
-        for other in (before, yearly):
+        for other, is_yearly in ((yearly, True), (before, bool(not back))):
             rows, others = steps.row, steps.row[other]
             same = (other != NONE) & (value[rows] == value[others])
             same &= (low[rows] == low[others]) & (high[rows] == high[others])
             for at in np.flatnonzero(same).tolist():
-                yield int(rows[at]), int(others[at])
+                yield int(rows[at]), int(others[at]), is_yearly
 
 
 def _measure_digit(figure: Figure, is_share: bool) -> float:
