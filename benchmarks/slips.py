@@ -25,6 +25,7 @@ from pathlib import Path
 from random import Random
 
 from publicstats.analysis.hints import find_hints
+from publicstats.contract.problems import Problem
 from publicstats.edition.model import build_edition
 from publicstats.quantity import QuantityError, parse_quantity
 from publicstats.reading.folder import load_files
@@ -62,21 +63,26 @@ class Folder:
             if name.startswith("figures/")
         }
         self.rows = [row for rows in self.tables.values() for row in rows if row["figure"].startswith(prefix)]
-        self.series: dict[tuple[str, ...], dict[str, Row]] = defaultdict(dict)
-        for row in self.rows:
-            if is_actual(row):
-                self.series[name_series(row)].setdefault(row["period"], row)
         replaced = {name for row in self.rows for name in (row.get("supersedes") or "").split(";")}
         sources = csv.DictReader(io.StringIO(files["sources.csv"].decode("utf-8-sig")))
         revised = {name for row in sources for name in (row.get("revises") or "").split(";")}
-        self.usual = [
+        standing = [
             row
             for row in self.rows
-            if is_actual(row)
-            and len(self.series[name_series(row)]) >= FEWEST
-            and row["figure"] not in replaced
-            and row["source"] not in revised
+            if is_actual(row) and row["figure"] not in replaced and row["source"] not in revised
         ]
+        self.series: dict[tuple[str, ...], dict[str, Row]] = defaultdict(dict)
+        for row in standing:
+            self.series[name_series(row)].setdefault(row["period"], row)
+        self.usual = [row for row in standing if len(self.series[name_series(row)]) >= FEWEST]
+
+    def list_named(self, problem: Problem) -> Iterator[str]:
+        """The figures in whose rows a problem is."""
+        file, _, row = problem.facts.get("first", "").rpartition(":")
+        for name, number in ((problem.file, problem.row), (file, int(row or 0))):
+            rows = self.tables.get(name, [])
+            if 2 <= number <= len(rows) + 1:
+                yield rows[number - 2]["figure"]
 
     def write(self, slips: list[Slip]) -> dict[str, bytes]:
         """The files with slips in them."""
@@ -249,10 +255,7 @@ def find_slips(folder: Folder, slips: list[Slip]) -> list[Slip]:
     What is refused is found; the rest is then looked at without it.
     """
     outcome = build_edition(folder.write(slips))
-    named = set()
-    for problem in outcome.problems:
-        rows = folder.tables.get(problem.file, [])
-        named |= {rows[problem.row - 2]["figure"]} if 2 <= problem.row <= len(rows) + 1 else set()
+    named = {name for problem in outcome.problems for name in folder.list_named(problem)}
     refused = [slip for slip in slips if slip.figures & named]
     if outcome.edition is None:
         rest = [slip for slip in slips if slip not in refused]

@@ -32,6 +32,8 @@ LEAST = 0.03
 """The least that is worth a look: 3 per cent, or 0.6 points of a share."""
 LEAST_FIRST, LEAST_ANEW = 0.2, 1.0
 """The same for the first value of all, since what has begun may grow fast, and for the first after a break."""
+LEAST_SIGNED = 1.5, 6.0
+"""The same above and below what is usual for what may be less than nothing: a balance is near zero by chance."""
 TIME, PEERS, BESIDE = "time", "peers", "beside"
 VETOES = {TIME: np.inf, PEERS: 1.6, BESIDE: 0.5}
 """The deviation up to which each kind of look may say that all is well: that other places move alike explains a
@@ -78,6 +80,7 @@ def expect(table: pd.DataFrame) -> Expectations:
     bar = np.where(edge, AT_EDGE, WITHIN)
     anew = (table["side"] > 0).to_numpy()
     least = np.where(first, np.where(anew, LEAST_ANEW, LEAST_FIRST), LEAST)
+    least = np.where(table["is_signed"], np.where(off > 0, LEAST_SIGNED[0], LEAST_SIGNED[1]), least)
     odd = (np.abs(z) >= bar) & (np.abs(off) >= least)
     at = np.arange(len(size))
     best = np.where(odd, np.abs(z), 0).argmax(axis=0)

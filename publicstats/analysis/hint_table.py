@@ -26,7 +26,7 @@ from publicstats.series.keys import GROWTH, NONE, YEAR_TO_DATE, Codes, Flags, co
 WHOLE = Decimal(100)
 FEWEST = 3
 """Figures of one thing that tell what is usual for it."""
-CLOSE = 1.5
+CLOSE = 1.25
 """Times that the largest of like figures is the smallest."""
 _NEARLY = 90, 110
 """Sums of shares that are looked at."""
@@ -73,6 +73,7 @@ def build_table(edition: Edition) -> pd.DataFrame:
             "is_part": (frame["breakdown"] != "").to_numpy()[at],
             "is_growth": is_growth,
             "is_share": _mark(edition, at, lambda i: i.unit.kind == "share") & ~is_growth,
+            "is_signed": _mark(edition, at, lambda i: i.signed),
             "is_additive": _mark(edition, at, lambda i: i.additive),
             **_describe_lanes(edition, at, place),
             "has_break": _mark(edition, at, lambda i: i.id in broken),

@@ -18,6 +18,8 @@ NEAR = 62
 """Days by which a publication may differ from the habit of its series, whole years apart."""
 STEADY = 100
 """Days that half of the publications of a series differ from their middle at most, where it has a habit."""
+PLACES = 5
+"""Places of one indicator in a source that show of which periods it tells."""
 FEWEST = 3
 """Other figures of a series, or of its peers, that show a habit."""
 
@@ -29,6 +31,7 @@ def find_years(edition: Edition) -> Iterator[Finding]:
     if not len(rows):
         return
     expected = _find_expected(rows)
+    expected = np.where(expected == 0, _find_alone(rows), expected)
     for at in np.flatnonzero(expected != 0).tolist():
         others = rows[(rows["observation"] == rows["observation"].iat[at])]["position"]
         position = int(rows["position"].iat[at])
@@ -38,7 +41,7 @@ def find_years(edition: Edition) -> Iterator[Finding]:
 def _list_rows(edition: Edition) -> pd.DataFrame:
     """The printed values of what was, those that were replaced among them, with what tells when."""
     frame, keys = edition.figures, edition.series.keys
-    mask = frame["value"].notna() & (frame["kind"] == "actual") & (frame["revision"] == "")
+    mask = frame["value"].notna() & (frame["kind"] == "actual")
     mask &= ~frame["status"].isin([DERIVED, "forecast", "estimated"])
     at = np.flatnonzero(mask.to_numpy())
     published = {name: s.published.end.toordinal() for name, s in edition.sources.items()}
@@ -83,6 +86,25 @@ def _find_expected(rows: pd.DataFrame) -> Codes:
     wrong = (years != 0) & (off <= NEAR) & (spread <= STEADY) & (count > FEWEST) & (back > 0)
     wrong &= (np.abs(years) <= 3) & (rows["start"] <= rows["published"]).to_numpy()
     return np.where(wrong & ~_is_there(rows, years), years, 0)
+
+
+def _find_alone(rows: pd.DataFrame) -> Codes:
+    """By how many years the period of a row is wrong, by its source: no other place has it there, and all
+    others have one that this place lacks."""
+    years = np.zeros(len(rows), dtype=np.int64)
+    table = np.unique(combine(rows["source"].to_numpy(), rows["kin"].to_numpy()), return_inverse=True)[1]
+    span = combine(table, rows["number"].to_numpy() - rows["number"].min(), rows["shape"].to_numpy() - rows["shape"].min())
+    places = rows.assign(table=table).groupby("table")["series"].nunique().to_numpy()[table]
+    lone = (np.bincount(span)[span] == 1) & (places >= PLACES) & (rows["back"] > 0).to_numpy()
+    for at in np.flatnonzero(lone).tolist():
+        others = rows[table == table[at]]
+        back = int(rows["back"].iat[at])
+        own = set(others["number"][others["series"] == rows["series"].iat[at]])
+        for by in (1, -1):
+            number = rows["number"].iat[at] + by * back
+            if number not in own and others["series"][others["number"] == number].nunique() == places[at] - 1:
+                years[at] = by
+    return years
 
 
 def _is_there(rows: pd.DataFrame, years: Codes) -> Codes:

@@ -15,7 +15,7 @@ from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
 from publicstats.series.keys import NONE, Codes, Flags
 
-CHANCES = {False: 0.01, True: 0.03}
+CHANCES = {False: 0.01, True: 0.08}
 """The chance from which down it is worth a look that a value is to the digit that of the period before, or of
 the year before (as where an old bulletin is typed in place of the new): the width of its last digit, in what
 values spread around the expected one. In a hundred such looks so many are in vain."""
@@ -104,7 +104,7 @@ def find_repeated(edition: Edition, table: pd.DataFrame, seen: Expectations) -> 
         if row in told or np.isnan(seen.middle[row]) or seen.is_odd[row]:
             continue
         figure = edition.figure(int(position[row]))
-        width = _measure_digit(figure, bool(table["is_share"].iat[row]))
+        width = _measure_digit(figure)
         sd = float(seen.middle_sd[row])
         z = min(abs(float(seen.middle[row])) / sd, 4.0)
         if width and width / (sd * sqrt(2 * pi)) * exp(-z * z / 2) <= CHANCES[is_yearly]:
@@ -117,7 +117,7 @@ def _list_equal(table: pd.DataFrame) -> Iterator[tuple[int, int, bool]]:
     """Rows and what they repeat: of the year before, or of the period before."""
     published = table["published"].to_numpy()
     value, low, high = (table[name].to_numpy() for name in ("value", "low", "high"))
-    wanted = ~table["is_growth"].to_numpy() & (value != 0) & (low == low) & (high == high)
+    wanted = (value != 0) & (low == low) & (high == high)
     for lane, number, back in (("lane", "number", "back"), ("place_lane", "year", "")):
         lanes = table[lane].to_numpy()
         steps = arrange(lanes, table[number].to_numpy(), published, wanted & (lanes != NONE))
@@ -128,17 +128,21 @@ def _list_equal(table: pd.DataFrame) -> Iterator[tuple[int, int, bool]]:
             rows, others = steps.row, steps.row[other]
             same = (other != NONE) & (value[rows] == value[others])
             same &= (low[rows] == low[others]) & (high[rows] == high[others])
-            for at in np.flatnonzero(same).tolist():
+            # What often repeats itself says nothing when it does so again.
+            often = np.bincount(steps.lane, weights=same)[steps.lane] > 1 + np.bincount(steps.lane)[steps.lane] // 12
+            for at in np.flatnonzero(same & ~often).tolist():
                 yield int(rows[at]), int(others[at]), is_yearly
 
 
-def _measure_digit(figure: Figure, is_share: bool) -> float:
+def _measure_digit(figure: Figure) -> float:
     """How wide the last digit of a print is, on the scale of the lanes; 0 where it has none."""
     quantity, value = figure.quantity, figure.value
     if quantity is None or not value or abs(value) < FEWEST_DIGITS * quantity.number.last:
         return 0.0
-    last = float(quantity.number.last)
-    return last / POINTS if is_share else last / abs(float(value))
+    last = float(quantity.number.last * abs(quantity.factor))
+    if figure.basis == "growth":
+        return last / (2 * POINTS)
+    return last / POINTS if figure.unit.kind == "share" else last / abs(float(value))
 
 
 def unscale(table: pd.DataFrame, row: int, size: float) -> float | None:
