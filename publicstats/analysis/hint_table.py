@@ -117,13 +117,14 @@ def _describe_lanes(edition: Edition, at: Codes, place: Codes) -> dict[str, Code
     before[1:][same] = np.flatnonzero(same)
     after[:-1][same] = np.flatnonzero(same) + 1
     lane = np.where((own == NONE) | ~whole, NONE, combine(own + 1, side, shape - shape.min(initial=0)))
+    series = np.where(own == NONE, NONE, combine(own + 1, shape - shape.min(initial=0)))
     run_lane = np.where((running == NONE) | ~whole, NONE, combine(running + 1, side))
     place_lane = np.where((place == NONE) | ~whole, NONE, combine(place + 1, side))
     settled = (frame["supersedes"] != "").to_numpy()[at] | frame["revision"].isin(["revised", "corrected"]).to_numpy()[at]
     return {
         "source": of_source.astype(np.int64), "unit": keys.unit[at],
         "side": side, "is_settled": settled,
-        "lane": lane, "run_lane": run_lane, "place_lane": place_lane, "kin": kin, "published": days_[of_source],
+        "lane": lane, "series": series, "run_lane": run_lane, "place_lane": place_lane, "kin": kin, "published": days_[of_source],
         "number": keys.number[at], "run_number": keys.running_number[at], "year": year, "of_year": of_year,
         "back": BACK[frequency], "run_back": BACK[run_frequency], "before": before, "after": after,
         "running": running, "thing": keys.thing[at], "start": keys.spans.start[at],

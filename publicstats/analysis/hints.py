@@ -27,7 +27,6 @@ from publicstats.analysis.odd_together import (
 )
 from publicstats.analysis.odd_totals import find_sums, find_totals
 from publicstats.analysis.odd_values import find_exchanged, find_odd, find_repeated
-from publicstats.analysis.printed_growth import is_confirmed
 from publicstats.contract.records import Acknowledgement, Figure
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
@@ -85,9 +84,7 @@ def _find(edition: Edition) -> Iterator[Finding]:
     for rule in TOGETHER:
         yield from rule(edition, table)
     seen = expect(table)
-    for finding in find_odd(table, seen):
-        if not is_confirmed(edition, edition.figure(finding.rows[0])):
-            yield finding
+    yield from find_odd(edition, table, seen)
     yield from find_exchanged(table, seen)
     yield from find_repeated(edition, table, seen)
     yield from find_totals(table, seen)

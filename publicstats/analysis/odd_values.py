@@ -11,6 +11,7 @@ import pandas as pd
 from publicstats.analysis.expectations import POINTS, Expectations
 from publicstats.analysis.hint_table import Finding
 from publicstats.analysis.lanes import Floats, arrange, find_medians
+from publicstats.analysis.printed_growth import is_confirmed
 from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
 from publicstats.series.keys import NONE, Codes, Flags
@@ -30,19 +31,22 @@ _FAR, _NEAR = 2.0, 2.0
 """Standard deviations that both are away as they stand, at least, and exchanged, at most."""
 
 
-def find_odd(table: pd.DataFrame, seen: Expectations) -> Iterator[Finding]:
-    """Values that all ways of looking find far from what they expect; with what stands beside them."""
+def find_odd(edition: Edition, table: pd.DataFrame, seen: Expectations) -> Iterator[Finding]:
+    """Values that all ways of looking find far from what they expect, and no printed change confirms."""
     position, after = table["position"].to_numpy(), table["after"].to_numpy()
+    is_odd = seen.is_odd.copy()
+    for row in np.flatnonzero(is_odd).tolist():
+        is_odd[row] = not is_confirmed(edition, edition.figure(int(position[row])))
     # Where two figures only do not go together any more, which of them is wrong cannot be told.
-    pair = seen.is_odd & seen.is_beside & (after != NONE)
-    pair &= pair & seen.is_odd[after] & seen.is_beside[after] & (seen.off * seen.off[after] < 0)
+    by_pair = is_odd & seen.is_beside
+    pair = by_pair & (after != NONE) & by_pair[after] & (seen.off * seen.off[after] < 0)
     told = np.zeros(len(table), dtype=bool)
-    for row in np.flatnonzero(seen.is_odd).tolist():
-        if told[row]:
-            continue
-        rows = [row, int(after[row])] if pair[row] else [row]
-        told[rows] = True
-        yield Finding("slip", tuple(int(position[r]) for r in rows), unscale(table, row, float(seen.expected[row])))
+    for row in np.flatnonzero(is_odd).tolist():
+        if not told[row]:
+            rows = [row, int(after[row])] if pair[row] else [row]
+            told[rows] = True
+            expected = unscale(table, row, float(seen.expected[row]))
+            yield Finding("slip", tuple(int(position[r]) for r in rows), expected)
 
 
 def find_exchanged(table: pd.DataFrame, seen: Expectations) -> Iterator[Finding]:
@@ -101,7 +105,7 @@ def find_repeated(edition: Edition, table: pd.DataFrame, seen: Expectations) -> 
     told = set()
     position = table["position"].to_numpy()
     for row, earlier, is_yearly in _list_equal(table):
-        if row in told or np.isnan(seen.middle[row]) or seen.is_odd[row]:
+        if row in told or np.isnan(seen.middle[row]):
             continue
         figure = edition.figure(int(position[row]))
         width = _measure_digit(figure)
@@ -118,7 +122,7 @@ def _list_equal(table: pd.DataFrame) -> Iterator[tuple[int, int, bool]]:
     published = table["published"].to_numpy()
     value, low, high = (table[name].to_numpy() for name in ("value", "low", "high"))
     wanted = (value != 0) & (low == low) & (high == high)
-    for lane, number, back in (("lane", "number", "back"), ("place_lane", "year", "")):
+    for lane, number, back in (("series", "number", "back"), ("place", "year", "")):
         lanes = table[lane].to_numpy()
         steps = arrange(lanes, table[number].to_numpy(), published, wanted & (lanes != NONE))
         before = np.where(steps.follows, np.arange(len(steps.row)) - 1, NONE)
