@@ -306,7 +306,9 @@ def main() -> None:
     hints = [hint for hint in find_hints(outcome.edition) if not hint.is_acknowledged]
     codes = ", ".join(f"{code} {count}" for code, count in Counter(h.code for h in hints).items())
     rate = 100 * len(hints) / len(outcome.edition.figures)
-    sys.stdout.write(f"{len(hints)} hints without slips ({codes or 'none'}), {rate:.2f} in a hundred figures\n")
+    sys.stdout.write(
+        f"{len(hints)} hints without slips ({codes or 'none'}), {rate:.2f} in a hundred figures\n"
+    )
 
 
 if __name__ == "__main__":

@@ -8,17 +8,13 @@ otherwise: a new hotline that is taken in moves calls, requests and orders alike
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from publicstats.analysis.lanes import Evidence, Floats, Steps, arrange, find_medians, weigh
-from publicstats.edition.model import Edition
-from publicstats.series.breaks import find_first_day
-from publicstats.series.calendar_periods import A_YEAR
-from publicstats.contract.codelists import FREQUENCIES
 from publicstats.series.keys import NONE, Codes, Flags, combine
 
 POINTS = 20.0
@@ -38,7 +34,8 @@ TIME, PEERS, BESIDE = "time", "peers", "beside"
 VETOES = {TIME: np.inf, PEERS: 1.6, BESIDE: 0.5}
 """The deviation up to which each kind of look may say that all is well: that other places move alike explains a
 factor of 5, that the figures beside do one of 1.6; beyond that the whole release may be mistyped."""
-_BACK = np.array([A_YEAR.get(name, NONE) for name in FREQUENCIES], dtype=np.int64)
+MANY = 4
+"""Places that show together how a thing moved from one period to the next."""
 
 
 @dataclass(frozen=True)
@@ -67,115 +64,181 @@ class Expectations:
         return self.size - self.off
 
 
+@dataclass(frozen=True)
+class _Views:
+    """What all ways of looking say: one row a way, one column a row of the table."""
+
+    kinds: Sequence[str]
+    off: Floats
+    sd: Floats
+    z: Floats
+    """Standard deviations of a spike; 0 of what only one neighbour finds odd."""
+    bar: Floats
+    is_first: Flags
+    middle: Floats
+    middle_sd: Floats
+
+    def choose(self, spread: Floats, known: Flags) -> tuple[Codes, Codes]:
+        """Of each row of the table the view that is known and spreads least, as an index of the arrays."""
+        return np.where(known, spread, np.inf).argmin(axis=0), np.arange(self.off.shape[1])
+
+
 def expect(table: pd.DataFrame) -> Expectations:
     """How odd each row of the table is, by all ways of looking."""
     size = _scale(table)
-    views, kinds = zip(*_look(table, size), strict=True)
-    off, sd = (np.array([getattr(view, name) for view in views]) for name in ("off", "sd"))
-    spike, edge, first = (
-        np.array([getattr(view, name) for view in views]) for name in ("is_spike", "is_edge", "is_first")
-    )
-    known = ~np.isnan(off)
-    z = np.where(known & spike, off / sd, 0.0)
-    bar = np.where(edge, AT_EDGE, WITHIN)
-    anew = (table["side"] > 0).to_numpy()
-    least = np.where(first, np.where(anew, LEAST_ANEW, LEAST_FIRST), LEAST)
-    least = np.where(table["is_signed"], np.where(off > 0, LEAST_SIGNED[0], LEAST_SIGNED[1]), least)
-    odd = (np.abs(z) >= bar) & (np.abs(off) >= least)
-    at = np.arange(len(size))
-    best = np.where(odd, np.abs(z), 0).argmax(axis=0)
-    deviation = off[best, at]
-    limit = np.array([VETOES[kind] for kind in kinds])[:, None]
-    sees = known & (np.abs(deviation) >= bar * sd) & (np.abs(deviation) <= limit)
-    agrees = np.sign(z) * np.sign(deviation) * np.abs(z) >= AGREES
-    is_odd = odd.any(axis=0) & ~(sees & ~agrees).any(axis=0) & ~table["is_settled"].to_numpy()
-    finest = np.where(known, sd, np.inf).argmin(axis=0)
-    chosen = np.where(is_odd, best, finest)
-    by_others = np.array([kind == BESIDE for kind in kinds])
-    alone = np.where(known & ~by_others[:, None], sd, np.inf).argmin(axis=0)
-    told, apart = (chosen, at), (alone, at)
-    middle, middle_sd = (np.array([getattr(view, name) for view in views]) for name in ("middle", "middle_sd"))
-    surest = (np.where(np.isnan(middle), np.inf, middle_sd).argmin(axis=0), at)
+    views = _gather(table, size)
+    known = ~np.isnan(views.off)
+    odd = (np.abs(views.z) >= views.bar) & (np.abs(views.off) >= _find_least(table, views))
+    best = np.where(odd, np.abs(views.z), 0).argmax(axis=0)
+    is_odd = odd.any(axis=0) & ~_is_vetoed(views, best) & ~table["is_settled"].to_numpy()
+    finest, at = views.choose(views.sd, known)
+    chosen = (np.where(is_odd, best, finest), at)
+    beside = np.array([kind == BESIDE for kind in views.kinds])
+    alone = views.choose(views.sd, known & ~beside[:, None])
+    surest = views.choose(views.middle_sd, ~np.isnan(views.middle))
     return Expectations(
-        size,
-        off[told],
-        sd[told],
-        is_odd,
-        by_others[chosen],
-        off[apart],
-        sd[apart],
-        middle[surest],
-        middle_sd[surest],
+        size=size,
+        off=views.off[chosen],
+        sd=views.sd[chosen],
+        is_odd=is_odd,
+        is_beside=beside[chosen[0]],
+        apart=views.off[alone],
+        apart_sd=views.sd[alone],
+        middle=views.middle[surest],
+        middle_sd=views.middle_sd[surest],
     )
+
+
+def _gather(table: pd.DataFrame, size: Floats) -> _Views:
+    found = list(_look(table, size))
+    off, sd, edge, first, spike, middle, middle_sd = (
+        np.array([getattr(evidence, name) for evidence, _ in found])
+        for name in ("off", "sd", "is_edge", "is_first", "is_spike", "middle", "middle_sd")
+    )
+    return _Views(
+        kinds=[kind for _, kind in found],
+        off=off,
+        sd=sd,
+        z=np.where(~np.isnan(off) & spike, off / sd, 0.0),
+        bar=np.where(edge, AT_EDGE, WITHIN),
+        is_first=first,
+        middle=middle,
+        middle_sd=middle_sd,
+    )
+
+
+def _find_least(table: pd.DataFrame, views: _Views) -> Floats:
+    """The deviation from which on each row is worth a look in each view."""
+    anew = (table["side"] > 0).to_numpy()
+    least = np.where(views.is_first, np.where(anew, LEAST_ANEW, LEAST_FIRST), LEAST)
+    above, below = LEAST_SIGNED
+    return np.where(table["is_balance"], np.where(views.off > 0, above, below), least)
+
+
+def _is_vetoed(views: _Views, best: Codes) -> Flags:
+    """Whether a view that could see what the best one sees does not see it."""
+    deviation = views.off[best, np.arange(len(best))]
+    limit = np.array([VETOES[kind] for kind in views.kinds])[:, None]
+    size = np.abs(deviation)
+    could = ~np.isnan(views.off) & (size >= views.bar * views.sd) & (size <= limit)
+    agrees = views.z * np.sign(deviation) >= AGREES
+    return (could & ~agrees).any(axis=0)
 
 
 def _scale(table: pd.DataFrame) -> Floats:
+    """The values on the scale of `lanes`: logarithms, but for rates and shares."""
     value = table["value"].to_numpy()
-    linear = np.where(table["is_growth"], value / (2 * POINTS), value / POINTS)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        log = np.log(np.abs(value))
-    size = np.where(table["is_share"] | table["is_growth"], linear, log)
+    linear = np.where(table["is_rate"], value / (2 * POINTS), value / POINTS)
+    with np.errstate(divide="ignore"):
+        size = np.where(table["is_share"] | table["is_rate"], linear, np.log(np.abs(value)))
     return np.where(np.isfinite(size), size, np.nan)
 
 
 def _look(table: pd.DataFrame, size: Floats) -> Iterator[tuple[Evidence, str]]:
-    """Every way of looking at the rows, and of which kind it is."""
-    count, rounding = len(table), _measure_rounding(table)
-    published, back = table["published"].to_numpy(), table["back"].to_numpy()
-    known = ~np.isnan(size)
-    kin = table["kin"].to_numpy()
-    for lane, number, kinship, is_run in (
-        (table["lane"].to_numpy(), table["number"].to_numpy(), kin, False),
-        (table["place_lane"].to_numpy(), table["year"].to_numpy(), combine(kin, table["of_year"].to_numpy()), False),
-        (table["run_lane"].to_numpy(), table["run_number"].to_numpy(), kin, True),
+    """Every way of looking at the rows, and of which kind it is.
+
+    Three kinds of lanes: single periods and states; totals up to one day of the year, year by year; totals of
+    the year so far one after the other, whose change on the year before moves steadily and they do not.
+    """
+    column = {name: table[name].to_numpy() for name in table}
+    rounding, kin = _measure_rounding(table), column["kin"]
+    for lane, number, group, back, other in (
+        ("lane", "number", kin, column["back"], "own"),
+        ("place_lane", "year", combine(kin, column["of_year"]), np.zeros_like(kin), "running"),
+        ("run_lane", "run_number", kin, column["run_back"], "running"),
     ):
-        steps = arrange(lane, number, published, known & (lane != NONE))
-        values, group, blur = size[steps.row], kinship[steps.row], rounding[steps.row]
-        plain = steps.measure(values)
-        if not is_run:
-            yield weigh(steps, values, plain, group, blur, count), TIME
-            yield weigh(steps, values, plain - _find_peer_steps(steps, plain, group), group, blur, count), PEERS
-        span = table["run_back" if is_run else "back"].to_numpy()[steps.row]
-        for by in (-1, 1):
-            other = steps.find(steps.lane, steps.number + by * span)
-            other = np.where(span > 1, other, NONE)
-            yearly = np.where(other == NONE, np.nan, values - values[other])
-            yield weigh(steps, yearly, steps.measure(yearly), group, blur, count), TIME
-        for beside in (table["before"].to_numpy(), table["after"].to_numpy()):
-            yield _compare_beside(steps, size, beside, group, blur, count, table["own"].to_numpy() if not is_run else table["running"].to_numpy()), BESIDE
+        wanted = ~np.isnan(size) & (column[lane] != NONE)
+        steps = arrange(column[lane], column[number], column["published"], wanted)
+        look = _Look(steps, size, group[steps.row], rounding[steps.row], len(table))
+        if lane != "run_lane":
+            yield look.at_neighbours(), TIME
+            yield look.at_peers(), PEERS
+        if lane != "place_lane":
+            for years in (-1, 1):
+                yield look.at_years(years * back[steps.row]), TIME
+            for beside in ("before", "after"):
+                yield look.at_others(column[beside][steps.row], column[other]), BESIDE
 
 
-def _compare_beside(steps, size, beside, group, blur, count, series):
-    other = beside[steps.row]
-    there = other != NONE
-    ratio = np.where(there, size[steps.row] - size[other], np.nan)
-    step = steps.measure(ratio)
-    named = np.where(there, series[other], NONE)
-    changed = np.ones(len(named), dtype=bool)
-    changed[1:] = named[1:] != named[:-1]
-    step[changed] = np.nan
-    return weigh(steps, ratio, step, combine(group, named + 1), blur, count)
+@dataclass(frozen=True)
+class _Look:
+    """The entries of some lanes, and what can be compared with them."""
+
+    steps: Steps
+    size: Floats
+    """Of each row of the table."""
+    group: Codes
+    rounding: Floats
+    count: int
+
+    def at_neighbours(self) -> Evidence:
+        """By the values before and after."""
+        values = self.size[self.steps.row]
+        return self._weigh(values, self.steps.measure(values), self.group)
+
+    def at_peers(self) -> Evidence:
+        """By the values before and after, as those of other places moved."""
+        values = self.size[self.steps.row]
+        step = self.steps.measure(values)
+        return self._weigh(values, step - _find_peer_steps(self.steps, step, self.group), self.group)
+
+    def at_years(self, by: Codes) -> Evidence:
+        """By the change on the same period of another year, beside those of the periods around."""
+        values = self.size[self.steps.row]
+        other = self.steps.find(self.steps.lane, self.steps.number + by)
+        there = (other != NONE) & (np.abs(by) > 1)
+        yearly = np.where(there, values - values[other], np.nan)
+        return self._weigh(yearly, self.steps.measure(yearly), self.group)
+
+    def at_others(self, beside: Codes, series: Codes) -> Evidence:
+        """By the ratio to the figure that stands beside each, where it is of the same series as before."""
+        there = beside != NONE
+        ratio = np.where(there, self.size[self.steps.row] - self.size[beside], np.nan)
+        named = np.where(there, series[beside], NONE)
+        step = self.steps.measure(ratio)
+        step[1:][named[1:] != named[:-1]] = np.nan
+        return self._weigh(ratio, step, combine(self.group, named + 1))
+
+    def _weigh(self, value: Floats, step: Floats, group: Codes) -> Evidence:
+        return weigh(self.steps, value, step, group, self.rounding, self.count)
 
 
 def _find_peer_steps(steps: Steps, step: Floats, group: Codes) -> Floats:
-    """The median step of all lanes of a group from and to the same numbers, where there are four or more."""
+    """The median step of all lanes of a group from and to the same numbers, where there are enough."""
     found = np.full(len(step), np.nan)
     known = np.flatnonzero(~np.isnan(step))
-    if not len(known):
-        return found
-    low = steps.number.min()
-    code = combine(group[known], steps.number[known] - low, steps.number[known - 1] - low)
-    medians, counts = find_medians(code, step[known]), np.bincount(code)
-    found[known] = np.where(counts[code] >= 4, medians[code], np.nan)
+    if len(known):
+        low = steps.number.min()
+        code = combine(group[known], steps.number[known] - low, steps.number[known - 1] - low)
+        medians, counts = find_medians(code, step[known]), np.bincount(code)
+        found[known] = np.where(counts[code] >= MANY, medians[code], np.nan)
     return found
 
 
 def _measure_rounding(table: pd.DataFrame) -> Floats:
-    """The standard deviation that the ends of a value leave to a step; unknown where one is open."""
+    """Half of what the ends of each value leave open, on the scale of `lanes`; a tenth where one is open."""
     value, low, high = (table[name].to_numpy() for name in ("value", "low", "high"))
+    half = (high - low) / 2
     with np.errstate(divide="ignore", invalid="ignore"):
-        half = (high - low) / 2
-        part = half / np.abs(value)
-    points = table["is_share"] | table["is_growth"]
-    wide = np.where(points, half / POINTS, part)
+        wide = np.where(table["is_share"] | table["is_rate"], half / POINTS, half / np.abs(value))
     return np.where(np.isfinite(wide), np.minimum(wide, 0.5), 0.1)

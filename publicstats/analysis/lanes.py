@@ -95,9 +95,7 @@ class Evidence:
     """Whether it has a neighbour after it only, as what has just begun to be counted."""
 
 
-def weigh(
-    steps: Steps, value: Floats, step: Floats, group: Codes, rounding: Floats, count: int
-) -> Evidence:
+def weigh(steps: Steps, value: Floats, step: Floats, group: Codes, rounding: Floats, count: int) -> Evidence:
     """What the steps into and out of each entry say of it, for a table of `count` rows.
 
     `group` names the lanes that are peers; `rounding` is the standard deviation that rounding alone gives a

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from publicstats.analysis.hint_table import BACK, Finding
+from publicstats.analysis.hint_table import Finding
+from publicstats.analysis.lane_columns import BACK, read_codes, read_sources
 from publicstats.analysis.lanes import Floats, find_medians
 from publicstats.contract.codelists import DERIVED
 from publicstats.edition.model import Edition
@@ -44,17 +45,14 @@ def _list_rows(edition: Edition) -> pd.DataFrame:
     mask = frame["value"].notna() & (frame["kind"] == "actual")
     mask &= ~frame["status"].isin([DERIVED, "forecast", "estimated"])
     at = np.flatnonzero(mask.to_numpy())
-    published = {name: s.published.end.toordinal() for name, s in edition.sources.items()}
-    cells = frame["source"].cat
-    days = np.array([published.get(name, 0) for name in cells.categories] or [0], dtype=np.int64)
+    source, published = read_sources(edition, at)
     series = np.where(keys.own[at] != NONE, keys.own[at], keys.running[at])
     number = np.where(keys.own[at] != NONE, keys.number[at], keys.running_number[at])
     kin = combine(
         keys.nature[at],
         keys.frequency[series],
-        *(frame[name].cat.codes.to_numpy()[at].astype(np.int64) for name in ("indicator", "base")),
+        *(read_codes(frame, name, at) for name in ("indicator", "base")),
     )
-    source = cells.codes.to_numpy()[at].astype(np.int64)
     return pd.DataFrame(
         {
             "position": at,
@@ -65,9 +63,9 @@ def _list_rows(edition: Edition) -> pd.DataFrame:
             "back": BACK[keys.frequency[series]],
             "kin": kin,
             "source": source,
-            "published": days[source],
+            "published": published,
             "start": np.where(keys.instant[at], keys.spans.end[at], keys.spans.start[at]),
-            "lag": days[source] - keys.spans.end[at],
+            "lag": published - keys.spans.end[at],
         }
     )
 
@@ -93,7 +91,11 @@ def _find_alone(rows: pd.DataFrame) -> Codes:
     others have one that this place lacks."""
     years = np.zeros(len(rows), dtype=np.int64)
     table = np.unique(combine(rows["source"].to_numpy(), rows["kin"].to_numpy()), return_inverse=True)[1]
-    span = combine(table, rows["number"].to_numpy() - rows["number"].min(), rows["shape"].to_numpy() - rows["shape"].min())
+    span = combine(
+        table,
+        rows["number"].to_numpy() - rows["number"].min(),
+        rows["shape"].to_numpy() - rows["shape"].min(),
+    )
     places = rows.assign(table=table).groupby("table")["series"].nunique().to_numpy()[table]
     lone = (np.bincount(span)[span] == 1) & (places >= PLACES) & (rows["back"] > 0).to_numpy()
     for at in np.flatnonzero(lone).tolist():

@@ -82,7 +82,9 @@ def find_disagreements(edition: Edition, table: pd.DataFrame) -> Iterator[Findin
 def find_growth(edition: Edition, table: pd.DataFrame) -> Iterator[Finding]:
     """Printed rates that the levels of the day cannot give, by more than rounding and revisions do."""
     for conflict in list_conflicts(edition):
-        if _is_wide(conflict):
+        # One that was revised may be what the rate, printed later, still goes by.
+        revised = any(level.revision or level.supersedes for level in conflict.figures[1:])
+        if _is_wide(conflict) and not revised:
             positions = (edition.locate(figure.id) for figure in conflict.figures)
             yield Finding("growth", tuple(p for p in positions if p is not None))
 

@@ -9,7 +9,6 @@ import pandas as pd
 
 from publicstats.analysis.expectations import Expectations
 from publicstats.analysis.hint_table import Finding
-from publicstats.edition.model import Edition
 from publicstats.series.keys import NONE, Codes, Flags
 
 MUCH = 1.7
@@ -37,20 +36,29 @@ def find_totals(table: pd.DataFrame, seen: Expectations) -> Iterator[Finding]:
     for by in (-1, 0, 1):
         other = place + by - (~there & (by == 1))
         at = np.clip(other, 0, len(key) - 1)
-        same = (other == at) & (thing[at] == singles["thing"]).to_numpy() & (year[at] == singles["year"]).to_numpy()
+        same = (
+            (other == at)
+            & (thing[at] == singles["thing"]).to_numpy()
+            & (year[at] == singles["year"]).to_numpy()
+        )
         same &= there if by == 0 else True
         days = totals["days"].to_numpy()[at]
         usual = totals["value"].to_numpy()[at] / days * span
         rate = np.where(same, np.maximum(rate, usual), rate)
         count += same
-        fits &= ~same | {
-            -1: value >= totals["low"].to_numpy()[at],
-            0: value >= 0.9 * totals["value"].to_numpy()[at],
-            1: value <= totals["high"].to_numpy()[at],
-        }[by]
+        fits &= (
+            ~same
+            | {
+                -1: value >= totals["low"].to_numpy()[at],
+                0: value >= 0.9 * totals["value"].to_numpy()[at],
+                1: value <= totals["high"].to_numpy()[at],
+            }[by]
+        )
         nearest = np.where(same & (nearest == NONE), at, nearest)
     before = _find_year_before(singles, totals)
-    usual = np.where(before == NONE, np.nan, totals["value"].to_numpy()[before] / totals["days"].to_numpy()[before] * span)
+    usual = np.where(
+        before == NONE, np.nan, totals["value"].to_numpy()[before] / totals["days"].to_numpy()[before] * span
+    )
     last = (before != NONE) & (count == 0)
     rate, count = np.where(last, usual, rate), count + last
     ratio = np.where(before == NONE, 1.0, value / totals["value"].to_numpy()[before])
@@ -84,11 +92,15 @@ def find_sums(table: pd.DataFrame) -> Iterator[Finding]:
     rows, of = singles["row"].to_numpy(), totals["row"].to_numpy()
     for at in np.flatnonzero(found).tolist():
         earlier = () if first[at] else (int(of[start_at[at]]),)
-        yield _tell(table, "sum", (rows[at], of[end_at[at]], *earlier), expected=float((least[at] + most[at]) / 2))
+        yield _tell(
+            table, "sum", (rows[at], of[end_at[at]], *earlier), expected=float((least[at] + most[at]) / 2)
+        )
     yield from _find_long_sums(table, singles, totals, known)
 
 
-def _find_long_sums(table: pd.DataFrame, singles: pd.DataFrame, totals: pd.DataFrame, told: Flags) -> Iterator[Finding]:
+def _find_long_sums(
+    table: pd.DataFrame, singles: pd.DataFrame, totals: pd.DataFrame, told: Flags
+) -> Iterator[Finding]:
     """Totals that the single periods from January on, each beginning where one ends, do not add up to."""
     months = singles.sort_values(["thing", "end", "start"])
     thing, start, end = (months[name].to_numpy() for name in ("thing", "start", "end"))
@@ -98,16 +110,23 @@ def _find_long_sums(table: pd.DataFrame, singles: pd.DataFrame, totals: pd.DataF
     run = np.cumsum(~goes_on)
     begins = pd.Series(first).groupby(run).transform("first").to_numpy()
     at = _look_up(totals["key"].to_numpy(), months["key"].to_numpy())
-    sums = {name: pd.Series(months[name].to_numpy()).groupby(run).cumsum().to_numpy() for name in ("low", "high", "value")}
+    sums = {
+        name: pd.Series(months[name].to_numpy()).groupby(run).cumsum().to_numpy()
+        for name in ("low", "high", "value")
+    }
     count = pd.Series(np.ones(len(months))).groupby(run).cumsum().to_numpy()
     wanted = begins & (at != NONE) & (count > 2) & table["adds"].to_numpy()[months["row"]]
     wanted &= ~pd.Series(told, singles.index).loc[months.index].to_numpy()
-    apart = np.maximum(totals["low"].to_numpy()[at] - sums["high"], sums["low"] - totals["high"].to_numpy()[at])
+    apart = np.maximum(
+        totals["low"].to_numpy()[at] - sums["high"], sums["low"] - totals["high"].to_numpy()[at]
+    )
     found = wanted & (apart > LEAST * sums["value"] / count)
     rows = months["row"].to_numpy()
     for place in np.flatnonzero(found).tolist():
         parts = rows[run == run[place]][: int(count[place])]
-        yield _tell(table, "sum", (totals["row"].iat[int(at[place])], *parts), expected=float(sums["value"][place]))
+        yield _tell(
+            table, "sum", (totals["row"].iat[int(at[place])], *parts), expected=float(sums["value"][place])
+        )
 
 
 def _tell(table: pd.DataFrame, code: str, rows: Iterable[int], expected: float) -> Finding:
@@ -124,7 +143,9 @@ def _find_year_before(singles: pd.DataFrame, totals: pd.DataFrame) -> Codes:
     """The total up to the same day of the year before."""
     key = (totals["thing"] * 10_000 + totals["year"]).to_numpy() * 500 + totals["of_year"].to_numpy()
     order = np.argsort(key, kind="stable")
-    wanted = (singles["thing"] * 10_000 + singles["year"] - 1).to_numpy() * 500 + singles["of_year"].to_numpy()
+    wanted = (singles["thing"] * 10_000 + singles["year"] - 1).to_numpy() * 500 + singles[
+        "of_year"
+    ].to_numpy()
     found = _look_up(key[order], wanted)
     return np.where(found == NONE, NONE, order[found])
 
@@ -132,7 +153,9 @@ def _find_year_before(singles: pd.DataFrame, totals: pd.DataFrame) -> Codes:
 def _split(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The single periods, and the totals of the year so far in order of thing and end."""
     names = ["thing", "start", "end", "year", "of_year", "value", "low", "high", "so_far", "starts_year"]
-    rows = table[names].assign(row=np.arange(len(table)), key=table["thing"] * (table["end"].max() + 2) + table["end"])
+    rows = table[names].assign(
+        row=np.arange(len(table)), key=table["thing"] * (table["end"].max() + 2) + table["end"]
+    )
     rows["days"] = rows["so_far"]
     is_total = (table["run"] != NONE) & (table["place"] != NONE) & ~table["is_growth"]
     has_totals = set(table["thing"][is_total].unique())

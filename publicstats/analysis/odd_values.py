@@ -14,7 +14,7 @@ from publicstats.analysis.lanes import Floats, arrange, find_medians
 from publicstats.analysis.printed_growth import is_confirmed
 from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
-from publicstats.series.keys import NONE, Codes, Flags
+from publicstats.series.keys import NONE, Codes
 
 CHANCES = {False: 0.01, True: 0.08}
 """The chance from which down it is worth a look that a value is to the digit that of the period before, or of
@@ -133,7 +133,10 @@ def _list_equal(table: pd.DataFrame) -> Iterator[tuple[int, int, bool]]:
             same = (other != NONE) & (value[rows] == value[others])
             same &= (low[rows] == low[others]) & (high[rows] == high[others])
             # What often repeats itself says nothing when it does so again.
-            often = np.bincount(steps.lane, weights=same)[steps.lane] > 1 + np.bincount(steps.lane)[steps.lane] // 12
+            often = (
+                np.bincount(steps.lane, weights=same)[steps.lane]
+                > 1 + np.bincount(steps.lane)[steps.lane] // 12
+            )
             for at in np.flatnonzero(same & ~often).tolist():
                 yield int(rows[at]), int(others[at]), is_yearly
 
@@ -153,7 +156,7 @@ def unscale(table: pd.DataFrame, row: int, size: float) -> float | None:
     """A value on the scale of the lanes as the number that it is; none where it is none."""
     if np.isnan(size):
         return None
-    if table["is_growth"].iat[row]:
+    if table["is_rate"].iat[row]:
         return size * 2 * POINTS
     if table["is_share"].iat[row]:
         return size * POINTS
