@@ -9,124 +9,124 @@ import pandas as pd
 
 from publicstats.analysis.expectations import Expectations
 from publicstats.analysis.hint_table import Finding
+from publicstats.analysis.lanes import Floats
 from publicstats.series.keys import NONE, Codes, Flags
 
 MUCH = 1.7
-"""Times as much as usual for its length from which on a single period looks like a total."""
+"""Times as much as usual for its length from which on a single period looks like a total: seasons move most
+series by less."""
 LONGER = 1.8
-"""Times as long as the single period that the total is, at least, for which it may be mistaken."""
+"""Times as long as a single period that the total up to its end is, at least, to be mistaken for it."""
+ALIKE = 0.4, 3.0
+"""Times the total of the year before that one may be."""
+SURE = 3.0
+"""Standard deviations within which a single period fits its own series, so that it is no total."""
 LEAST = 0.01
-"""The part of a single period by which it may differ from the step between two totals."""
+"""The part of a single period by which it may differ from the step between two totals: revisions are less."""
+_COLUMNS = ("thing", "start", "end", "year", "of_year", "value", "low", "high", "so_far", "starts_year")
+_DAYS = 10_000_000
+"""More than any day's number, so that a thing times this and a day is a key."""
 
 
 def find_totals(table: pd.DataFrame, seen: Expectations) -> Iterator[Finding]:
-    """Single periods whose value is that of the total up to their end, as far as other totals tell it."""
+    """Single periods whose value is that of the total up to their end, as far as other totals tell it.
+
+    Asked are the totals before, at and after that end in the same year, else that of the year before.
+    """
     singles, totals = _split(table)
     if singles.empty or totals.empty:
         return
-    span = (singles["end"] - singles["start"] + 1).to_numpy(dtype=np.float64)
-    value, low, high = (singles[name].to_numpy() for name in ("value", "low", "high"))
-    rate, count = np.full(len(singles), -np.inf), np.zeros(len(singles), dtype=int)
-    fits = np.ones(len(singles), dtype=bool)
-    nearest = np.full(len(singles), NONE)
-    key, year = totals["key"].to_numpy(), totals["year"].to_numpy()
-    place = np.searchsorted(key, singles["key"].to_numpy())
-    thing = totals["thing"].to_numpy()
-    there = (place < len(key)) & (key[np.minimum(place, len(key) - 1)] == singles["key"].to_numpy())
-    for by in (-1, 0, 1):
-        other = place + by - (~there & (by == 1))
-        at = np.clip(other, 0, len(key) - 1)
-        same = (
-            (other == at)
-            & (thing[at] == singles["thing"]).to_numpy()
-            & (year[at] == singles["year"]).to_numpy()
-        )
-        same &= there if by == 0 else True
-        days = totals["days"].to_numpy()[at]
-        usual = totals["value"].to_numpy()[at] / days * span
-        rate = np.where(same, np.maximum(rate, usual), rate)
-        count += same
-        fits &= (
-            ~same
-            | {
-                -1: value >= totals["low"].to_numpy()[at],
-                0: value >= 0.9 * totals["value"].to_numpy()[at],
-                1: value <= totals["high"].to_numpy()[at],
-            }[by]
-        )
-        nearest = np.where(same & (nearest == NONE), at, nearest)
-    before = _find_year_before(singles, totals)
-    usual = np.where(
-        before == NONE, np.nan, totals["value"].to_numpy()[before] / totals["days"].to_numpy()[before] * span
-    )
-    last = (before != NONE) & (count == 0)
-    rate, count = np.where(last, usual, rate), count + last
-    ratio = np.where(before == NONE, 1.0, value / totals["value"].to_numpy()[before])
-    fits &= ~last | ((ratio > 0.4) & (ratio < 3.0))
-    nearest = np.where(nearest == NONE, before, nearest)
+    rate, nearest, fits = _compare_with_year(singles, totals)
+    last_rate, last, last_fits = _compare_with_last_year(singles, totals)
+    alone = nearest == NONE
+    rate, fits = np.where(alone, last_rate, rate), np.where(alone, last_fits, fits)
+    nearest = np.where(alone, last, nearest)
     rows = singles["row"].to_numpy()
-    settled = ~np.isnan(seen.off[rows]) & ~seen.is_odd[rows] & (np.abs(seen.off[rows]) < 3 * seen.sd[rows])
-    long = singles["so_far"].to_numpy() >= LONGER * span
-    found = long & fits & (count > 0) & (value > MUCH * rate) & ~settled
+    settled = ~seen.is_odd[rows] & (np.abs(seen.off[rows]) < SURE * seen.sd[rows])
+    is_short = singles["so_far"].to_numpy() >= LONGER * _count_days(singles)
+    found = (nearest != NONE) & fits & (singles["value"].to_numpy() > MUCH * rate) & is_short & ~settled
+    of = totals["row"].to_numpy()
     for at in np.flatnonzero(found).tolist():
-        yield _tell(table, "total", (rows[at], totals["row"].iat[int(nearest[at])]), expected=float(rate[at]))
+        yield _tell(table, "total", (rows[at], of[nearest[at]]), float(rate[at]))
+
+
+def _compare_with_year(singles: pd.DataFrame, totals: pd.DataFrame) -> tuple[Floats, Codes, Flags]:
+    """What is usual for each single's length by the totals of its year, one of them, and whether it may be
+    a total between them."""
+    key, wanted = totals["key"].to_numpy(), singles["key"].to_numpy()
+    place = np.searchsorted(key, wanted)
+    is_there = key[np.minimum(place, len(key) - 1)] == wanted
+    value, days = singles["value"].to_numpy(), _count_days(singles)
+    rate, nearest = np.full(len(singles), -np.inf), np.full(len(singles), NONE)
+    fits = np.ones(len(singles), dtype=bool)
+    for by in (-1, 0, 1):
+        other = place + by - (~is_there if by == 1 else 0)
+        at = np.clip(other, 0, len(key) - 1)
+        total = totals.iloc[at]
+        same = (other == at) & _is_equal(total, singles, "thing") & _is_equal(total, singles, "year")
+        same &= is_there if by == 0 else True
+        usual = (total["value"] / total["so_far"]).to_numpy() * days
+        rate = np.where(same, np.maximum(rate, usual), rate)
+        # It is at least the total before, at most the one after, and about the one of its own end.
+        bound = {-1: total["low"], 0: 0.9 * total["value"], 1: total["high"]}[by].to_numpy()
+        fits &= ~same | (value <= bound if by == 1 else value >= bound)
+        nearest = np.where(same & (nearest == NONE), at, nearest)
+    return rate, nearest, fits
+
+
+def _compare_with_last_year(singles: pd.DataFrame, totals: pd.DataFrame) -> tuple[Floats, Codes, Flags]:
+    """The same by the total up to the same day of the year before."""
+    key = _key_years(totals, 0)
+    order = np.argsort(key, kind="stable")
+    found = _look_up(key[order], _key_years(singles, -1))
+    at = np.where(found == NONE, NONE, order[found])
+    total = totals.iloc[np.maximum(at, 0)]
+    ratio = singles["value"].to_numpy() / total["value"].to_numpy()
+    usual = (total["value"] / total["so_far"]).to_numpy() * _count_days(singles)
+    return usual, at, (ratio > ALIKE[0]) & (ratio < ALIKE[1])
 
 
 def find_sums(table: pd.DataFrame) -> Iterator[Finding]:
-    """Single periods that are not what two totals differ by, and totals that are not what months add up to."""
+    """Single periods that two totals do not differ by, and totals that the single ones do not add up to."""
     singles, totals = _split(table)
+    singles = singles[table["adds"].to_numpy()[singles["row"]]]
     if singles.empty or totals.empty:
         return
-    adds = table["adds"].to_numpy()
-    key = totals["key"].to_numpy()
-    size = table["end"].max() + 2
-    end_at = _look_up(key, singles["key"].to_numpy())
-    start_at = _look_up(key, (singles["thing"] * size + singles["start"] - 1).to_numpy())
-    first = singles["starts_year"].to_numpy()
-    known = (end_at != NONE) & (first | (start_at != NONE)) & adds[singles["row"]]
-    low, high = (totals[name].to_numpy() for name in ("low", "high"))
-    least = low[end_at] - np.where(first, 0, high[start_at])
-    most = high[end_at] - np.where(first, 0, low[start_at])
+    key, first = totals["key"].to_numpy(), singles["starts_year"].to_numpy()
+    at = _look_up(key, singles["key"].to_numpy())
+    since = _look_up(key, (singles["thing"] * _DAYS + singles["start"] - 1).to_numpy())
+    known = (at != NONE) & (first | (since != NONE))
+    low, high = totals["low"].to_numpy(), totals["high"].to_numpy()
+    least = low[at] - np.where(first, 0, high[since])
+    most = high[at] - np.where(first, 0, low[since])
     apart = np.maximum(least - singles["high"].to_numpy(), singles["low"].to_numpy() - most)
-    found = known & (apart > LEAST * np.abs(singles["value"].to_numpy()))
     rows, of = singles["row"].to_numpy(), totals["row"].to_numpy()
-    for at in np.flatnonzero(found).tolist():
-        earlier = () if first[at] else (int(of[start_at[at]]),)
-        yield _tell(
-            table, "sum", (rows[at], of[end_at[at]], *earlier), expected=float((least[at] + most[at]) / 2)
-        )
-    yield from _find_long_sums(table, singles, totals, known)
+    for place in np.flatnonzero(known & (apart > LEAST * np.abs(singles["value"].to_numpy()))).tolist():
+        earlier = () if first[place] else (of[since[place]],)
+        expected = float((least[place] + most[place]) / 2)
+        yield _tell(table, "sum", (rows[place], of[at[place]], *earlier), expected)
+    yield from _find_long_sums(table, singles.assign(told=known), totals)
 
 
-def _find_long_sums(
-    table: pd.DataFrame, singles: pd.DataFrame, totals: pd.DataFrame, told: Flags
-) -> Iterator[Finding]:
+def _find_long_sums(table: pd.DataFrame, singles: pd.DataFrame, totals: pd.DataFrame) -> Iterator[Finding]:
     """Totals that the single periods from January on, each beginning where one ends, do not add up to."""
-    months = singles.sort_values(["thing", "end", "start"])
-    thing, start, end = (months[name].to_numpy() for name in ("thing", "start", "end"))
-    first = months["starts_year"].to_numpy()
-    goes_on = np.zeros(len(months), dtype=bool)
-    goes_on[1:] = (thing[1:] == thing[:-1]) & (start[1:] == end[:-1] + 1) & ~first[1:]
-    run = np.cumsum(~goes_on)
-    begins = pd.Series(first).groupby(run).transform("first").to_numpy()
-    at = _look_up(totals["key"].to_numpy(), months["key"].to_numpy())
-    sums = {
-        name: pd.Series(months[name].to_numpy()).groupby(run).cumsum().to_numpy()
-        for name in ("low", "high", "value")
-    }
-    count = pd.Series(np.ones(len(months))).groupby(run).cumsum().to_numpy()
-    wanted = begins & (at != NONE) & (count > 2) & table["adds"].to_numpy()[months["row"]]
-    wanted &= ~pd.Series(told, singles.index).loc[months.index].to_numpy()
-    apart = np.maximum(
-        totals["low"].to_numpy()[at] - sums["high"], sums["low"] - totals["high"].to_numpy()[at]
-    )
-    found = wanted & (apart > LEAST * sums["value"] / count)
-    rows = months["row"].to_numpy()
+    parts = singles.sort_values(["thing", "end", "start"])
+    goes_on = (parts["thing"] == parts["thing"].shift()) & (parts["start"] == parts["end"].shift() + 1)
+    run = (~(goes_on & ~parts["starts_year"])).cumsum()
+    grouped = parts.groupby(run)
+    sums = grouped[["low", "high", "value"]].cumsum()
+    count = grouped.cumcount() + 1
+    at = _look_up(totals["key"].to_numpy(), parts["key"].to_numpy())
+    total = totals.iloc[np.maximum(at, 0)]
+    apart = np.maximum(total["low"].to_numpy() - sums["high"], sums["low"] - total["high"].to_numpy())
+    wanted = grouped["starts_year"].transform("first") & (count > 2) & ~parts["told"]
+    found = wanted & (at != NONE) & (apart > LEAST * sums["value"] / count)
+    rows, runs = parts["row"].to_numpy(), run.to_numpy()
     for place in np.flatnonzero(found).tolist():
-        parts = rows[run == run[place]][: int(count[place])]
-        yield _tell(
-            table, "sum", (totals["row"].iat[int(at[place])], *parts), expected=float(sums["value"][place])
-        )
+        first = place - int(count.iat[place]) + 1
+        assert runs[first] == runs[place]
+        added = rows[first : place + 1]
+        yield _tell(table, "sum", (total["row"].iat[place], *added), float(sums["value"].iat[place]))
 
 
 def _tell(table: pd.DataFrame, code: str, rows: Iterable[int], expected: float) -> Finding:
@@ -134,30 +134,32 @@ def _tell(table: pd.DataFrame, code: str, rows: Iterable[int], expected: float) 
     return Finding(code, tuple(int(position[row]) for row in rows), expected)
 
 
+def _is_equal(totals: pd.DataFrame, singles: pd.DataFrame, name: str) -> Flags:
+    return totals[name].to_numpy() == singles[name].to_numpy()
+
+
+def _count_days(singles: pd.DataFrame) -> Floats:
+    return (singles["end"] - singles["start"] + 1).to_numpy(dtype=np.float64)
+
+
+def _key_years(rows: pd.DataFrame, by: int) -> Codes:
+    """A key of a thing up to a day of the year, so many years later."""
+    return ((rows["thing"] * 10_000 + rows["year"] + by) * 500 + rows["of_year"]).to_numpy()
+
+
 def _look_up(key: Codes, wanted: Codes) -> Codes:
+    """Where in a sorted array of keys others are; `NONE` where they are not."""
     at = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
     return np.where(key[at] == wanted, at, NONE)
 
 
-def _find_year_before(singles: pd.DataFrame, totals: pd.DataFrame) -> Codes:
-    """The total up to the same day of the year before."""
-    key = (totals["thing"] * 10_000 + totals["year"]).to_numpy() * 500 + totals["of_year"].to_numpy()
-    order = np.argsort(key, kind="stable")
-    wanted = (singles["thing"] * 10_000 + singles["year"] - 1).to_numpy() * 500 + singles[
-        "of_year"
-    ].to_numpy()
-    found = _look_up(key[order], wanted)
-    return np.where(found == NONE, NONE, order[found])
-
-
 def _split(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The single periods, and the totals of the year so far in order of thing and end."""
-    names = ["thing", "start", "end", "year", "of_year", "value", "low", "high", "so_far", "starts_year"]
-    rows = table[names].assign(
-        row=np.arange(len(table)), key=table["thing"] * (table["end"].max() + 2) + table["end"]
+    """The single periods of things that have totals, and these: of each in order of thing and end."""
+    rows = table[list(_COLUMNS)].assign(
+        row=np.arange(len(table)), key=table["thing"] * _DAYS + table["end"]
     )
-    rows["days"] = rows["so_far"]
-    is_total = (table["run"] != NONE) & (table["place"] != NONE) & ~table["is_growth"]
-    has_totals = set(table["thing"][is_total].unique())
-    single = ~is_total & (table["own"] != NONE) & table["is_span"] & table["thing"].isin(has_totals)
-    return rows[single].sort_values("key"), rows[is_total].sort_values(["key", "row"]).drop_duplicates("key")
+    is_total = (table["place"] != NONE) & ~table["is_growth"]
+    has_totals = table["thing"].isin(table["thing"][is_total].unique())
+    single = ~is_total & (table["own"] != NONE) & table["is_span"] & has_totals
+    totals = rows[is_total].sort_values(["key", "row"]).drop_duplicates("key")
+    return rows[single].sort_values("key"), totals
