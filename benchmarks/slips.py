@@ -2,13 +2,14 @@
 
     python -m benchmarks.slips DATA [--seed 1] [--rounds 3] [--prefix grown_]
 
-DATA is a folder with histories, as `benchmarks.history` writes one. Each kind of slip is planted several times
-at random figures that it can happen to, those of one round in different series, and the hints of the folder
-are read: a slip is found where a hint or a warning names its figure, or the other of its pair. Then the
-hints of the folder as it was are counted: those are false, but for what truly disagrees in it.
+DATA is a folder with histories, as `benchmarks.history` writes one. Each kind of slip is planted several
+times at random figures that it can happen to, those of one round in different series, and the hints of the
+folder are read: a slip is found where a hint or a problem names its figure, or the other of its pair. Then
+the hints of the folder as it was are counted: those are false, but for what truly disagrees in it.
 
-What a slip can happen to (`KINDS`): a printed value of a series that has at least three. The first value of a
-series has nothing that it could be compared with, nor has a slip that leaves the print as it was.
+A slip can happen to any printed value of a series that has at least three and was not replaced since; with
+fewer there is nothing that it could be compared with. Left out is what would leave the print as it was or
+make none of it, and among values of the year before those of fewer than three digits, which come again.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -153,7 +155,7 @@ def exchange_rows(folder: Folder, chance: Random) -> Iterator[Slip]:
     pairs = [
         (a, b)
         for rows in folder.tables.values()
-        for a, b in zip(rows, rows[1:], strict=False)
+        for a, b in pairwise(rows)
         if {a["figure"], b["figure"]} <= usual and _is_alike(a, b)
     ]
     for a, b in _shuffle(pairs, chance):

@@ -1,9 +1,10 @@
 """What each printed figure was to be expected to be, by all that stands around it.
 
 There are several ways of looking: at the values before and after; at the change on the same period of the
-year before, and to that of the year after, beside those of the periods around; at how other places moved; and
-at the figures printed beside it. A figure is odd where one of them says so and none that could see it says
-otherwise: a new hotline that is taken in moves calls, requests and orders alike, and then stays; a slip does not.
+year before, and to that of the year after, beside those of the periods around; at how other places moved;
+and at the figures printed beside it. A figure is odd where one of them says so and none that could see it
+says otherwise: where another hotline is taken in, calls, requests and orders move alike, and then stay so; a
+slip does neither.
 """
 
 from __future__ import annotations
@@ -27,13 +28,13 @@ AGREES = 2.5
 LEAST = 0.03
 """The least that is worth a look: 3 per cent, or 0.6 points of a share."""
 LEAST_FIRST, LEAST_ANEW = 0.2, 1.0
-"""The same for the first value of all, since what has begun may grow fast, and for the first after a break."""
+"""The same for the first value, since what has begun may grow fast, and for the first one after a break."""
 LEAST_SIGNED = 1.5, 6.0
-"""The same above and below what is usual for what may be less than nothing: a balance is near zero by chance."""
+"""The same above and below what is usual for what may be less than nothing: a balance may well be near zero."""
 TIME, PEERS, BESIDE = "time", "peers", "beside"
 VETOES = {TIME: np.inf, PEERS: 1.6, BESIDE: 0.5}
-"""The deviation up to which each kind of look may say that all is well: that other places move alike explains a
-factor of 5, that the figures beside do one of 1.6; beyond that the whole release may be mistyped."""
+"""The deviation up to which each kind of look may say that all is well: that other places move alike explains
+a factor of 5, that the figures beside do one of 1.6; beyond that the whole release may be mistyped."""
 MANY = 4
 """Places that show together how a thing moved from one period to the next."""
 

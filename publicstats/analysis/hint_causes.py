@@ -1,4 +1,4 @@
-"""Of all that looks odd the causes: one wrong cell makes sums, shares, growth and falls look wrong at once."""
+"""Of all that looks odd the causes: one wrong cell makes sums, shares and changes look wrong at once."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from publicstats.analysis.hint_table import Finding
+from publicstats.contract.codelists import HINTS, SHARP_HINTS, VAGUE_HINTS
 
-SHARP = ("year", "exchanged", "total", "target", "slip", "percentage", "repeated")
-"""Codes of which it is known which figure is odd, the more telling ones first."""
-VAGUE = ("sum", "growth", "falls", "part", "shares", "disagreement")
-"""Codes of figures that cannot all be right."""
+_ALL_ODD = ("exchanged", "slip")
+"""Codes of which every figure may be the odd one, not the first alone."""
 
 
 def keep_causes(findings: Iterable[Finding]) -> list[Finding]:
@@ -20,17 +19,17 @@ def keep_causes(findings: Iterable[Finding]) -> list[Finding]:
     What involves a figure that is odd for itself follows from that. Of the rest, the figure that most of them
     share is taken for the cause of all of them, and stands first.
     """
-    by_code: dict[str, list[Finding]] = {code: [] for code in (*SHARP, *VAGUE)}
+    by_code: dict[str, list[Finding]] = {code: [] for code in HINTS}
     for finding in findings:
         by_code[finding.code].append(finding)
     kept, odd = [], set[int]()
-    for code in SHARP:
+    for code in SHARP_HINTS:
         for finding in by_code[code]:
-            told = finding.rows if code == "exchanged" or len(finding.rows) == 1 else finding.rows[:1]
-            if not odd & set(told):
+            suspects = finding.rows if code in _ALL_ODD else finding.rows[:1]
+            if not odd & set(suspects):
                 kept.append(finding)
-                odd |= set(finding.rows if code in ("exchanged", "slip") else told)
-    rest = [f for code in VAGUE for f in by_code[code] if not odd & set(f.rows)]
+                odd |= set(suspects)
+    rest = [f for code in VAGUE_HINTS for f in by_code[code] if not odd & set(f.rows)]
     return kept + _share_out(rest)
 
 

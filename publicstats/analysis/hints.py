@@ -3,13 +3,15 @@
 Only figures that stand are looked at: one that was replaced has been looked at, and values that meet agree.
 Hints are for analysts: each says what to look at, none says that a figure is wrong. One that has been looked
 at is acknowledged, with the reason, in acknowledgements.csv. What is suspect is found in columns of numbers
-(`hint_table`, `expectations`); records are made of those figures alone, and one hint of all that has one cause.
+(`hint_table`, `expectations`); records are made of those figures alone. Of all that one figure may have
+caused there is one hint (`hint_causes`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from publicstats.analysis.expectations import expect
 from publicstats.analysis.hint_causes import keep_causes
@@ -27,6 +29,8 @@ from publicstats.analysis.odd_together import (
 )
 from publicstats.analysis.odd_totals import find_sums, find_totals
 from publicstats.analysis.odd_values import find_exchanged, find_odd, find_repeated
+from publicstats.contract.codelists import HINTS
+from publicstats.contract.problems import FLOOD
 from publicstats.contract.records import Acknowledgement, Figure
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
@@ -71,11 +75,51 @@ class Hint:
         return bool(self.reason.zh or self.reason.en)
 
 
-@memoize(1)
+@dataclass(frozen=True)
+class Survey:
+    """All that looks odd: the hints that are told one by one, and how many there are of each code."""
+
+    hints: tuple[Hint, ...]
+    """Those that nobody has acknowledged first."""
+    counts: Mapping[str, int]
+    """Of those that nobody has acknowledged, told or not."""
+
+
 def find_hints(edition: Edition) -> tuple[Hint, ...]:
-    """All hints, one for each cause, those that nobody has acknowledged first."""
-    told = [_make(edition, finding) for finding in keep_causes(_find(edition))]
-    return tuple(sorted(_acknowledge(edition, told), key=lambda hint: hint.is_acknowledged))
+    """One hint for each cause, of each code a hundred at most, those that nobody has acknowledged first."""
+    return survey_hints(edition).hints
+
+
+def group_hints(hints: Iterable[Hint]) -> list[tuple[str, list[Hint]]]:
+    """Hints by their rule, the more telling rules first, and of each rule series by series."""
+    by_code: dict[str, list[Hint]] = {}
+    for hint in hints:
+        by_code.setdefault(hint.code, []).append(hint)
+    return [(code, sorted(by_code[code], key=_name_series)) for code in HINTS if code in by_code]
+
+
+def _name_series(hint: Hint) -> tuple[str, ...]:
+    """What the hints of one series share, then the last day of their period."""
+    first = hint.figures[0]
+    breakdown = first.breakdown.id if first.breakdown else ""
+    return (first.indicator.id, first.region.id, breakdown, first.period.end.isoformat())
+
+
+@memoize(1)
+def survey_hints(edition: Edition) -> Survey:
+    """The hints of an edition, and how many there are."""
+    reasons = _Reasons(edition)
+    listed: dict[tuple[str, bool], list[Hint]] = {}
+    counts: Counter[str] = Counter()
+    for finding in keep_causes(_find(edition)):
+        reason = reasons.find(finding)
+        counts[finding.code] += reason is UNTOLD
+        told = listed.setdefault((finding.code, reason is UNTOLD), [])
+        # A record for each of ten thousand hints would be made for nobody.
+        if len(told) < FLOOD:
+            told.append(_make(edition, finding, reason))
+    hints = (hint for told in listed.values() for hint in told)
+    return Survey(tuple(sorted(hints, key=lambda hint: hint.is_acknowledged)), counts)
 
 
 def _find(edition: Edition) -> Iterator[Finding]:
@@ -93,27 +137,34 @@ def _find(edition: Edition) -> Iterator[Finding]:
     yield from find_early(edition)
 
 
-def _make(edition: Edition, finding: Finding) -> Hint:
+def _make(edition: Edition, finding: Finding, reason: Text) -> Hint:
     frame, first = edition.figures, finding.rows[0]
     figures = tuple(edition.figure(position) for position in finding.rows[:MOST_FIGURES])
-    place = (str(frame[FILE].iat[first]), int(frame[ROW].iat[first]))
-    return Hint(finding.code, figures, UNTOLD, finding.expected, finding.years, *place)
+    place = (str(frame[FILE].iat[first]), int(frame[ROW].to_numpy()[first]))
+    return Hint(finding.code, figures, reason, finding.expected, finding.years, *place)
 
 
-def _acknowledge(edition: Edition, hints: list[Hint]) -> Iterator[Hint]:
-    """The hints, each with the reason why it is all right where a row gives one."""
-    by_figure: dict[str, list[Acknowledgement]] = {}
-    for row in edition.acknowledgements.values():
-        by_figure.setdefault(row.figure, []).append(row)
-    for hint in hints:
-        names = ("", *(figure.id for figure in hint.figures))
-        rows = (row for name in names for row in by_figure.get(name, ()))
-        reason = next((row.reason for row in rows if _is_of(row, hint)), UNTOLD)
-        yield replace(hint, reason=reason)
+class _Reasons:
+    """Why hints are all right, as rows of acknowledgements.csv say it."""
 
+    def __init__(self, edition: Edition) -> None:
+        self._columns = {name: edition.figures[name] for name in ("figure", "indicator", "region")}
+        self._by_figure: dict[str, list[Acknowledgement]] = {}
+        for row in edition.acknowledgements.values():
+            self._by_figure.setdefault(row.figure, []).append(row)
 
-def _is_of(row: Acknowledgement, hint: Hint) -> bool:
-    """Whether a row is of a hint: blank cells are of all rules, figures, indicators and places."""
-    first = hint.figures[0]
-    wanted = ((row.hint, hint.code), (row.indicator, first.indicator.id), (row.region, first.region.id))
-    return all(asked in ("", found) for asked, found in wanted)
+    def find(self, finding: Finding) -> Text:
+        """The reason given for a hint, by any of its figures or for all of a kind; `UNTOLD` without one."""
+        if not self._by_figure:
+            return UNTOLD
+        named = (str(self._columns["figure"].iat[row]) for row in finding.rows)
+        rows = (row for name in ("", *named) for row in self._by_figure.get(name, ()))
+        return next((row.reason for row in rows if self._is_of(row, finding)), UNTOLD)
+
+    def _is_of(self, row: Acknowledgement, finding: Finding) -> bool:
+        """Whether a row is of a hint: a blank cell is of all rules, all indicators, all places."""
+        first = finding.rows[0]
+        asked = {name: self._columns[name].iat[first] for name in ("indicator", "region")}
+        return row.hint in ("", finding.code) and all(
+            getattr(row, name) in ("", found) for name, found in asked.items()
+        )

@@ -1,4 +1,4 @@
-"""What tells the lanes of figures apart, as columns: series, sides of breaks, places in the year, neighbours."""
+"""What tells lanes of figures apart, as columns: series, sides of breaks, places in the year, rows beside."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ def describe_lanes(edition: Edition, at: Codes, place: Codes) -> Columns:
         "kin": combine(
             keys.nature[at], keys.unit[at], *(read_codes(frame, n, at) for n in _THING), frequency, shape
         ),
+        "topic": combine(*(read_codes(frame, name, at) for name in ("indicator", "region", "breakdown"))),
         "side": side,
         "is_settled": (frame["supersedes"] != "").to_numpy()[at] | _is_any(frame, "revision", _SETTLING, at),
         "source": of_source,

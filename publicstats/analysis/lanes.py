@@ -19,8 +19,8 @@ Floats = npt.NDArray[np.float64]
 TO_SD = 1.4826
 """A standard deviation in medians of absolute deviations, where values are normally distributed."""
 HALFWAY = 0.75**0.5
-"""The standard deviation from the middle of two neighbours, in those of a step: of independent values the one is
-the root of 1.5, the other of 2 times theirs."""
+"""The standard deviation from the middle of two neighbours, in those of a step: of independent values the one
+is the root of 1.5, the other of 2 times theirs."""
 LEAST_SD = 0.004
 """The smallest standard deviation of a step that is believed: 0.4 per cent, or 0.08 points of a share."""
 GUESSES = np.array([np.inf, 0.8, 0.35, 0.2, 0.1, 0.06, 0.04, 0.02])

@@ -12,7 +12,7 @@ from publicstats.analysis.lane_columns import BACK, read_codes, read_sources
 from publicstats.analysis.lanes import Floats, find_medians
 from publicstats.contract.codelists import DERIVED
 from publicstats.edition.model import Edition
-from publicstats.series.keys import NONE, SINGLE, Codes, combine
+from publicstats.series.keys import NONE, SINGLE, Codes, Flags, combine
 
 YEAR = 365.25
 NEAR = 62
@@ -21,6 +21,8 @@ STEADY = 100
 """Days that half of the publications of a series differ from their middle at most, where it has a habit."""
 PLACES = 5
 """Places of one indicator in a source that show of which periods it tells."""
+_NUMBERS = 10_000_000
+"""More than the number of any period, so that a code times this and a number is a key."""
 FEWEST = 3
 """Other figures of a series, or of its peers, that show a habit."""
 
@@ -89,35 +91,32 @@ def _find_expected(rows: pd.DataFrame) -> Codes:
 def _find_alone(rows: pd.DataFrame) -> Codes:
     """By how many years the period of a row is wrong, by its source: no other place has it there, and all
     others have one that this place lacks."""
-    years = np.zeros(len(rows), dtype=np.int64)
+    series, back = rows["series"].to_numpy(), rows["back"].to_numpy()
     table = np.unique(combine(rows["source"].to_numpy(), rows["kin"].to_numpy()), return_inverse=True)[1]
-    span = combine(
-        table,
-        rows["number"].to_numpy() - rows["number"].min(),
-        rows["shape"].to_numpy() - rows["shape"].min(),
-    )
-    places = rows.assign(table=table).groupby("table")["series"].nunique().to_numpy()[table]
-    lone = (np.bincount(span)[span] == 1) & (places >= PLACES) & (rows["back"] > 0).to_numpy()
-    for at in np.flatnonzero(lone).tolist():
-        others = rows[table == table[at]]
-        back = int(rows["back"].iat[at])
-        own = set(others["number"][others["series"] == rows["series"].iat[at]])
-        for by in (1, -1):
-            number = rows["number"].iat[at] + by * back
-            if number not in own and others["series"][others["number"] == number].nunique() == places[at] - 1:
-                years[at] = by
+    here = np.unique(combine(table, series), return_index=True)[1]
+    places = np.bincount(table[here])[table]
+    there = _key_periods(rows, table, back * 0)
+    counts = pd.Series(1, index=np.sort(there)).groupby(level=0).size()
+    lone = (counts.reindex(there).to_numpy() == 1) & (places >= PLACES) & (back > 0)
+    years = np.zeros(len(rows), dtype=np.int64)
+    for by in (1, -1):
+        others = counts.reindex(_key_periods(rows, table, by * back), fill_value=0).to_numpy()
+        years[lone & (others == places - 1) & ~_is_there(rows, np.full(len(rows), by))] = by
     return years
 
 
-def _is_there(rows: pd.DataFrame, years: Codes) -> Codes:
-    """Whether the period that is expected has a figure."""
-    series, shape = rows["series"].to_numpy(), rows["shape"].to_numpy()
-    number = rows["number"].to_numpy()
-    lanes = combine(series, shape - shape.min(initial=0))
-    wanted = number + years * rows["back"].to_numpy()
-    low = min(int(number.min()), int(wanted.min()))
-    size = max(int(number.max()), int(wanted.max())) - low + 1
-    return np.isin(lanes * size + wanted - low, lanes * size + number - low)
+def _is_there(rows: pd.DataFrame, years: Codes) -> Flags:
+    """Whether the period so many years later has a figure in a row's series."""
+    series = rows["series"].to_numpy()
+    wanted = _key_periods(rows, series, years * rows["back"].to_numpy())
+    return np.isin(wanted, _key_periods(rows, series, years * 0))
+
+
+def _key_periods(rows: pd.DataFrame, group: Codes, by: Codes) -> Codes:
+    """A key of a group and a period so many later, of one shape."""
+    shape, number = rows["shape"].to_numpy(), rows["number"].to_numpy()
+    shapes = combine(group, shape - shape.min(initial=0))
+    return shapes * _NUMBERS + number + by
 
 
 def _find_habits(code: Codes, lag: Floats) -> tuple[Floats, Floats, Codes]:

@@ -1,4 +1,4 @@
-"""Rules about figures that cannot all be right: parts and wholes, running totals, sources, rates and levels."""
+"""Rules about figures that cannot all be right: parts and wholes, totals, sources, rates and levels."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _POINTS, _PART = Decimal("0.5"), Decimal("0.005")
 """How far a printed rate is from what its levels give for a hint: half a point, and half a hundredth of it.
 What is less comes of preliminary levels; the audit page tells of it all the same."""
 _SETTLED = 1.25
-"""Times a preliminary value that the one in its place is, or the other way round, for one of them to be a slip."""
+"""Times that one of a preliminary value and of the one in its place is the other, for a slip in either."""
 
 
 def find_shares(edition: Edition, table: pd.DataFrame) -> Iterator[Finding]:

@@ -155,9 +155,7 @@ def _look_up(key: Codes, wanted: Codes) -> Codes:
 
 def _split(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The single periods of things that have totals, and these: of each in order of thing and end."""
-    rows = table[list(_COLUMNS)].assign(
-        row=np.arange(len(table)), key=table["thing"] * _DAYS + table["end"]
-    )
+    rows = table[list(_COLUMNS)].assign(row=np.arange(len(table)), key=table["thing"] * _DAYS + table["end"])
     is_total = (table["place"] != NONE) & ~table["is_growth"]
     has_totals = table["thing"].isin(table["thing"][is_total].unique())
     single = ~is_total & (table["own"] != NONE) & table["is_span"] & has_totals

@@ -14,7 +14,7 @@ from publicstats.analysis.lanes import Floats, arrange, find_medians
 from publicstats.analysis.printed_growth import is_confirmed
 from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
-from publicstats.series.keys import NONE, Codes
+from publicstats.series.keys import NONE, Codes, Flags
 
 CHANCES = {False: 0.01, True: 0.08}
 """The chance from which down it is worth a look that a value is to the digit that of the period before, or of
@@ -34,9 +34,7 @@ _FAR, _NEAR = 2.0, 2.0
 def find_odd(edition: Edition, table: pd.DataFrame, seen: Expectations) -> Iterator[Finding]:
     """Values that all ways of looking find far from what they expect, and no printed change confirms."""
     position, after = table["position"].to_numpy(), table["after"].to_numpy()
-    is_odd = seen.is_odd.copy()
-    for row in np.flatnonzero(is_odd).tolist():
-        is_odd[row] = not is_confirmed(edition, edition.figure(int(position[row])))
+    is_odd = seen.is_odd & ~_mark_confirmed(edition, table, np.flatnonzero(seen.is_odd))
     # Where two figures only do not go together any more, which of them is wrong cannot be told.
     by_pair = is_odd & seen.is_beside
     pair = by_pair & (after != NONE) & by_pair[after] & (seen.off * seen.off[after] < 0)
@@ -47,6 +45,16 @@ def find_odd(edition: Edition, table: pd.DataFrame, seen: Expectations) -> Itera
             told[rows] = True
             expected = unscale(table, row, float(seen.expected[row]))
             yield Finding("slip", tuple(int(position[r]) for r in rows), expected)
+
+
+def _mark_confirmed(edition: Edition, table: pd.DataFrame, rows: Codes) -> Flags:
+    """Which of some rows a printed change and its levels confirm."""
+    topic, position = table["topic"].to_numpy(), table["position"].to_numpy()
+    growing = np.unique(topic[table["is_growth"].to_numpy()])
+    confirmed = np.zeros(len(table), dtype=bool)
+    for row in rows[np.isin(topic[rows], growing)].tolist():
+        confirmed[row] = is_confirmed(edition, edition.figure(int(position[row])))
+    return confirmed
 
 
 def find_exchanged(table: pd.DataFrame, seen: Expectations) -> Iterator[Finding]:
@@ -70,7 +78,7 @@ def find_exchanged(table: pd.DataFrame, seen: Expectations) -> Iterator[Finding]
 
 
 def _find_habits(table: pd.DataFrame) -> tuple[Floats, Floats]:
-    """How wide the last digit of each share is, and that of nearly all of its series; unknown where those vary."""
+    """How wide the last digit of each share is, and of nearly all of its series; unknown where those vary."""
     width = np.where(table["is_share"], np.round((table["high"] - table["low"]).to_numpy(), 6), np.nan)
     habit = np.full(len(table), np.nan)
     rows = np.flatnonzero(~np.isnan(width) & (table["own"] != NONE).to_numpy())
@@ -102,19 +110,17 @@ def _keep_alike(table: pd.DataFrame, order: Codes) -> tuple[Codes, Codes]:
 
 def find_repeated(edition: Edition, table: pd.DataFrame, seen: Expectations) -> Iterator[Finding]:
     """Values that are to the digit those of the period or the year before, where that is hardly chance."""
-    told = set()
     position = table["position"].to_numpy()
-    for row, earlier, is_yearly in _list_equal(table):
-        if row in told or np.isnan(seen.middle[row]):
-            continue
-        figure = edition.figure(int(position[row]))
-        width = _measure_digit(figure)
+    equal = {row: (earlier, yearly) for row, earlier, yearly in reversed(list(_list_equal(table)))}
+    confirmed = _mark_confirmed(edition, table, np.array(sorted(equal), dtype=np.int64))
+    for row, (earlier, is_yearly) in equal.items():
+        width = _measure_digit(edition.figure(int(position[row])))
         sd = float(seen.middle_sd[row])
+        # Beyond four standard deviations a normal distribution says nothing any more.
         z = min(abs(float(seen.middle[row])) / sd, 4.0)
-        if width and width / (sd * sqrt(2 * pi)) * exp(-z * z / 2) <= CHANCES[is_yearly]:
-            told.add(row)
-            rows = (int(position[row]), int(position[earlier]))
-            yield Finding("repeated", rows, unscale(table, row, float(seen.expected[row])))
+        chance = width / (sd * sqrt(2 * pi)) * exp(-z * z / 2)
+        if 0 < chance <= CHANCES[is_yearly] and not confirmed[row]:
+            yield Finding("repeated", (int(position[row]), int(position[earlier])))
 
 
 def _list_equal(table: pd.DataFrame) -> Iterator[tuple[int, int, bool]]:
@@ -160,4 +166,4 @@ def unscale(table: pd.DataFrame, row: int, size: float) -> float | None:
         return size * 2 * POINTS
     if table["is_share"].iat[row]:
         return size * POINTS
-    return float(np.sign(table["value"].iat[row])) * exp(min(size, 60.0))
+    return float(np.sign(table["value"].to_numpy()[row])) * exp(min(size, 60.0))

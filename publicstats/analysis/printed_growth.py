@@ -111,10 +111,9 @@ def is_confirmed(edition: Edition, figure: Figure) -> bool:
 
 def _is_close(change: Change) -> bool:
     """Whether a change is known to a point or two."""
-    ends = change.low, change.high
-    if None in ends or change.unit not in (RELATIVE, POINTS):
+    if change.low is None or change.high is None or change.unit not in (RELATIVE, POINTS):
         return False
-    return ends[1] - ends[0] <= _CLOSE
+    return change.high - change.low <= _CLOSE
 
 
 @memoize(1)

@@ -65,10 +65,9 @@ FREQUENCIES = (
 )
 """How often something appears, the shortest first."""
 CHART_KINDS = ("cards", "bars", "columns", "slope", "funnel", "rate", "table")
-HINTS = (
-    *("year", "exchanged", "total", "target", "slip", "percentage", "repeated"),
-    *("sum", "growth", "falls", "part", "shares", "disagreement"),
-)
-"""The rules that give hints. Of the first line it is known which figure is odd, the more telling ones first; those
-of the second are of figures that cannot all be right."""
+SHARP_HINTS = ("year", "exchanged", "total", "target", "slip", "percentage", "repeated")
+"""Rules of hints of which it is known which figure is odd, the more telling ones first."""
+VAGUE_HINTS = ("sum", "growth", "falls", "part", "shares", "disagreement")
+"""Rules of hints of figures that cannot all be right."""
+HINTS = (*SHARP_HINTS, *VAGUE_HINTS)
 ACROSS = ("indicator", "region", "breakdown", "period")

@@ -231,7 +231,9 @@ _SCHEMAS = (
             Column("hint", "choice", choices=HINTS),
             Column("figure", "id"),
             *_pair("reason"),
-            *_later(Column("indicator", "id", refers="indicators"), Column("region", "region", refers="regions")),
+            *_later(
+                Column("indicator", "id", refers="indicators"), Column("region", "region", refers="regions")
+            ),
         ),
         "A hint that an analyst has looked at, or hints of a kind, with the reason why they are all right",
         optional=True,
