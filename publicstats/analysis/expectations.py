@@ -30,7 +30,7 @@ LEAST = 0.03
 LEAST_FIRST, LEAST_ANEW = 0.2, 1.0
 """The same for the first value, since what has begun may grow fast, and for the first one after a break."""
 LEAST_SIGNED = 1.5, 6.0
-"""The same above and below what is usual for what may be less than nothing: a balance may well be near zero."""
+"""The same above and below what is usual for what may be less than nothing: it may well be near zero."""
 TIME, PEERS, BESIDE = "time", "peers", "beside"
 VETOES = {TIME: np.inf, PEERS: 1.6, BESIDE: 0.5}
 """The deviation up to which each kind of look may say that all is well: that other places move alike explains
@@ -143,7 +143,7 @@ def _is_vetoed(views: _Views, best: Codes) -> Flags:
     size = np.abs(deviation)
     could = ~np.isnan(views.off) & (size >= views.bar * views.sd) & (size <= limit)
     agrees = views.z * np.sign(deviation) >= AGREES
-    return (could & ~agrees).any(axis=0)
+    return np.asarray((could & ~agrees).any(axis=0))
 
 
 def _scale(table: pd.DataFrame) -> Floats:

@@ -40,7 +40,7 @@ def locate_hint(hint: Hint, lang: Lang) -> str:
 
 
 def list_hint(hint: Hint, lang: Lang) -> dict[str, Any]:
-    """A hint as the JSON of `publicstats check` gives it: the keys of a problem, and the ids of its figures."""
+    """A hint as the JSON of `publicstats check` gives it: the keys of a problem, and its figures' ids."""
     return {
         "file": hint.file,
         "row": hint.row,

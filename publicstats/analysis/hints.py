@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from publicstats.analysis.expectations import expect
 from publicstats.analysis.hint_causes import keep_causes
 from publicstats.analysis.hint_table import Finding, build_table
-from publicstats.analysis.odd_times import find_early, find_years
+from publicstats.analysis.odd_times import find_aims, find_early, find_years
 from publicstats.analysis.odd_together import (
     find_disagreements,
     find_falls,
@@ -135,6 +135,7 @@ def _find(edition: Edition) -> Iterator[Finding]:
     yield from find_sums(table)
     yield from find_years(edition)
     yield from find_early(edition)
+    yield from find_aims(edition, table, seen)
 
 
 def _make(edition: Edition, finding: Finding, reason: Text) -> Hint:

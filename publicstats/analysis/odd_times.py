@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from publicstats.analysis.expectations import Expectations
 from publicstats.analysis.hint_table import Finding
 from publicstats.analysis.lane_columns import BACK, read_codes, read_sources
 from publicstats.analysis.lanes import Floats, find_medians
@@ -14,13 +15,15 @@ from publicstats.contract.codelists import DERIVED
 from publicstats.edition.model import Edition
 from publicstats.series.keys import NONE, SINGLE, Codes, Flags, combine
 
-YEAR = 365.25
+YEAR, MONTH = 365.25, 31
 NEAR = 62
 """Days by which a publication may differ from the habit of its series, whole years apart."""
 STEADY = 100
 """Days that half of the publications of a series differ from their middle at most, where it has a habit."""
 PLACES = 5
 """Places of one indicator in a source that show of which periods it tells."""
+FAR = 2.0
+"""Standard deviations from what is expected from which on it is strange that a value is just the target."""
 _NUMBERS = 10_000_000
 """More than the number of any period, so that a code times this and a number is a key."""
 FEWEST = 3
@@ -35,10 +38,11 @@ def find_years(edition: Edition) -> Iterator[Finding]:
         return
     expected = _find_expected(rows)
     expected = np.where(expected == 0, _find_alone(rows), expected)
+    position, observation = rows["position"].to_numpy(), rows["observation"].to_numpy()
     for at in np.flatnonzero(expected != 0).tolist():
-        others = rows[(rows["observation"] == rows["observation"].iat[at])]["position"]
-        position = int(rows["position"].iat[at])
-        yield Finding("year", (position, *(int(p) for p in others if p != position)), years=int(expected[at]))
+        same = position[observation == observation[at]].tolist()
+        others = (other for other in same if other != position[at])
+        yield Finding("year", (int(position[at]), *others), years=int(expected[at]))
 
 
 def _list_rows(edition: Edition) -> pd.DataFrame:
@@ -127,13 +131,33 @@ def _find_habits(code: Codes, lag: Floats) -> tuple[Floats, Floats, Codes]:
 
 
 def find_early(edition: Edition) -> Iterator[Finding]:
-    """Values of a period that was not over when they were published: what was aimed at, not what was."""
+    """Values of a period that was not over when they were published, but for things of which that is usual:
+    what was aimed at, not what was."""
     rows = _list_rows(edition)
     if not len(rows):
         return
     lag = rows["lag"].to_numpy(dtype=np.float64)
     habit, _, count = _find_habits(rows["kin"].to_numpy(), lag)
-    early = (lag < -YEAR / 12) & (rows["start"] <= rows["published"]).to_numpy()
-    early &= (count < FEWEST) | (habit >= 0)
+    early = (lag < -MONTH) & (rows["start"] <= rows["published"]).to_numpy()
+    early &= (count <= FEWEST) | (habit >= 0)
     for position in rows["position"][early].tolist():
         yield Finding("target", (int(position),))
+
+
+def find_aims(edition: Edition, table: pd.DataFrame, seen: Expectations) -> Iterator[Finding]:
+    """Values that are to the digit the target for their period, far from what was to be expected."""
+    frame, keys = edition.figures, edition.series.keys
+    aims = np.flatnonzero(((frame["kind"] == "target") & frame["value"].notna()).to_numpy())
+    if not len(aims):
+        return
+    names = [
+        frame[name].cat.codes.to_numpy().astype(np.int64) for name in ("indicator", "region", "breakdown")
+    ]
+    of_all = combine(*names, keys.spans.end)
+    position, value = table["position"].to_numpy(), frame["value"].to_numpy()
+    far = np.abs(seen.middle) >= FAR * seen.middle_sd
+    hit = np.isin(of_all[position], of_all[aims]) & far & ~table["is_growth"].to_numpy()
+    for at in position[hit].tolist():
+        equal = aims[(of_all[aims] == of_all[at]) & (value[aims] == value[at])]
+        if len(equal):
+            yield Finding("target", (at, int(equal[0])))

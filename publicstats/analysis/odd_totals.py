@@ -121,12 +121,10 @@ def _find_long_sums(table: pd.DataFrame, singles: pd.DataFrame, totals: pd.DataF
     apart = np.maximum(total["low"].to_numpy() - sums["high"], sums["low"] - total["high"].to_numpy())
     wanted = grouped["starts_year"].transform("first") & (count > 2) & ~parts["told"]
     found = wanted & (at != NONE) & (apart > LEAST * sums["value"] / count)
-    rows, runs = parts["row"].to_numpy(), run.to_numpy()
+    rows, of, value = parts["row"].to_numpy(), total["row"].to_numpy(), sums["value"].to_numpy()
     for place in np.flatnonzero(found).tolist():
-        first = place - int(count.iat[place]) + 1
-        assert runs[first] == runs[place]
-        added = rows[first : place + 1]
-        yield _tell(table, "sum", (total["row"].iat[place], *added), float(sums["value"].iat[place]))
+        added = rows[place + 1 - count.to_numpy()[place] : place + 1]
+        yield _tell(table, "sum", (of[place], *added), float(value[place]))
 
 
 def _tell(table: pd.DataFrame, code: str, rows: Iterable[int], expected: float) -> Finding:

@@ -74,7 +74,8 @@ def append_rows(frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """The table with rows of the same columns at its end; they stand in no file."""
     if len(rows):
         plain = frame.astype(dict.fromkeys(_CATEGORIES, "str"))
-        rows = rows.assign(**{FILE: "", ROW: 0})
+        rows = rows.copy()
+        rows[FILE], rows[ROW] = "", 0
         frame = pd.concat([plain, rows[list(plain)].astype(plain.dtypes)], ignore_index=True)
     return frame.astype(dict.fromkeys(_CATEGORIES, "category"))
 
