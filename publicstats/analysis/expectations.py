@@ -23,8 +23,8 @@ POINTS = 20.0
 WITHIN, AT_EDGE = 3.5, 4.5
 """Standard deviations of a step from which on a value is odd: between two neighbours, of which the nearer one
 counts, and beside one alone. Of ten thousand steps that are normally distributed less than one is beyond."""
-AGREES = 2.5
-"""Standard deviations from which on another way of looking finds a value odd as well."""
+CONTRADICTS = 3.0
+"""Standard deviations by which another way of looking finds less than the deviation, where it contradicts."""
 LEAST = 0.03
 """The least that is worth a look: 3 per cent, or 0.6 points of a share."""
 LEAST_FIRST, LEAST_ANEW = 0.2, 1.0
@@ -53,7 +53,8 @@ class Expectations:
     is_beside: Flags
     """Whether it is the figures beside it that say so."""
     apart: Floats
-    """The deviation from what is expected without the figures beside it, on which exchanged rows agree."""
+    """The deviation without asking the figures beside it, as rows exchanged make both look odd; 0 where a way
+    of looking contradicts."""
     apart_sd: Floats
     middle: Floats
     """The deviation from what the surest way of looking expects between neighbours."""
@@ -91,11 +92,12 @@ def expect(table: pd.DataFrame) -> Expectations:
     known = ~np.isnan(views.off)
     odd = (np.abs(views.z) >= views.bar) & (np.abs(views.off) >= _find_least(table, views))
     best = np.where(odd, np.abs(views.z), 0).argmax(axis=0)
-    is_odd = odd.any(axis=0) & ~_is_vetoed(views, best) & ~table["is_settled"].to_numpy()
+    is_odd = odd.any(axis=0) & ~_is_contradicted(views, best) & ~table["is_settled"].to_numpy()
     finest, at = views.choose(views.sd, known)
     chosen = (np.where(is_odd, best, finest), at)
     beside = np.array([kind == BESIDE for kind in views.kinds])
     alone = views.choose(views.sd, known & ~beside[:, None])
+    doubted = _is_contradicted(views, alone[0], ~beside)
     surest = views.choose(views.middle_sd, ~np.isnan(views.middle))
     return Expectations(
         size=size,
@@ -103,7 +105,7 @@ def expect(table: pd.DataFrame) -> Expectations:
         sd=views.sd[chosen],
         is_odd=is_odd,
         is_beside=beside[chosen[0]],
-        apart=views.off[alone],
+        apart=np.where(doubted, 0.0, views.off[alone]),
         apart_sd=views.sd[alone],
         middle=views.middle[surest],
         middle_sd=views.middle_sd[surest],
@@ -136,14 +138,14 @@ def _find_least(table: pd.DataFrame, views: _Views) -> Floats:
     return np.where(table["is_balance"], np.where(views.off > 0, above, below), least)
 
 
-def _is_vetoed(views: _Views, best: Codes) -> Flags:
-    """Whether a view that could see what the best one sees does not see it."""
+def _is_contradicted(views: _Views, best: Codes, asked: Flags | bool = True) -> Flags:
+    """Whether a view of those asked finds much less than the best one, though it could see as much."""
     deviation = views.off[best, np.arange(len(best))]
+    size, found = np.abs(deviation), views.z * views.sd * np.sign(deviation)
     limit = np.array([VETOES[kind] for kind in views.kinds])[:, None]
-    size = np.abs(deviation)
     could = ~np.isnan(views.off) & (size >= views.bar * views.sd) & (size <= limit)
-    agrees = views.z * np.sign(deviation) >= AGREES
-    return np.asarray((could & ~agrees).any(axis=0))
+    contradicts = could & (size - found >= CONTRADICTS * views.sd)
+    return np.asarray((contradicts & np.reshape(asked, (-1, 1))).any(axis=0))
 
 
 def _scale(table: pd.DataFrame) -> Floats:

@@ -27,7 +27,7 @@ from publicstats.analysis.odd_together import (
     find_shares,
     find_signs,
 )
-from publicstats.analysis.odd_totals import find_sums, find_totals
+from publicstats.analysis.odd_totals import find_long_sums, find_sums, find_totals
 from publicstats.analysis.odd_values import find_exchanged, find_odd, find_repeated
 from publicstats.contract.codelists import HINTS
 from publicstats.contract.problems import FLOOD
@@ -133,6 +133,7 @@ def _find(edition: Edition) -> Iterator[Finding]:
     yield from find_repeated(edition, table, seen)
     yield from find_totals(table, seen)
     yield from find_sums(table)
+    yield from find_long_sums(table)
     yield from find_years(edition)
     yield from find_early(edition)
     yield from find_aims(edition, table, seen)

@@ -44,7 +44,9 @@ class Steps:
     @property
     def follows(self) -> Flags:
         """Whether an entry has one before it in its lane."""
-        return np.concatenate(([False], self.lane[1:] == self.lane[:-1]))
+        follows = np.zeros(len(self.lane), dtype=bool)
+        follows[1:] = self.lane[1:] == self.lane[:-1]
+        return follows
 
     def measure(self, value: Floats) -> Floats:
         """How much each entry's value is above that of the one before; not a number where there is none."""

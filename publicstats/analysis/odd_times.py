@@ -70,6 +70,7 @@ def _list_rows(edition: Edition) -> pd.DataFrame:
             "kin": kin,
             "source": source,
             "published": published,
+            "replaces": ((frame["supersedes"] != "") | (frame["revision"] != "")).to_numpy()[at],
             "start": np.where(keys.instant[at], keys.spans.end[at], keys.spans.start[at]),
             "lag": published - keys.spans.end[at],
         }
@@ -88,7 +89,10 @@ def _find_expected(rows: pd.DataFrame) -> Codes:
     off = np.abs(lag - habit - years * YEAR)
     back = rows["back"].to_numpy()
     wrong = (years != 0) & (off <= NEAR) & (spread <= STEADY) & (count > FEWEST) & (back > 0)
-    wrong &= (np.abs(years) <= 3) & (rows["start"] <= rows["published"]).to_numpy()
+    # A revision may well come years later.
+    wrong &= (
+        ~rows["replaces"].to_numpy() & (np.abs(years) <= 3) & (rows["start"] <= rows["published"]).to_numpy()
+    )
     return np.where(wrong & ~_is_there(rows, years), years, 0)
 
 
@@ -131,16 +135,18 @@ def _find_habits(code: Codes, lag: Floats) -> tuple[Floats, Floats, Codes]:
 
 
 def find_early(edition: Edition) -> Iterator[Finding]:
-    """Values of a period that was not over when they were published, but for things of which that is usual:
-    what was aimed at, not what was."""
+    """Values of a period that was not over when they were published, of things that are usually printed after
+    it: what was aimed at, not what was."""
     rows = _list_rows(edition)
     if not len(rows):
         return
-    lag = rows["lag"].to_numpy(dtype=np.float64)
-    habit, _, count = _find_habits(rows["kin"].to_numpy(), lag)
-    early = (lag < -MONTH) & (rows["start"] <= rows["published"]).to_numpy()
-    early &= (count <= FEWEST) | (habit >= 0)
-    for position in rows["position"][early].tolist():
+    # Of a source its newest period counts: what it tells of earlier years is no habit.
+    newest = rows.sort_values("lag").drop_duplicates(["kin", "source"]).sort_index()
+    lag = newest["lag"].to_numpy(dtype=np.float64)
+    habit, _, count = _find_habits(newest["kin"].to_numpy(), lag)
+    early = (lag < -MONTH) & (newest["start"] <= newest["published"]).to_numpy()
+    early &= (count > FEWEST) & (habit >= 0)
+    for position in newest["position"][early].tolist():
         yield Finding("target", (int(position),))
 
 

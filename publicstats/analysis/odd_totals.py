@@ -23,6 +23,8 @@ SURE = 3.0
 """Standard deviations within which a single period fits its own series, so that it is no total."""
 LEAST = 0.01
 """The part of a single period by which it may differ from the step between two totals: revisions are less."""
+MONTHS, QUARTERS = range(28, 32), range(90, 93)
+"""Days of the spans that are added up."""
 _COLUMNS = ("thing", "start", "end", "year", "of_year", "value", "low", "high", "so_far", "starts_year")
 _DAYS = 10_000_000
 """More than any day's number, so that a thing times this and a day is a key."""
@@ -105,22 +107,38 @@ def find_sums(table: pd.DataFrame) -> Iterator[Finding]:
         earlier = () if first[place] else (of[since[place]],)
         expected = float((least[place] + most[place]) / 2)
         yield _tell(table, "sum", (rows[place], of[at[place]], *earlier), expected)
-    yield from _find_long_sums(table, singles.assign(told=known), totals)
 
 
-def _find_long_sums(table: pd.DataFrame, singles: pd.DataFrame, totals: pd.DataFrame) -> Iterator[Finding]:
-    """Totals that the single periods from January on, each beginning where one ends, do not add up to."""
-    parts = singles.sort_values(["thing", "end", "start"])
+def find_long_sums(table: pd.DataFrame) -> Iterator[Finding]:
+    """Spans since January that the months, or quarters, from January on do not add up to.
+
+    Each of these begins where the one before it ends. Where totals are printed as often as months, these have
+    been compared with the steps between them (`find_sums`).
+    """
+    rows = _list_spans(table)
+    rows = rows[table["is_span"].to_numpy() & table["adds"].to_numpy()]
+    days = rows["end"] - rows["start"] + 1
+    is_long = rows["starts_year"] & (days > max(MONTHS))
+    totals = rows[is_long].sort_values(["key", "row"]).drop_duplicates("key")
+    if totals.empty:
+        return
+    for lengths in (MONTHS, QUARTERS):
+        parts = rows[(days.isin(list(lengths)) | (rows["starts_year"] & (days <= max(lengths))))]
+        yield from _add_up(table, parts, totals[totals["so_far"] > max(lengths)])
+
+
+def _add_up(table: pd.DataFrame, parts: pd.DataFrame, totals: pd.DataFrame) -> Iterator[Finding]:
+    if parts.empty or totals.empty:
+        return
+    parts = parts.sort_values(["thing", "end", "start"])
     goes_on = (parts["thing"] == parts["thing"].shift()) & (parts["start"] == parts["end"].shift() + 1)
-    run = (~(goes_on & ~parts["starts_year"])).cumsum()
-    grouped = parts.groupby(run)
-    sums = grouped[["low", "high", "value"]].cumsum()
-    count = grouped.cumcount() + 1
+    grouped = parts.groupby((~(goes_on & ~parts["starts_year"])).cumsum())
+    sums, count = grouped[["low", "high", "value"]].cumsum(), grouped.cumcount() + 1
     at = _look_up(totals["key"].to_numpy(), parts["key"].to_numpy())
     total = totals.iloc[np.maximum(at, 0)]
     apart = np.maximum(total["low"].to_numpy() - sums["high"], sums["low"] - total["high"].to_numpy())
-    wanted = grouped["starts_year"].transform("first") & (count > 2) & ~parts["told"]
-    found = wanted & (at != NONE) & (apart > LEAST * sums["value"] / count)
+    found = grouped["starts_year"].transform("first") & (count > 1) & (at != NONE)
+    found &= apart > LEAST * sums["value"] / count
     rows, of, value = parts["row"].to_numpy(), total["row"].to_numpy(), sums["value"].to_numpy()
     for place in np.flatnonzero(found).tolist():
         added = rows[place + 1 - count.to_numpy()[place] : place + 1]
@@ -153,9 +171,15 @@ def _look_up(key: Codes, wanted: Codes) -> Codes:
 
 def _split(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The single periods of things that have totals, and these: of each in order of thing and end."""
-    rows = table[list(_COLUMNS)].assign(row=np.arange(len(table)), key=table["thing"] * _DAYS + table["end"])
+    rows = _list_spans(table)
     is_total = (table["place"] != NONE) & ~table["is_growth"]
     has_totals = table["thing"].isin(table["thing"][is_total].unique())
     single = ~is_total & (table["own"] != NONE) & table["is_span"] & has_totals
     totals = rows[is_total].sort_values(["key", "row"]).drop_duplicates("key")
     return rows[single].sort_values("key"), totals
+
+
+def _list_spans(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the table with their numbers and a key of thing and end."""
+    key = table["thing"] * _DAYS + table["end"]
+    return table[list(_COLUMNS)].assign(row=np.arange(len(table)), key=key)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from publicstats.analysis.hint_words import describe_hint
 from publicstats.analysis.hints import find_hints
 from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.model import Edition, build_edition
@@ -115,12 +116,14 @@ def test_acknowledged_hint_keeps_its_reason_and_stands_last() -> None:
 
 def test_hint_names_each_figure_as_printed() -> None:
     (hint,) = find_hints(build(parts("30人", whole="20人"), additive="yes"))
-    assert "30人" in hint.describe("zh")
-    assert "20人" in hint.describe("zh")
+    assert "30人" in describe_hint(hint, "zh")
+    assert "20人" in describe_hint(hint, "zh")
 
 
 def test_shipped_figures_give_no_hint_that_is_not_acknowledged(shipped_edition: Edition) -> None:
-    assert [hint.describe("en") for hint in find_hints(shipped_edition) if not hint.is_acknowledged] == []
+    assert [
+        describe_hint(hint, "en") for hint in find_hints(shipped_edition) if not hint.is_acknowledged
+    ] == []
 
 
 def list_hints(*figures: Change, **changes: tuple[Change, ...]) -> list[tuple[str, list[str]]]:
@@ -133,7 +136,7 @@ MONTHS = tuple(figure(f"{n}次", f"2024-0{n - 99}") for n in range(100, 104))
 
 def test_slip_is_seen_among_figures_of_several_releases() -> None:
     slip = figure("1000次", "2024-05", source="late")
-    assert list_hints(*MONTHS, slip) == [("slip", ["1000次", "100次", "101次", "102次", "103次"])]
+    assert list_hints(*MONTHS, slip) == [("slip", ["1000次"])]
 
 
 def test_year_and_total_of_the_year_so_far_are_no_slips_among_months() -> None:
