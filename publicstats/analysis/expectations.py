@@ -23,8 +23,9 @@ POINTS = 20.0
 WITHIN, AT_EDGE = 3.5, 4.5
 """Standard deviations of a step from which on a value is odd: between two neighbours, of which the nearer one
 counts, and beside one alone. Of ten thousand steps that are normally distributed less than one is beyond."""
-CONTRADICTS = 3.0
-"""Standard deviations by which another way of looking finds less than the deviation, where it contradicts."""
+AGREES, CONTRADICTS = 2.5, 3.0
+"""Standard deviations from which on another way of looking finds a value odd as well, and by which it finds
+less than the deviation where it contradicts."""
 LEAST = 0.03
 """The least that is worth a look: 3 per cent, or 0.6 points of a share."""
 LEAST_FIRST, LEAST_ANEW = 0.2, 1.0
@@ -144,7 +145,7 @@ def _is_contradicted(views: _Views, best: Codes, asked: Flags | bool = True) -> 
     size, found = np.abs(deviation), views.z * views.sd * np.sign(deviation)
     limit = np.array([VETOES[kind] for kind in views.kinds])[:, None]
     could = ~np.isnan(views.off) & (size >= views.bar * views.sd) & (size <= limit)
-    contradicts = could & (size - found >= CONTRADICTS * views.sd)
+    contradicts = could & (size - found >= CONTRADICTS * views.sd) & (found < AGREES * views.sd)
     return np.asarray((contradicts & np.reshape(asked, (-1, 1))).any(axis=0))
 
 

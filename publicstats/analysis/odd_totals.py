@@ -25,7 +25,19 @@ LEAST = 0.01
 """The part of a single period by which it may differ from the step between two totals: revisions are less."""
 MONTHS, QUARTERS = range(28, 32), range(90, 93)
 """Days of the spans that are added up."""
-_COLUMNS = ("thing", "start", "end", "year", "of_year", "value", "low", "high", "so_far", "starts_year")
+_COLUMNS = (
+    "thing",
+    "start",
+    "end",
+    "year",
+    "of_year",
+    "value",
+    "low",
+    "high",
+    "so_far",
+    "starts_year",
+    "is_settled",
+)
 _DAYS = 10_000_000
 """More than any day's number, so that a thing times this and a day is a key."""
 
@@ -97,7 +109,10 @@ def find_sums(table: pd.DataFrame) -> Iterator[Finding]:
     key, first = totals["key"].to_numpy(), singles["starts_year"].to_numpy()
     at = _look_up(key, singles["key"].to_numpy())
     since = _look_up(key, (singles["thing"] * _DAYS + singles["start"] - 1).to_numpy())
-    known = (at != NONE) & (first | (since != NONE))
+    settled = totals["is_settled"].to_numpy()
+    # A total that was printed before one of its months was revised goes by the old value.
+    known = (at != NONE) & (first | (since != NONE)) & ~singles["is_settled"].to_numpy()
+    known &= ~settled[at] & (first | ~settled[since])
     low, high = totals["low"].to_numpy(), totals["high"].to_numpy()
     least = low[at] - np.where(first, 0, high[since])
     most = high[at] - np.where(first, 0, low[since])
@@ -133,12 +148,12 @@ def _add_up(table: pd.DataFrame, parts: pd.DataFrame, totals: pd.DataFrame) -> I
     parts = parts.sort_values(["thing", "end", "start"])
     goes_on = (parts["thing"] == parts["thing"].shift()) & (parts["start"] == parts["end"].shift() + 1)
     grouped = parts.groupby((~(goes_on & ~parts["starts_year"])).cumsum())
-    sums, count = grouped[["low", "high", "value"]].cumsum(), grouped.cumcount() + 1
+    sums, count = grouped[["low", "high", "value", "is_settled"]].cumsum(), grouped.cumcount() + 1
     at = _look_up(totals["key"].to_numpy(), parts["key"].to_numpy())
     total = totals.iloc[np.maximum(at, 0)]
     apart = np.maximum(total["low"].to_numpy() - sums["high"], sums["low"] - total["high"].to_numpy())
     found = grouped["starts_year"].transform("first") & (count > 1) & (at != NONE)
-    found &= apart > LEAST * sums["value"] / count
+    found &= (apart > LEAST * sums["value"] / count) & (sums["is_settled"] == 0)
     rows, of, value = parts["row"].to_numpy(), total["row"].to_numpy(), sums["value"].to_numpy()
     for place in np.flatnonzero(found).tolist():
         added = rows[place + 1 - count.to_numpy()[place] : place + 1]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from publicstats.analysis.hint_words import describe_hint
-from publicstats.analysis.hints import find_hints
+from publicstats.analysis.hints import find_hints, survey_hints
 from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.model import Edition, build_edition
 from tests.helpers import Change, add, change, make_files
@@ -112,6 +112,50 @@ def test_acknowledged_hint_keeps_its_reason_and_stands_last() -> None:
     hints = find_hints(build([{"printed": "120%"}], acknowledgements=text))
     assert hints[-1].is_acknowledged
     assert hints[-1].reason.en == "On the registered population"
+
+
+ACKNOWLEDGED = "acknowledgement,hint,figure,reason_zh,reason_en,indicator,region\na,{},已核实,Looked at,{}\n"
+
+
+@pytest.mark.parametrize(
+    ("named", "more", "is_seen"),
+    [
+        ("percentage,f0", ",", True),
+        (",f0", ",", True),
+        ("percentage,", ",", True),
+        ("percentage,", "odd,", True),
+        (",", "odd,", True),
+        ("slip,", "odd,", False),
+        ("percentage,f1", ",", False),
+        ("percentage,", "members,", False),
+    ],
+)
+def test_hint_is_acknowledged_by_row_by_rule_or_by_indicator(named: str, more: str, is_seen: bool) -> None:
+    hints = find_hints(build([{"printed": "120%"}], acknowledgements=ACKNOWLEDGED.format(named, more)))
+    assert [hint.is_acknowledged for hint in hints] == [is_seen]
+
+
+def test_one_wrong_cell_gives_one_hint() -> None:
+    rows = [
+        *(
+            figure(f"{n}次", f"{n + 1918}", **cells)
+            for n in (100, 101, 102)
+            for cells in ({}, {"breakdown": "young"})
+        ),
+        figure("103次", "2021"),
+        figure("1040次", "2021", breakdown="young"),
+        figure("104次", "2021", source="late", breakdown="young"),
+        figure("增长2%", "2021", basis="growth", base="year_before", breakdown="young"),
+    ]
+    [hint] = find_hints(make(*rows))
+    assert hint.figures[0].printed == "1040次"
+
+
+def test_of_many_hints_a_hundred_of_each_rule_are_told_and_the_rest_is_counted() -> None:
+    rows = [{"printed": "120%", "period": str(1900 + at)} for at in range(130)]
+    survey = survey_hints(build(rows))
+    assert len(survey.hints) == 100
+    assert survey.counts["percentage"] == 130
 
 
 def test_hint_names_each_figure_as_printed() -> None:
