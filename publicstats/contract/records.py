@@ -216,12 +216,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
-    """What an analyst says of a hint: why it is all right."""
+    """What an analyst says of hints: why they are all right.
+
+    A blank cell is of all rules, all figures, all indicators, all places.
+    """
 
     id: str
     hint: str
     figure: str
     reason: Text
+    indicator: str = ""
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ PARTS = [
     ("calendar", {}, "pages.calendar.list_announced"),
     ("calendar", {}, "pages.calendar.group_overdue"),
     ("changes", {}, "pages.changes.format_moment"),
-    ("quality", {}, "pages.quality.find_hints"),
+    ("quality", {}, "pages.quality.survey_hints"),
     ("quality", {}, "publicstats.analysis.coverage.find_stale"),
     ("quality", {}, "publicstats.analysis.coverage.count_by_theme"),
     ("quality", {}, "publicstats.analysis.coverage.count_by_source"),
