@@ -3,7 +3,7 @@
 `draw_panel` gives the plotly figure, `describe_panel` the same in words (alt text, caption, print).
 Cards and tables are no drawings: they are markup of `publicstats.controls`.
 
-Hands out plotly figures, the sentence that describes one, and its SVG.
+Hands out plotly figures, the sentence that describes one, its SVG, and what a browser needs to draw it again.
 May ask: analysis, figures, contract, period, text.
 """
 
@@ -22,6 +22,7 @@ from publicstats.charts.panel_words import DRAWN, describe_panel
 from publicstats.charts.pictures import PictureError, write_svg
 from publicstats.charts.rate import draw_rate
 from publicstats.charts.slope import draw_slope
+from publicstats.charts.specification import find_script, name_specification, write_specification
 from publicstats.charts.style import NARROW, WIDE
 from publicstats.text.i18n import Lang
 
@@ -44,6 +45,9 @@ __all__ = [
     "describe_panel",
     "draw_layouts",
     "draw_panel",
+    "find_script",
+    "name_specification",
+    "write_specification",
     "write_svg",
 ]
 

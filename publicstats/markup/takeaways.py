@@ -38,11 +38,24 @@ def briefing_link(parameters: Mapping[str, str], lang: Lang, css: str = "", coun
 
 @piece
 def picture_links(chart: Chart, lang: Lang) -> Markup:
-    """Links to a chart as a picture, and to the figures in it."""
+    """Links to a chart as a picture, a button that copies it (`page.js` acts on that), and its figures."""
     links = {name: anchor(name.upper(), link(f"api/charts/{chart.id}.{name}", lang)) for name in CHART_FILES}
     data = links.pop("csv")
     words = escape(translate("download.picture", lang)), escape(translate("download.chart_data", lang))
-    return _line(Markup(" ").join((words[0], *links.values(), words[1], data)))
+    return _line(Markup(" ").join((words[0], *links.values(), _copy_button(chart, lang), words[1], data)))
+
+
+def _copy_button(chart: Chart, lang: Lang) -> Markup:
+    """Copies the picture; hidden where the browser cannot."""
+    return tag(
+        "button",
+        escape(translate("download.copy_picture", lang)),
+        "ps-copy",
+        type="button",
+        data_picture=link(f"api/charts/{chart.id}.png", lang),
+        data_done=translate("cite.copied", lang),
+        data_failed=translate("download.not_copied", lang),
+    )
 
 
 def _line(content: Markup) -> Markup:
