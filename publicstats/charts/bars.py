@@ -21,15 +21,21 @@ from publicstats.charts.labels import (
     write_rows,
 )
 from publicstats.charts.time_columns import draw_time_columns
+from publicstats.charts.whisker_ends import find_ends
 from publicstats.text.i18n import Lang
+
+CLEAR = 0.02
+"""The share of an axis between a column that goes down and the words below it."""
+NARROWEST = 48
+"""Pixels that a column and its words need: where there are fewer, bars lie."""
 
 
 def draw_bars(panel: Panel, lang: Lang, width: int) -> go.Figure:
     """Horizontal bars, the first figure on top."""
     values = list_values(panel)
     bars = go.Bar(x=values, marker=style.fill(panel.points), error_x=style.whiskers(panel.points))
-    reach = max(*style.ends(panel.points), *values, 0.0) or 1.0
-    return draw_rows(panel, lang, width, [bars], [min(0.0, *values), reach * 1.01])
+    low, high = _find_reach(panel)
+    return draw_rows(panel, lang, width, [bars], [low, high * 1.01])
 
 
 def draw_funnel(panel: Panel, lang: Lang, width: int) -> go.Figure:
@@ -44,8 +50,9 @@ def draw_columns(panel: Panel, lang: Lang, width: int) -> go.Figure:
     """Vertical bars from left to right; over time each stands at its time."""
     if panel.is_to_scale:
         return draw_time_columns(panel, lang, width)
+    if width < NARROWEST * len(panel.points):
+        return draw_bars(panel, lang, width)
     values = list_values(panel)
-    ends = style.ends(panel.points)
     room = count_characters(lang, width // len(values))
     labels = [wrap(label, lang, room) for label in _labels(panel, lang)]
     words = [wrap(say_figure(figure, lang), lang, room) for figure in panel.points]
@@ -57,15 +64,33 @@ def draw_columns(panel: Panel, lang: Lang, width: int) -> go.Figure:
         error_y=style.whiskers(panel.points),
         **answer(panel.points, lang, width, _labels(panel, lang)),
     )
-    texts = style.texts(labels, ends, words, "top center")
-    reach = max(*ends, *values, 0.0) or 1.0
+    low, high = _find_reach(panel)
+    texts = _write_above(panel, labels, words, CLEAR * (high - low))
     lines = max(word.count("<br>") + 1 for word in words)
+    beyond = 1.1 + 0.08 * lines
     return style.new_figure(
         [bars, texts],
         height=280 + style.LINE_HEIGHT * lines,
         xaxis=style.category_axis(),
-        yaxis=style.quiet_axis(range=[min(0.0, *values), reach * (1.1 + 0.08 * lines)]),
+        yaxis=style.quiet_axis(range=[low * beyond, high * beyond]),
     )
+
+
+def _write_above(panel: Panel, labels: list[str], words: list[str], gap: float) -> go.Scatter:
+    """The words beyond the end of each column: above it, of one that goes down below it."""
+    values, ends = list_values(panel), style.ends(panel.points)
+    if min(values) >= 0:
+        return style.texts(labels, ends, words, "top center")
+    places = [end if value >= 0 else value - gap for end, value in zip(ends, values, strict=True)]
+    sides = ["top center" if value >= 0 else "bottom center" for value in values]
+    return style.texts(labels, places, words, sides)
+
+
+def _find_reach(panel: Panel) -> tuple[float, float]:
+    """The ends of an axis for all values and whiskers: zero is one of them where all lie on one side."""
+    ends = find_ends(panel.points)
+    low, high = min(0.0, *ends), max(0.0, *ends)
+    return (low, high) if low < high else (0.0, 1.0)
 
 
 def draw_rows(

@@ -81,8 +81,9 @@ def list_remarks(panel: Panel, lang: Lang) -> list[str]:
         remarks.append(translate("chart.first", lang, shown=str(DRAWN), count=str(len(panel.points))))
     if panel.masked:
         remarks.append(translate("chart.masked", lang, count=str(len(panel.masked))))
-    if any(figure.is_qualified for figure in panel.points):
+    drawn = panel.points[:DRAWN]
+    if any(figure.is_qualified for figure in drawn):
         remarks.append(translate(f"chart.legend_{'marks' if panel.form == 'slope' else 'fill'}", lang))
-    if any(figure.computed is not None for figure in panel.points):
+    if any(figure.computed is not None for figure in drawn):
         remarks.append(translate("chart.legend_computed", lang))
     return remarks

@@ -84,7 +84,7 @@ def stack_rows(rows: Sequence[str]) -> tuple[list[int], int]:
 
 
 def texts(
-    x: Sequence[float] | Sequence[str], y: Sequence[float], shown: Sequence[str], position: str
+    x: Sequence[float] | Sequence[str], y: Sequence[float], shown: Sequence[str], position: str | list[str]
 ) -> go.Scatter:
     """Words at points of a drawing."""
     return go.Scatter(

@@ -126,6 +126,19 @@ def make_falls(kind: str) -> tuple[Panel, ...]:
     return _make(figures, _chart(kind, across="period"))
 
 
+def make_falls_by_place() -> tuple[Panel, ...]:
+    """Falls in four places, beside one another."""
+    printed = ("下降1.2%", "下降0.8%", "下降2.6%", "下降0.3%")
+    figures = [_figure(n, text, region=f"p{n:02d}", **GROWTH) for n, text in enumerate(printed)]
+    return _make(figures, _chart("columns", across="region"), regions=_provinces())
+
+
+def make_province_columns() -> tuple[Panel, ...]:
+    """More columns than there is room for words."""
+    figures = [_figure(n, f"{900 - 21 * n}件", region=f"p{n:02d}") for n in range(14)]
+    return _make(figures, _chart("columns", across="region"), regions=_provinces())
+
+
 def make_giant() -> tuple[Panel, ...]:
     """One huge value among tiny ones."""
     printed = ("9.43亿件", "12件", "3件", "0件", "近40件")
@@ -207,6 +220,8 @@ CASES: Mapping[str, Callable[[], tuple[Panel, ...]]] = {
     "falls_bars": lambda: make_falls("bars"),
     "falls_columns": lambda: make_falls("columns"),
     "falls_line": lambda: make_falls("line"),
+    "falls_by_place": make_falls_by_place,
+    "province_columns": make_province_columns,
     "one_giant": make_giant,
     "thirty_series": make_many_series,
     "long_name_bars": lambda: make_long_name("bars"),

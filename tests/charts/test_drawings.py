@@ -206,6 +206,13 @@ def test_drawing_of_more_than_twenty_bars_shows_the_first_and_says_so(kind: str)
     assert list_remarks(replace(panel, points=panel.points * 20), "en") == list_remarks(panel, "en")
 
 
+def test_remarks_are_of_what_is_drawn_and_of_nothing_left_out() -> None:
+    plain, qualified = _panel("bars", PRINTED[:1]), _panel("bars", PRINTED[1:2])
+    beyond = replace(plain, points=(*plain.points * 20, *qualified.points))
+    within = replace(plain, points=(*qualified.points, *plain.points * 20))
+    assert [len(list_remarks(panel, "zh")) for panel in (beyond, within)] == [1, 2]
+
+
 def test_columns_of_two_sources_stand_side_by_side() -> None:
     edits = [copy("share_2024", figure="other", source="paper_a", printed="97%")]
     (panel,) = make_panels("care_share", figures=edits, charts=[change("care_share", kind="columns")])
