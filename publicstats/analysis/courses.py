@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
 from publicstats.analysis.observations import Observation, Series, list_breaks_of_series, list_observations
@@ -27,15 +28,25 @@ class Course:
     breaks: tuple[Break, ...] = ()
     """Changes of counting between its first and its last day."""
 
-    @property
+    @cached_property
     def known(self) -> tuple[Observation, ...]:
         """Its observations that have a number."""
         return tuple(observation for observation in self.observations if observation.is_known)
 
-    @property
+    @cached_property
     def hidden(self) -> tuple[Observation, ...]:
         """Those that have none: masked, or missing."""
         return tuple(observation for observation in self.observations if not observation.is_known)
+
+    @cached_property
+    def stretches(self) -> list[tuple[Observation, ...]]:
+        """The stretches of known values that a line may join, in order of time.
+
+        A line ends where a period of the series' own rhythm is without a value, where the counting changes,
+        and where a total begins anew. It passes by spans of another shape (January and February together
+        among months), which stand alone.
+        """
+        return _split(self)
 
     def keep(self, names: Collection[str]) -> Course:
         """The same of these figures alone, by their ids."""
@@ -78,13 +89,7 @@ def find_day(series: Series, observation: Observation) -> date:
     return observation.start + (observation.end - observation.start) / 2
 
 
-def split_course(course: Course) -> list[tuple[Observation, ...]]:
-    """The stretches of known values that a line may join, in order of time.
-
-    A line ends where a period of the series' own rhythm is without a value, where the counting changes, and
-    where a total begins anew. It passes by spans of another shape (January and February together among
-    months), which stand alone.
-    """
+def _split(course: Course) -> list[tuple[Observation, ...]]:
     step = _find_step(course)
     stretches: list[list[Observation]] = []
     latest: dict[int, list[Observation]] = {}

@@ -10,7 +10,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from publicstats.analysis.courses import Course, split_course
+from publicstats.analysis.courses import Course
 from publicstats.analysis.observations import Observation
 from publicstats.charts import marks, style
 from publicstats.charts.hover import answer
@@ -64,7 +64,7 @@ def trace_course(course: Course, pen: Pen, axis: TimeAxis, floor: float) -> Iter
 def _trace_line(course: Course, pen: Pen) -> go.Scatter:
     """The line through what is known; a point without a value breaks it. Points answer to the pointer."""
     points: list[Observation | None] = []
-    for stretch in _cut_ahead(split_course(course)):
+    for stretch in _cut_ahead(course.stretches):
         points += [*stretch, None]
     points = points[:-1]
     answers = answer([point.figure for point in points if point], pen.lang, pen.width)
@@ -96,7 +96,7 @@ def _trace_ahead(course: Course, pen: Pen) -> Iterator[go.Scatter]:
     """The dashed joints that lead to what is expected."""
     joints = [
         pair
-        for stretch in split_course(course)
+        for stretch in course.stretches
         for pair in pairwise(stretch)
         if any(observation.is_ahead for observation in pair)
     ]
@@ -141,7 +141,7 @@ def _trace_points(course: Course, pen: Pen) -> go.Scatter:
 def _size_points(course: Course) -> dict[int, int]:
     """The size of the mark of each value, by the observation's identity; none: 0."""
     is_crowded = len(course.known) > CROWDED
-    alone = {id(stretch[0]) for stretch in split_course(course) if len(stretch) == 1}
+    alone = {id(stretch[0]) for stretch in course.stretches if len(stretch) == 1}
     sizes = {}
     for point in course.known:
         is_open = marks.SYMBOLS[marks.find_state(point.figure)].endswith("-open")

@@ -10,6 +10,7 @@ from publicstats.analysis.panels import Panel
 from publicstats.charts import marks
 from publicstats.charts.course_names import name_courses
 from publicstats.charts.labels import say_figure
+from publicstats.charts.whisker_ends import find_limits
 from publicstats.figures.wording import format_figure
 from publicstats.period import format_period, parse_period
 from publicstats.text.i18n import Lang, translate
@@ -59,8 +60,11 @@ def list_key(panel: Panel, lang: Lang) -> list[str]:
     """One line that names the marks and fills that the drawing has, and no others; none for none."""
     form = "line" if panel.form == "line" else "columns"
     words = [translate(f"chart.key.{form}.{state}", lang) for state in marks.list_states(panel)]
-    if any(figure.is_qualified for figure in panel.points):
-        words.append(translate(f"chart.key.{form}.qualified", lang))
+    qualified = [figure for figure in panel.points if figure.is_qualified]
+    if form == "columns" and qualified:
+        words.append(translate("chart.key.columns.qualified", lang))
+    if any(low < high for low, high in map(find_limits, qualified)):
+        words.append(translate("chart.key.whisker", lang))
     if form == "line" and any(len({o.shape for o in course.known}) > 1 for course in panel.courses):
         words.append(translate("chart.key.line.shape", lang))
     if not words:

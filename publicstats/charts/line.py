@@ -58,7 +58,7 @@ def _draw_together(
         for course, pen in zip(panel.courses, pens, strict=True)
         for trace in trace_course(course, pen, axis, values.low)
     ]
-    traces += trace_target_labels(panel.courses, pens, Plot(axis, values, plot, height), lang)
+    traces += trace_target_labels(panel.courses, pens, Plot(axis, values, plot, height), lang) or ()
     traces += trace_labels(panel.courses, pens, labels, (axis, values), (plot, height))
     legend = {} if labels.named else _write_legend(traces, -values.room / plot, 1 + TOP / height)
     return style.new_figure(

@@ -72,17 +72,23 @@ def draw_multiples(
     grid = _arrange(titles, columns, left, cell, axis)
     traces: list[go.Scatter] = []
     shapes: list[dict[str, Any]] = []
+    aims: list[list[go.Scatter] | None] = []
+    is_compared = len(courses) <= COMPARED and width >= COLUMNS[0][0]
+    points = _list_points(courses) if is_compared else []
     for place, (course, title) in enumerate(zip(courses, titles, strict=True)):
         axes = _name_axes(place, columns)
         pen = Pen(title.partition("<br><b>")[0].replace("<br>", ""), style.BLUE, lang, width, axes=axes)
-        if len(courses) <= COMPARED and width >= COLUMNS[0][0]:
-            traces.append(_trace_others(courses, course, axes))
+        if is_compared:
+            traces.append(_trace_others(points, place, axes))
         traces += trace_course(course, pen, axis, values.low)
-        traces += trace_target_labels([course], [pen], Plot(axis, values, cell, grid.plot), lang)
+        plot = Plot(axis, values, cell, grid.plot)
+        aims.append(trace_target_labels([course], [pen], plot, lang, brief=True))
         traces.append(_write_title(title, axis, values, axes))
         shapes += draw_ruptures([course], axes)
+    # Every target has its value, or none has.
+    words = [trace for found in aims for trace in found or ()] if None not in aims else []
     return style.new_figure(
-        traces,
+        [*traces, *words],
         height=grid.height,
         hovermode="x unified",
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
@@ -119,14 +125,24 @@ def _name_axes(place: int, columns: int) -> tuple[str, str]:
     return f"x{column + 1 if column else ''}", f"y{row + 1 if row else ''}"
 
 
-def _trace_others(courses: Sequence[Course], course: Course, axes: tuple[str, str]) -> go.Scatter:
-    """All other courses, thin and grey, as one trace."""
-    x: list[str | None] = []
-    y: list[float | None] = []
-    for other in courses:
-        if other is not course:
-            x += [*(write_moment(find_moment(other.series, o)) for o in other.known), None]
-            y += [*(float(o.figure.value or 0) for o in other.known), None]
+def _list_points(courses: Sequence[Course]) -> list[tuple[list[str | None], list[float | None]]]:
+    """The times and values of each course, and a gap."""
+    return [
+        (
+            [*(write_moment(find_moment(course.series, o)) for o in course.known), None],
+            [*(float(o.figure.value or 0) for o in course.known), None],
+        )
+        for course in courses
+    ]
+
+
+def _trace_others(
+    points: Sequence[tuple[list[str | None], list[float | None]]], place: int, axes: tuple[str, str]
+) -> go.Scatter:
+    """All courses but the one in a place, thin and grey, as one trace."""
+    others = [pair for number, pair in enumerate(points) if number != place]
+    x = [moment for moments, _ in others for moment in moments]
+    y = [value for _, values in others for value in values]
     return go.Scatter(
         x=x[:-1],
         y=y[:-1],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from publicstats.analysis.courses import Course, find_day, split_course
+from publicstats.analysis.courses import Course, find_day
 from publicstats.analysis.observations import Observation
 from publicstats.charts import marks
 from publicstats.charts.style import BLUE
@@ -25,7 +25,7 @@ def draw_spark(course: Course) -> str:
     """
     place = _Scale(course).place
     lines, dashes = [], []
-    for stretch in split_course(course):
+    for stretch in course.stretches:
         past = [o for o in stretch if not o.is_ahead]
         lines.append(_write_path(map(place, past)))
         dashes += [

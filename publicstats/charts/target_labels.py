@@ -22,7 +22,7 @@ from publicstats.text.i18n import Lang, translate
 
 SIZE, LINE = 13, 17
 """Pixels: letters and lines of the words."""
-AWAY = 7
+AWAY = 6
 """Pixels between a mark and its words."""
 OVER = 14
 """Pixels that words may stand above the plot."""
@@ -49,15 +49,16 @@ class Plot:
 
 
 def trace_target_labels(
-    courses: Sequence[Course], pens: Sequence[Pen], plot: Plot, lang: Lang
-) -> list[go.Scatter]:
-    """The words of all targets as traces; none where there is no room for all."""
+    courses: Sequence[Course], pens: Sequence[Pen], plot: Plot, lang: Lang, *, brief: bool = False
+) -> list[go.Scatter] | None:
+    """The words of all targets as traces, or brief ones; none where there is no room for all."""
     aims = [(course, pen, o) for course, pen in zip(courses, pens, strict=True) for o in course.targets]
     taken = [point for course in courses for point in _sample(course, plot)]
     boxes: list[Box] = []
     traces = []
+    away = AWAY / plot.height * (plot.values.high - plot.values.low)
     for course, pen, target in aims:
-        text = _say_target(target, plot.time, course, lang)
+        text = _say_target(target, plot.time, course, lang, brief=brief)
         found = next(
             (
                 (position, box)
@@ -67,13 +68,13 @@ def trace_target_labels(
             None,
         )
         if found is None:
-            return []
+            return None
         boxes.append(found[1])
         moment = min(find_moment(course.series, target), plot.time.last)
         traces.append(
             go.Scatter(
                 x=[write_moment(moment)],
-                y=[float(target.figure.value or 0)],
+                y=[float(target.figure.value or 0) + away * (1 if found[0].startswith("top") else -1)],
                 text=[text],
                 mode="text",
                 textposition=found[0],
@@ -85,10 +86,12 @@ def trace_target_labels(
     return traces
 
 
-def _say_target(target: Observation, time: TimeAxis, course: Course, lang: Lang) -> str:
+def _say_target(target: Observation, time: TimeAxis, course: Course, lang: Lang, *, brief: bool) -> str:
     """A target's value, safe to draw; with its period where it does not stand in its place."""
     value = format_bare(target.figure, lang)
     if find_moment(course.series, target) <= time.last:
+        if brief:
+            return protect(value)
         return protect(translate("chart.target", lang, value=value))
     period = format_period(target.figure.period, lang)
     return protect(translate("chart.target_of", lang, value=value, period=period))

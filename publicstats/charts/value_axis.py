@@ -20,6 +20,8 @@ from publicstats.text.i18n import Lang, format_short
 FROM_ZERO = 0.4
 """Where the smallest value is less than this share of the largest, the axis begins at zero."""
 ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
+FEWEST = 2
+"""Round numbers that an axis has at least: of one nobody can tell the scale."""
 HEADROOM = 0.06
 """The share of the axis that is left free beyond its values."""
 
@@ -82,15 +84,17 @@ def build_values(
     if not is_change:
         low = max(low, 0.0) if least >= 0 else low
         high = min(high, WHOLE) if unit.kind == "share" and most <= WHOLE else high
-    step = _find_step(high - low, count)
-    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
-    ticks = tuple(round(number * step, 10) for number in range(first, last + 1))
+    ticks = next(
+        found for more in range(count, 10 * count) if len(found := _list_ticks(low, high, more)) >= FEWEST
+    )
     sign = "%" if unit.id == "%" or unit.kind == "share" else ""
     return ValueAxis(low, high, ticks, tuple(f"{format_short(tick, lang)}{sign}" for tick in ticks))
 
 
-def _find_step(span: float, count: int) -> float:
-    """The round number that goes into a span about so many times."""
-    rough = span / count
+def _list_ticks(low: float, high: float, count: int) -> tuple[float, ...]:
+    """The multiples of a round number between two ends, about so many."""
+    rough = (high - low) / count
     power = 10.0 ** math.floor(math.log10(rough))
-    return next(power * number for number in ROUND if power * number >= rough)
+    step = next(power * number for number in ROUND if power * number >= rough)
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return tuple(round(number * step, 10) for number in range(first, last + 1))

@@ -15,7 +15,8 @@ from publicstats.text.i18n import Lang, translate
 
 FORMATS = ("csv", "xlsx", "json")
 """What figures can be taken along as: `/api/figures.<format>`."""
-PICTURES = ("png", "svg")
+CHART_FILES = ("png", "svg", "csv")
+"""What a chart can be taken along as: pictures, and its figures."""
 
 
 @piece
@@ -37,8 +38,11 @@ def briefing_link(parameters: Mapping[str, str], lang: Lang, css: str = "", coun
 
 @piece
 def picture_links(chart: Chart, lang: Lang) -> Markup:
-    """Links to a chart as a picture, and a button that copies it; `page.js` acts on that, and shows it."""
-    links = [anchor(name.upper(), link(f"api/charts/{chart.id}.{name}", lang)) for name in PICTURES]
+    """Links to a chart as a picture, a button that copies it, and a link to the figures in it.
+
+    `page.js` shows the button where the browser can copy pictures, and acts on it.
+    """
+    links = {name: anchor(name.upper(), link(f"api/charts/{chart.id}.{name}", lang)) for name in CHART_FILES}
     copy = tag(
         "button",
         escape(translate("download.copy_picture", lang)),
@@ -48,7 +52,9 @@ def picture_links(chart: Chart, lang: Lang) -> Markup:
         data_done=translate("cite.copied", lang),
         data_failed=translate("download.not_copied", lang),
     )
-    return _line(Markup(" ").join((escape(translate("download.picture", lang)), *links, copy)))
+    data = links.pop("csv")
+    words = escape(translate("download.picture", lang)), escape(translate("download.chart_data", lang))
+    return _line(Markup(" ").join((words[0], *links.values(), copy, words[1], data)))
 
 
 def _line(content: Markup) -> Markup:

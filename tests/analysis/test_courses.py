@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from publicstats.analysis.courses import Course, find_course, find_day, split_course
+from publicstats.analysis.courses import Course, find_course, find_day
 from publicstats.analysis.headline_series import group_series
 from tests.helpers import Change, add, change, copy, make_edition, remove
 
@@ -28,7 +28,7 @@ def _month(period: str, printed: str = "300件", **cells: str) -> Change:
 
 
 def _split(course: Course) -> list[list[str]]:
-    return [[observation.period for observation in stretch] for stretch in split_course(course)]
+    return [[observation.period for observation in stretch] for stretch in course.stretches]
 
 
 def test_month_without_a_value_breaks_the_line() -> None:
@@ -73,7 +73,7 @@ def test_total_of_the_year_begins_anew_with_each_year() -> None:
     spans = ("2023-01/2023-09", "2023", "2024-Q1", "2024-H1")
     course = _make([_month(span, basis="cumulative") for span in spans])
     assert course.series.accumulation == "year_to_date"
-    assert [len(stretch) for stretch in split_course(course)] == [2, 2]
+    assert [len(stretch) for stretch in course.stretches] == [2, 2]
 
 
 def test_span_stands_in_its_middle_and_a_running_total_at_its_end() -> None:
