@@ -5,15 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from typing import Literal
 
 import streamlit as st
 
-from pages import audit, changes, explore, figure, indicator, present, quality, regions, sources
+from pages.menu import write_menu
 from pages.plain import list_plain_pages
 from publicstats import controls
 from publicstats.edition.model import Edition
-from publicstats.markup.elements import plain_markdown
 from publicstats.publishing import Snapshot, shared_store
 from publicstats.server import (
     EXCEPTION_HANDLERS,
@@ -35,7 +35,7 @@ _LOG = logging.getLogger("publicstats.dashboard")
 
 declare_navigation()
 declare_no_components()
-declare_pages(list_plain_pages)
+declare_pages(list_plain_pages, write_menu)
 app = st.App(
     "dashboard.py",
     routes=ROUTES,
@@ -48,35 +48,33 @@ app = st.App(
 
 
 def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page]:
-    """The navigation: overview, one page a theme with its id as address, and the pages about the data."""
+    """All pages: overview, one page a theme with its id as address, and the pages about the data."""
     listed = list_plain_pages(edition, lang)
     plain = {name: partial(page, edition, *arguments) for name, (page, arguments) in listed.items()}
     themes = [
-        st.Page(plain[entry.id], title=plain_markdown(entry.title.to(lang)), url_path=entry.id)
+        st.Page(plain[entry.id], title=entry.title.to(lang), url_path=entry.id)
         for entry in edition.themes.values()
     ]
     return [
         make_page("overview", plain[""], lang, default=True),
-        make_page("explore", partial(explore.render_page, edition, lang), lang),
+        make_page("explore", partial(draw, "explore", edition, lang), lang),
         *themes,
-        make_page("regions", partial(regions.render_page, edition, lang), lang),
-        make_page("indicator", partial(indicator.render_page, edition, lang), lang),
-        make_page("figure", partial(figure.render_page, edition, lang), lang, hidden=True),
-        make_page("present", partial(present.render_page, edition, lang), lang, hidden=True),
+        make_page("regions", partial(draw, "regions", edition, lang), lang),
+        make_page("indicator", partial(draw, "indicator", edition, lang), lang),
+        make_page("figure", partial(draw, "figure", edition, lang), lang, hidden=True),
+        make_page("present", partial(draw, "present", edition, lang), lang, hidden=True),
         make_page("calendar", plain["calendar"], lang),
-        make_page("sources", partial(sources.render_page, edition, lang), lang),
-        make_page("audit", partial(audit.render_page, edition, lang), lang),
-        make_page("changes", partial(changes.render_page, lang), lang),
-        make_page("scan", partial(render_scan, edition, lang), lang),
-        make_page("quality", partial(quality.render_page, snapshot, edition, lang), lang),
+        make_page("sources", partial(draw, "sources", edition, lang), lang),
+        make_page("audit", partial(draw, "audit", edition, lang), lang),
+        make_page("changes", partial(draw, "changes", lang), lang),
+        make_page("scan", partial(draw, "scan", edition, lang), lang),
+        make_page("quality", partial(draw, "quality", snapshot, edition, lang), lang),
     ]
 
 
-def render_scan(edition: Edition, lang: Lang) -> None:
-    """Draws the page that reads articles; the first who opens it loads what that needs, not every start."""
-    from pages import scan
-
-    scan.render_page(edition, lang)
+def draw(name: str, *of: object) -> None:
+    """Draws a page; the first who opens it loads what that needs, not every start."""
+    import_module(f"pages.{name}").render_page(*of)
 
 
 def make_page(
@@ -112,10 +110,9 @@ def main() -> None:
             controls.render_lead(translate("access.unavailable", lang))
         controls.render_refresh(snapshot, every_edit=True)
         return
-    page = st.navigation(list_pages(snapshot, edition, lang), expanded=True)
-    # A theme's name in the navigation is Markdown, in the browser's tab it is not.
-    name = edition.themes[page.url_path].title.to(lang) if page.url_path in edition.themes else page.title
-    title = f"{name} · {translate('site.title', lang)}"
+    page = st.navigation(list_pages(snapshot, edition, lang), position="hidden")
+    controls.render_menu(write_menu(edition, reader.role, page.url_path, lang))
+    title = f"{page.title} · {translate('site.title', lang)}"
     st.set_page_config(page_title=title, page_icon="./icon.svg", layout="wide")
     run_page(page, lang)
     controls.render_edition_line(snapshot, lang)

@@ -12,8 +12,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date
-
 from publicstats.text.characters import HALF_WIDTH
 
 OPEN = ".."
@@ -25,6 +23,11 @@ _SAID_ONCE = re.compile(r"(?<!half of) [0-9]{4}$")
 _MONTHS = re.compile(r"([0-9]{4})-([0-9]{2})/([0-9]{4})-([0-9]{2})")
 _YEARS = re.compile(r"([0-9]{4})/([0-9]{4})")
 _WEEKS = re.compile(r"([0-9]{4})-W([0-9]{2})/([0-9]{4})-W([0-9]{2})")
+_FIELD = re.compile("MMMM|[yMd]")
+_MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _TEN_DAYS = {"zh": ("上旬", "中旬", "下旬"), "en": ("early ", "mid-", "late ")}
 _SLASHED = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})")
 
@@ -100,8 +103,8 @@ def format_ten_days(day: date, lang: str = "zh", said: int | None = None) -> str
     """About when a day is: 2026年11月中旬, mid-November 2026; in Chinese without the year that was `said`."""
     part = _TEN_DAYS[lang][min(2, (day.day - 1) // 10)]
     if lang == "zh":
-        return _word_day(day, "M月" if day.year == said else "y年M月", lang) + part
-    return part + _word_day(day, "MMMM y", lang)
+        return _word_day(day, "M月" if day.year == said else "y年M月") + part
+    return part + _word_day(day, "MMMM y")
 
 
 def format_last_day(period: Period, lang: str = "zh") -> str:
@@ -155,11 +158,13 @@ def _word_days(start: date, end: date, lang: str) -> str:
         first = last = year + month if lang == "zh" else month + year
     elif start.month == end.month:
         first, last = (month, day) if lang == "zh" else (day, month)
-    return _join(_word_day(start, first, lang), _word_day(end, last, lang), lang)
+    return _join(_word_day(start, first), _word_day(end, last), lang)
 
 
-def _word_day(day: date, pattern: str, lang: str) -> str:
-    return str(format_date(day, pattern, locale=lang))
+def _word_day(day: date, pattern: str) -> str:
+    """A day by a pattern as Babel's: 5 January 2024 by `d MMMM y`. Babel reads a whole locale for it."""
+    said = {"y": str(day.year), "MMMM": _MONTH_NAMES[day.month - 1], "M": str(day.month), "d": str(day.day)}
+    return _FIELD.sub(lambda field: said[field[0]], pattern)
 
 
 def _days(text: str, whole: str) -> tuple[date, date]:
@@ -223,4 +228,4 @@ def _wording(text: str, lang: str) -> str:
     else:
         return f"{year}年" if lang == "zh" else year
     first, _ = _days(text, text)
-    return _word_day(first, pattern, lang)
+    return _word_day(first, pattern)

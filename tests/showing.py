@@ -28,7 +28,7 @@ from publicstats.downloads import build_flat_table, write_csv, write_json
 from publicstats.edition.model import Edition
 from publicstats.publishing import Snapshot
 from publicstats.publishing.changes import compare_editions, find_lost_zeros
-from publicstats.server.api import OPERATIONS
+from publicstats.server.api.addresses import OPERATIONS
 from publicstats.text.i18n import LANGS, Lang
 
 Asking = tuple[str, Callable[[], object]]
@@ -43,11 +43,11 @@ class StubPlotter:
 
     def draw(self, spec: str, width: int) -> str:
         """A blank picture."""
-        json.loads(spec, parse_constant=self._refuse)
+        json.loads(spec, parse_constant=self.refuse)
         return f'<svg class="main-svg" width="{width}" height="40"></svg>'
 
     @staticmethod
-    def _refuse(constant: str) -> None:
+    def refuse(constant: str) -> None:
         raise AssertionError(f"{constant} in a drawing")
 
 
@@ -128,7 +128,7 @@ def _ask(client: TestClient, path: str, lang: Lang) -> None:
     ]
     kind, body = answer.headers["content-type"].partition(";")[0], answer.content
     if kind.endswith("json"):
-        json.loads(body, parse_constant=StubPlotter._refuse)
+        json.loads(body, parse_constant=StubPlotter.refuse)
     elif kind == "text/csv":
         rows = list(csv.reader(io.StringIO(body.decode("utf-8-sig"), newline="")))
         assert len({len(row) for row in rows}) == 1

@@ -26,7 +26,9 @@ def tell_growth(growth: Figure, lang: Lang) -> Line:
     printed = format_figure(growth, lang)
     says_so = growth.quantity is not None and growth.quantity.pieces[0][0] == "before"
     key = "printed" if says_so or direction == UNCHANGED else "grown" if direction == UP else "printed_bare"
-    text = translate(f"growth.{key}", lang, against=_name_base(growth, lang), printed=printed)
+    # Some prints say it themselves: 同比增长3%.
+    against = "" if growth.quantity is not None and growth.quantity.base else _name_base(growth, lang)
+    text = translate(f"growth.{key}", lang, against=against, printed=printed)
     text = tidy(text, lang)
     if growth.comparability:
         text += translate(f"growth.{growth.comparability}", lang)

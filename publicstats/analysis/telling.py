@@ -104,6 +104,8 @@ def _tell_changes(
     for base in bases:
         if base not in said and (line := _tell_computed(edition, found, base, lang)):
             yield line
+            if counts_years(series):
+                return  # the year before is the same period of the year before
 
 
 def _tell_computed(

@@ -67,5 +67,9 @@ FREQUENCIES = (
 CHART_KINDS = ("cards", "bars", "columns", "line", "slope", "funnel", "rate", "table")
 OVER_TIME = ("line", "slope")
 """Kinds of chart that show every period of a series."""
-HINTS = ("shares", "part", "percentage", "falls", "slip", "disagreement")
+SHARP_HINTS = ("year", "exchanged", "total", "target", "slip", "percentage", "repeated")
+"""Rules of hints of which it is known which figure is odd, the more telling ones first."""
+VAGUE_HINTS = ("sum", "growth", "falls", "part", "shares", "disagreement")
+"""Rules of hints of figures that cannot all be right."""
+HINTS = (*SHARP_HINTS, *VAGUE_HINTS)
 ACROSS = ("indicator", "region", "breakdown", "period")

@@ -166,6 +166,7 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
             "name_doubled", "regions.csv", 6, "name_zh", "浦东新区", "warning", {"first": "regions.csv:4"}
         ),
         Problem("tile_shared", "regions.csv", 4, "row", "3", facts={"first": "310000"}),
+        Problem("acknowledgement_empty", "acknowledgements.csv", 2, "hint"),
     ),
     "figure": FIGURE_EXAMPLES,
     "series": SERIES_EXAMPLES,

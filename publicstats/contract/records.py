@@ -175,7 +175,7 @@ class Calculation:
     base: str = ""
     """What a growth is measured against: `year_before`, `period_before`, `unstated` or a period."""
     unit: str = ""
-    """The unit that a change counts in (%, 个百分点); blank: its indicator's."""
+    """The unit that a change (%, 个百分点) or a period after a break counts in; blank: its indicator's."""
     rule: str = ""
     """The rule that it is one case of; blank where it has a row of its own."""
 
@@ -216,12 +216,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
-    """What an analyst says of a hint: why it is all right."""
+    """What an analyst says of hints: why they are all right.
+
+    A blank cell is of all rules, all figures, all indicators, all places.
+    """
 
     id: str
     hint: str
     figure: str
     reason: Text
+    indicator: str = ""
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from publicstats.controls.sharing import part, show_html
 from publicstats.markup import elements
 from publicstats.markup.cards import card_grid
 from publicstats.markup.parts import piece, tell
+from publicstats.markup.series_summary import series_table
 from publicstats.markup.takeaways import picture_links
 from publicstats.text.i18n import Lang, format_number, translate
 
@@ -37,14 +38,14 @@ def render_charts(charts: Iterable[ChartFigures], provenance: Provenance, lang: 
     """Shows charts in their order, each as its kind asks."""
     parts = []
     for is_list, group in groupby(charts, key=lambda shown: shown.chart.kind in _LISTS):
-        blocks = elements.BLANK.join(_block(shown, provenance, lang) for shown in group)
+        blocks = elements.BLANK.join(write_block(shown, provenance, lang) for shown in group)
         parts.append(blocks if is_list else elements.tag("div", blocks, "ps-charts"))
     if any(parts):
         show_html(elements.BLANK.join(parts))
 
 
 @piece
-def _block(shown: ChartFigures, provenance: Provenance, lang: Lang) -> Markup:
+def write_block(shown: ChartFigures, provenance: Provenance, lang: Lang) -> Markup:
     """A chart's part of the page."""
     chart = shown.chart
     head = elements.section(chart.title.to(lang), chart.note.to(lang))
@@ -66,13 +67,15 @@ def _content(shown: ChartFigures, provenance: Provenance, lang: Lang) -> Markup:
 
 
 def _table(shown: ChartFigures, provenance: Provenance, lang: Lang) -> Markup:
-    """All figures of a table; of many the latest of each series, and the way to the others."""
-    listed, count = shown.listed, format_number(len(shown.figures), lang)
-    if len(listed) == len(shown.figures):
+    """All figures of a table; of many a row for each series, and the way to the others."""
+    rows, count = shown.summary, format_number(len(shown.figures), lang)
+    if not rows:
         caption = translate("theme.figures", lang, count=count)
-        return elements.figure_table(listed, lang, caption, verdicts=provenance.verdicts, around=shown.around)
-    caption = translate("theme.latest", lang, count=count, shown=format_number(len(listed), lang))
-    table = elements.figure_table(listed, lang, caption, verdicts=provenance.verdicts, around=shown.around)
+        return elements.figure_table(
+            shown.figures, lang, caption, verdicts=provenance.verdicts, around=shown.around
+        )
+    caption = translate("theme.latest", lang, count=count, shown=format_number(len(rows), lang))
+    table = series_table(rows, provenance, lang, caption, shown.around)
     address = elements.link("explore", lang, theme=shown.chart.theme)
     return table + elements.tag("p", elements.anchor(translate("explore.all", lang), address, "ps-link"))
 

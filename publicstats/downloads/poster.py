@@ -105,7 +105,7 @@ def draw_poster(edition: Edition, chart: Chart, lang: Lang) -> str:
     title = format_chart_title(edition, chart, lang)
     sheet.write(title, 22, INK, bold=True)
     sheet.write(chart.note.to(lang), 14)
-    _draw_panels(sheet, panels)
+    draw_panels(sheet, panels)
     sheet.skip(14)
     sheet.rule()
     sheet.skip(10)
@@ -118,12 +118,12 @@ def draw_poster(edition: Edition, chart: Chart, lang: Lang) -> str:
 def draw_plain(edition: Edition, chart: Chart, panel: Panel, lang: Lang) -> str:
     """One panel's drawing alone as an SVG document, for a page that says the rest around it."""
     sheet = Sheet(lang, 8)
-    _draw_panels(sheet, [panel], basis=False)
+    draw_panels(sheet, [panel], basis=False)
     sheet.skip(8)
     return sheet.finish(format_chart_title(edition, chart, lang), describe_panel(panel, lang))
 
 
-def _draw_panels(sheet: Sheet, panels: Sequence[Panel], *, basis: bool = True) -> None:
+def draw_panels(sheet: Sheet, panels: Sequence[Panel], *, basis: bool = True) -> None:
     """Adds drawings as long as there is room, then says how many are left out."""
     for number, panel in enumerate(panels):
         drawn = Sheet(sheet.lang, sheet.top)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,7 +16,8 @@ from publicstats.formula.calculation import Value, compute, parse_formula, repla
 from publicstats.formula.units import unit_powers
 from publicstats.period import parse_period
 from publicstats.quantity import Quantity
-from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.parsed import ParsedTables, list_cells
+from publicstats.series.row_reader import RowReader
 from publicstats.series.series_table import SeriesTable
 from publicstats.series.singles import Single
 from publicstats.series.vintages import REPLACED
@@ -60,18 +61,19 @@ def follow_stand_ins(
 
 
 def build_singles(
-    singles: Iterable[Single], frame: pd.DataFrame, catalogues: Catalogues, parsed: ParsedTables
+    singles: Sequence[Single], frame: pd.DataFrame, catalogues: Catalogues, parsed: ParsedTables
 ) -> dict[str, records.Calculation]:
     """The calculation of each single period, by its id."""
-    singles = tuple(singles)
-    ids = frame["figure"]
-    used = {str(ids.iat[position]) for single in singles for position in (single.later, single.earlier)}
+    if not singles:
+        return {}
+    read = RowReader(frame, ("figure", "indicator", "region", "breakdown", "printed"))
+    figures = [(read(single.later), read(single.earlier)) for single in singles]
+    used = {row["figure"] for pair in figures for row in pair}
     names = name_figures(parsed, catalogues, used)
     note = Text(translate("single.note", "zh"), translate("single.note", "en"))
     built = {}
-    for single in singles:
-        row = frame.iloc[single.later]
-        formula = parse_formula(f"{ids.iat[single.later]} - {ids.iat[single.earlier]}")
+    for single, (row, earlier) in zip(singles, figures, strict=True):
+        formula = parse_formula(f"{row['figure']} - {earlier['figure']}")
         period = parse_period(single.period)
         built[single.id] = records.Calculation(
             id=single.id,
@@ -84,8 +86,17 @@ def build_singles(
             compare_with="",
             note=note,
             wording=word_formula(formula, names, period),
+            unit=_find_unit(row, catalogues, parsed),
         )
     return built
+
+
+def _find_unit(row: Mapping[str, str], catalogues: Catalogues, parsed: ParsedTables) -> str:
+    """The unit printed in a row where it is not its indicator's, as from a break on; else blank."""
+    quantity = parsed.quantities[row["printed"]]
+    assert isinstance(quantity, Quantity)
+    own = catalogues.indicators[row["indicator"]].unit.base
+    return quantity.unit if parsed.units.get(quantity.unit, own) != own else ""
 
 
 def compute_singles(
@@ -94,19 +105,19 @@ def compute_singles(
     catalogues: Catalogues,
     parsed: ParsedTables,
 ) -> dict[str, Value]:
-    """The results of single periods, by id; their inputs are printed levels of the indicator's unit."""
+    """The results of single periods, by id; their inputs are printed levels of one unit."""
     used = {name for c in calculations.values() for name in c.formula.ids}
-    inputs = frame[frame["figure"].isin(used)]
+    inputs = frame.loc[frame["figure"].isin(used), ["figure", "printed"]]
     kinds = {unit.id: unit.kind for unit in catalogues.units.values()}
-    values = {}
-    for name, printed, indicator in zip(
-        inputs["figure"], inputs["printed"], inputs["indicator"], strict=True
-    ):
-        quantity = parsed.quantities[printed]
-        assert isinstance(quantity, Quantity)
-        powers = unit_powers(catalogues.indicators[indicator].unit.id, parsed.units, kinds)
-        values[name] = Value(quantity.value, quantity.low, quantity.high, powers)
-    return {c.id: compute(c.formula, values) for c in calculations.values()}
+    read = {name: parsed.quantities[printed] for name, printed in list_cells(inputs, "figure", "printed")}
+    found = {}
+    for c in calculations.values():
+        unit = c.unit or catalogues.indicators[c.indicator].unit.id
+        powers = unit_powers(unit, parsed.units, kinds)
+        quantities = ((name, read[name]) for name in c.formula.ids)
+        ends = {name: (q.value, q.low, q.high) for name, q in quantities if isinstance(q, Quantity)}
+        found[c.id] = compute(c.formula, {name: Value(*known, powers) for name, known in ends.items()})
+    return found
 
 
 def _list_inputs(catalogues: Catalogues) -> set[str]:

@@ -19,6 +19,7 @@ from publicstats.formula.calculation import Value
 from publicstats.period import Period
 from publicstats.quantity import CHANGE, TARGET, Quantity, settle_quantity
 from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.tables import FILE, ROW
 
 _ROUND = Context(prec=15)
 
@@ -34,12 +35,19 @@ _CATEGORIES = (
     "status",
     "source",
     *("base", "comparability", "supersedes", "revision"),
+    FILE,
 )
+
+BLANK = dict.fromkeys(SCHEMAS["figures"].names, "") | {"kind": "actual", "status": DERIVED}
+"""What all computed figures have in common."""
 
 
 def build_frame(parsed: ParsedTables, catalogues: Catalogues) -> pd.DataFrame:
-    """All figures, printed ones in their files' order and computed ones after them, still without values."""
-    frame = parsed.tables["figures"][SCHEMAS["figures"].names].copy()
+    """All figures, printed ones in their files' order and computed ones after them, still without values.
+
+    The columns `FILE` and `ROW` say where each is typed.
+    """
+    frame = parsed.tables["figures"][[*SCHEMAS["figures"].names, FILE, ROW]].copy()
     frame["kind"] = frame["kind"].where(frame["kind"] != "", "actual")
     # A file without the column does not say what its growth is measured against.
     frame["base"] = frame["base"].mask((frame["basis"] == "growth") & (frame["base"] == ""), UNSTATED)
@@ -51,6 +59,7 @@ def build_frame(parsed: ParsedTables, catalogues: Catalogues) -> pd.DataFrame:
         frame[name] = _list_ends(frame["printed"], read, name)
         for mask, settled in natures:
             frame.loc[mask, name] = _list_ends(frame.loc[mask, "printed"], settled, name)
+    frame = frame.astype(dict.fromkeys(_CATEGORIES, "category"))
     return append_computed(frame, [c for c in catalogues.calculations.values() if not c.is_check])
 
 
@@ -62,15 +71,32 @@ def _list_ends(printed: pd.Series, read: Mapping[str, Quantity], name: str) -> p
 
 def append_computed(frame: pd.DataFrame, calculations: Sequence[records.Calculation]) -> pd.DataFrame:
     """The table with a row for each computed figure at its end, still without values."""
-    return append_rows(frame, pd.DataFrame([_describe_computed(calculation) for calculation in calculations]))
+    rows = [_describe_computed(calculation) for calculation in calculations]
+    return append_rows(frame, {name: [row[name] for row in rows] for name in rows[0]}) if rows else frame
 
 
-def append_rows(frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """The table with rows of the same columns at its end."""
-    if len(rows):
-        plain = frame.astype(dict.fromkeys(_CATEGORIES, "str"))
-        frame = pd.concat([plain, rows[list(plain)].astype(plain.dtypes)], ignore_index=True)
-    return frame.astype(dict.fromkeys(_CATEGORIES, "category"))
+def append_rows(frame: pd.DataFrame, rows: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
+    """The table with rows at its end, which stand in no file.
+
+    They are given column by column: texts, and numbers under `ENDS`.
+    """
+    count = len(next(iter(rows.values())))
+    given: dict[str, Sequence[Any]] = {FILE: [""] * count, ROW: [0] * count, **rows}
+    return pd.DataFrame({name: _extend(frame[name], given[name]) for name in map(str, frame)})
+
+
+def _extend(column: pd.Series, cells: Sequence[Any]) -> pd.Categorical | pd.Series:
+    """A column with more cells; the categories of one that has some stay in order."""
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        return pd.concat([column, pd.Series(cells, dtype=column.dtype)], ignore_index=True)
+    old = column.array
+    known = set(old.categories)
+    if not known.issuperset(cells):
+        old = old.set_categories(sorted(known.union(cells)))
+    codes = dict(zip(old.categories, range(len(old.categories)), strict=True))
+    return pd.Categorical.from_codes(
+        np.concatenate((old.codes, [codes[cell] for cell in cells])), dtype=old.dtype
+    )
 
 
 def fill_computed(frame: pd.DataFrame, derived: Mapping[str, Value]) -> pd.DataFrame:
@@ -87,19 +113,31 @@ def fill_computed(frame: pd.DataFrame, derived: Mapping[str, Value]) -> pd.DataF
 
 def code_units(frame: pd.DataFrame, catalogues: Catalogues, parsed: ParsedTables) -> npt.NDArray[np.int64]:
     """A code of each figure's base unit: its indicator's, but for changes and what is counted anew."""
-    of_indicator = {name: indicator.unit.base for name, indicator in catalogues.indicators.items()}
-    recounted = {each.indicator for each in catalogues.breaks.values()}
-    units = frame["indicator"].map(of_indicator).astype("str")
-    odd = np.flatnonzero(((frame["basis"] == "growth") | frame["indicator"].isin(recounted)).to_numpy())
-    if len(odd):
-        own = {c.id: parsed.units.get(c.unit, c.unit) for c in catalogues.calculations.values() if c.unit}
-        told = [
-            _find_unit(parsed, printed) or own.get(figure, "")
-            for printed, figure in zip(frame["printed"].iloc[odd], frame["figure"].iloc[odd], strict=True)
-        ]
-        said = pd.Series(told, units.index[odd], dtype="str")
-        units.iloc[odd] = said.where(said != "", units.iloc[odd])
+    numbers: dict[str, int] = {}
+
+    def number(unit: str) -> int:
+        return numbers.setdefault(unit, len(numbers))
+
+    indicators = frame["indicator"].cat
+    of_indicator = [number(catalogues.indicators[name].unit.base) for name in indicators.categories]
+    units = np.array(of_indicator or [0], dtype=np.int64)[indicators.codes]
+    odd = np.flatnonzero((frame["basis"] == "growth").to_numpy() | _is_recounted(frame, catalogues))
+    own = _list_own_units(catalogues, parsed)
+    cells = (frame[name].iloc[odd] for name in ("printed", "figure"))
+    for position, printed, figure in zip(odd.tolist(), *cells, strict=True):
+        if unit := _find_unit(parsed, printed) or own.get(figure, ""):
+            units[position] = number(unit)
     return pd.factorize(units)[0].astype(np.int64)
+
+
+def _list_own_units(catalogues: Catalogues, parsed: ParsedTables) -> dict[str, str]:
+    """The base units of computed figures that do not count in their indicator's."""
+    return {c.id: parsed.units.get(c.unit, c.unit) for c in catalogues.calculations.values() if c.unit}
+
+
+def _is_recounted(frame: pd.DataFrame, catalogues: Catalogues) -> npt.NDArray[np.bool_]:
+    """Which figures are of an indicator with a break, from which on another unit may be counted in."""
+    return frame["indicator"].isin({each.indicator for each in catalogues.breaks.values()}).to_numpy()
 
 
 def find_recounted(
@@ -107,13 +145,12 @@ def find_recounted(
 ) -> npt.NDArray[np.bool_]:
     """Which figures count in another unit than their indicator, as they may on one side of a break."""
     odd = np.zeros(len(frame), dtype=bool)
-    recounted = {each.indicator for each in catalogues.breaks.values()}
-    for position in np.flatnonzero(frame["indicator"].isin(recounted).to_numpy()).tolist():
-        indicator = catalogues.indicators[str(frame["indicator"].iat[position])]
-        odd[position] = _find_unit(parsed, str(frame["printed"].iat[position])) not in (
-            "",
-            indicator.unit.base,
-        )
+    positions = np.flatnonzero(_is_recounted(frame, catalogues))
+    cells = (frame[name].iloc[positions] for name in ("printed", "figure", "indicator"))
+    own = _list_own_units(catalogues, parsed)
+    for position, printed, figure, indicator in zip(positions.tolist(), *cells, strict=True):
+        unit = _find_unit(parsed, printed) or own.get(figure, "")
+        odd[position] = unit not in ("", catalogues.indicators[indicator].unit.base)
     return odd
 
 
@@ -136,11 +173,10 @@ def split_natures(
 
 def _describe_computed(calculation: records.Calculation) -> dict[str, Any]:
     c = calculation
-    blank = dict.fromkeys(SCHEMAS["figures"].names, "")
     return (
-        blank
+        BLANK
         | {"figure": c.id, "indicator": c.indicator, "region": c.region, "breakdown": c.breakdown}
-        | {"period": c.period.text, "basis": c.basis, "kind": "actual", "status": DERIVED}
+        | {"period": c.period.text, "basis": c.basis}
         | {"note_zh": c.note.zh, "note_en": c.note.en, "base": c.base}
         | dict.fromkeys(ENDS, float("nan"))
     )

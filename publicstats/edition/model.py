@@ -11,45 +11,27 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from publicstats.contract.codelists import DERIVED
 from publicstats.contract.problems import Problem, address_problems, has_errors, note_failure, sort_problems
 from publicstats.contract.records import Figure
 from publicstats.contract.schema import SCHEMAS
-from publicstats.edition.building import Catalogues, build_catalogues
-from publicstats.edition.derivation import (
-    build_singles,
-    compute_singles,
-    find_stand_ins,
-    follow_stand_ins,
-)
-from publicstats.edition.figure_table import (
-    append_computed,
-    build_frame,
-    code_units,
-    fill_computed,
-    find_recounted,
-)
-from publicstats.edition.rolled import Joined, RolledCalculations, RolledResults, append_rolled, describe_idle
+from publicstats.edition.building import Catalogues
+from publicstats.edition.computing import compute_all, take_periods
 from publicstats.formula.calculation import Value
-from publicstats.period import Period, parse_period
-from publicstats.quantity import Quantity, find_nature, parse_quantity, settle_quantity
+from publicstats.period import Period
+from publicstats.quantity import find_nature, parse_quantity, settle_quantity
 from publicstats.reading.folder import UnreadableError, load_files
 from publicstats.reading.tables import fingerprint_files, read_tables
-from publicstats.series.breaks import list_breaks
-from publicstats.series.rolling import roll
-from publicstats.series.series_table import SeriesTable, build_series
-from publicstats.series.singles import find_singles
-from publicstats.series.vintages import REPLACED, STANDS
+from publicstats.series.row_reader import RowReader
+from publicstats.series.series_table import SeriesTable
+from publicstats.series.vintages import REPLACED
 from publicstats.text.i18n import Text
 from publicstats.validation import RULES, ParsedTables, check_tables
-from publicstats.validation.calculated import derive_values
 from publicstats.validation.references import split_list
 
 
@@ -99,7 +81,7 @@ class Edition(Catalogues):
 
     def figure(self, position: int) -> Figure:
         """The record of the figure at a position of `figures`."""
-        row = self._figures.iloc[position]
+        row = self._rows(position)
         indicator = self.indicators[row["indicator"]]
         nature = find_nature(row["basis"], row["kind"])
         quantity = settle_quantity(parse_quantity(row["printed"]), nature) if row["printed"] else None
@@ -128,6 +110,10 @@ class Edition(Catalogues):
             computed=self.derived.get(row["figure"]),
             is_replaced=bool(self.series.fate[position] == REPLACED),
         )
+
+    @cached_property
+    def _rows(self) -> RowReader:
+        return RowReader(self._figures)
 
     @cached_property
     def _by_id(self) -> np.ndarray:
@@ -187,7 +173,7 @@ def _build_edition(files: Mapping[str, bytes], report: Report) -> Outcome:
     problems = sort_problems(address_problems(found, reading.headers))
     if has_errors(problems):
         return Outcome(None, problems)
-    computed = _compute(parsed)
+    computed = compute_all(parsed)
     catalogues, frame = computed.catalogues, computed.frame
     problems = sort_problems((*problems, *address_problems(computed.warnings, reading.headers)))
     names = [entry.name for entry in dataclasses.fields(catalogues)]
@@ -195,7 +181,7 @@ def _build_edition(files: Mapping[str, bytes], report: Report) -> Outcome:
         fingerprint=fingerprint_files(files),
         **{name: MappingProxyType(getattr(catalogues, name)) for name in names},  # type: ignore[arg-type]
         derived=MappingProxyType(computed.derived),
-        periods=MappingProxyType(_take_periods(parsed, frame)),
+        periods=MappingProxyType(take_periods(parsed, frame)),
         series=computed.series,
         checks=computed.checks,
         problems=problems,
@@ -203,93 +189,6 @@ def _build_edition(files: Mapping[str, bytes], report: Report) -> Outcome:
     )
     report(total, total)
     return Outcome(edition, problems)
-
-
-class _Computed(NamedTuple):
-    """What is worked out of checked tables: catalogues with all calculations, figures, series."""
-
-    catalogues: Catalogues
-    frame: pd.DataFrame
-    series: SeriesTable
-    derived: Mapping[str, Value]
-    checks: tuple[str, ...]
-    warnings: tuple[Problem, ...] = ()
-    """Of rules that give nothing."""
-
-
-def _compute(parsed: ParsedTables) -> _Computed:
-    catalogues = build_catalogues(parsed)
-    frame = build_frame(parsed, catalogues)
-    series = _build_series(frame, catalogues, parsed)
-    breaks = list_breaks(catalogues.breaks.values())
-    stand_ins = find_stand_ins(frame, series, catalogues.calculations.values())
-    singles = build_singles(
-        find_singles(frame, series, catalogues.indicators, breaks), frame, catalogues, parsed
-    )
-    derived = derive_values(parsed, stand_ins) | compute_singles(singles, frame, catalogues, parsed)
-    calculations = follow_stand_ins(catalogues, parsed, stand_ins) | singles
-    catalogues = dataclasses.replace(catalogues, calculations=calculations)
-    if singles:
-        frame = append_computed(frame, list(singles.values()))
-    frame = fill_computed(frame, derived)
-    if singles or _has_rivals(frame, series):
-        series = _build_series(frame, catalogues, parsed)
-    checks = tuple(c.id for c in calculations.values() if c.is_check)
-    computed = _Computed(catalogues, frame, series, derived, checks)
-    return _roll(computed, parsed) if catalogues.rules else computed
-
-
-def _roll(computed: _Computed, parsed: ParsedTables) -> _Computed:
-    """What has been worked out, with the results of rules after all other figures."""
-    catalogues, frame, series, derived, checks, _ = computed
-    odd = find_recounted(frame, catalogues, parsed)
-    breaks = list_breaks(catalogues.breaks.values())
-    rolled, idle = roll(frame, series, catalogues.rules, breaks, odd, catalogues.calculations)
-    warnings = tuple(describe_idle(parsed, idle))
-    if not rolled:
-        return computed._replace(warnings=warnings)
-    frame = append_rolled(frame, rolled)
-    series = _build_series(frame, catalogues, parsed)
-    calculations = RolledCalculations(rolled, frame, catalogues, derived)
-    return _Computed(
-        dataclasses.replace(catalogues, calculations=Joined(catalogues.calculations, calculations)),
-        frame,
-        series,
-        Joined(derived, RolledResults(calculations)),
-        (*checks, *calculations.checks),
-        warnings,
-    )
-
-
-def _take_periods(parsed: ParsedTables, frame: pd.DataFrame) -> dict[str, Period]:
-    """What each period text of the tables, and of all figures, names."""
-    periods = {p.text: p for p in parsed.periods.values() if isinstance(p, Period)}
-    return periods | {
-        text: parse_period(text) for text in frame["period"].cat.categories if text not in periods
-    }
-
-
-def _has_rivals(frame: pd.DataFrame, series: SeriesTable) -> bool:
-    """Whether a computed figure had no value yet where it was weighed against others of its observation."""
-    return bool((series.fate[(frame["status"] == DERIVED).to_numpy()] != STANDS).any())
-
-
-def _build_series(frame: pd.DataFrame, catalogues: Catalogues, parsed: ParsedTables) -> SeriesTable:
-    periods = _take_periods(parsed, frame)
-    prints = frame["printed"]
-
-    def excludes_high(position: int) -> bool:
-        quantity = parsed.quantities.get(str(prints.iat[position]))
-        return isinstance(quantity, Quantity) and quantity.excludes_high
-
-    return build_series(
-        frame,
-        periods,
-        catalogues.indicators,
-        catalogues.sources,
-        code_units(frame, catalogues, parsed),
-        excludes_high,
-    )
 
 
 def plain(number: Decimal | None) -> str:

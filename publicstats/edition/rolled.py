@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -15,9 +15,8 @@ import pandas as pd
 from publicstats.contract import records
 from publicstats.contract.codelists import DAYS, DERIVED
 from publicstats.contract.problems import Problem
-from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.building import Catalogues
-from publicstats.edition.figure_table import ENDS, append_rows
+from publicstats.edition.figure_table import BLANK, ENDS, append_rows
 from publicstats.edition.formula_words import InputNames, name_input, name_number, word_formula
 from publicstats.formula.calculation import Value, compute, replace_ids
 from publicstats.period import Period, parse_period
@@ -25,6 +24,7 @@ from publicstats.quantity import find_nature, parse_quantity, settle_quantity
 from publicstats.reading.parsed import ParsedTables
 from publicstats.reading.tables import FILE, ROW
 from publicstats.series.rolling import Cases, Idle
+from publicstats.series.row_reader import RowReader
 from publicstats.text.i18n import LANGS, Text, translate
 
 Made = TypeVar("Made")
@@ -34,25 +34,23 @@ _CELLS = ("figure", "indicator", "region", "breakdown", "period", "basis", "kind
 
 def append_rolled(frame: pd.DataFrame, rolled: Sequence[Cases]) -> pd.DataFrame:
     """The table with a row for each result that is a figure, in the order of the rules, values included."""
-    blank = dict.fromkeys(SCHEMAS["figures"].names, "")
-    parts = [
-        pd.DataFrame(
-            blank
-            | {"figure": cases.ids, "indicator": cases.rule.indicator, "region": cases.regions}
-            | {"breakdown": cases.breakdowns, "period": cases.periods, "basis": cases.rule.basis}
-            | {"kind": "actual", "status": DERIVED}
-            | {"note_zh": cases.rule.note.zh, "note_en": cases.rule.note.en}
-            | {name: _open(getattr(cases.found, name)) for name in ENDS},
-        )
-        for cases in rolled
-        if not cases.rule.is_check
-    ]
-    return append_rows(frame, pd.concat(parts, ignore_index=True)) if parts else frame
+    parts = [_describe(cases) for cases in rolled if not cases.rule.is_check]
+    if not parts:
+        return frame
+    return append_rows(frame, {name: [*chain.from_iterable(p[name] for p in parts)] for name in parts[0]})
 
 
-def _open(ends: np.ndarray) -> np.ndarray:
-    """Ends of intervals as the table has them: none where they are infinite."""
-    return np.where(np.isfinite(ends), ends, np.nan)
+def _describe(cases: Cases) -> dict[str, Iterable[Any]]:
+    """The columns of the figures that a rule gives."""
+    rule, count = cases.rule, len(cases.ids)
+    alike = BLANK | {"indicator": rule.indicator, "basis": rule.basis}
+    alike |= {"note_zh": rule.note.zh, "note_en": rule.note.en}
+    columns: dict[str, Iterable[Any]] = {name: [cell] * count for name, cell in alike.items()}
+    columns |= {"figure": cases.ids, "region": cases.regions, "breakdown": cases.breakdowns}
+    ends = {name: getattr(cases.found, name) for name in ENDS}
+    # The table has no number where an end is open.
+    closed = {name: np.where(np.isfinite(end), end, np.nan) for name, end in ends.items()}
+    return columns | {"period": cases.periods} | closed
 
 
 class RolledCalculations(Mapping[str, records.Calculation]):
@@ -69,8 +67,7 @@ class RolledCalculations(Mapping[str, records.Calculation]):
         derived: Mapping[str, Value],
     ) -> None:
         self._rolled = rolled
-        # Rows of a table are a hundred times as slow to take as their cells.
-        self._cells = {name: frame[name] for name in _CELLS}
+        self._cells = RowReader(frame, _CELLS)
         self._catalogues = catalogues
         self._derived = derived
         self._places = {
@@ -153,7 +150,7 @@ class RolledCalculations(Mapping[str, records.Calculation]):
         )
 
     def _take(self, column: str, position: int) -> str:
-        return str(self._cells[column].iat[position])
+        return str(self._cells.take(column, position))
 
 
 @lru_cache(maxsize=4096)

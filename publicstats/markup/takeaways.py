@@ -38,12 +38,16 @@ def briefing_link(parameters: Mapping[str, str], lang: Lang, css: str = "", coun
 
 @piece
 def picture_links(chart: Chart, lang: Lang) -> Markup:
-    """Links to a chart as a picture, a button that copies it, and a link to the figures in it.
-
-    `page.js` shows the button where the browser can copy pictures, and acts on it.
-    """
+    """Links to a chart as a picture, a button that copies it (`page.js` acts on that), and its figures."""
     links = {name: anchor(name.upper(), link(f"api/charts/{chart.id}.{name}", lang)) for name in CHART_FILES}
-    copy = tag(
+    data = links.pop("csv")
+    words = escape(translate("download.picture", lang)), escape(translate("download.chart_data", lang))
+    return _line(Markup(" ").join((words[0], *links.values(), _copy_button(chart, lang), words[1], data)))
+
+
+def _copy_button(chart: Chart, lang: Lang) -> Markup:
+    """Copies the picture; hidden where the browser cannot."""
+    return tag(
         "button",
         escape(translate("download.copy_picture", lang)),
         "ps-copy",
@@ -52,9 +56,6 @@ def picture_links(chart: Chart, lang: Lang) -> Markup:
         data_done=translate("cite.copied", lang),
         data_failed=translate("download.not_copied", lang),
     )
-    data = links.pop("csv")
-    words = escape(translate("download.picture", lang)), escape(translate("download.chart_data", lang))
-    return _line(Markup(" ").join((words[0], *links.values(), copy, words[1], data)))
 
 
 def _line(content: Markup) -> Markup:

@@ -1,142 +1,181 @@
-"""The figures that rolling rules may take: levels that stand, on whole columns, with the results so far."""
+"""The figures that rolling rules may take: levels that stand, by indicator, place and days; and results."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from publicstats.contract.codelists import DAYS, DERIVED, NO_CATEGORY
 from publicstats.contract.records import Break, Rule
-from publicstats.formula.arrays import Intervals
+from publicstats.formula.arrays import Floats, Intervals
 from publicstats.series.breaks import find_first_day
 from publicstats.series.keys import CUMULATIVE, NONE, Codes, Flags
+from publicstats.series.rule_cells import EMPTY, Cells, Shelf, join_cells, list_cells, sort_shelves
 from publicstats.series.series_table import SeriesTable
+from publicstats.series.singles import Single
 
-_SETTLED = ("", "unverified", "provisional", DERIVED)
+_SETTLED = frozenset({"", "unverified", "provisional", DERIVED})
 _STATE, _SINGLE, _RUNNING = range(3)
 """What a figure may be to a rule: a state of one day, a total of a period or of the year so far, or a total
 since another day."""
-_PLACE = ["region", "breakdown"]
-_SPAN = [*_PLACE, "start", "end"]
-_OBSERVATION = ["indicator", "nature", *_SPAN]
-_NATURES = {"stock": _STATE, "flow": _SINGLE, "cumulative": _RUNNING, "growth": NONE}
+_NATURES = {"stock": _STATE, "flow": _SINGLE, "cumulative": _RUNNING}
+_LAST = np.iinfo(np.int64).max
+_ENDS = ("value", "low", "high")
 
 
 class RulePool:
-    """Where and when the inputs of rules stand.
-
-    Cells are rows: place and category as codes, first and last day, and under `name_column` of each input the
-    position of its figure. Results of rules have the positions after all figures of the table.
-    """
+    """Where and when the inputs of rules stand. Results of rules have the positions after all figures."""
 
     def __init__(
         self,
         frame: pd.DataFrame,
         table: SeriesTable,
+        singles: Sequence[Single],
         breaks: Mapping[str, Sequence[Break]],
         odd: Flags,
-        concerned: set[str],
+        concerned: Collection[str],
     ) -> None:
         self._frame = frame
         self._breaks = breaks
-        self._results: list[str] = []
-        self._ends = [frame[name].to_numpy(dtype=float) for name in ("value", "low", "high")]
-        self.regions, self.breakdowns = (list(frame[name].cat.categories) for name in _PLACE)
-        there = frame["indicator"].isin(concerned) & (frame["kind"] == "actual")
-        there &= frame["basis"] != "growth"
-        there &= frame["value"].notna() | (frame["status"] == DERIVED)
-        figures = _describe(frame, table, np.flatnonzero(there.to_numpy() & table.stands))
-        self._known = figures.drop_duplicates(_OBSERVATION)
-        usable = figures["known"] & figures["status"].isin(_SETTLED) & ~odd[figures["position"]]
+        self._periods: list[str] = []
+        self._results = [np.zeros(0) for _ in _ENDS]
+        known = frame["value"].notna().to_numpy()
+        there = _is_any(frame["indicator"], concerned) & _is_any(frame["kind"], ("actual",))
+        there &= ~_is_any(frame["basis"], ("growth",)) & np.append(table.stands, np.ones(len(singles), bool))
+        there &= known | _is_any(frame["status"], (DERIVED,))
+        positions = np.flatnonzero(there)
+        nature, start, end = _describe(frame, table, singles)
+        keys = join_cells(self._code_places(positions), start[positions], end[positions])
+        group = frame["indicator"].cat.codes.to_numpy(np.int64)[positions] * len(_NATURES) + nature[positions]
+        order = np.lexsort((keys, group))
+        group, keys, positions = group[order], keys[order], positions[order]
+        self._known = self._name_shelves(sort_shelves(group, keys, positions))
+        usable = (known & _is_any(frame["status"], _SETTLED) & ~odd)[positions]
+        group, keys, positions = group[usable], keys[usable], positions[usable]
+        same = (group[1:] == group[:-1]) & (keys[1:] == keys[:-1])
         # Of values that disagree none is taken: a row with a period can say which.
-        self._figures = figures[usable].drop_duplicates(_OBSERVATION, keep=False)
+        alone = np.ones(len(group), dtype=bool)
+        alone[1:] &= ~same
+        alone[:-1] &= ~same
+        self._shelves = self._name_shelves(sort_shelves(group[alone], keys[alone], positions[alone]))
+
+    def _code_places(self, positions: Codes) -> Codes:
+        """A code of the place and category of each figure, and of each code which these are."""
+        regions, breakdowns = (self._frame[name].cat for name in ("region", "breakdown"))
+        width = max(len(breakdowns.categories), 1)
+        pairs = regions.codes.to_numpy(np.int64)[positions] * width
+        codes, found = pd.factorize(pairs + breakdowns.codes.to_numpy(np.int64)[positions])
+        self._regions, self._breakdowns = (
+            np.asarray(column.categories, dtype=object)[each]
+            for column, each in zip((regions, breakdowns), np.divmod(found, width), strict=True)
+        )
+        return codes.astype(np.int64)
+
+    def _name_shelves(self, shelves: Mapping[int, Shelf]) -> dict[tuple[str, int], Shelf]:
+        """The shelves by indicator and nature."""
+        names = self._frame["indicator"].cat.categories
+        return {
+            (str(names[code // len(_NATURES)]), code % len(_NATURES)): shelf
+            for code, shelf in shelves.items()
+        }
 
     def find_missing(self, rule: Rule) -> str:
         """The first input of a rule of which it may take no figure; blank where it may of all."""
-        there = set(self._choose(rule)["indicator"].unique())
-        return next((name for name in list_needed(rule) if name not in there), "")
+        return next((name for name in list_needed(rule) if not any(map(len, self._choose(rule, name)))), "")
 
-    def _choose(self, rule: Rule) -> pd.DataFrame:
-        """The figures of a rule's inputs in the places and categories that it is for."""
-        figures = self._figures[self._figures["indicator"].isin(list_needed(rule))]
-        if rule.region:
-            figures = figures[figures["region"] == _find_code(self.regions, rule.region)]
+    def _choose(self, rule: Rule, name: str) -> tuple[Shelf, Shelf]:
+        """The figures of an input, of the rule's own nature; and states, which serve in their absence."""
+        nature = _NATURES[rule.basis]
+        own = self._shelves.get((name, nature), EMPTY)
+        states = EMPTY if nature == _STATE else self._shelves.get((name, _STATE), EMPTY)
+        if not rule.region and not rule.breakdown:
+            return own, states
+        category = "" if rule.breakdown == NO_CATEGORY else rule.breakdown
+        here = self._regions == rule.region if rule.region else np.ones(len(self._regions), dtype=bool)
         if rule.breakdown:
-            category = "" if rule.breakdown == NO_CATEGORY else rule.breakdown
-            figures = figures[figures["breakdown"] == _find_code(self.breakdowns, category)]
-        return figures[figures["nature"].isin([_STATE, _NATURES[rule.basis]])]
+            here = here & (self._breakdowns == category)
+        return own.take(here), states.take(here)
 
-    def find_cells(self, rule: Rule) -> pd.DataFrame:
-        """Where and when all inputs of a rule stand: a row each, with their positions under their names."""
-        figures = self._choose(rule)
-        names = list_needed(rule)
-        states = figures[figures["nature"] == _STATE]
-        totals = figures[figures["nature"] != _STATE]
-        if rule.basis == "stock":
-            cells = states[_SPAN].drop_duplicates()
-        else:
-            cells = totals[_SPAN].drop_duplicates()
-            if DAYS in rule.formula.ids:
-                cells = cells[cells["start"] > 0]
-        cut = self._cuts(rule.indicator, cells)
-        for name in names:
-            own = _look_up(cells, totals[totals["indicator"] == name], _SPAN)
-            state = _look_up(cells, states[states["indicator"] == name], [*_PLACE, "end"])
-            cut |= (own != NONE) & self._cuts(name, cells)
-            cells = cells.assign(**{name_column(name): np.where(own != NONE, own, state)})
-        missing = np.zeros(len(cells), dtype=bool)
-        for name in names:
-            missing |= (cells[name_column(name)] == NONE).to_numpy()
-        return cells[~missing & ~cut] if names else cells[:0]
+    def find_cells(self, rule: Rule) -> Cells:
+        """Where and when all inputs of a rule stand, in the order in which the first of them appears."""
+        shelves = {name: self._choose(rule, name) for name in list_needed(rule)}
+        cells = list_cells(list(shelves.values()))
+        first = np.full(len(cells), _LAST)
+        fits = ~self._cuts(rule.indicator, cells)
+        if DAYS in rule.formula.ids:
+            fits &= cells.start > 0
+        keys, days = cells.keys, join_cells(cells.place, cells.end, cells.end)
+        inputs = {}
+        for name, (totals, states) in shelves.items():
+            own = totals.find(keys)
+            has_own = own != NONE
+            inputs[name] = np.where(has_own, own, states.find(days))
+            first = np.where(has_own, np.minimum(first, own), first)
+            fits &= (inputs[name] != NONE) & ~(has_own & self._cuts(name, cells))
+        order = np.argsort(first, kind="stable")
+        return Cells(cells.place, cells.start, cells.end, inputs).take(order[fits[order]])
 
-    def _cuts(self, indicator: str, cells: pd.DataFrame) -> Flags:
+    def _cuts(self, indicator: str, cells: Cells) -> Flags:
         """Which cells a break of an indicator cuts."""
         cut = np.zeros(len(cells), dtype=bool)
         for each in self._breaks.get(indicator, ()):
             day = find_first_day(each)
-            concerned = (cells["start"] < day) & (cells["end"] >= day)
+            concerned = (cells.start < day) & (cells.end >= day)
             if each.region:
-                concerned &= cells["region"] == _find_code(self.regions, each.region)
+                concerned &= self._regions[cells.place] == each.region
             if each.breakdown:
-                concerned &= cells["breakdown"] == _find_code(self.breakdowns, each.breakdown)
-            cut |= concerned.to_numpy()
+                concerned &= self._breakdowns[cells.place] == each.breakdown
+            cut |= concerned
         return cut
 
-    def find_free(self, rule: Rule, cells: pd.DataFrame) -> Flags:
+    def find_free(self, rule: Rule, cells: Cells) -> Flags:
         """In which cells there is no figure yet of what a rule gives."""
-        return _look_up(_name_results(rule, cells), self._known, _OBSERVATION) == NONE
+        return self._known.get((rule.indicator, _NATURES[rule.basis]), EMPTY).find(cells.keys) == NONE
 
     def read(self, positions: Codes) -> Intervals:
         """The values of figures and results."""
-        value, low, high = (ends[positions] for ends in self._ends)
+        value, low, high = (self._read_end(at, positions) for at in range(len(_ENDS)))
         return Intervals(value, np.where(np.isnan(low), -np.inf, low), np.where(np.isnan(high), np.inf, high))
 
-    def keep(self, rule: Rule, cells: pd.DataFrame, periods: Sequence[str], found: Intervals) -> None:
+    def _read_end(self, end: int, positions: Codes) -> Floats:
+        own = positions < len(self._frame)
+        found = np.empty(len(positions))
+        found[own] = self._frame[_ENDS[end]].to_numpy(dtype=float)[positions[own]]
+        found[~own] = self._results[end][positions[~own] - len(self._frame)]
+        return found
+
+    def keep(self, rule: Rule, cells: Cells, periods: Sequence[str], found: Intervals) -> None:
         """Lets rules after this one take its results."""
-        first = len(self._ends[0])
-        results = _name_results(rule, cells).assign(position=np.arange(first, first + len(cells)))
-        self._ends = [
-            np.concatenate((old, new))
-            for old, new in zip(self._ends, (found.value, found.low, found.high), strict=True)
-        ]
-        self._results += periods
-        self._known = pd.concat((self._known, results), ignore_index=True)
-        self._figures = pd.concat((self._figures, results), ignore_index=True)
+        first = len(self._frame) + len(self._periods)
+        positions, shelf = np.arange(first, first + len(cells)), (rule.indicator, _NATURES[rule.basis])
+        ends = (found.value, found.low, found.high)
+        self._results = [np.concatenate(pair) for pair in zip(self._results, ends, strict=True)]
+        self._periods += periods
+        for shelves in (self._known, self._shelves):
+            shelves[shelf] = shelves.get(shelf, EMPTY).add(cells.keys, positions)
+
+    def list_places(self, cells: Cells) -> tuple[list[str], list[str]]:
+        """The place, and the category or blank, of each cell."""
+        return self._regions[cells.place].tolist(), self._breakdowns[cells.place].tolist()
 
     def list_periods(self, positions: Codes) -> list[str]:
         """The periods of figures, and of results of rules, as they are written."""
-        own = positions < len(self._frame)
+        count, column = len(self._frame), self._frame["period"].cat
+        own = positions < count
         texts = np.empty(len(positions), dtype=object)
-        texts[own] = self._frame["period"].iloc[positions[own]].astype("str").to_numpy(object)
-        texts[~own] = [self._results[at - len(self._frame)] for at in positions[~own].tolist()]
-        return list(texts)
+        texts[own] = np.asarray(column.categories, dtype=object)[column.codes.to_numpy()[positions[own]]]
+        texts[~own] = [self._periods[at - count] for at in positions[~own].tolist()]
+        return texts.tolist()
 
-
-def _find_code(names: Sequence[str], name: str) -> int:
-    """The code of a place or category; that of none where no figure has it."""
-    return names.index(name) if name in names else NONE
+    def list_ids(self, positions: Codes) -> list[str]:
+        """The ids of figures; blank for results of rules, which have none yet."""
+        ids = pa.array(self._frame["figure"], pa.large_string())
+        own = positions < len(self._frame)
+        # A position that is none gives a null.
+        return ids.take(pa.array(positions, mask=~own)).fill_null("").to_pylist()
 
 
 def list_needed(rule: Rule) -> tuple[str, ...]:
@@ -150,43 +189,24 @@ def is_indicator(compared: str) -> bool:
     return compared[:1].isalpha()
 
 
-def name_column(indicator: str) -> str:
-    """The column of cells that has the positions of an indicator's figures."""
-    return f"of {indicator}"
+def _is_any(column: pd.Series, names: Collection[str]) -> Flags:
+    """In which rows a column of categories has one of some words."""
+    said = [name in names for name in column.cat.categories]
+    return np.array(said or [False], dtype=bool)[column.cat.codes]
 
 
-def _name_results(rule: Rule, cells: pd.DataFrame) -> pd.DataFrame:
-    """The observations that a rule gives in some cells."""
-    return cells[_SPAN].assign(indicator=rule.indicator, nature=_NATURES[rule.basis])
-
-
-def _describe(frame: pd.DataFrame, table: SeriesTable, positions: Codes) -> pd.DataFrame:
-    """What rules ask of the figures at some positions."""
-    keys, rows = table.keys, frame.iloc[positions]
-    state = (rows["basis"] == "stock").to_numpy()
-    running = keys.running[positions]
-    since = (keys.own[positions] == NONE) & (running != NONE)
-    since &= keys.accumulation[np.where(since, running, 0)] == CUMULATIVE
-    start, end = keys.spans.start[positions], keys.spans.end[positions]
-    return pd.DataFrame(
-        {
-            "indicator": rows["indicator"].astype("str").to_numpy(),
-            "nature": np.where(state, _STATE, np.where(since, _RUNNING, _SINGLE)),
-            "region": rows["region"].cat.codes.to_numpy(np.int64),
-            "breakdown": rows["breakdown"].cat.codes.to_numpy(np.int64),
-            # A state is the span of its one day.
-            "start": np.where(state, end, start),
-            "end": end,
-            "position": positions,
-            "known": rows["value"].notna().to_numpy(),
-            "status": rows["status"].astype("str").to_numpy(),
-        }
+def _describe(
+    frame: pd.DataFrame, table: SeriesTable, singles: Sequence[Single]
+) -> tuple[Codes, Codes, Codes]:
+    """What each figure is to rules; and its first and last day."""
+    keys, spans = table.keys, table.keys.spans
+    since = (keys.own == NONE) & (keys.running != NONE)
+    since &= keys.accumulation[np.where(since, keys.running, 0)] == CUMULATIVE
+    later, earlier = (
+        np.array([getattr(single, end) for single in singles], np.int64) for end in ("later", "earlier")
     )
-
-
-def _look_up(cells: pd.DataFrame, figures: pd.DataFrame, columns: list[str]) -> Codes:
-    """The position of the figure of each cell; `NONE` where there is none."""
-    if figures.empty or cells.empty:
-        return np.full(len(cells), NONE, dtype=np.int64)
-    found = cells[columns].merge(figures[[*columns, "position"]], on=columns, how="left")["position"]
-    return found.fillna(NONE).to_numpy(dtype=np.int64)
+    start, end = np.append(spans.start, spans.end[earlier] + 1), np.append(spans.end, spans.end[later])
+    nature = np.append(np.where(since, _RUNNING, _SINGLE), np.full(len(singles), _SINGLE))
+    state = _is_any(frame["basis"], ("stock",))
+    # A state is the span of its one day.
+    return np.where(state, _STATE, nature), np.where(state, end, start), end

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,6 +13,7 @@ from publicstats.contract.codelists import DERIVED, FREQUENCIES
 from publicstats.contract.records import Indicator, Source
 from publicstats.period import Period
 from publicstats.series.keys import ACCUMULATIONS, NONE, Codes, Flags, Keys, find_keys
+from publicstats.series.row_reader import RowReader
 from publicstats.series.vintages import INFINITE, REASONS, REPLACED, STANDS, Value, settle
 from publicstats.validation.references import split_list
 
@@ -132,14 +132,12 @@ class _Reader:
     def __init__(
         self, frame: pd.DataFrame, published: Mapping[str, int], ends_open: Callable[[int], bool]
     ) -> None:
-        self._columns = {
-            name: frame[name] for name in ("figure", "status", "revision", "source", "value", "low", "high")
-        }
+        self._cells = RowReader(frame, ("figure", "status", "revision", "source", "value", "low", "high"))
         self._published = published
         self._ends_open = ends_open
 
     def __call__(self, position: int) -> Value:
-        cells: dict[str, Any] = {name: column.iat[position] for name, column in self._columns.items()}
+        cells = self._cells(position)
         known = bool(cells["value"] == cells["value"])  # not NaN
         low, high = float(cells["low"]), float(cells["high"])
         return Value(

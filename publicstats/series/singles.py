@@ -20,10 +20,12 @@ from publicstats.series.breaks import find_breaks, find_side
 from publicstats.series.calendar_periods import find_stretch, spell
 from publicstats.series.keys import YEAR_TO_DATE, Codes
 from publicstats.series.naming import name_computed
+from publicstats.series.row_reader import RowReader
 from publicstats.series.series_table import SeriesTable
 
 _NATURAL = ("month", "quarter", "half")
 _SETTLED = ("", "unverified")
+_CELLS = ("indicator", "region", "breakdown", "basis", "kind", "status", "value", "low", "high")
 
 
 @dataclass(frozen=True)
@@ -46,13 +48,14 @@ def find_singles(
 
     `breaks` are those of each indicator, as `list_breaks` gives them.
     """
+    read = RowReader(frame, _CELLS)
     to_date = [int(code) for code in np.flatnonzero(table.keys.accumulation == YEAR_TO_DATE)]
-    series = [code for code in to_date if _adds(frame, table, code, indicators)]
+    series = [code for code in to_date if _adds(read, table, code, indicators)]
     known = _list_known(frame, table, series)
     found: list[Single] = []
     for code in series:
         members = table.list_members(int(code))
-        first = frame.iloc[int(members[0])]
+        first = read(int(members[0]))
         indicator = indicators[first["indicator"]]
         concerned = find_breaks(breaks.get(indicator.id, ()), first["region"], first["breakdown"])
         for earlier, later in _pair_totals(table, members):
@@ -61,19 +64,19 @@ def find_singles(
             if not period or (int(table.keys.thing[later]), start, end) in known:
                 continue
             january = date.fromordinal(end).replace(month=1, day=1).toordinal()
-            if find_side(concerned, january, end) is None or not _allows(frame, earlier, later, indicator):
+            if find_side(concerned, january, end) is None or not _allows(read, earlier, later, indicator):
                 continue
-            found.append(Single(_name_single(frame.iloc[later], period), later, earlier, period))
+            found.append(Single(_name_single(first, period), later, earlier, period))
     taken = set(frame["figure"][frame["figure"].isin([single.id for single in found])])
     return tuple(s for s in found if s.id not in taken)
 
 
-def _adds(frame: pd.DataFrame, table: SeriesTable, series: int, indicators: Mapping[str, Indicator]) -> bool:
+def _adds(read: RowReader, table: SeriesTable, series: int, indicators: Mapping[str, Indicator]) -> bool:
     """Whether a series is of actual totals that add up over time."""
     members = table.list_members(int(series))
     if not len(members):
         return False
-    first = frame.iloc[int(members[0])]
+    first = read(int(members[0]))
     is_total = first["basis"] != "growth" and first["kind"] == "actual"
     return is_total and indicators[first["indicator"]].additive_time
 
@@ -102,9 +105,9 @@ def _year(table: SeriesTable, position: int) -> int:
     return date.fromordinal(int(table.keys.spans.end[position])).year
 
 
-def _allows(frame: pd.DataFrame, earlier: int, later: int, indicator: Indicator) -> bool:
+def _allows(read: RowReader, earlier: int, later: int, indicator: Indicator) -> bool:
     """Whether both totals are settled, and their difference is not below zero."""
-    a, b = frame.iloc[earlier], frame.iloc[later]
+    a, b = read(earlier), read(later)
     settled = all(row["status"] in _SETTLED and row["value"] == row["value"] for row in (a, b))
     return settled and (indicator.signed or bool(b["low"] >= a["high"]))
 
@@ -119,6 +122,6 @@ def _name_period(start: int, end: int) -> str:
     )
 
 
-def _name_single(row: pd.Series, period: str) -> str:
+def _name_single(row: Mapping[str, str], period: str) -> str:
     """An id that a single period of a thing always has: that of its indicator, place, category and period."""
     return name_computed(row["indicator"], row["region"], row["breakdown"], period, "single")

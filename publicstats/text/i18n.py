@@ -6,6 +6,8 @@ a test holds that both catalogues have the same keys.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
@@ -15,7 +17,6 @@ from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 Lang = Literal["zh", "en"]
@@ -37,6 +38,8 @@ _SMALL = 1000
 _WIDE = Context(prec=80)
 """Babel reckons with as many digits as the context of the moment has: too few for the largest numbers."""
 _FOLDER = Path(__file__).parent / "locale"
+_MESSAGE = re.compile(r'^msgid ((?:".*"\n)+)msgstr ((?:".*"(?:\n|$))+)', re.MULTILINE)
+"""A message and its word. Babel would read the same, and take ten times as long of each start."""
 
 
 class Text(NamedTuple):
@@ -58,8 +61,13 @@ def choose_language(named: str | None) -> Lang:
 @cache
 def read_words(lang: Lang) -> Mapping[str, str]:
     """Every interface word of a language, by key."""
-    with (_FOLDER / f"{lang}.po").open("rb") as file:
-        return {str(message.id): str(message.string) for message in read_po(file) if message.id}
+    found = _MESSAGE.findall((_FOLDER / f"{lang}.po").read_text(encoding="utf-8"))
+    return {key: _unquote(word) for quoted, word in found if (key := _unquote(quoted))}
+
+
+def _unquote(lines: str) -> str:
+    """What lines in quotation marks say together; what a backslash means there it means in JSON."""
+    return "".join(json.loads(line) if "\\" in line else line[1:-1] for line in lines.splitlines())
 
 
 def translate(key: str, lang: Lang, **values: str) -> str:

@@ -9,7 +9,7 @@ from publicstats.contract.problems import Problem
 from publicstats.formula.calculation import Formula, FormulaError, Value, compute
 from publicstats.quantity import Quantity, find_nature, settle_quantity
 from publicstats.quantity.bounds import FINEST, is_too_large
-from publicstats.reading.parsed import ParsedTables, once
+from publicstats.reading.parsed import ParsedTables, list_cells, once
 from publicstats.validation.chains import list_uses, sort_uses
 from publicstats.validation.flagging import flag
 from publicstats.validation.formulas import find_units
@@ -95,7 +95,7 @@ def _read_inputs(parsed: ParsedTables, units: Mapping[str, Value]) -> dict[str, 
     wanted = frame[frame["figure"].isin(list(units))]
     values = {}
     columns = ("figure", "printed", "basis", "kind")
-    for name, printed, basis, kind in zip(*(wanted[column] for column in columns), strict=True):
+    for name, printed, basis, kind in list_cells(wanted, *columns):
         q = parsed.quantities.get(printed)
         if isinstance(q, Quantity):
             q = settle_quantity(q, find_nature(basis, kind))

@@ -19,7 +19,7 @@ _COVERED = ["indicator", "region", "breakdown"]
 def check_breaks(parsed: ParsedTables) -> Iterator[Problem]:
     """Breaks that are there twice, and those of which no figure is."""
     breaks = parsed.tables.get("breaks")
-    if breaks is None:
+    if breaks is None or breaks.empty:
         return
     starts = {text: str(p.start or p.end) for text, p in parsed.times.items()}
     keyed = breaks[_COVERED].assign(start=[starts.get(text, text) for text in breaks["from"]])
@@ -58,7 +58,7 @@ def _covers(measured: pd.DataFrame, indicator: str, region: str, breakdown: str)
 def check_releases(parsed: ParsedTables) -> Iterator[Problem]:
     """Releases that name an indicator twice, or that are expected before their period begins."""
     releases = parsed.tables.get("releases")
-    if releases is None:
+    if releases is None or releases.empty:
         return
     doubled = [len(set(ids := split_list(cell))) < len(ids) for cell in releases["indicators"]]
     mask = pd.Series(doubled, releases.index, dtype=bool)

@@ -53,7 +53,7 @@ def check_ids(parsed: ParsedTables) -> Iterator[Problem]:
         frame, key = parsed.tables[name], SCHEMAS[name].columns[0]
         if key.type != "region":
             yield from flag(frame, wrong, key.name, "id_form")
-        elif wrong.any():
+        else:
             mangled = wrong & ~frame[key.name].str.isdigit() & (frame[key.name].map(guess_region) != "")
             yield from flag(frame, mangled, key.name, "region_excel", lambda c: {"meant": guess_region(c)})
             yield from flag(frame, wrong & ~mangled, key.name, "region_form")
@@ -82,7 +82,8 @@ def check_choices(parsed: ParsedTables) -> Iterator[Problem]:
         for column in SCHEMAS[name].columns:
             if column.type == "choice":
                 known = [choice for choice in column.choices if choice]
-                wrong = [cell for cell in frame[column.name].unique() if cell and cell not in known]
+                cells = parsed.distinct(name, column.name)
+                wrong = [cell for cell in cells if cell and cell not in known]
                 yield from flag_cells(frame, column.name, wrong, "choice", partial(_describe_choices, known))
 
 
@@ -91,7 +92,7 @@ def check_integers(parsed: ParsedTables) -> Iterator[Problem]:
     for name, frame in parsed.tables.items():
         for column in SCHEMAS[name].columns:
             if column.type == "integer":
-                cells = [cell for cell in frame[column.name].unique() if cell]
+                cells = [cell for cell in parsed.distinct(name, column.name) if cell]
                 whole = [cell for cell in cells if re.fullmatch(_INTEGER, cell)]
                 wrong = set(cells) - set(whole)
                 yield from flag_cells(

@@ -11,7 +11,7 @@ from typing import Any
 from publicstats.contract.problems import Problem, fold_floods
 from publicstats.contract.schema import SCHEMAS
 from publicstats.formula.calculation import Formula
-from publicstats.reading.parsed import MAX_CHAIN, ParsedTables
+from publicstats.reading.parsed import MAX_CHAIN, ParsedTables, list_cells
 from publicstats.reading.tables import FILE, ROW
 from publicstats.validation.flagging import flag_cells
 from publicstats.validation.references import split_list
@@ -39,9 +39,11 @@ def list_uses(parsed: ParsedTables, table: str, column: str) -> Uses:
     if frame is None:
         return {}
     is_list = SCHEMAS[table][column].type == "list"
+    if is_list and not any(parsed.distinct(table, column)):
+        return {}
     if is_list:
         frame = frame[frame[column] != ""]  # of a million figures the few that replace others
-    cells = dict(zip(frame[SCHEMAS[table].key], frame[column], strict=True))
+    cells = dict(list_cells(frame, SCHEMAS[table].key, column))
     cells.pop("", None)  # a row without an id leads nowhere
     if column == "formula":
         read = {name: parsed.formulas.get(text) for name, text in cells.items()}
@@ -100,10 +102,10 @@ def check_chains(parsed: ParsedTables) -> Iterator[Problem]:
         frame, key = parsed.dated[table], SCHEMAS[table].key
         steps, endless = sort_uses(uses)
         circles = list(find_circles(uses, endless))
-        told = frame[frame[key].isin([circle[0] for circle in circles])]
-        columns = (told[name] for name in (key, FILE, ROW, column))
-        rows = {name: row for name, *row in zip(*columns, strict=True)}
-        yield from fold_floods(tell_circle(circle, rows[circle[0]], column, code) for circle in circles)
+        if circles:
+            told = frame[frame[key].isin([circle[0] for circle in circles])]
+            rows = {name: row for name, *row in list_cells(told, key, FILE, ROW, column)}
+            yield from fold_floods(tell_circle(circle, rows[circle[0]], column, code) for circle in circles)
         long = [name for name, count in steps.items() if count > MAX_CHAIN and column in _SHORT]
         yield from flag_cells(frame, key, long, "chain_long", lambda name: {"most": str(MAX_CHAIN)})
 

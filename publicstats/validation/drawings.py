@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 from publicstats.contract.codelists import OVER_TIME
 from publicstats.period import Period
 from publicstats.quantity import Quantity
-from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.parsed import ParsedTables, list_cells
 
 MAX_DRAWN = 5_000
 """Figures of an indicator that are looked at: a chart of more says nothing anyway."""
@@ -54,10 +54,10 @@ def list_drawn(parsed: ParsedTables, wanted: set[str]) -> dict[str, list[Drawn]]
     indicators, units = parsed.tables["indicators"], parsed.tables["units"]
     bases = {
         name: base
-        for name, unit in zip(indicators["indicator"], indicators["unit"], strict=True)
+        for name, unit in list_cells(indicators, "indicator", "unit")
         if name in wanted and (base := parsed.units.get(unit))
     }
-    kinds = dict(zip(units["unit"], units["kind"], strict=True))
+    kinds = dict(list_cells(units, "unit", "kind"))
     drawn: dict[str, list[Drawn]] = {}
     for place, row in enumerate(_list_rows(parsed, list(bases))):
         figure, indicator, region, breakdown, basis, period, kind, printed = row
@@ -78,9 +78,9 @@ def _list_rows(parsed: ParsedTables, wanted: list[str]) -> Iterator[tuple[str, .
     counts = printed["indicator"].value_counts()
     few = counts.index[counts <= MAX_DRAWN]
     printed = printed[printed["indicator"].isin(few) & (printed["printed"] != "")]
-    yield from zip(*(printed[name] for name in ("figure", *_CELLS, "kind", "printed")), strict=True)
+    yield from list_cells(printed, "figure", *_CELLS, "kind", "printed")
     derived = calculations[calculations["indicator"].isin(wanted) & (calculations["compare_with"] == "")]
-    for cells in zip(*(derived[name] for name in ("calculation", *_CELLS)), strict=True):
+    for cells in list_cells(derived, "calculation", *_CELLS):
         yield (*cells, "", "")
 
 

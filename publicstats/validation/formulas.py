@@ -15,7 +15,7 @@ from publicstats.contract.schema import SCHEMAS
 from publicstats.formula.calculation import NUMBER, Formula, FormulaError, Value, compute
 from publicstats.formula.units import Units, unit_powers, write_units
 from publicstats.quantity import Quantity
-from publicstats.reading.parsed import ParsedTables, once
+from publicstats.reading.parsed import ParsedTables, list_cells, once
 from publicstats.reading.tables import FILE, ROW
 from publicstats.text.nearest import MAX_KNOWN, find_nearest
 from publicstats.validation.chains import list_uses, sort_uses
@@ -70,7 +70,7 @@ def _find_unlike(parsed: ParsedTables) -> Iterator[Problem]:
     frame = parsed.dated["calculations"]
     units, changes = find_units(parsed), _find_printed_changes(parsed)
     columns = ("calculation", "formula", "compare_with", FILE, ROW)
-    for name, text, other, file, row in zip(*(frame[column] for column in columns), strict=True):
+    for name, text, other, file, row in list_cells(frame, *columns):
         formula, place = parsed.formulas.get(text), (str(file), int(row))
         yield from tell_unlike(name, formula, other, units, place, changes)
 
@@ -115,7 +115,7 @@ def find_units(parsed: ParsedTables) -> dict[str, Value]:
         frame, key = parsed.dated[table], SCHEMAS[table].key
         wanted = frame[frame[key].isin(used)]
         own = _find_own_units(parsed, wanted) if table == "figures" else {}
-        for name, indicator in zip(wanted[key], wanted["indicator"], strict=True):
+        for name, indicator in list_cells(wanted, key, "indicator"):
             unit = own.get(name) or unit_of.get(indicator)
             if unit in parsed.sound_units:
                 values[name] = _stand_in(powers(unit))
@@ -131,8 +131,8 @@ def find_indicator_units(parsed: ParsedTables) -> dict[str, Value]:
 def _list_units(parsed: ParsedTables) -> tuple[dict[str, str], Callable[[str], Units]]:
     """The unit of each indicator, and what gives a unit's powers of base units."""
     indicators, units = parsed.tables["indicators"], parsed.tables["units"]
-    kinds = dict(zip(units["unit"], units["kind"], strict=True))
-    unit_of = dict(zip(indicators["indicator"], indicators["unit"], strict=True))
+    kinds = dict(list_cells(units, "unit", "kind"))
+    unit_of = dict(list_cells(indicators, "indicator", "unit"))
     return unit_of, partial(unit_powers, bases=parsed.units, kinds=kinds)
 
 
@@ -140,15 +140,15 @@ def _stand_in(units: Units) -> Value:
     return Value(Decimal(1), Decimal(1), Decimal(1), units)
 
 
+@once
 def list_changes(parsed: ParsedTables) -> dict[str, Formula]:
     """The formulas of the changes that say their base, each after those that it uses.
 
     Such a change counts in what its formula gives (%, 个百分点 or its indicator's unit); one without a base
     counts in its indicator's.
     """
-    frame = parsed.dated["calculations"]
-    changes = frame[frame["base"] != ""]
-    read = dict(zip(changes["calculation"], changes["formula"].map(parsed.formulas), strict=True))
+    cells = list_cells(parsed.dated["calculations"], "calculation", "base", "formula")
+    read = {name: parsed.formulas.get(text) for name, base, text in cells if base}
     order = sort_uses(list_uses(parsed, "calculations", "formula"))[0] if read else {}
     return {name: formula for name in order if isinstance(formula := read.get(name), Formula)}
 
@@ -166,11 +166,11 @@ def _give_changes(parsed: ParsedTables, values: dict[str, Value]) -> dict[str, V
 
 def _find_printed_changes(parsed: ParsedTables) -> dict[str, Value]:
     """What printed changes count in that a computed one is compared with: 增长3% of people in %."""
-    kinds = dict(zip(parsed.tables["units"]["unit"], parsed.tables["units"]["kind"], strict=True))
+    kinds = dict(list_cells(parsed.tables["units"], "unit", "kind"))
     figures, one = parsed.tables["figures"], Decimal(1)
     compared = figures["figure"].isin(parsed.distinct("calculations", "compare_with"))
-    rows = figures.loc[compared & (figures["base"] != ""), ["figure", "printed"]]
-    read = ((name, parsed.quantities.get(text)) for name, text in rows.itertuples(index=False))
+    cells = list_cells(figures.loc[compared, ["figure", "base", "printed"]], "figure", "base", "printed")
+    read = ((name, parsed.quantities.get(text)) for name, base, text in cells if base)
     return {
         name: Value(one, one, one, unit_powers(q.unit, parsed.units, kinds))
         for name, q in read
@@ -180,7 +180,10 @@ def _find_printed_changes(parsed: ParsedTables) -> dict[str, Value]:
 
 def _find_own_units(parsed: ParsedTables, figures: pd.DataFrame) -> dict[str, str]:
     """The printed unit of levels whose indicator breaks: from then on it may be another than its own."""
-    broken = figures["indicator"].isin(parsed.distinct("breaks", "indicator"))
+    breaking = parsed.distinct("breaks", "indicator")
+    if not breaking:
+        return {}
+    broken = figures["indicator"].isin(breaking)
     rows = figures.loc[broken & (figures["basis"] != "growth"), ["figure", "printed"]]
     read = ((name, parsed.quantities.get(text)) for name, text in rows.itertuples(index=False))
     return {name: q.unit for name, q in read if isinstance(q, Quantity)}

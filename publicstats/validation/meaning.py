@@ -12,7 +12,7 @@ import pandas as pd
 
 from publicstats.contract.problems import FLOOD, Problem, fold_floods
 from publicstats.quantity import RELATIVE, Quantity, QuantityError
-from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.parsed import ParsedTables, list_cells
 from publicstats.reading.tables import FILE, ROW
 from publicstats.text.nearest import find_nearest
 from publicstats.validation.flagging import flag, flag_alike, flag_cells, give
@@ -135,7 +135,7 @@ def check_dates(parsed: ParsedTables) -> Iterator[Problem]:
     pairs = figures.loc[actual & figures["period"].isin(list(starts)), ["period", "source"]].drop_duplicates()
     later = [
         source in published and starts[period] > published[source]
-        for period, source in zip(pairs["period"], pairs["source"], strict=True)
+        for period, source in list_cells(pairs, "period", "source")
     ]
     for period, source in pairs[later].head(FLOOD).itertuples(index=False):
         mask = actual & (figures["period"] == period) & (figures["source"] == source)
@@ -195,7 +195,7 @@ def check_tiles(parsed: ParsedTables) -> Iterator[Problem]:
 def _find_shared_tiles(regions: pd.DataFrame) -> Iterator[Problem]:
     taken: dict[tuple[str, str], str] = {}
     columns = ("region", "row", "column", FILE, ROW)
-    for name, row, column, file, number in zip(*(regions[c] for c in columns), strict=True):
+    for name, row, column, file, number in list_cells(regions, *columns):
         if row and column:
             first = taken.setdefault((row.lstrip("0"), column.lstrip("0")), name)
             if first != name:

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from publicstats.contract.problems import Problem
 from publicstats.contract.schema import SCHEMAS
 from publicstats.quantity.numerals import CHARACTERS, parse_numeral
-from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.parsed import ParsedTables, list_cells
 from publicstats.reading.tables import FILE, ROW
 from publicstats.validation.flagging import flag
 
@@ -112,7 +112,7 @@ def check_definitions(parsed: ParsedTables) -> Iterator[Problem]:
         return
     for column in ("name_zh", "name_en"):
         definition = column.replace("name", "definition")
-        pairs = zip(frame[column], frame[definition], strict=True)
+        pairs = list_cells(frame, column, definition)
         found = pd.Series([find_claim(column, name, text) for name, text in pairs], index=frame.index)
         words = dict(zip(frame[column], found, strict=True))
         facts = {name: {"found": word, "where": definition} for name, word in words.items()}

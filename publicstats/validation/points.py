@@ -6,10 +6,9 @@ import ast
 from collections.abc import Iterator, Mapping
 
 from publicstats.contract.problems import Problem
-from publicstats.contract.schema import SCHEMAS
 from publicstats.formula.calculation import Formula, FormulaError, Value, has_product
 from publicstats.quantity import POINTS, Quantity
-from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.parsed import ParsedTables, list_cells, once
 from publicstats.reading.tables import FILE, ROW
 from publicstats.validation.formulas import find_units, list_changes
 
@@ -24,7 +23,7 @@ def check_points(parsed: ParsedTables) -> Iterator[Problem]:
         return
     natures = _find_natures(parsed)
     columns = ("calculation", "formula", "compare_with", FILE, ROW)
-    for name, text, other, file, row in zip(*(frame[column] for column in columns), strict=True):
+    for name, text, other, file, row in list_cells(frame, *columns):
         formula, place = parsed.formulas.get(text), (str(file), int(row))
         yield from tell_points(name, formula, other, natures, place)
 
@@ -82,19 +81,21 @@ def _combine(op: ast.operator, left: str, right: str) -> str:
     return next(nature for nature in (SHARE, POINT, NUMBER, LITERAL) if nature in pair)
 
 
+@once
 def _find_natures(parsed: ParsedTables) -> dict[str, str]:
     """What each calculation, and each figure that a formula names, is: a share, points or a number."""
     of_unit, of = _list_unit_natures(parsed), find_indicator_natures(parsed)
     used = {name for f in parsed.formulas.values() if isinstance(f, Formula) for name in f.ids}
     used |= set(parsed.distinct("calculations", "compare_with"))
     calculations = parsed.dated["calculations"]
-    natures = dict(zip(calculations["calculation"], calculations["indicator"].map(of), strict=True))
+    natures = {
+        name: of.get(indicator, NUMBER)
+        for name, indicator in list_cells(calculations, "calculation", "indicator")
+    }
     changes = list_changes(parsed)
     figures = parsed.tables["figures"]
-    wanted = figures[figures[SCHEMAS["figures"].key].isin(used)]
-    for name, indicator, printed in zip(
-        wanted["figure"], wanted["indicator"], wanted["printed"], strict=True
-    ):
+    columns = ["figure", "indicator", "printed"]
+    for name, indicator, printed in list_cells(figures.loc[figures["figure"].isin(used), columns], *columns):
         q = parsed.quantities.get(printed)
         own = of_unit.get(q.unit) if isinstance(q, Quantity) and q.unit else None
         natures[name] = own or of.get(indicator, NUMBER)
@@ -106,13 +107,13 @@ def _find_natures(parsed: ParsedTables) -> dict[str, str]:
 def find_indicator_natures(parsed: ParsedTables) -> dict[str, str]:
     """What the figures of each indicator are by its unit: shares, points or numbers."""
     of_unit, indicators = _list_unit_natures(parsed), parsed.tables["indicators"]
-    named = zip(indicators["indicator"], indicators["unit"], strict=True)
+    named = list_cells(indicators, "indicator", "unit")
     return {name: of_unit.get(unit, NUMBER) for name, unit in named}
 
 
 def _list_unit_natures(parsed: ParsedTables) -> dict[str, str]:
     units = parsed.tables["units"]
-    kinds = dict(zip(units["unit"], units["kind"], strict=True))
+    kinds = dict(list_cells(units, "unit", "kind"))
     return {
         unit: POINT if base in POINTS else SHARE if kinds.get(base) == "share" else NUMBER
         for unit, base in parsed.units.items()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pandas as pd
+import pyarrow.compute as pc
 
 from publicstats.contract.columns import Column
 from publicstats.contract.problems import Problem
@@ -28,6 +29,8 @@ def split_list(cell: str) -> tuple[str, ...]:
 def check_unique(parsed: ParsedTables) -> Iterator[Problem]:
     """Ids that two rows define; figures and calculations share one space of ids."""
     for name, frame in parsed.tables.items():
+        if pc.count_distinct(parsed.list_ids(name)).as_py() == len(frame):
+            continue
         key = SCHEMAS[name].key
         again = frame[key].duplicated() & (frame[key] != "")
         if again.any():
@@ -45,9 +48,9 @@ def check_unique(parsed: ParsedTables) -> Iterator[Problem]:
 def check_emptied(parsed: ParsedTables) -> Iterator[Problem]:
     """Tables without rows that other tables refer to: one problem, not one for each reference."""
     users: dict[str, list[str]] = {}
-    for name, frame in parsed.tables.items():
+    for name in parsed.tables:
         for column in SCHEMAS[name].columns:
-            if column.refers and (frame[column.name] != "").any():
+            if column.refers and any(parsed.distinct(name, column.name)):
                 users.setdefault(column.refers, []).append(SCHEMAS[name].path)
     dated = set(parsed.dated["calculations"]["formula"]) if "calculations" in parsed.tables else set()
     if any(isinstance(f := parsed.formulas.get(text), Formula) and f.ids for text in dated):
@@ -64,14 +67,12 @@ def check_references(parsed: ParsedTables) -> Iterator[Problem]:
         for column in SCHEMAS[name].columns:
             if column.refers and parsed.defines_all(column.refers):
                 split = split_list if column.type == "list" else _take_whole
-                cells = (cell for cell in frame[column.name].unique() if cell not in ("", *column.choices))
-                items = {cell: split(cell) for cell in cells}
+                cells = parsed.distinct(name, column.name)
+                items = {cell: split(cell) for cell in cells if cell not in ("", *column.choices)}
                 if not items or parsed.tables[column.refers].empty:
                     continue
                 named = {item for parts in items.values() for item in parts}
-                # Of a million figures only the few that others name are looked at.
-                defined = parsed.tables[column.refers][SCHEMAS[column.refers].key]
-                unknown = named.difference(defined[defined.isin(list(named))])
+                unknown = parsed.find_unknown(column.refers, named)
                 wrong = {cell: [i for i in parts if i in unknown] for cell, parts in items.items()}
                 wrong = {cell: parts for cell, parts in wrong.items() if parts}
                 if wrong:

@@ -5,6 +5,7 @@ A row is dated, and of ids of figures, or it is such a rule. What a rule gives i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import partial
@@ -14,7 +15,7 @@ import pandas as pd
 from publicstats.contract.codelists import DAYS, NO_CATEGORY
 from publicstats.contract.problems import Problem, fold_floods
 from publicstats.formula.calculation import Formula, Value
-from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.parsed import ParsedTables, list_cells
 from publicstats.reading.tables import FILE, ROW
 from publicstats.text.nearest import find_nearest
 from publicstats.validation.chains import Uses, find_circles, sort_uses, tell_circle
@@ -49,11 +50,14 @@ def check_inputs(parsed: ParsedTables) -> Iterator[Problem]:
     if rules.empty or not parsed.defines_all("indicators"):
         return
     indicators = parsed.keys("indicators")
-    uses = {text: found.ids for text, found in parsed.formulas.items() if isinstance(found, Formula)}
-    used = rules["formula"].map(uses).dropna().explode().dropna()
-    cells = rules["compare_with"]
-    compared = cells[(cells != "") & ~cells.str.fullmatch(ANY_NUMBER)]
-    used, compared = used[~used.isin([*indicators, DAYS])], compared[~compared.isin(indicators)]
+    formulas = {text: f for text, f in parsed.formulas.items() if isinstance(f, Formula)}
+    strange = {text: [i for i in f.ids if i not in indicators and i != DAYS] for text, f in formulas.items()}
+    used = rules["formula"].map({text: ids for text, ids in strange.items() if ids}).dropna().explode()
+    cells = [cell for cell in parsed.distinct("calculations", "compare_with") if cell not in indicators]
+    cells = [cell for cell in cells if cell and not re.fullmatch(ANY_NUMBER, cell)]
+    compared = rules["compare_with"][rules["compare_with"].isin(cells)]
+    if used.empty and compared.empty:
+        return
     dated = _find_dated(parsed, [*used, *compared])
     named = pd.concat((used[used.isin(dated)], compared[compared.isin(dated)]))
     named = named[~named.index.duplicated()]
@@ -88,7 +92,7 @@ def _find_unlike(parsed: ParsedTables) -> Iterator[Problem]:
     units: Mapping[str, Value] = find_indicator_units(parsed) | _DAYS
     natures = find_indicator_natures(parsed) | {DAYS: LITERAL}
     columns = ("indicator", "formula", "compare_with", FILE, ROW)
-    for name, text, other, file, row in zip(*(parsed.rules[column] for column in columns), strict=True):
+    for name, text, other, file, row in list_cells(parsed.rules, *columns):
         formula, place = parsed.formulas.get(text), (str(file), int(row))
         yield from tell_unlike(name, formula, other, units, place)
         yield from tell_points(name, formula, other, natures, place)
@@ -114,7 +118,7 @@ def check_circles(parsed: ParsedTables) -> Iterator[Problem]:
     rules = parsed.rules[(parsed.rules["calculation"] != "") & (parsed.rules["basis"] != "growth")]
     columns = ("calculation", "indicator", "formula", "compare_with", FILE, ROW)
     gives, takes, places = {}, {}, {}
-    for name, indicator, text, other, *place in zip(*(rules[column] for column in columns), strict=True):
+    for name, indicator, text, other, *place in list_cells(rules, *columns):
         formula = parsed.formulas.get(text)
         gives[name] = "" if other else indicator
         takes[name] = formula.ids if isinstance(formula, Formula) else ()

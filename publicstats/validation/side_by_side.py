@@ -16,7 +16,7 @@ from publicstats.contract.codelists import OVER_TIME
 from publicstats.contract.problems import MAX_KEPT, Problem
 from publicstats.formula.calculation import Formula
 from publicstats.period import Period
-from publicstats.reading.parsed import ParsedTables, follow
+from publicstats.reading.parsed import ParsedTables, follow, list_cells
 from publicstats.reading.tables import FILE, ROW
 from publicstats.validation.drawings import Drawn, Panel, choose_drawn, group_drawn, list_drawn, split_panels
 from publicstats.validation.references import split_list
@@ -57,9 +57,9 @@ def check_comparisons(parsed: ParsedTables) -> Iterator[Problem]:
     rows = charts[charts["kind"].isin(DRAWN) & ((charts["note_zh"] == "") | (charts["note_en"] == ""))]
     drawn = list_drawn(parsed, {name for cell in rows["indicators"] for name in split_list(cell)})
     regions = parsed.tables["regions"]
-    around = dict(zip(regions["region"], regions["parent"], strict=True)), _list_sums(parsed)
+    around = dict(list_cells(regions, "region", "parent")), _list_sums(parsed)
     columns = ("indicators", "regions", "kind", "across", FILE, ROW)
-    for indicators, places, kind, across, file, row in zip(*(rows[name] for name in columns), strict=True):
+    for indicators, places, kind, across, file, row in list_cells(rows, *columns):
         names = split_list(indicators)
         panels = split_panels(choose_drawn(drawn, names, split_list(places), kind, across))
         chart = Chart(names, kind, across, panels, *around)
@@ -211,7 +211,7 @@ def _list_sums(parsed: ParsedTables) -> dict[str, tuple[str, ...]]:
     frame = parsed.dated["calculations"]
     return {
         name: formula.ids
-        for name, text in zip(frame["calculation"], frame["formula"], strict=True)
+        for name, text in list_cells(frame, "calculation", "formula")
         if isinstance(formula := parsed.formulas.get(text), Formula) and not set(text) & set("-*/")
     }
 

@@ -18,6 +18,8 @@ def check_directions(parsed: ParsedTables) -> Iterator[Problem]:
     if figures is None:
         return
     changes = [text for text, q in _read(parsed) if q.direction]
+    if not changes:
+        return
     wrong = figures["printed"].isin(changes) & (figures["basis"] != "growth") & ~_may_be_negative(parsed)
     yield from flag(figures, wrong & (figures["basis"] != ""), "printed", "change_not_growth")
 
@@ -28,6 +30,8 @@ def check_levels(parsed: ParsedTables) -> Iterator[Problem]:
     if figures is None or not parsed.defines_all("indicators"):
         return
     negative = [text for text, q in _read(parsed) if q.value is not None and q.value < 0 and not q.direction]
+    if not negative:
+        return
     wrong = figures["printed"].isin(negative) & (figures["basis"] != "growth") & ~_may_be_negative(parsed)
     yield from flag(figures, wrong, "printed", "level_negative")
 
@@ -38,6 +42,8 @@ def check_targets(parsed: ParsedTables) -> Iterator[Problem]:
     if figures is None:
         return
     aims = [text for text, q in _read(parsed) if q.is_target]
+    if not aims:
+        return
     wrong = figures["printed"].isin(aims) & (figures["kind"] != "target")
     yield from flag(figures, wrong, "printed", "target_unmarked", severity="warning")
 

@@ -194,10 +194,18 @@ def test_rate_that_levels_do_not_give_is_no_conflict_and_says_how_it_compares(ki
         ("-2.1% base=year_before", "同比变动：-2.1%"),
         ("持平 base=year_before", "同比持平"),
         ("增加120件 base=year_before", "同比增加120件"),
+        ("同比增长3.3% base=year_before", "同比增长3.3%"),
+        ("比上月下降2.1% base=period_before", "比上月下降2.1%"),
     ],
 )
 def test_rate_is_said_as_printed_with_its_base(cells: str, said: str) -> None:
     assert said in tell(make(*MONTHS, f"g requests 2025-12 growth {cells}"), "m2")
+
+
+def test_change_of_a_year_among_totals_of_the_year_so_far_is_said_once() -> None:
+    halves = (f"h{y} requests {y}-01/{y}-06 cumulative {y}件" for y in (2024, 2025))
+    years = (f"y{y} requests {y} flow {y - 2022}000件" for y in (2024, 2025))
+    assert tell(make(*halves, *years), "y2025") == ["比上年上升50%"]
 
 
 def test_rate_of_another_period_place_or_category_is_not_said() -> None:

@@ -65,7 +65,7 @@ def test_picture_is_one_element_of_its_width_with_every_printed_value(lang: Lang
 def test_same_figure_is_the_same_text_after_other_drawings_and_in_another_process() -> None:
     (panel, *_) = make_panels("care_bars")
     spec = draw_panel(panel, "zh").to_json()
-    plotter = pictures._Plotter()
+    plotter = pictures.Plotter()
     first = plotter.draw(spec, WIDE)
     plotter.draw(draw_panel(panel, "en", NARROW).to_json(), NARROW)
     assert plotter.draw(spec, WIDE) == first

@@ -204,7 +204,7 @@ def test_drawings_that_have_no_room_are_counted(small_edition: Edition) -> None:
     chart = edition.charts["calls_bars"]
     [*panels] = list_drawn_panels(edition, chart)
     sheet = poster.Sheet("zh")
-    poster._draw_panels(sheet, panels * 4)
+    poster.draw_panels(sheet, panels * 4)
     text = "".join(sheet.parts)
     assert "幅分图未列入本图" in text
     assert sheet.top <= MOST_HEIGHT

@@ -197,6 +197,32 @@ def test_hidden_figure_gives_way_to_what_a_rule_gives() -> None:
     assert edition.figure(standing).id == "daily_cn_2023_q1"
 
 
+@pytest.mark.parametrize(("printed", "status", "result"), [("***次", "masked", "10"), ("990次", "", "11")])
+def test_rule_takes_a_dated_row_where_the_figure_is_hidden_and_else_what_is_printed(
+    printed: str, status: str, result: str
+) -> None:
+    by_hand = add(
+        calculation="by_hand",
+        indicator="visits",
+        region="cn",
+        period="2023-Q1",
+        basis="flow",
+        formula="before / 2",
+    )
+    # A total of the half year gives the second quarter as well, which no row of a series has yet.
+    edition = roll(
+        figure("1800", "2020", "before"),
+        figure(printed, "2023-Q1", status=status),
+        figure("900", "2022-01/2022-03", basis="cumulative"),
+        figure("1810", "2022-01/2022-06", basis="cumulative"),
+        rules=[DAILY],
+        calculations=[by_hand],
+    )
+    found = list_results(edition, "daily")
+    assert found["daily_cn_2023_q1"] == result
+    assert found["daily_cn_2022_q2"] == "10"
+
+
 @pytest.mark.parametrize(
     "cells", [{"status": "forecast"}, {"status": "estimated"}, {"kind": "target"}, {"kind": "rule"}]
 )
@@ -267,6 +293,23 @@ def test_figures_counted_in_another_unit_from_a_break_on_are_no_input() -> None:
         }
     )
     edition = roll(figure("900次", "2023-Q1"), figure("910人", "2024-Q1"), rules=[DAILY], breaks=[anew])
+    assert list_results(edition, "daily") == {"daily_cn_2023_q1": "10"}
+
+
+def test_single_period_counted_in_another_unit_is_no_input() -> None:
+    anew = add(
+        **{
+            "break": "anew",
+            "from": "2024",
+            "note_zh": "新口径",
+            "note_en": "New rules",
+            "indicator": "visits",
+        }
+    )
+    totals = [figure(f"{n}人", f"2024-01/2024-{m}", basis="cumulative") for n, m in ((10, "03"), (30, "06"))]
+    totals.append(figure("60人", "2024-01/2024-09", basis="cumulative"))
+    edition = roll(figure("900次", "2023-Q1"), *totals, rules=[DAILY], breaks=[anew])
+    assert {name for name in edition.derived if name.endswith("_single")}
     assert list_results(edition, "daily") == {"daily_cn_2023_q1": "10"}
 
 
@@ -384,3 +427,11 @@ def test_formula_of_a_rule_may_grow_longer_than_one_that_is_typed() -> None:
     found = edition.calculations["daily_cn_2020"]
     assert len(found.formula.text) > 1000
     assert edition.derived["daily_cn_2020"].value == 60
+
+
+def test_words_of_the_table_stay_in_order_when_results_join_it() -> None:
+    edition = roll(figure("910", "2024-Q1"), figure("900", "2023-12"), rules=[DAILY])
+    for name in ("indicator", "period", "status", "source"):
+        words = edition.figures[name]
+        assert list(words.cat.categories) == sorted(words.unique()), name
+    assert edition.figures["status"].tolist() == ["", "", "derived", "derived"]

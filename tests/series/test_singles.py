@@ -103,6 +103,23 @@ def test_nothing_is_derived_in_a_year_that_a_break_cuts() -> None:
     assert set(list_singles(make(*rows, breaks=[BREAK]))) == {"2024-Q2", "2024-Q3", "2025-Q2"}
 
 
+def test_single_period_after_a_break_counts_in_what_its_totals_count() -> None:
+    rows = [figure("1000次", "2025-Q1"), figure("2500人", "2026-01/2026-03", basis="cumulative")]
+    rows += [figure("4000人", "2026-01/2026-06", basis="cumulative"), figure("5500人", "2026-01/2026-09")]
+    cut = add(**{"break": "b", "indicator": "visits", "from": "2026", "note_zh": "甲", "note_en": "A"})
+    edition = make(*rows, breaks=[cut])
+    assert list_singles(edition) == {"2026-Q2": "1500", "2026-Q3": "1500"}
+    frame = edition.figures
+    found = [edition.find(name) for name in frame["figure"][frame["status"] == "derived"]]
+    assert {figure.unit.id for figure in found if figure} == {"人"}
+    # They stand in one series with the first quarter that was printed in persons, not with that of visits.
+    series = {edition.series.list_series(edition.locate(figure.id) or 0)[0] for figure in found if figure}
+    assert len(series) == 1
+    [code] = series
+    members = [edition.figure(int(at)) for at in edition.series.list_members(code)]
+    assert [figure.period.text for figure in members] == ["2026-01/2026-03", "2026-Q2", "2026-Q3"]
+
+
 def test_printed_single_period_stands_and_none_is_derived_beside_it() -> None:
     edition = make(
         figure("1000次", "2024-Q1"), figure("2500次", H1), figure("4100次", NINE), figure("1510次", "2024-Q2")

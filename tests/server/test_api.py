@@ -23,6 +23,7 @@ from publicstats.edition.model import Edition
 from publicstats.publishing import Store
 from publicstats.server import api
 from publicstats.server.api import figures, made_files
+from publicstats.server.api.addresses import OPERATIONS
 from publicstats.server.api.parameters import LANGUAGE
 from publicstats.text.i18n import LANGS
 from tests.downloads.reading import read_part, read_texts
@@ -122,7 +123,7 @@ def test_answers_are_the_editions_and_sent_anew_only_after_another(serve_files: 
     store = serve_files()
     assert store.snapshot.edition is not None
     tags = {}
-    for path in (f"/api{operation.path}".format(**NAMED) for operation in api.OPERATIONS):
+    for path in (f"/api{operation.path}".format(**NAMED) for operation in OPERATIONS):
         first = CLIENT.get(path)
         assert first.status_code == 200
         assert first.headers["etag"].startswith(f'"{store.snapshot.edition.fingerprint}-')
@@ -140,7 +141,7 @@ def test_answers_are_the_editions_and_sent_anew_only_after_another(serve_files: 
 
 
 def test_tag_is_the_same_in_every_process(edition: Edition) -> None:
-    for operation in api.OPERATIONS:
+    for operation in OPERATIONS:
         wanted = operation.parse(edition, NAMED)
         assert " at 0x" not in repr(wanted), operation.path
 
@@ -261,7 +262,7 @@ def test_nothing_can_be_written(edition: Edition, method: str) -> None:
 
 def test_without_an_edition_every_address_says_so(serve_files: Serve) -> None:
     serve_files({**make_files(), FIGURES: b"nonsense"})
-    for operation in api.OPERATIONS:
+    for operation in OPERATIONS:
         answer = CLIENT.get(f"/api{operation.path}")
         assert (answer.status_code, answer.json()["status"]) == (503, 503)
 
@@ -288,7 +289,7 @@ def test_answer_is_made_once_for_an_edition(
 
 def test_docs_name_every_address_and_parameter() -> None:
     text = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
-    for operation in api.OPERATIONS:
+    for operation in OPERATIONS:
         assert f"`/api{operation.path}`" in text, operation.path
         for parameter in (*operation.parameters, LANGUAGE):
             assert f"`{parameter.name}`" in text, parameter.name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publicstats.server.api import OPERATIONS
+from publicstats.server.api.addresses import OPERATIONS
 from publicstats.server.api.description import build_description
 from publicstats.text.i18n import translate
 

@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 
 from publicstats.edition.model import Edition
 from publicstats.server import api
+from publicstats.server.api.addresses import OPERATIONS
 
 EXAMPLES = 10
 
@@ -23,7 +24,7 @@ def description(edition: Edition) -> Any:
 
 
 @pytest.mark.parametrize("mode", GenerationMode)
-@pytest.mark.parametrize("path", [operation.path for operation in api.OPERATIONS])
+@pytest.mark.parametrize("path", [operation.path for operation in OPERATIONS])
 def test_answer_is_what_the_description_says(description: Any, path: str, mode: GenerationMode) -> None:
     @given(case=description[f"/api{path}"]["GET"].as_strategy(generation_mode=mode))
     @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), database=None)

@@ -18,7 +18,8 @@ from starlette.testclient import TestClient
 from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.model import build_edition
 from publicstats.publishing import Store
-from publicstats.server import api
+from publicstats.server.api import addresses
+from publicstats.server.api.operations import Operation
 from tests.downloads.reading import read_events
 from tests.helpers import list_problems, save
 from tests.hostile import ACCEPTED, MARKUP, REFUSED, is_free, make_coded_files, make_hostile_files
@@ -27,7 +28,7 @@ from tests.server.sites import open_site
 LIVE = {"a", "f", "foreignObject", "hyperlink", "image", "instrText", "script", "use"}
 """Elements that run, fetch or lead somewhere: formulas of sheets, fields of documents, scripts and links."""
 NUMBER = re.compile(r"[+-]?[0-9].*")
-OPERATIONS = [operation for operation in api.OPERATIONS if operation.path != "/openapi.json"]
+OPERATIONS = [operation for operation in addresses.OPERATIONS if operation.path != "/openapi.json"]
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +110,7 @@ DRAWN_MARKS = re.compile(r"</?b>|<br>|</?extra>")
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.path)
-def test_answer_holds_hostile_texts_as_texts(site: TestClient, operation: api.Operation) -> None:
+def test_answer_holds_hostile_texts_as_texts(site: TestClient, operation: Operation) -> None:
     answer = site.get(f"/api{operation.path}".format(figure="members_2024", chart="care_bars", panel=0))
     assert answer.status_code == 200
     assert answer.headers["content-type"].partition(";")[0] == operation.media_type != "text/html"

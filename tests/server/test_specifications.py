@@ -32,7 +32,7 @@ def list_asked(edition: Edition, lang: Lang) -> list[str]:
         for shown in list_chart_figures(edition, list_charts(edition, theme)):
             if shown.chart.kind not in KINDS:
                 continue
-            block = chart_blocks._block(shown, trace_figures(edition, shown.figures, lang), lang)
+            block = chart_blocks.write_block(shown, trace_figures(edition, shown.figures, lang), lang)
             for address, versions in PLOT.findall(block):
                 path = unescape(address).removeprefix(".")
                 pairs = zip((NARROW, WIDE), versions.split(" "), strict=True)

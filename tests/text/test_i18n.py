@@ -92,7 +92,9 @@ def test_catalogue_has_no_key_twice_and_names_its_language(lang: Lang) -> None:
     keys = re.findall(r'^msgid "(.+)"$', text, re.MULTILINE)
     assert len(keys) == len(set(keys)) == len(read_words(lang))
     with path.open("rb") as file:
-        assert str(read_po(file).locale).startswith(lang)
+        catalogue = read_po(file)
+    assert str(catalogue.locale).startswith(lang)
+    assert {m.id: m.string for m in catalogue if m.id} == read_words(lang)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from publicstats.server.api import catalogues, figures, release_list, series_list
+from publicstats.server.api import PREFIX, catalogues, figures, release_list, series_list
 from publicstats.server.api.operations import Operation
 from publicstats.server.api.parameters import Parameter
 from publicstats.text.i18n import translate
 
-PREFIX = "/api"
 VERSION = "1"
 _TAG = {"ETag": {"description": "The edition's fingerprint", "schema": {"type": "string"}}}
 _PROBLEM = {
