@@ -37,7 +37,10 @@ def add_city(book: Book, further: int = COUNTS) -> None:
         when: round(size * (1 + growth) ** (at / 12) * chance.uniform(0.9, 1.1))
         for at, when in enumerate(book.months)
     }
-    printed = {when: _release_month(book, region, fate, when, calls, chance) for when in book.months}
+    printed = {
+        when: _release_month(book, region, fate, when, _list_known(book, fate, when, calls), chance)
+        for when in book.months
+    }
     if fate in BEFALL:
         BEFALL[fate](book, region, calls, printed)
     for when in book.months:
@@ -48,6 +51,12 @@ def add_city(book: Book, further: int = COUNTS) -> None:
             book.figure(
                 name, region, month(when), say(chance.randint(20, 90_000), "件", chance), digest(book, when)
             )
+
+
+def _list_known(book: Book, fate: str, when: Month, calls: dict[Month, int]) -> dict[Month, int]:
+    """The calls as a month's bulletin knows them: one month is too low until it is corrected."""
+    wrong, last = book.months[2:4]
+    return calls | {wrong: calls[wrong] * 9 // 10} if fate == "corrected" and wrong <= when <= last else calls
 
 
 def digest(book: Book, when: Month) -> str:
@@ -100,7 +109,7 @@ def _correct(book: Book, region: str, calls: dict[Month, int], printed: dict[Mon
     march, april = book.months[2:4]
     for when, how, word in ((march, "corrected", "更正"), (april, "withdrawn", "撤回")):
         source = book.source(how, f"{word}启事", f"Notice: {how}", after(april, 60))
-        text, status = (f"{calls[when] * 9 // 10}件", "") if when == march else ("", "missing")
+        text, status = (f"{calls[when]}件", "") if when == march else ("", "missing")
         more = {"status": status, "supersedes": printed[when], "revision": how}
         book.figure("calls", region, month(when), text, source, **more)
 
@@ -165,17 +174,21 @@ def _count_beds(book: Book) -> None:
     }
     for region in book.provinces:
         chance = book.draw(f"beds:{region}")
-        beds = {y: chance.randint(40_000, 400_000) for y in earlier}
+        size, growth = chance.randint(40_000, 400_000), chance.uniform(-30, 30)
         for y in earlier:
-            book.figure("beds", region, f"{y}-12-31", say(beds[y], "张", chance), bulletins[y], "stock")
-            net = f"{chance.uniform(-30, 30):.2f}万人"
+            beds = round(size * chance.uniform(0.95, 1.05))
+            book.figure("beds", region, f"{y}-12-31", say(beds, "张", chance), bulletins[y], "stock")
+            net = f"{growth * chance.uniform(0.8, 1.2):.2f}万人"
             book.figure("net", region, str(y), net, bulletins[y])
     revises = ";".join(bulletins[y] for y in earlier)
     source = book.source("beds_back", "历年数据修订", "Revised series", date(book.years[-1], 9, 9), revises)
     for region in book.provinces:
-        chance = book.draw(f"beds revised:{region}")
+        size, chance = (
+            book.draw(f"beds:{region}").randint(40_000, 400_000),
+            book.draw(f"beds revised:{region}"),
+        )
         for y in earlier:
-            printed = f"{chance.randint(40_000, 400_000)}张"
+            printed = f"{round(size * chance.uniform(0.95, 1.05))}张"
             book.figure("beds", region, f"{y}-12-31", printed, source, "stock", revision="revised")
     plan = book.source("beds_plan", "床位规划", "Plan for beds", date(book.years[0], 2, 1))
     for year in ("2025", "2030"):
