@@ -10,10 +10,10 @@ from typing import Literal
 
 import streamlit as st
 
+from pages.menu import write_menu
 from pages.plain import list_plain_pages
 from publicstats import controls
 from publicstats.edition.model import Edition
-from publicstats.markup.elements import plain_markdown
 from publicstats.publishing import Snapshot, shared_store
 from publicstats.server import (
     EXCEPTION_HANDLERS,
@@ -35,7 +35,7 @@ _LOG = logging.getLogger("publicstats.dashboard")
 
 declare_navigation()
 declare_no_components()
-declare_pages(list_plain_pages)
+declare_pages(list_plain_pages, write_menu)
 app = st.App(
     "dashboard.py",
     routes=ROUTES,
@@ -48,11 +48,11 @@ app = st.App(
 
 
 def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page]:
-    """The navigation: overview, one page a theme with its id as address, and the pages about the data."""
+    """All pages: overview, one page a theme with its id as address, and the pages about the data."""
     listed = list_plain_pages(edition, lang)
     plain = {name: partial(page, edition, *arguments) for name, (page, arguments) in listed.items()}
     themes = [
-        st.Page(plain[entry.id], title=plain_markdown(entry.title.to(lang)), url_path=entry.id)
+        st.Page(plain[entry.id], title=entry.title.to(lang), url_path=entry.id)
         for entry in edition.themes.values()
     ]
     return [
@@ -110,10 +110,9 @@ def main() -> None:
             controls.render_lead(translate("access.unavailable", lang))
         controls.render_refresh(snapshot, every_edit=True)
         return
-    page = st.navigation(list_pages(snapshot, edition, lang), expanded=True)
-    # A theme's name in the navigation is Markdown, in the browser's tab it is not.
-    name = edition.themes[page.url_path].title.to(lang) if page.url_path in edition.themes else page.title
-    title = f"{name} · {translate('site.title', lang)}"
+    page = st.navigation(list_pages(snapshot, edition, lang), position="hidden")
+    controls.render_menu(write_menu(edition, reader.role, page.url_path, lang))
+    title = f"{page.title} · {translate('site.title', lang)}"
     st.set_page_config(page_title=title, page_icon="./icon.svg", layout="wide")
     run_page(page, lang)
     controls.render_edition_line(snapshot, lang)

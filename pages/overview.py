@@ -1,4 +1,4 @@
-"""The landing page: the headline figures of every theme."""
+"""The landing page: what came in last, and the headline figures of every theme."""
 
 from __future__ import annotations
 
@@ -6,20 +6,22 @@ from markupsafe import Markup
 
 from publicstats import controls
 from publicstats.analysis.headlines import list_headlines
+from publicstats.analysis.new_releases import list_new_releases
 from publicstats.analysis.provenance import trace_figures
 from publicstats.analysis.region_tree import count_places
 from publicstats.contract.records import Theme
 from publicstats.edition.model import Edition
-from publicstats.markup import cards, elements
+from publicstats.markup import cards, elements, newest_releases
 from publicstats.text.i18n import Lang, translate
 
 
 @controls.Writing
 def render_page(edition: Edition, lang: Lang) -> None:
-    """Shows each theme's title and headline cards, in the order of themes.csv."""
+    """Shows the newest releases, then each theme's title and headline cards, in the order of themes.csv."""
     controls.render_title(translate("page.overview", lang))
     _render_lead(edition, lang)
     controls.render_tools(lang)
+    _render_new(edition, lang)
     # One element for all themes: a browser keeps what is large enough, and asks for it only once.
     controls.render_markup(
         elements.BLANK.join(_theme(edition, theme, lang) for theme in edition.themes.values())
@@ -34,6 +36,18 @@ def _render_lead(edition: Edition, lang: Lang) -> None:
         "regions": str(count_places(edition)),
     }
     controls.render_lead(translate("overview.lead", lang, **counts))
+
+
+@controls.part
+def _render_new(edition: Edition, lang: Lang) -> None:
+    if releases := list_new_releases(edition):
+        more = elements.anchor(
+            translate("overview.calendar", lang), elements.link("calendar", lang), "ps-link"
+        )
+        controls.render_markup(
+            elements.section(translate("overview.new", lang), more=elements.tag("p", more))
+            + newest_releases.release_list(releases, lang)
+        )
 
 
 @controls.piece

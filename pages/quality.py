@@ -9,7 +9,8 @@ from functools import partial
 from publicstats import controls
 from publicstats.analysis import coverage
 from publicstats.analysis.coverage import Counts
-from publicstats.analysis.hints import find_hints
+from publicstats.analysis.hint_words import describe_hint, locate_hint
+from publicstats.analysis.hints import group_hints, survey_hints
 from publicstats.edition.model import Edition
 from publicstats.markup import elements
 from publicstats.period import format_period
@@ -98,12 +99,24 @@ def _render_problems(snapshot: Snapshot, lang: Lang) -> None:
 @controls.share
 def _render_hints(edition: Edition, lang: Lang) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
-    hints = find_hints(edition)
-    controls.render_lead(t("quality.hints_lead") if hints else t("quality.hints_none"))
-    if hints:
-        head = [t("quality.column_hint"), t("quality.column_code"), t("quality.column_reason")]
-        rows = [(hint.describe(lang), hint.code, hint.reason.to(lang)) for hint in hints]
-        controls.render_markup(elements.plain_table(head, rows, t("quality.hints"), quiet=True))
+    survey = survey_hints(edition)
+    controls.render_lead(t("quality.hints_lead") if survey.hints else t("quality.hints_none"))
+    head = [t("quality.column_place"), t("quality.column_hint")]
+    for code, hints in group_hints(hint for hint in survey.hints if not hint.is_acknowledged):
+        count = survey.counts[code]
+        caption = t("quality.hint_rule", rule=t(f"hint.rule.{code}"), count=str(count))
+        rows = [(locate_hint(hint, lang), describe_hint(hint, lang)) for hint in hints]
+        controls.render_markup(elements.plain_table(head, rows, caption))
+        if count > len(hints):
+            controls.render_lead(t("hint.more", count=str(count - len(hints))))
+    seen = [hint for hint in survey.hints if hint.is_acknowledged]
+    if seen:
+        reasons = [
+            (locate_hint(hint, lang), describe_hint(hint, lang), hint.reason.to(lang)) for hint in seen
+        ]
+        caption = t("quality.hints_seen", count=str(len(seen)))
+        table = elements.plain_table([*head, t("quality.column_reason")], reasons, caption, quiet=True)
+        controls.render_markup(elements.details(caption, table))
 
 
 @controls.part

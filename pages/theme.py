@@ -26,7 +26,8 @@ def render_page(edition: Edition, lang: Lang, theme: Theme) -> None:
 def _render_charts(edition: Edition, theme: Theme, lang: Lang) -> None:
     charts = list_chart_figures(edition, list_charts(edition, theme.id))
     shown = (figure for chart in charts for figure in chart.figures)
-    cards = (figure for chart in charts if chart.chart.kind == "cards" for figure in chart.figures)
+    cards = [figure for chart in charts if chart.chart.kind == "cards" for figure in chart.figures]
+    cards += [figure for chart in charts for figure, _ in chart.summary]
     controls.render_charts(charts, trace_figures(edition, shown, lang, cards=cards), lang)
 
 

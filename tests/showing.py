@@ -43,11 +43,11 @@ class StubPlotter:
 
     def draw(self, spec: str, width: int) -> str:
         """A blank picture."""
-        json.loads(spec, parse_constant=self._refuse)
+        json.loads(spec, parse_constant=self.refuse)
         return f'<svg class="main-svg" width="{width}" height="40"></svg>'
 
     @staticmethod
-    def _refuse(constant: str) -> None:
+    def refuse(constant: str) -> None:
         raise AssertionError(f"{constant} in a drawing")
 
 
@@ -111,7 +111,7 @@ def _list_answers(edition: Edition, client: TestClient, random: Random) -> Itera
         if "{figure}" in path:
             paths = [path.format(figure=name) for name in random.sample(figures, min(3, len(figures)))]
         elif "{chart}" in path:
-            paths = [path.format(chart=name) for name in random.sample(charts, min(1, len(charts)))]
+            paths = [path.format(chart=name, panel=0) for name in random.sample(charts, min(1, len(charts)))]
         elif path.endswith(".docx"):
             paths = [random.choice([path, *(f"{path}?theme={name}" for name in themes)])]
         if operation.path.endswith((".svg", ".png", ".docx")):
@@ -128,7 +128,7 @@ def _ask(client: TestClient, path: str, lang: Lang) -> None:
     ]
     kind, body = answer.headers["content-type"].partition(";")[0], answer.content
     if kind.endswith("json"):
-        json.loads(body, parse_constant=StubPlotter._refuse)
+        json.loads(body, parse_constant=StubPlotter.refuse)
     elif kind == "text/csv":
         rows = list(csv.reader(io.StringIO(body.decode("utf-8-sig"), newline="")))
         assert len({len(row) for row in rows}) == 1

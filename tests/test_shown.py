@@ -67,9 +67,9 @@ def site() -> Iterator[Site]:
     logger.addHandler(site.listener)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(answering, "shared_store", lambda: site)
-        patch.setattr(pictures, "_PLOTTER", StubPlotter())
+        patch.setattr(pictures, "PLOTTER", StubPlotter())
         yield site
-    pictures._write.cache_clear()
+    pictures.draw_spec.cache_clear()
     logger.removeHandler(site.listener)
 
 

@@ -52,9 +52,19 @@ def forget() -> None:
     st.cache_data.clear()
 
 
+def open_another(app: AppTest) -> AppTest:
+    """A second session of the same app, on its overview."""
+    return AppTest.from_file(app._script_path, default_timeout=60).run()
+
+
 def list_addresses(app: AppTest) -> dict[str, str]:
     """The addresses of the navigation, and Streamlit's name for each. The overview is the root."""
     return {str(page["url_pathname"]): name for name, page in app._registered_pages.items()}
+
+
+def read_menu(app: AppTest) -> str:
+    """The HTML of the menu beside the page."""
+    return "".join(element.value for element in app.sidebar.html)
 
 
 def turn_to(app: AppTest, address: str) -> AppTest:
@@ -65,7 +75,7 @@ def turn_to(app: AppTest, address: str) -> AppTest:
 
 def read_html(app: AppTest) -> str:
     """All HTML of the page."""
-    return "".join(element.value for element in app.html)
+    return "".join(element.value for element in app.main.html)
 
 
 def list_drawings(app: AppTest) -> list[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from publicstats.analysis.courses import find_course
 from publicstats.analysis.headline_series import (
     Headline,
     choose_headline,
@@ -15,11 +16,13 @@ from publicstats.analysis.headline_series import (
 )
 from publicstats.analysis.observations import Series, list_observations
 from publicstats.analysis.panels import Panel, Selected, build_panels
+from publicstats.analysis.region_tree import list_parents
 from publicstats.contract.records import Chart, Figure
 from publicstats.edition.model import Edition
+from publicstats.text.i18n import Text
 
 LISTED, MOST_LISTED = 100, 300
-"""Figures in a table that lists all of them, and in one of the latest of each series, at the most."""
+"""Figures in a table that lists all of them, and rows of one that has a row a series, at the most."""
 
 
 @dataclass(frozen=True)
@@ -40,16 +43,45 @@ class ChartFigures:
         return list_figures(self.selected)
 
     @property
-    def listed(self) -> tuple[Figure, ...]:
-        """The figures that a table of the page lists: all, but of many the latest of each series."""
-        if len(self.figures) <= LISTED:
-            return self.figures
-        return list_figures(replace(part, figures=part.figures[-1:]) for part in self.selected)[:MOST_LISTED]
+    def summary(self) -> tuple[tuple[Figure, int], ...]:
+        """Of a table of many figures the latest of each series, and how many the series has; else nothing.
+
+        Changes and targets have no row where what they are of has one: they are told there.
+        """
+        if self.chart.kind != "table" or len(self.figures) <= LISTED:
+            return ()
+        told = {_name_subject(part.series) for part in self.selected if _is_level(part.series)}
+        rows = [
+            (_find_latest(part.figures), len(part.figures))
+            for part in self.selected
+            if _is_level(part.series) or _name_subject(part.series) not in told
+        ]
+        return tuple({figure.id: (figure, count) for figure, count in rows}.values())[:MOST_LISTED]
+
+    @property
+    def around(self) -> Mapping[str, tuple[Text, ...]]:
+        """Of each place, by its id, the names of the places that it lies in, from the nearest outwards."""
+        return {part.series.region.id: part.around for part in self.selected}
 
     @property
     def panels(self) -> tuple[Panel, ...]:
         """The drawings that they need."""
         return build_panels(self.chart, self.selected)
+
+
+def _find_latest(figures: Sequence[Figure]) -> Figure:
+    """The last that says what was, where any does."""
+    known = (figure for figure in reversed(figures) if figure.is_known and figure.status != "forecast")
+    return next(known, figures[-1])
+
+
+def _is_level(series: Series) -> bool:
+    """Whether a series says how much there is or was, not how that changed or is to be."""
+    return series.kind == "actual" and series.basis != "growth"
+
+
+def _name_subject(series: Series) -> tuple[str, str, str]:
+    return series.indicator.id, series.region.id, series.breakdown.id if series.breakdown else ""
 
 
 def list_charts(edition: Edition, theme: str) -> tuple[Chart, ...]:
@@ -72,7 +104,13 @@ def select_chart_figures(edition: Edition, chart: Chart) -> tuple[Selected, ...]
     if chart.kind == "cards":
         return tuple(Selected(h.series, h.observation.figures) for h in list_headlines_of(edition, chart))
     return tuple(
-        Selected(series, tuple(_select(edition, chart, series))) for series in _list_series(edition, chart)
+        Selected(
+            series,
+            tuple(_select(edition, chart, series)),
+            find_course(edition, series) if chart.is_over_time else None,
+            tuple(region.name for region in reversed(list_parents(edition, series.region))),
+        )
+        for series in _list_series(edition, chart)
     )
 
 

@@ -8,7 +8,7 @@ from publicstats.analysis.observations import list_observations
 from publicstats.contract.records import Figure, Theme
 from publicstats.edition.model import Edition
 
-HEADLINES = 3
+HEADLINES = 4
 """Cards of a theme on the overview."""
 
 

@@ -6,45 +6,61 @@ all right, what it gives has still to be looked at by its exact ends.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from publicstats.analysis.lane_columns import describe_lanes, mark, read_codes
 from publicstats.contract.codelists import DERIVED
-from publicstats.contract.records import Indicator
 from publicstats.edition.model import Edition
-from publicstats.series.keys import GROWTH, NONE, YEAR_TO_DATE, Codes, Flags, combine
+from publicstats.series.keys import GROWTH, NONE, YEAR_TO_DATE, Codes, combine
 
 WHOLE = Decimal(100)
 FEWEST = 3
 """Figures of one thing that tell what is usual for it."""
-SLIP = 8
-"""Times larger or smaller than all others, which are within `SPREAD` times of each other."""
-SPREAD = 3
+CLOSE = 1.25
+"""Times that the largest of like figures is the smallest."""
 _NEARLY = 90, 110
 """Sums of shares that are looked at."""
 _SLACK = 1e-9
 """What floats may leave of exact ends."""
-_SPREAD = SPREAD * (1 + _SLACK)
+_RATE = "[%％倍番持]|百分"
+"""What a change has in its print that is no amount (增加12万人)."""
 _WHOLE_KEY = ("indicator", "region", "base", "comparability", "source")
 
 
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found: the positions of the figures that it is about, the odd one first."""
+
+    code: str
+    rows: tuple[int, ...]
+    expected: float | None = None
+    """What was expected in place of the odd one, where that can be said."""
+    years: int = 0
+    """By how many years a period is most likely too early."""
+
+
 def build_table(edition: Edition) -> pd.DataFrame:
-    """The actual printed figures with a number that stand, in the order of the files, as codes and floats."""
+    """The actual printed figures with a number that stand, in the order of the files, as codes and floats.
+
+    Not those that only say what is expected.
+    """
     frame, keys = edition.figures, edition.series.keys
     mask = edition.series.stands & frame["value"].notna().to_numpy()
-    mask &= ((frame["status"] != DERIVED) & (frame["kind"] == "actual")).to_numpy()
+    mask &= ((frame["kind"] == "actual") & ~frame["status"].isin([DERIVED, "forecast"])).to_numpy()
     at = np.flatnonzero(mask)
     begin = np.where(keys.instant, 0, keys.spans.start + 1)[at]
-    parts = [_read_codes(frame, name, at) for name in _WHOLE_KEY]
+    parts = [read_codes(frame, name, at) for name in _WHOLE_KEY]
     run, place = _number_runs(edition, at)
     is_growth = keys.nature[at] == GROWTH
-    broken = {each.indicator for each in edition.breaks.values()}
-    adds_up = _mark(edition, at, lambda i: i.additive_time) | (frame["basis"] == "cumulative").to_numpy()[at]
+    is_rate = is_growth & frame["printed"].astype("str").iloc[at].str.contains(_RATE).to_numpy()
+    is_signed = mark(edition, at, lambda i: i.signed)
+    adds_up = mark(edition, at, lambda i: i.additive_time) | (frame["basis"] == "cumulative").to_numpy()[at]
     return pd.DataFrame(
         {
             "position": at,
@@ -54,13 +70,15 @@ def build_table(edition: Edition) -> pd.DataFrame:
             "own": keys.own[at],
             "run": run,
             "place": place,
-            "end": keys.spans.end[at],
             "is_part": (frame["breakdown"] != "").to_numpy()[at],
             "is_growth": is_growth,
-            "is_share": _mark(edition, at, lambda i: i.unit.kind == "share") & ~is_growth,
-            "is_additive": _mark(edition, at, lambda i: i.additive),
-            "has_break": _mark(edition, at, lambda i: i.id in broken),
-            "runs": (run != NONE) & adds_up & ~is_growth & ~_mark(edition, at, lambda i: i.signed),
+            "is_rate": is_rate,
+            "is_share": mark(edition, at, lambda i: i.unit.kind == "share") & ~is_growth,
+            # What may be above zero or below it: 增加12万人, 净增.
+            "is_balance": (is_growth & ~is_rate) | (is_signed & ~is_growth),
+            "is_additive": mark(edition, at, lambda i: i.additive),
+            "runs": (run != NONE) & adds_up & ~is_growth & ~is_signed,
+            **describe_lanes(edition, at, place),
             **{name: frame[name].to_numpy()[at] for name in ("value", "low", "high")},
         }
     )
@@ -91,15 +109,16 @@ def group_runs(table: pd.DataFrame) -> Iterator[list[int]]:
     return _split(rows[rows["run"].isin(falling)], "run")
 
 
-def group_slips(table: pd.DataFrame) -> Iterator[list[int]]:
-    """Levels of one series of which one may lie far from the rest; totals by their place in the year."""
-    rows = table[~table["is_growth"] & (table["value"] != 0)]
-    for name in ("own", "place"):
-        levels = rows[rows[name] != NONE]
-        far = _find_far(levels[name].to_numpy(), levels["value"].to_numpy())
-        # What lies on two sides of a break is looked at apart.
-        wanted = levels[name].isin(far) | levels["has_break"]
-        yield from _split(levels[wanted], name)
+def group_signs(table: pd.DataFrame) -> Iterator[int]:
+    """Levels below zero among like ones above it, or the other way round: -110 between 100 and 120."""
+    levels = table[(table["lane"] != NONE) & ~table["is_growth"] & (table["value"] != 0)]
+    below = levels[(levels["value"] < 0)]["lane"].unique()
+    for _, group in levels[levels["lane"].isin(below)].groupby("lane", sort=False):
+        value = group["value"].to_numpy()
+        odd = value < 0 if (value < 0).sum() == 1 else value > 0
+        alike = np.abs(value).max() <= CLOSE * np.abs(value).min()
+        if len(value) >= FEWEST and odd.sum() == 1 and alike:
+            yield int(group["position"].to_numpy()[odd][0])
 
 
 def group_disagreements(table: pd.DataFrame) -> Iterator[list[int]]:
@@ -107,37 +126,11 @@ def group_disagreements(table: pd.DataFrame) -> Iterator[list[int]]:
     return _split(table[table["observation"].duplicated(keep=False)], "observation")
 
 
-def _find_far(series: Codes, values: npt.NDArray[np.float64]) -> Codes:
-    """The series whose largest or smallest value is far from the next, or whose signs differ."""
-    sizes = np.abs(values)
-    order = np.lexsort((sizes, series))
-    sizes, names = sizes[order], series[order]
-    found, starts, counts = np.unique(names, return_index=True, return_counts=True)
-    several = counts >= FEWEST
-    found, starts, ends = found[several], starts[several], (starts + counts)[several]
-    # The odd one is the largest or the smallest, and the others lie close together.
-    above = (sizes[ends - 1] > SLIP * sizes[ends - 2]) & (sizes[ends - 2] < _SPREAD * sizes[starts])
-    beneath = (sizes[starts] * SLIP < sizes[starts + 1]) & (sizes[ends - 1] < _SPREAD * sizes[starts + 1])
-    below = pd.Series(values < 0).groupby(series).agg(["any", "all"]).loc[found]
-    return found[above | beneath | (below["any"] & ~below["all"]).to_numpy()]
-
-
 def _split(rows: pd.DataFrame, name: str) -> Iterator[list[int]]:
     """The positions of each group of rows, in the order in which the groups begin."""
     for _, group in rows.groupby(name, sort=False)["position"]:
         if len(group) > 1:
             yield [int(position) for position in group]
-
-
-def _read_codes(frame: pd.DataFrame, name: str, at: Codes) -> Codes:
-    return frame[name].cat.codes.to_numpy()[at].astype(np.int64)
-
-
-def _mark(edition: Edition, at: Codes, holds: Callable[[Indicator], bool]) -> Flags:
-    """Whether something holds of the indicator of each figure."""
-    cells = edition.figures["indicator"].cat
-    by_code = [holds(edition.indicators[name]) for name in cells.categories]
-    return np.array(by_code or [False])[cells.codes.to_numpy()[at]]
 
 
 def _number_runs(edition: Edition, at: Codes) -> tuple[Codes, Codes]:

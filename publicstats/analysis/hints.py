@@ -3,41 +3,54 @@
 Only figures that stand are looked at: one that was replaced has been looked at, and values that meet agree.
 Hints are for analysts: each says what to look at, none says that a figure is wrong. One that has been looked
 at is acknowledged, with the reason, in acknowledgements.csv. What is suspect is found in columns of numbers
-(`hint_table`); records are made, and the exact ends asked, of those figures alone.
+(`hint_table`, `expectations`); records are made of those figures alone. Of all that one figure may have
+caused there is one hint (`hint_causes`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from itertools import combinations, pairwise
 
-import pandas as pd
-
-from publicstats.analysis.hint_table import (
-    FEWEST,
-    SLIP,
-    SPREAD,
-    WHOLE,
-    build_table,
-    group_disagreements,
-    group_parts,
-    group_runs,
-    group_shares,
-    group_slips,
+from publicstats.analysis.expectations import expect
+from publicstats.analysis.hint_causes import keep_causes
+from publicstats.analysis.hint_table import Finding, build_table
+from publicstats.analysis.odd_times import find_aims, find_early, find_years
+from publicstats.analysis.odd_together import (
+    find_disagreements,
+    find_falls,
+    find_growth,
+    find_parts,
+    find_percentages,
+    find_settled,
+    find_shares,
+    find_signs,
 )
-from publicstats.contract.records import Figure
+from publicstats.analysis.odd_totals import find_long_sums, find_sums, find_totals
+from publicstats.analysis.odd_values import find_exchanged, find_odd, find_repeated
+from publicstats.contract.codelists import HINTS
+from publicstats.contract.problems import FLOOD
+from publicstats.contract.records import Acknowledgement, Figure
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
-from publicstats.figures.wording import describe_figure
-from publicstats.formula.calculation import lies_below
-from publicstats.series.breaks import find_breaks, find_side, list_breaks
-from publicstats.text.i18n import Lang, Text, translate
+from publicstats.reading.tables import FILE, ROW
+from publicstats.text.i18n import Text
 
 UNTOLD = Text("", "")
-NEARLY_WHOLE = (Decimal(95), Decimal(105))
-"""Shares whose sum lies here are most likely meant to add to 100."""
+MOST_FIGURES = 14
+"""Figures that a hint names at most: a total and the months that it should add up."""
+TOGETHER = (
+    find_shares,
+    find_parts,
+    find_percentages,
+    find_falls,
+    find_signs,
+    find_disagreements,
+    find_growth,
+    find_settled,
+)
+"""The rules that look at the table alone."""
 
 
 @dataclass(frozen=True)
@@ -48,118 +61,112 @@ class Hint:
     figures: tuple[Figure, ...]
     reason: Text = UNTOLD
     """Why it is all right, where an analyst has said so."""
+    expected: float | None = None
+    """About how much was expected in place of the first figure, where that can be said."""
+    years: int = 0
+    """By how many years the first figure's period is most likely too early."""
+    file: str = ""
+    """Where the first figure stands."""
+    row: int = 0
 
     @property
     def is_acknowledged(self) -> bool:
         """Whether an analyst has looked at it."""
         return bool(self.reason.zh or self.reason.en)
 
-    def describe(self, lang: Lang) -> str:
-        """What looks odd, with each figure as printed."""
-        named = translate("list.separator", lang).join(
-            describe_figure(figure, lang) for figure in self.figures
-        )
-        return translate(f"hint.{self.code}", lang, figures=named)
+
+@dataclass(frozen=True)
+class Survey:
+    """All that looks odd: the hints that are told one by one, and how many there are of each code."""
+
+    hints: tuple[Hint, ...]
+    """Those that nobody has acknowledged first."""
+    counts: Mapping[str, int]
+    """Of those that nobody has acknowledged, told or not."""
+
+
+def find_hints(edition: Edition) -> tuple[Hint, ...]:
+    """One hint for each cause, of each code a hundred at most, those that nobody has acknowledged first."""
+    return survey_hints(edition).hints
+
+
+def group_hints(hints: Iterable[Hint]) -> list[tuple[str, list[Hint]]]:
+    """Hints by their rule, the more telling rules first, and of each rule series by series."""
+    by_code: dict[str, list[Hint]] = {}
+    for hint in hints:
+        by_code.setdefault(hint.code, []).append(hint)
+    return [(code, sorted(by_code[code], key=_name_series)) for code in HINTS if code in by_code]
+
+
+def _name_series(hint: Hint) -> tuple[str, ...]:
+    """What the hints of one series share, then the last day of their period."""
+    first = hint.figures[0]
+    breakdown = first.breakdown.id if first.breakdown else ""
+    return (first.indicator.id, first.region.id, breakdown, first.period.end.isoformat())
 
 
 @memoize(1)
-def find_hints(edition: Edition) -> tuple[Hint, ...]:
-    """All hints, those that nobody has acknowledged first."""
+def survey_hints(edition: Edition) -> Survey:
+    """The hints of an edition, and how many there are."""
+    reasons = _Reasons(edition)
+    listed: dict[tuple[str, bool], list[Hint]] = {}
+    counts: Counter[str] = Counter()
+    for finding in keep_causes(_find(edition)):
+        reason = reasons.find(finding)
+        counts[finding.code] += reason is UNTOLD
+        told = listed.setdefault((finding.code, reason is UNTOLD), [])
+        # A record for each of ten thousand hints would be made for nobody.
+        if len(told) < FLOOD:
+            told.append(_make(edition, finding, reason))
+    hints = (hint for told in listed.values() for hint in told)
+    return Survey(tuple(sorted(hints, key=lambda hint: hint.is_acknowledged)), counts)
+
+
+def _find(edition: Edition) -> Iterator[Finding]:
+    """What every rule finds."""
     table = build_table(edition)
-    found = {(h.code, tuple(f.id for f in h.figures)): h for rule in RULES for h in rule(edition, table)}
-    known = {(a.hint, a.figure): a.reason for a in edition.acknowledgements.values()}
-    told = [Hint(h.code, h.figures, known.get((h.code, h.figures[0].id), UNTOLD)) for h in found.values()]
-    return tuple(sorted(told, key=lambda hint: hint.is_acknowledged))
+    for rule in TOGETHER:
+        yield from rule(edition, table)
+    seen = expect(table)
+    yield from find_odd(edition, table, seen)
+    yield from find_exchanged(table, seen)
+    yield from find_repeated(edition, table, seen)
+    yield from find_totals(table, seen)
+    yield from find_sums(table)
+    yield from find_long_sums(table)
+    yield from find_years(edition)
+    yield from find_early(edition)
+    yield from find_aims(edition, table, seen)
 
 
-def hint_shares(edition: Edition, table: pd.DataFrame) -> Iterator[Hint]:
-    """Shares of one whole that nearly add to 100, but cannot add to it."""
-    for shares in _read(edition, group_shares(table)):
-        total = sum((f.value or Decimal(0) for f in shares), Decimal(0))
-        low = _total(f.low for f in shares)
-        high = _total(f.high for f in shares)
-        missed = (low is not None and low > WHOLE) or (high is not None and high < WHOLE)
-        if NEARLY_WHOLE[0] <= total <= NEARLY_WHOLE[1] and missed:
-            yield Hint("shares", tuple(shares))
+def _make(edition: Edition, finding: Finding, reason: Text) -> Hint:
+    frame, first = edition.figures, finding.rows[0]
+    figures = tuple(edition.figure(position) for position in finding.rows[:MOST_FIGURES])
+    place = (str(frame[FILE].iat[first]), int(frame[ROW].to_numpy()[first]))
+    return Hint(finding.code, figures, reason, finding.expected, finding.years, *place)
 
 
-def hint_parts(edition: Edition, table: pd.DataFrame) -> Iterator[Hint]:
-    """A part above its whole."""
-    for group in _read(edition, group_parts(table)):
-        whole = next(f for f in group if f.breakdown is None)
-        for part in group:
-            if part is not whole and lies_below(whole, part):
-                yield Hint("part", (part, whole))
+class _Reasons:
+    """Why hints are all right, as rows of acknowledgements.csv say it."""
 
+    def __init__(self, edition: Edition) -> None:
+        self._columns = {name: edition.figures[name] for name in ("figure", "indicator", "region")}
+        self._by_figure: dict[str, list[Acknowledgement]] = {}
+        for row in edition.acknowledgements.values():
+            self._by_figure.setdefault(row.figure, []).append(row)
 
-def hint_percentages(edition: Edition, table: pd.DataFrame) -> Iterator[Hint]:
-    """A share above 100 per cent that is no growth rate."""
-    for position in table["position"][table["is_share"] & (table["low"] > int(WHOLE))]:
-        yield Hint("percentage", (edition.figure(int(position)),))
+    def find(self, finding: Finding) -> Text:
+        """The reason given for a hint, by any of its figures or for all of a kind; `UNTOLD` without one."""
+        if not self._by_figure:
+            return UNTOLD
+        named = (str(self._columns["figure"].iat[row]) for row in finding.rows)
+        rows = (row for name in ("", *named) for row in self._by_figure.get(name, ()))
+        return next((row.reason for row in rows if self._is_of(row, finding)), UNTOLD)
 
-
-def hint_falls(edition: Edition, table: pd.DataFrame) -> Iterator[Hint]:
-    """A total that is smaller than an earlier one since the same start."""
-    for ordered in _read(edition, group_runs(table)):
-        for earlier, later in pairwise(ordered):
-            if lies_below(later, earlier):
-                yield Hint("falls", (later, earlier))
-
-
-def hint_slips(edition: Edition, table: pd.DataFrame) -> Iterator[Hint]:
-    """A figure of another order of magnitude, or sign, than the rest of its series between two breaks."""
-    for series in _read(edition, group_slips(table)):
-        for group in _split_at_breaks(edition, series):
-            yield from _find_slips(group)
-
-
-def hint_disagreements(edition: Edition, table: pd.DataFrame) -> Iterator[Hint]:
-    """Several sources whose values of one observation all stand, since none meets another."""
-    for group in _read(edition, group_disagreements(table)):
-        for a, b in combinations(group, 2):
-            yield Hint("disagreement", (a, b))
-
-
-RULES: tuple[Callable[[Edition, pd.DataFrame], Iterator[Hint]], ...] = (
-    hint_shares,
-    hint_parts,
-    hint_percentages,
-    hint_falls,
-    hint_slips,
-    hint_disagreements,
-)
-"""Every rule; its codes are `hint.<code>` in locale/*.po."""
-
-
-def _read(edition: Edition, groups: Iterable[list[int]]) -> Iterator[list[Figure]]:
-    return ([edition.figure(position) for position in group] for group in groups)
-
-
-def _find_slips(group: list[Figure]) -> Iterator[Hint]:
-    for figure in group if len(group) >= FEWEST else ():
-        others = [f.value or Decimal(0) for f in group if f is not figure]
-        value, sizes = figure.value or Decimal(0), [abs(other) for other in others]
-        if max(sizes) > SPREAD * min(sizes):
-            continue
-        far = abs(value) > SLIP * max(sizes) or abs(value) * SLIP < min(sizes)
-        if far or all((value < 0) != (other < 0) for other in others):
-            yield Hint("slip", (figure, *(f for f in group if f is not figure)))
-
-
-def _split_at_breaks(edition: Edition, series: list[Figure]) -> Iterable[list[Figure]]:
-    """The figures of a series as runs that no change of counting cuts."""
-    first = series[0]
-    breakdown = first.breakdown.id if first.breakdown else ""
-    breaks = list_breaks(edition.breaks.values()).get(first.indicator.id, ())
-    concerned = find_breaks(breaks, first.region.id, breakdown)
-    runs: dict[int | None, list[Figure]] = {}
-    for f in series:
-        end = f.period.end.toordinal()
-        start = end if f.basis == "stock" or f.period.start is None else f.period.start.toordinal()
-        runs.setdefault(find_side(concerned, start, end), []).append(f)
-    return runs.values()
-
-
-def _total(ends: Iterable[Decimal | None]) -> Decimal | None:
-    known = list(ends)
-    return None if any(end is None for end in known) else sum((e for e in known if e is not None), Decimal(0))
+    def _is_of(self, row: Acknowledgement, finding: Finding) -> bool:
+        """Whether a row is of a hint: a blank cell is of all rules, all indicators, all places."""
+        first = finding.rows[0]
+        asked = {name: self._columns[name].iat[first] for name in ("indicator", "region")}
+        return row.hint in ("", finding.code) and all(
+            getattr(row, name) in ("", found) for name, found in asked.items()
+        )

@@ -181,9 +181,14 @@ def find_latest_observation(edition: Edition, code: int) -> Observation | None:
 
 def find_side_of(edition: Edition, series: Series, observation: Observation) -> int | None:
     """After how many changes of counting an observation lies; none for one that such a change cuts."""
-    breakdown = series.breakdown.id if series.breakdown else ""
-    concerned = find_breaks(_list_breaks(edition).get(series.indicator.id, ()), series.region.id, breakdown)
+    concerned = list_breaks_of_series(edition, series)
     return find_side(concerned, observation.start.toordinal(), observation.end.toordinal())
+
+
+def list_breaks_of_series(edition: Edition, series: Series) -> tuple[Break, ...]:
+    """The changes of counting that concern a series, in order of time."""
+    breakdown = series.breakdown.id if series.breakdown else ""
+    return find_breaks(_list_breaks(edition).get(series.indicator.id, ()), series.region.id, breakdown)
 
 
 @memoize(1)

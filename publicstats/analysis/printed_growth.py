@@ -38,6 +38,8 @@ from publicstats.series.vintages import REPLACED
 YEAR_BEFORE, PERIOD_BEFORE, UNSTATED = "year_before", "period_before", "unstated"
 _SETTLING = ("final", "revised", "corrected", "withdrawn", "named")
 """Reasons for which a level is another one than that which a printed rate was of."""
+_CLOSE = 2
+"""Points within which a change must be known to confirm a printed one."""
 Thing = tuple[str, str, str, int]
 """The ids of an indicator, place and category, and the last day of a period."""
 
@@ -89,6 +91,29 @@ def find_conflict(edition: Edition, growth: Figure, level: Figure) -> Conflict |
     printed = Value(growth.value, growth.low, growth.high)
     apart = lies_below(computed, printed) or lies_below(printed, computed)
     return Conflict(growth, series, measured) if apart else None
+
+
+def is_confirmed(edition: Edition, figure: Figure) -> bool:
+    """Whether a printed rate and the levels that it is of, one of which a figure is, agree closely."""
+    if figure.basis == "growth":
+        pairs = [(figure, level) for level in _list_levels(edition, figure)]
+    else:
+        pairs = [(rate, figure) for rate in list_printed_growth(edition, figure)]
+    return any(
+        not rate.comparability
+        and rate.base != UNSTATED
+        and (found := _find_change(edition, rate, level)) is not None
+        and _is_close(found[1])
+        and find_conflict(edition, rate, level) is None
+        for rate, level in pairs
+    )
+
+
+def _is_close(change: Change) -> bool:
+    """Whether a change is known to a point or two."""
+    if change.low is None or change.high is None or change.unit not in (RELATIVE, POINTS):
+        return False
+    return change.high - change.low <= _CLOSE
 
 
 @memoize(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from publicstats.analysis.courses import FEWEST
 from publicstats.analysis.headline_series import group_series
 from publicstats.analysis.observations import Series, list_observations
 from publicstats.contract.records import Chart, Indicator
@@ -24,8 +25,9 @@ def suggest_charts(edition: Edition, indicator: Indicator) -> tuple[Chart, ...]:
     groups = group_series(edition, indicator.id)
     known = {place for place, found in groups.items() if any(_count(edition, s) for s in found)}
     kinds = []
-    if any(_count(edition, series) > 1 for found in groups.values() for series in found):
-        kinds.append(("slope", "indicator", "over_time"))
+    longest = max((_count(edition, series) for found in groups.values() for series in found), default=0)
+    if longest > 1:
+        kinds.append(("line" if longest >= FEWEST else "slope", "indicator", "over_time"))
     for position, across in enumerate(("region", "breakdown")):
         if len({place[position] for place in known}) > 1:
             kinds.append(("bars", across, f"by_{across}"))

@@ -58,7 +58,7 @@ def tell_figure(edition: Edition, name: str, lang: Lang, today: date) -> Lines:
 
 @memoize(4096)
 def _tell(edition: Edition, name: str, lang: Lang, today: date) -> tuple[Lines, Lines, Lines]:
-    found = list(_list_series(edition, name))
+    found = list(list_series_of(edition, name))
     if not found:
         return (), (), ()
     figure = edition.find(name)
@@ -76,7 +76,7 @@ def _tell(edition: Edition, name: str, lang: Lang, today: date) -> tuple[Lines, 
     return changes, tuple(line for line in targets if line)[:1], freshness
 
 
-def _list_series(edition: Edition, name: str) -> Iterator[tuple[Series, Observation]]:
+def list_series_of(edition: Edition, name: str) -> Iterator[tuple[Series, Observation]]:
     """The series for which a figure stands, its own first, with the observation that it is of."""
     position = edition.locate(name)
     for code in edition.series.list_series(position) if position is not None else ():

@@ -50,7 +50,7 @@ class Scanner:
     def __init__(self, seconds: float = SECONDS) -> None:
         self.seconds = seconds
         self.process: subprocess.Popen[bytes] | None = None
-        self._pipe: Connection | None = None
+        self.pipe: Connection | None = None
 
     def ask(self, question: Question) -> Finding:
         """What is found; `ApartError` where the process does not answer in time, or not at all."""
@@ -66,21 +66,21 @@ class Scanner:
         return answer
 
     def _ask(self, question: Question) -> Finding | Failure:
-        if self._pipe is None or self.process is None or self.process.poll() is not None:
+        if self.pipe is None or self.process is None or self.process.poll() is not None:
             self.close()
             self._start()
-        assert self._pipe is not None
-        self._pipe.send(question)
-        if not self._pipe.poll(self.seconds):
+        assert self.pipe is not None
+        self.pipe.send(question)
+        if not self.pipe.poll(self.seconds):
             self.close()
             _LOG.warning("scan ended", extra={"reason": "it took too long"})
             raise ApartError("scan.too_slow")
-        answer: Finding | Failure = self._pipe.recv()
+        answer: Finding | Failure = self.pipe.recv()
         return answer
 
     def _start(self) -> None:
         """Starts the process and waits until it is ready, which is no part of a scan's time."""
-        self._pipe, end = Pipe()
+        self.pipe, end = Pipe()
         with end:
             self.process = subprocess.Popen(
                 [sys.executable, "-c", _RUN, str(end.fileno())],
@@ -90,17 +90,17 @@ class Scanner:
                 pass_fds=[end.fileno()],
                 start_new_session=True,  # a terminal's Ctrl-C is for the server alone
             )
-        if not self._pipe.poll(START_SECONDS) or self._pipe.recv() != worker.READY:
+        if not self.pipe.poll(START_SECONDS) or self.pipe.recv() != worker.READY:
             raise EOFError
 
     def close(self) -> None:
         """Ends the process."""
-        if self._pipe is not None:
-            self._pipe.close()
+        if self.pipe is not None:
+            self.pipe.close()
         if self.process is not None:
             self.process.kill()
             self.process.wait()
-        self._pipe = self.process = None
+        self.pipe = self.process = None
 
 
 class Scanners:
@@ -110,23 +110,23 @@ class Scanners:
         self.all = [Scanner(seconds) for _ in range(processes)]
         self.patience = START_SECONDS + seconds * (waiting / processes + 1)
         self._places = BoundedSemaphore(processes + waiting)
-        self._idle: LifoQueue[Scanner] = LifoQueue()  # the last one first: most of the time one does
+        self.idle: LifoQueue[Scanner] = LifoQueue()  # the last one first: most of the time one does
         for scanner in self.all:
-            self._idle.put(scanner)
+            self.idle.put(scanner)
 
     def ask(self, question: Question) -> Finding:
         """What is found, by the next process that is free; `ApartError` where the queue is full."""
         if not self._places.acquire(blocking=False):
             raise ApartError("scan.busy")
         try:
-            scanner = self._idle.get(timeout=self.patience)
+            scanner = self.idle.get(timeout=self.patience)
         except Empty:
             self._places.release()
             raise ApartError("scan.busy") from None
         try:
             return scanner.ask(question)
         finally:
-            self._idle.put(scanner)
+            self.idle.put(scanner)
             self._places.release()
 
     def close(self) -> None:

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from publicstats.analysis.panels import Panel
 from publicstats.charts import style
+from publicstats.charts.hover import answer
 from publicstats.charts.labels import (
     count_characters,
     label_figures,
@@ -19,6 +20,7 @@ from publicstats.charts.labels import (
     wrap,
     write_rows,
 )
+from publicstats.charts.time_columns import draw_time_columns
 from publicstats.text.i18n import Lang
 
 
@@ -39,7 +41,9 @@ def draw_funnel(panel: Panel, lang: Lang, width: int) -> go.Figure:
 
 
 def draw_columns(panel: Panel, lang: Lang, width: int) -> go.Figure:
-    """Vertical bars from left to right, as for a series of years."""
+    """Vertical bars from left to right; over time each stands at its time."""
+    if panel.is_to_scale:
+        return draw_time_columns(panel, lang, width)
     values = list_values(panel)
     ends = style.ends(panel.points)
     room = count_characters(lang, width // len(values))
@@ -51,7 +55,7 @@ def draw_columns(panel: Panel, lang: Lang, width: int) -> go.Figure:
         width=min(0.6, 0.12 * len(labels)),
         marker=style.fill(panel.points),
         error_y=style.whiskers(panel.points),
-        hoverinfo="skip",
+        **answer(panel.points, lang, width, _labels(panel, lang)),
     )
     texts = style.texts(labels, ends, words, "top center")
     reach = max(*ends, *values, 0.0) or 1.0
@@ -77,11 +81,13 @@ def draw_rows(
 
     The other axis counts pixels from the top, so that bars are equally thick whatever stands above them.
     """
-    rows = write_rows(_labels(panel, lang), label_values(panel.points, lang), lang, width)
+    labels = _labels(panel, lang)
+    rows = write_rows(labels, label_values(panel.points, lang), lang, width)
     tops, bottom = style.stack_rows(rows)
     for bar in bars:
         centres = [top + style.BAR_HEIGHT / 2 for top in tops]
         bar.update(orientation="h", y=centres, width=style.BAR_HEIGHT, hoverinfo="skip")
+    bars[0].update(answer(panel.points, lang, width, labels))
     texts = style.texts([reach[0]] * len(rows), [top - 2 for top in tops], rows, "top right")
     axes = {"xaxis": style.quiet_axis(range=reach), "yaxis": style.quiet_axis(range=[bottom, 0])}
     margin = {"l": 2, "r": 2, "t": 0, "b": axis_height}
@@ -96,4 +102,4 @@ def list_values(panel: Panel) -> list[float]:
 
 
 def _labels(panel: Panel, lang: Lang) -> list[str]:
-    return label_figures(panel.points, panel.chart.across, lang)
+    return label_figures(panel.points, panel.chart.across, lang, around=panel.around)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
+from types import MappingProxyType
 
-from publicstats.analysis.panels import Panel
 from publicstats.charts.style import FONT_SIZE
 from publicstats.contract.records import Figure
-from publicstats.figures.wording import format_figure, format_unit
+from publicstats.figures.place_names import Around, name_places
+from publicstats.figures.wording import format_bare, format_base, format_figure
 from publicstats.period import format_period
 from publicstats.text.i18n import Lang, translate
 
@@ -17,35 +18,49 @@ CHARACTER = {"zh": 1.0, "en": 0.56}
 """The width of an average character, as a share of the size of the font."""
 _UNBROKEN = re.compile(r"（[^（）]{1,8}）|[A-Za-z0-9.,%]+|.", re.DOTALL)
 """What Chinese text is not broken inside of: a short bracket, a number, a word in Latin letters."""
-DRAWN = 100
-"""Figures of one drawing: more would take a minute to draw, and nobody reads as many bars."""
-DESCRIBED = 12
-"""Figures that a description names singly."""
-
-_PARTS: dict[str, Callable[[Figure, Lang], str]] = {
-    "indicator": lambda figure, lang: figure.indicator.name.to(lang),
-    "region": lambda figure, lang: figure.region.name.to(lang),
-    "breakdown": lambda figure, lang: figure.breakdown.name.to(lang) if figure.breakdown else "",
-    "period": lambda figure, lang: format_period(figure.period, lang),
-    "source": lambda figure, lang: figure.source.title.to(lang) if figure.source else "",
-}
+UNSURE = ("provisional", "forecast", "estimated", "unverified")
+"""Statuses of a value that are said beside it."""
+DIFFERENCE = "difference"
+"""In place of what a chart is across: nothing but what differs."""
 
 
-def label_figures(figures: Sequence[Figure], across: str, lang: Lang, *, period: bool = True) -> list[str]:
-    """A category for each figure: what `across` names, and whatever else tells equal ones apart.
+def label_figures(
+    figures: Sequence[Figure],
+    across: str,
+    lang: Lang,
+    *,
+    period: bool = True,
+    around: Around = MappingProxyType({}),
+) -> list[str]:
+    """A category for each figure: what `across` names, and every other part in which two of them differ.
 
-    Figures of different periods say theirs: side by side they would seem to be of one.
+    Figures of different periods say theirs: side by side they would seem to be of one. The source is said
+    where nothing else tells two figures apart.
     """
-    first = across or "indicator"
-    labels = [_PARTS[first](figure, lang) or figure.indicator.name.to(lang) for figure in figures]
-    if period and first != "period":
-        labels = _append(labels, [_PARTS["period"](figure, lang) for figure in figures])
-    for part in _PARTS:
-        if len(set(labels)) == len(labels):
-            break
-        if part not in (first, "period"):
-            labels = _append(labels, [_PARTS[part](figure, lang) for figure in figures])
-    return labels
+    parts = {
+        "indicator": [figure.indicator.name.to(lang) for figure in figures],
+        "region": name_places([figure.region for figure in figures], around, lang),
+        "breakdown": [figure.breakdown.name.to(lang) if figure.breakdown else "" for figure in figures],
+        "base": [format_base(figure.base, lang) for figure in figures],
+        "period": [format_period(figure.period, lang) for figure in figures],
+    }
+    if not period:
+        parts["period"] = [""] * len(figures)
+    names = parts["indicator"]
+    first = [""] * len(figures) if across == DIFFERENCE else parts.pop(across or "indicator")
+    labels = first if across == DIFFERENCE else _fill(first, names)
+    for part in parts.values():
+        labels = _append(labels, part)
+    if period and len(set(labels)) < len(labels):
+        labels = _append(
+            labels, [figure.source.title.to(lang) if figure.source else "" for figure in figures]
+        )
+    return _fill(labels, names)
+
+
+def _fill(labels: list[str], names: list[str]) -> list[str]:
+    """The labels, of what is a whole the indicator's name."""
+    return [label or name for label, name in zip(labels, names, strict=True)]
 
 
 def _append(labels: list[str], parts: list[str]) -> list[str]:
@@ -61,9 +76,22 @@ def label_values(figures: Sequence[Figure], lang: Lang) -> list[str]:
 
 
 def say_figure(figure: Figure, lang: Lang) -> str:
-    """The figure as printed; a computed one with the words that say so, as it is never mixed in silently."""
+    """The figure as printed; with words that say so where it is computed, or not yet settled."""
     text = format_figure(figure, lang)
-    return text if figure.computed is None else translate("chart.computed", lang, figure=text)
+    if figure.computed is not None:
+        return translate("chart.computed", lang, figure=text)
+    return _say_status(text, figure, lang) if figure.status in UNSURE else text
+
+
+def say_briefly(figure: Figure, lang: Lang) -> str:
+    """The figure without its unit, which stands above the drawing; with words where it is a forecast."""
+    text = format_bare(figure, lang)
+    return _say_status(text, figure, lang) if figure.status == "forecast" else text
+
+
+def _say_status(text: str, figure: Figure, lang: Lang) -> str:
+    status = translate(f"status.{figure.status}", lang).lower()
+    return translate("chart.unsure", lang, figure=text, status=status)
 
 
 def protect(text: str) -> str:
@@ -114,58 +142,3 @@ def _break(text: str, lang: Lang, width: int) -> list[str]:
         else:
             lines.append(piece)
     return lines
-
-
-def describe_panel(panel: Panel, lang: Lang) -> str:
-    """The drawing in a sentence: kind, title, every value (the first dozen), what is not drawn."""
-    labels = label_figures(panel.points, panel.chart.across, lang, period=panel.chart.kind != "slope")
-    if panel.chart.kind == "slope":
-        times = [format_period(figure.period, lang) for figure in panel.points]
-        labels = [
-            f"{label}{'' if lang == 'zh' else ', '}{time}" for label, time in zip(labels, times, strict=True)
-        ]
-    items = [
-        translate("chart.describe_item", lang, label=label, value=say_figure(figure, lang))
-        for label, figure in zip(labels[:DESCRIBED], panel.points[:DESCRIBED], strict=True)
-    ]
-    if len(panel.points) > DESCRIBED:
-        items.append(translate("chart.describe_more", lang, count=str(len(panel.points))))
-    sentence = translate(
-        "chart.describe",
-        lang,
-        kind=translate(f"chart.kind.{panel.chart.kind}", lang),
-        title=panel.chart.title.to(lang),
-        items=translate("list.separator", lang).join(items),
-    )
-    if panel.masked:
-        hidden = translate("chart.masked", lang, count=str(len(panel.masked)))
-        sentence += f"{hidden}。" if lang == "zh" else f" {hidden}."
-    return sentence
-
-
-def describe_basis(panel: Panel, lang: Lang) -> str:
-    """What the panel's figures are, under its title: unit, basis, the period they share, their nature."""
-    words = [translate(f"basis.name.{panel.basis}", lang)]
-    periods = {format_period(figure.period, lang) for figure in panel.points}
-    if len(periods) == 1:
-        words += periods
-    unit = format_unit(panel.unit, lang)
-    if unit:
-        words.insert(0, translate("chart.describe_unit", lang, unit=unit))
-    if panel.kind != "actual":
-        words.append(translate(f"kind.{panel.kind}", lang))
-    return translate("list.separator", lang).join(words)
-
-
-def list_remarks(panel: Panel, lang: Lang) -> list[str]:
-    """What a reader must know of the drawing: figures left out, and what its fills and marks mean."""
-    remarks = []
-    if len(panel.points) > DRAWN:
-        remarks.append(translate("chart.first", lang, shown=str(DRAWN), count=str(len(panel.points))))
-    if panel.masked:
-        remarks.append(translate("chart.masked", lang, count=str(len(panel.masked))))
-    if any(figure.is_qualified for figure in panel.points):
-        remarks.append(translate(f"chart.legend_{'marks' if panel.chart.kind == 'slope' else 'fill'}", lang))
-    if any(figure.computed is not None for figure in panel.points):
-        remarks.append(translate("chart.legend_computed", lang))
-    return remarks

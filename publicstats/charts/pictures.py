@@ -19,6 +19,9 @@ from threading import Lock
 
 import plotly.graph_objects as go
 
+from publicstats.charts.hover import silence
+from publicstats.charts.specification import write_json
+
 KEPT = 1000
 """Drawings kept: those of three editions, about 2 kB each."""
 TIME_LIMIT = 20
@@ -36,26 +39,22 @@ def write_svg(figure: go.Figure, width: int) -> str:
 
     The same figure always gives the same text. Its ids are its own, so that many stand on one page.
     """
-    spec = figure.to_plotly_json()
-    return _write(json.dumps(spec, default=_plain, sort_keys=True), width)
-
-
-def _plain(value: object) -> object:
-    """What plotly keeps in its own types, as plain lists and dictionaries."""
-    return value.to_plotly_json() if hasattr(value, "to_plotly_json") else list(value)  # type: ignore[call-overload]
+    spec = silence(figure.to_plotly_json())
+    return draw_spec(write_json(spec), width)
 
 
 @lru_cache(maxsize=KEPT)
-def _write(spec: str, width: int) -> str:
-    return _PLOTTER.draw(spec, width)
+def draw_spec(spec: str, width: int) -> str:
+    """The SVG of a figure's JSON, drawn once; `PictureError` where plotly fails."""
+    return PLOTTER.draw(spec, width)
 
 
-class _Plotter:
+class Plotter:
     """The process that draws, started by the first drawing, and anew should it ever end. One at a time."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._process: subprocess.Popen[str] | None = None
+        self.process: subprocess.Popen[str] | None = None
 
     def draw(self, spec: str, width: int) -> str:
         """Plotly's SVG of a figure's JSON."""
@@ -72,10 +71,10 @@ class _Plotter:
 
     def _ask(self, question: str) -> str:
         """The answer to a question; `PictureError` where the process did not survive it."""
-        if self._process is None or self._process.poll() is not None:
+        if self.process is None or self.process.poll() is not None:
             self.close()
-            self._process = _start()
-        process = self._process
+            self.process = start_process()
+        process = self.process
         assert process.stdin is not None
         assert process.stdout is not None
         with suppress(BrokenPipeError):
@@ -93,13 +92,13 @@ class _Plotter:
 
     def close(self) -> None:
         """Ends the process."""
-        if self._process is not None:
-            self._process.terminate()
-            self._process.communicate()
-            self._process = None
+        if self.process is not None:
+            self.process.terminate()
+            self.process.communicate()
+            self.process = None
 
 
-def _start() -> subprocess.Popen[str]:
+def start_process() -> subprocess.Popen[str]:
     """A process that ends by itself when this one does: nobody holds the other end of its input then."""
     path = str(Path(__file__).with_name("plotter.py"))
     # -P: the folder of the file is no place to import from. A terminal's Ctrl-C is for the server alone.
@@ -113,5 +112,5 @@ def _start() -> subprocess.Popen[str]:
     )
 
 
-_PLOTTER = _Plotter()
-atexit.register(_PLOTTER.close)
+PLOTTER = Plotter()
+atexit.register(PLOTTER.close)

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from publicstats.analysis.panels import Panel
 from publicstats.charts import style
 from publicstats.charts.bars import list_values
+from publicstats.charts.hover import answer
 from publicstats.charts.labels import count_characters, label_figures, label_values, measure, say_figure, wrap
 from publicstats.contract.records import Figure
 from publicstats.period import format_period
@@ -19,11 +20,11 @@ def draw_slope(panel: Panel, lang: Lang, width: int) -> go.Figure:
     """Lines from period to period, each point with its printed form; several series have a legend."""
     series = _series(panel.points)
     across = "indicator" if panel.chart.across == "period" else panel.chart.across
-    names = label_figures([points[0] for points in series], across, lang, period=False)
+    names = label_figures([points[0] for points in series], across, lang, period=False, around=panel.around)
     periods = sorted({figure.period for figure in panel.points}, key=lambda period: (period.end, period.text))
     names = [wrap(name, lang, count_characters(lang, width - 60)) for name in names]
     lines = [
-        _line(points, name, number, lang)
+        _line(points, name, number, lang, width)
         for number, (points, name) in enumerate(zip(series, names, strict=True))
     ]
     labels = [measure(say_figure(points[end], lang), lang) for points in series for end in (0, -1)]
@@ -34,6 +35,7 @@ def draw_slope(panel: Panel, lang: Lang, width: int) -> go.Figure:
     return style.new_figure(
         lines,
         height=340,
+        hovermode="x unified",
         showlegend=len(series) > 1,
         legend={"orientation": "v", "yanchor": "bottom", "y": 1.02, "x": -room / (width - 2 * room)},
         xaxis=style.category_axis(
@@ -62,7 +64,7 @@ def _positions(count: int) -> list[str]:
     return ["middle left", *["top center"] * (count - 2), "middle right"]
 
 
-def _line(points: list[Figure], name: str, number: int, lang: Lang) -> go.Scatter:
+def _line(points: list[Figure], name: str, number: int, lang: Lang, width: int) -> go.Scatter:
     color = style.SERIES[number % len(style.SERIES)]
     marker = style.MARKERS[number % len(style.MARKERS)]
     open_marks = [marker if pattern == style.PLAIN else f"{marker}-open" for pattern in style.hatch(points)]
@@ -77,5 +79,5 @@ def _line(points: list[Figure], name: str, number: int, lang: Lang) -> go.Scatte
         marker={"size": 11, "symbol": open_marks, "color": color, "line": {"width": 2, "color": color}},
         error_y=style.whiskers(points),
         cliponaxis=False,
-        hoverinfo="skip",
+        **answer(points, lang, width),
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from publicstats.charts.whisker_ends import find_limits
 from publicstats.contract.records import Figure
 
 BLUE = "#3b82f6"
@@ -18,6 +19,7 @@ DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 MARKERS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
 REST = "rgba(128,138,152,0.22)"
 WHISKER = "#7c8798"
+GRID = "rgba(128,138,152,0.32)"
 HATCH, DOTS, PLAIN = "/", ".", ""
 BAR_HEIGHT, LINE_HEIGHT, ROW_GAP = 18, 20, 8
 """Pixels: the thickness of a horizontal bar, a line of the words above it, and the space above those."""
@@ -37,6 +39,7 @@ def layout(height: int, **more: Any) -> dict[str, Any]:
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
+        "hoverlabel": {"align": "left", "namelength": -1},
         "template": "none",
         "font": {"size": FONT_SIZE, "family": FONT, "color": INK},
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -108,12 +111,20 @@ def hatch(figures: Sequence[Figure]) -> list[str]:
 
 def whiskers(figures: Sequence[Figure]) -> dict[str, Any]:
     """Error bars from the lower to the upper end of each qualified figure; none at an open end."""
-    plus, minus = [], []
-    for figure in figures:
-        value, qualified = figure.value or 0, figure.is_qualified
-        plus.append(float(figure.high - value) if qualified and figure.high is not None else 0.0)
-        # 不到10% goes down to zero: a whisker over the whole bar would say nothing.
-        minus.append(float(value - figure.low) if qualified and figure.low else 0.0)
+    values = [float(figure.value or 0) for figure in figures]
+    limits = [
+        find_limits(figure) if figure.is_qualified else (value, value)
+        for figure, value in zip(figures, values, strict=True)
+    ]
+    return write_whiskers(values, limits)
+
+
+def write_whiskers(
+    values: Sequence[float], limits: Sequence[tuple[float, float]], width: int = 5
+) -> dict[str, Any]:
+    """Error bars from one limit of each value to the other."""
+    plus = [high - value for value, (_, high) in zip(values, limits, strict=True)]
+    minus = [value - low for value, (low, _) in zip(values, limits, strict=True)]
     return {
         "type": "data",
         "symmetric": False,
@@ -121,14 +132,14 @@ def whiskers(figures: Sequence[Figure]) -> dict[str, Any]:
         "arrayminus": minus,
         "color": WHISKER,
         "thickness": 2,
-        "width": 5,
+        "width": width,
         "visible": any(plus) or any(minus),
     }
 
 
 def ends(figures: Sequence[Figure]) -> list[float]:
     """Where each bar with its whisker ends, for the label to stand beyond it."""
-    return [float(f.high if f.high is not None and f.is_qualified else f.value or 0) for f in figures]
+    return [find_limits(f)[1] if f.is_qualified else float(f.value or 0) for f in figures]
 
 
 def new_figure(traces: Sequence[go.Bar | go.Scatter], **settings: Any) -> go.Figure:

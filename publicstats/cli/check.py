@@ -10,7 +10,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from publicstats.cli.outcome import show_progress, write_verdict
+from publicstats.analysis.hint_words import list_hint
+from publicstats.cli.outcome import list_open, show_progress, write_hints, write_verdict
 from publicstats.contract.problems import has_errors, write_problem
 from publicstats.edition.model import load_edition
 from publicstats.publishing.watcher import POLL, Settling
@@ -25,17 +26,20 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run_check(folder: Path, options: argparse.Namespace) -> int:
-    """Prints every problem of the CSVs, or that there is none; with --watch after every save."""
+    """Prints every problem of the CSVs and what is worth a look in them; with --watch after every save."""
     if options.watch:
         return _watch(folder, options.lang)
     with show_progress() as report:
         outcome = load_edition(folder, report)
     if options.format == "json":
         rows = [problem.as_dict(options.lang) for problem in outcome.problems]
+        rows += [list_hint(hint, options.lang) for hint in list_open(outcome.edition)]
         print(json.dumps({"problems": rows}, ensure_ascii=False, indent=1))
     else:
         for problem in outcome.problems:
             print(write_problem(problem, options.lang))
+        for line in write_hints(outcome.edition, options.lang):
+            print(line)
         print(write_verdict(outcome, options.lang))
     return 1 if has_errors(outcome.problems) else 0
 
@@ -55,6 +59,8 @@ def _watch(folder: Path, lang: Lang) -> int:
                 for problem in outcome.problems:
                     color = "red" if problem.severity == "error" else "yellow"
                     console.print(f"[{color}]{escape(write_problem(problem, lang))}[/]", soft_wrap=True)
+                for line in write_hints(outcome.edition, lang):
+                    console.print(f"[cyan]{escape(line)}[/]", soft_wrap=True)
                 color = "green" if outcome.edition else "red"
                 console.print(f"[bold {color}]{escape(write_verdict(outcome, lang))}[/]", soft_wrap=True)
             time.sleep(POLL)

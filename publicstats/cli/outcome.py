@@ -10,6 +10,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
+from publicstats.analysis.hint_words import describe_hint, locate_hint
+from publicstats.analysis.hints import Hint, find_hints, group_hints, survey_hints
 from publicstats.contract.problems import write_problem
 from publicstats.edition.model import Edition, Outcome, Report, ignore_steps, load_edition
 from publicstats.text.i18n import Lang, translate
@@ -26,6 +28,33 @@ def write_verdict(outcome: Outcome, lang: Lang) -> str:
     return text + (
         translate("check.warnings", lang, count=str(len(outcome.problems))) if outcome.problems else ""
     )
+
+
+def list_open(edition: Edition | None) -> list[Hint]:
+    """The hints that nobody has acknowledged; none without an edition."""
+    return [hint for hint in find_hints(edition) if not hint.is_acknowledged] if edition else []
+
+
+def write_hints(edition: Edition | None, lang: Lang) -> Iterator[str]:
+    """A line for each hint, rule by rule and series by series: where, what, what to do; then how many."""
+    if edition is None:
+        return
+    hints, counts = list_open(edition), survey_hints(edition).counts
+    for code, group in group_hints(hints):
+        for hint in group:
+            words = {"place": locate_hint(hint, lang), "message": describe_hint(hint, lang), "code": code}
+            yield translate("check.line", lang, **words)
+        if counts[code] > len(group):
+            more = str(counts[code] - len(group))
+            yield translate(
+                "check.line",
+                lang,
+                place=translate(f"hint.rule.{code}", lang),
+                message=translate("hint.more", lang, count=more),
+                code=code,
+            )
+    if hints:
+        yield translate("check.hints", lang, count=str(sum(counts.values()))).strip()
 
 
 def load_or_tell(folder: Path, lang: Lang) -> Edition | None:

@@ -64,6 +64,12 @@ FREQUENCIES = (
     "irregular",
 )
 """How often something appears, the shortest first."""
-CHART_KINDS = ("cards", "bars", "columns", "slope", "funnel", "rate", "table")
-HINTS = ("shares", "part", "percentage", "falls", "slip", "disagreement")
+CHART_KINDS = ("cards", "bars", "columns", "line", "slope", "funnel", "rate", "table")
+OVER_TIME = ("line", "slope")
+"""Kinds of chart that show every period of a series."""
+SHARP_HINTS = ("year", "exchanged", "total", "target", "slip", "percentage", "repeated")
+"""Rules of hints of which it is known which figure is odd, the more telling ones first."""
+VAGUE_HINTS = ("sum", "growth", "falls", "part", "shares", "disagreement")
+"""Rules of hints of figures that cannot all be right."""
+HINTS = (*SHARP_HINTS, *VAGUE_HINTS)
 ACROSS = ("indicator", "region", "breakdown", "period")

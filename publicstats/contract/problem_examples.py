@@ -166,6 +166,7 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
             "name_doubled", "regions.csv", 6, "name_zh", "浦东新区", "warning", {"first": "regions.csv:4"}
         ),
         Problem("tile_shared", "regions.csv", 4, "row", "3", facts={"first": "310000"}),
+        Problem("acknowledgement_empty", "acknowledgements.csv", 2, "hint"),
     ),
     "figure": FIGURE_EXAMPLES,
     "series": SERIES_EXAMPLES,
@@ -177,6 +178,7 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
             for code, column, typed, found in CHARTS
         ),
         Problem("chart_rate", "charts.csv", 9, "kind", "rate", "warning", {"unit": "人"}),
+        Problem("chart_slope", "charts.csv", 7, "kind", "slope", "warning", {"count": "4"}),
     ),
     "calculation": (
         Problem(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from publicstats.contract.codelists import DAYS
+from publicstats.contract.codelists import DAYS, OVER_TIME
 from publicstats.formula.calculation import Formula, Value
 from publicstats.period import Period
 from publicstats.quantity import Quantity
@@ -129,7 +129,7 @@ class Chart:
     @property
     def is_over_time(self) -> bool:
         """Whether it shows more than the latest value of each series."""
-        return self.kind == "slope" or self.across == "period"
+        return self.kind in OVER_TIME or self.across == "period"
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,12 +216,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
-    """What an analyst says of a hint: why it is all right."""
+    """What an analyst says of hints: why they are all right.
+
+    A blank cell is of all rules, all figures, all indicators, all places.
+    """
 
     id: str
     hint: str
     figure: str
     reason: Text
+    indicator: str = ""
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)

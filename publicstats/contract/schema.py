@@ -228,11 +228,14 @@ _SCHEMAS = (
         "acknowledgements.csv",
         (
             Column("acknowledgement", "id", True),
-            Column("hint", "choice", True, choices=HINTS),
-            Column("figure", "id", True),
+            Column("hint", "choice", choices=HINTS),
+            Column("figure", "id"),
             *_pair("reason"),
+            *_later(
+                Column("indicator", "id", refers="indicators"), Column("region", "region", refers="regions")
+            ),
         ),
-        "A hint that an analyst has looked at, with the reason why it is all right",
+        "A hint that an analyst has looked at, or hints of a kind, with the reason why they are all right",
         optional=True,
     ),
 )

@@ -11,6 +11,7 @@ from publicstats.controls.frame import (
     page_head,
     render_edition_line,
     render_header,
+    render_menu,
     render_refresh,
 )
 from publicstats.controls.gate import render_analysts_only, render_no_access
@@ -60,6 +61,7 @@ __all__ = [
     "render_latest",
     "render_lead",
     "render_markup",
+    "render_menu",
     "render_newest",
     "render_no_access",
     "render_other_values",

@@ -11,12 +11,21 @@ from markupsafe import Markup
 from publicstats.analysis.chart_figures import ChartFigures
 from publicstats.analysis.panels import Panel
 from publicstats.analysis.provenance import Provenance
-from publicstats.charts import NARROW, WIDE, describe_panel, draw_panel, write_svg
-from publicstats.charts.labels import describe_basis, list_remarks
+from publicstats.charts import (
+    Layout,
+    describe_panel,
+    draw_layouts,
+    draw_panel,
+    name_specification,
+    write_specification,
+    write_svg,
+)
+from publicstats.charts.panel_words import describe_basis, list_remarks
 from publicstats.controls.sharing import part, show_html
 from publicstats.markup import elements
 from publicstats.markup.cards import card_grid
-from publicstats.markup.parts import piece
+from publicstats.markup.parts import piece, tell
+from publicstats.markup.series_summary import series_table
 from publicstats.markup.takeaways import picture_links
 from publicstats.text.i18n import Lang, format_number, translate
 
@@ -29,14 +38,14 @@ def render_charts(charts: Iterable[ChartFigures], provenance: Provenance, lang: 
     """Shows charts in their order, each as its kind asks."""
     parts = []
     for is_list, group in groupby(charts, key=lambda shown: shown.chart.kind in _LISTS):
-        blocks = elements.BLANK.join(_block(shown, provenance, lang) for shown in group)
+        blocks = elements.BLANK.join(write_block(shown, provenance, lang) for shown in group)
         parts.append(blocks if is_list else elements.tag("div", blocks, "ps-charts"))
     if any(parts):
         show_html(elements.BLANK.join(parts))
 
 
 @piece
-def _block(shown: ChartFigures, provenance: Provenance, lang: Lang) -> Markup:
+def write_block(shown: ChartFigures, provenance: Provenance, lang: Lang) -> Markup:
     """A chart's part of the page."""
     chart = shown.chart
     head = elements.section(chart.title.to(lang), chart.note.to(lang))
@@ -51,46 +60,65 @@ def _content(shown: ChartFigures, provenance: Provenance, lang: Lang) -> Markup:
         return card_grid(shown.figures, provenance, lang, title)
     if shown.chart.kind == "table":
         return _table(shown, provenance, lang)
-    table = elements.figure_table(shown.figures, lang, title, verdicts=provenance.verdicts)
+    table = elements.figure_table(
+        shown.figures, lang, title, verdicts=provenance.verdicts, around=shown.around
+    )
     return _panels(shown, lang) + elements.details(translate("chart.table", lang), table, "ps-printed")
 
 
 def _table(shown: ChartFigures, provenance: Provenance, lang: Lang) -> Markup:
-    """All figures of a table; of many the latest of each series, and the way to the others."""
-    listed, count = shown.listed, format_number(len(shown.figures), lang)
-    if len(listed) == len(shown.figures):
+    """All figures of a table; of many a row for each series, and the way to the others."""
+    rows, count = shown.summary, format_number(len(shown.figures), lang)
+    if not rows:
         caption = translate("theme.figures", lang, count=count)
-        return elements.figure_table(listed, lang, caption, verdicts=provenance.verdicts)
-    caption = translate("theme.latest", lang, count=count, shown=format_number(len(listed), lang))
-    table = elements.figure_table(listed, lang, caption, verdicts=provenance.verdicts)
+        return elements.figure_table(
+            shown.figures, lang, caption, verdicts=provenance.verdicts, around=shown.around
+        )
+    caption = translate("theme.latest", lang, count=count, shown=format_number(len(rows), lang))
+    table = series_table(rows, provenance, lang, caption, shown.around)
     address = elements.link("explore", lang, theme=shown.chart.theme)
     return table + elements.tag("p", elements.anchor(translate("explore.all", lang), address, "ps-link"))
 
 
 @partial(piece, key="chart.undrawn")
 def _panels(shown: ChartFigures, lang: Lang) -> Markup:
-    panels = elements.BLANK.join(_panel(panel, lang) for panel in shown.panels)
+    panels = elements.BLANK.join(_panel(panel, number, lang) for number, panel in enumerate(shown.panels))
     return panels + picture_links(shown.chart, lang) if panels else elements.BLANK
 
 
 @partial(piece, key="chart.undrawn")
-def _panel(panel: Panel, lang: Lang) -> Markup:
+def _panel(panel: Panel, number: int, lang: Lang) -> Markup:
     remarks = elements.BLANK.join(elements.note(text) for text in list_remarks(panel, lang))
     return (
         elements.note(describe_basis(panel, lang))
-        + draw_plot(panel, lang)
+        + draw_plot(panel, number, lang)
         + remarks
-        + elements.source_line(panel.points, lang)
+        + elements.source_line(panel.cited, lang)
     )
 
 
 @partial(piece, key="chart.undrawn")
-def draw_plot(panel: Panel, lang: Lang) -> Markup:
-    """The drawing as an element that `page.js` fills with the layout for its width, described in words."""
-    layouts = {
-        f"data_{name}": write_svg(draw_panel(panel, lang, width), width)
-        for name, width in (("narrow", NARROW), ("wide", WIDE))
-    }
+def draw_plot(panel: Panel, number: int, lang: Lang) -> Markup:
+    """The drawing as an element that `page.js` fills with the layout for its width, described in words.
+
+    The browser may draw it again, alive: `number` is its place in its chart, by which the specification is
+    asked for, and its versions are those of the layouts.
+    """
+    drawn = draw_layouts(partial(_lay_out, panel, lang), partial(_tell_layout, panel=panel, lang=lang))
+    layouts = {f"data_{name}": layout.svg for name, layout in drawn.items()}
     # Streamlit's frame keeps no SVG but attributes; js-plotly-plot is what plotly calls such an element.
     described = {"role": "img", "aria_label": describe_panel(panel, lang)}
-    return elements.tag("div", elements.BLANK, "ps-plot js-plotly-plot", **described, **layouts)
+    versions = [name_specification(write_specification(layout.figure)) for layout in drawn.values()]
+    address = elements.link(f"api/charts/{panel.chart.id}/{number}.json", lang)
+    live = {"data_live": address, "data_versions": " ".join(versions)}
+    return elements.tag("div", elements.BLANK, "ps-plot js-plotly-plot", **described, **layouts, **live)
+
+
+def _lay_out(panel: Panel, lang: Lang, width: int) -> Layout:
+    figure = draw_panel(panel, lang, width)
+    return Layout(figure, write_svg(figure, width))
+
+
+def _tell_layout(error: Exception, panel: Panel, lang: Lang) -> None:
+    """Logs and counts a width that could not be drawn; the other stands in its place."""
+    tell(error, _lay_out, (panel, lang), {}, "chart.undrawn")

@@ -41,6 +41,12 @@ def page_head(lang: Lang, view: Mapping[str, Sequence[str]], *, can_read: bool, 
     return elements.tag("div", name + box + language_switch(lang, view) + leave, "ps-head")
 
 
+def render_menu(menu: Markup) -> None:
+    """Shows the menu beside the page."""
+    with st.sidebar:
+        show_html(menu)
+
+
 def search_box(lang: Lang) -> Markup:
     """A form that leads to the explore page with what is typed; `page.js` sends it in the page's language."""
     words = translate("explore.box", lang)

@@ -16,7 +16,7 @@ from publicstats.analysis.panels import Panel, build_panels
 from publicstats.analysis.suggested_charts import suggest_charts
 from publicstats.analysis.vintage_story import find_last_step
 from publicstats.charts import describe_panel
-from publicstats.charts.labels import describe_basis
+from publicstats.charts.panel_words import describe_basis
 from publicstats.contract.records import Chart, Figure, Source, Theme
 from publicstats.downloads.imprint import format_imprint
 from publicstats.downloads.limits import CHOSEN, LISTED
@@ -48,7 +48,7 @@ def write_theme_briefing(edition: Edition, theme: Theme, lang: Lang) -> bytes:
     charts = [(chart, list_drawn_panels(edition, chart)) for chart in list_charts(edition, theme.id)]
     headlines = list_card_figures(edition, theme)
     drawn = [pair for pair in charts if pair[1]]
-    charted = [f for _, panels in drawn for panel in panels for f in (*panel.points, *panel.masked)]
+    charted = [f for _, panels in drawn for panel in panels for f in (*panel.cited, *panel.masked)]
     count = len(select_positions(edition, Selection(theme=(theme.id,))))
     figures = select_figures(edition, theme=theme.id, standing=True, latest=LISTED)
     title = translate("briefing.theme", lang, theme=theme.title.to(lang))
@@ -168,7 +168,7 @@ class Briefing:
             for panel in panels:
                 self._add_drawing(chart, panel, title, "Caption" if with_tables else "Last Caption")
             if with_tables:
-                self._add_table([f for panel in panels for f in (*panel.points, *panel.masked)])
+                self._add_table([f for panel in panels for f in (*panel.cited, *panel.masked)])
 
     def _add_drawing(self, chart: Chart, panel: Panel, title: str, style: str) -> None:
         lang = self.lang

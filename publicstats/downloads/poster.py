@@ -9,15 +9,16 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from publicstats.analysis.chart_figures import select_chart_figures
 from publicstats.analysis.panels import Panel, build_panels
 from publicstats.charts import KINDS, PictureError, describe_panel, draw_panel, write_svg
-from publicstats.charts.labels import describe_basis, list_remarks
+from publicstats.charts.panel_words import DRAWN, describe_basis, list_remarks
 from publicstats.charts.style import FONT, INK
 from publicstats.contract.records import Chart, Source
+from publicstats.downloads.glyphs import substitute
 from publicstats.downloads.imprint import format_imprint
 from publicstats.downloads.lines import FAMILY, break_text, clean, find_font
 from publicstats.edition.memo import memoize
@@ -30,11 +31,13 @@ _LOG = logging.getLogger(__name__)
 WIDTH, PADDING = 720, 36
 """Pixels of a picture, and of the white around what is in it."""
 SCALE = 2
-"""Pixels of a PNG for each of the picture's."""
+"""Pixels of a PNG for each of the picture's, where it is low enough."""
+MOST_HEIGHT, MOST_DRAWN, FOOT = 1600, 1150, 130
+"""Pixels: a picture at the most, one drawing in it, and what stands below the drawings."""
 SOFT, RULE = "#4b5563", "#d1d5db"
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _SVG = re.compile(r"^<svg[^>]*>(.*)</svg>$", re.DOTALL)
-_HEIGHT = re.compile(r'^<svg[^>]* height="(\d+)"')
+_HEIGHT = re.compile(r'<svg[^>]* height="([\d.]+)"')
 _BOLD = re.compile(r'style="font-weight: ?bold')
 _STROKE = f'style="stroke: {INK}; stroke-width: 0.6px; font-weight:bold'
 
@@ -61,11 +64,10 @@ class Sheet:
 
     def draw(self, svg: str) -> None:
         """Adds a drawing that is as wide as the sheet without its padding."""
-        content, height = _SVG.match(svg), _HEIGHT.match(svg)
+        content = _SVG.match(svg)
         assert content is not None
-        assert height is not None
         self.parts.append(f'<g transform="translate({PADDING},{self.top:g})">{content[1]}</g>')
-        self.top += int(height[1])
+        self.top += read_height(svg)
 
     def skip(self, height: int) -> None:
         """Leaves room."""
@@ -86,7 +88,7 @@ class Sheet:
             f'viewBox="0 0 {WIDTH} {height}" xml:lang="{LANGUAGE_TAGS[self.lang]}" role="img" '
             f'style="font-family: {FONT}"><title>{escape(clean(title))}</title>'
             f'<desc>{escape(clean(description))}</desc><rect {size} style="fill: #ffffff"/>'
-            f"{''.join(self.parts)}</svg>\n"
+            f"{substitute(''.join(self.parts))}</svg>\n"
         )
 
 
@@ -103,7 +105,7 @@ def draw_poster(edition: Edition, chart: Chart, lang: Lang) -> str:
     title = format_chart_title(edition, chart, lang)
     sheet.write(title, 22, INK, bold=True)
     sheet.write(chart.note.to(lang), 14)
-    _draw_panels(sheet, panels)
+    draw_panels(sheet, panels)
     sheet.skip(14)
     sheet.rule()
     sheet.skip(10)
@@ -116,32 +118,66 @@ def draw_poster(edition: Edition, chart: Chart, lang: Lang) -> str:
 def draw_plain(edition: Edition, chart: Chart, panel: Panel, lang: Lang) -> str:
     """One panel's drawing alone as an SVG document, for a page that says the rest around it."""
     sheet = Sheet(lang, 8)
-    _draw_panels(sheet, [panel], basis=False)
+    draw_panels(sheet, [panel], basis=False)
     sheet.skip(8)
     return sheet.finish(format_chart_title(edition, chart, lang), describe_panel(panel, lang))
 
 
-def _draw_panels(sheet: Sheet, panels: Sequence[Panel], *, basis: bool = True) -> None:
-    lang, width = sheet.lang, WIDTH - 2 * PADDING
-    for panel in panels:
-        if basis:
-            sheet.skip(6)
-            sheet.write(describe_basis(panel, lang), 14)
-            sheet.skip(6)
-        try:
-            sheet.draw(write_svg(draw_panel(panel, lang, width), width))
-        except PictureError:
-            _LOG.exception("chart %s cannot be drawn; its figures are listed", panel.chart.id)
-            sheet.write(translate("chart.undrawn", lang), 14, INK)
-            for figure in panel.points:
-                sheet.write(describe_figure(figure, lang), 14, INK)
-        sheet.skip(8)
-        for remark in list_remarks(panel, lang):
-            sheet.write(remark, 13)
+def draw_panels(sheet: Sheet, panels: Sequence[Panel], *, basis: bool = True) -> None:
+    """Adds drawings as long as there is room, then says how many are left out."""
+    for number, panel in enumerate(panels):
+        drawn = Sheet(sheet.lang, sheet.top)
+        _draw_panel(drawn, panel, basis=basis)
+        if number and drawn.top > MOST_HEIGHT - FOOT:
+            left = translate("chart.left_out", sheet.lang, count=str(len(panels) - number))
+            sheet.write(left, 14, INK)
+            return
+        sheet.parts += drawn.parts
+        sheet.top = drawn.top
 
 
-def write_png(svg: str, scale: int = SCALE) -> bytes:
-    """A picture as PNG, its words in the font that comes with the program and no other."""
+def _draw_panel(sheet: Sheet, panel: Panel, *, basis: bool) -> None:
+    lang = sheet.lang
+    if basis:
+        sheet.skip(6)
+        sheet.write(describe_basis(panel, lang), 14)
+        sheet.skip(6)
+    remarks = list_remarks(panel, lang)
+    try:
+        svg, shown = _draw_fitting(panel, lang)
+        sheet.draw(svg)
+        if shown is not panel:
+            counts = {"shown": str(len(shown.points)), "count": str(len(panel.points))}
+            remarks = [translate("chart.first", lang, **counts), *list_remarks(shown, lang)]
+    except PictureError:
+        _LOG.exception("chart %s cannot be drawn; its figures are listed", panel.chart.id)
+        sheet.write(translate("chart.undrawn", lang), 14, INK)
+        for figure in panel.cited[:DRAWN]:
+            sheet.write(describe_figure(figure, lang), 14, INK)
+    sheet.skip(8)
+    for remark in remarks:
+        sheet.write(remark, 13)
+
+
+def _draw_fitting(panel: Panel, lang: Lang) -> tuple[str, Panel]:
+    """A drawing, and of what: where names of many lines make it too high, of the first bars only."""
+    width = WIDTH - 2 * PADDING
+    svg, shown = write_svg(draw_panel(panel, lang, width), width), panel
+    while read_height(svg) > MOST_DRAWN and not panel.is_to_scale and len(shown.points) > 1:
+        shown = replace(shown, points=shown.points[: min(len(shown.points), DRAWN) * 2 // 3])
+        svg = write_svg(draw_panel(shown, lang, width), width)
+    return svg, shown
+
+
+def read_height(svg: str) -> float:
+    """How many pixels high a picture is."""
+    found = _HEIGHT.search(svg)
+    assert found is not None
+    return float(found[1])
+
+
+def write_png(svg: str, scale: float = SCALE) -> bytes:
+    """A picture as PNG of at most 1440 × 1600, its words in the font that comes with the program alone."""
     import resvg_py  # loaded by the first picture, not by every start
 
     # The font has one weight; a thin stroke of the same colour makes what is bold stand out.
@@ -154,7 +190,7 @@ def write_png(svg: str, scale: int = SCALE) -> bytes:
             font_files=[find_font()],
             font_family=FAMILY,
             sans_serif_family=FAMILY,
-            zoom=scale,
+            zoom=min(scale, MOST_HEIGHT / read_height(svg)),
             background="#ffffff",
         )
     )
@@ -171,13 +207,13 @@ def format_chart_title(edition: Edition, chart: Chart, lang: Lang) -> str:
 
 def list_panel_sources(panels: Sequence[Panel]) -> list[Source]:
     """The sources of what is drawn, each once, in order."""
-    sources = {f.source.id: f.source for panel in panels for f in panel.points if f.source is not None}
+    sources = {f.source.id: f.source for panel in panels for f in panel.cited if f.source is not None}
     return list(sources.values())
 
 
 def list_source_titles(panels: Sequence[Panel], lang: Lang) -> str:
     """The titles of the sources of what is drawn; that all of it is computed here, where there are none."""
-    sources = list_named_sources(figure for panel in panels for figure in panel.points)
+    sources = list_named_sources(figure for panel in panels for figure in panel.cited)
     titles = [format_title(source, lang) for source in sources]
     if not titles:
         return translate("chart.legend_computed", lang)

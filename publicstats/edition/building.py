@@ -77,7 +77,12 @@ def build_catalogues(parsed: ParsedTables) -> Catalogues:
         charts={chart.id: chart for chart in sorted(charts, key=lambda chart: (chart.theme, chart.order))},
         acknowledgements={
             r["acknowledgement"]: records.Acknowledgement(
-                r["acknowledgement"], r["hint"], r["figure"], _text(r, "reason")
+                r["acknowledgement"],
+                r["hint"],
+                r["figure"],
+                _text(r, "reason"),
+                r["indicator"],
+                r["region"],
             )
             for r in _rows(parsed, "acknowledgements")
         },

@@ -19,6 +19,7 @@ from publicstats.formula.calculation import Value
 from publicstats.period import Period
 from publicstats.quantity import CHANGE, TARGET, Quantity, settle_quantity
 from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.tables import FILE, ROW
 
 _ROUND = Context(prec=15)
 
@@ -34,6 +35,7 @@ _CATEGORIES = (
     "status",
     "source",
     *("base", "comparability", "supersedes", "revision"),
+    FILE,
 )
 
 BLANK = dict.fromkeys(SCHEMAS["figures"].names, "") | {"kind": "actual", "status": DERIVED}
@@ -41,8 +43,11 @@ BLANK = dict.fromkeys(SCHEMAS["figures"].names, "") | {"kind": "actual", "status
 
 
 def build_frame(parsed: ParsedTables, catalogues: Catalogues) -> pd.DataFrame:
-    """All figures, printed ones in their files' order and computed ones after them, still without values."""
-    frame = parsed.tables["figures"][SCHEMAS["figures"].names].copy()
+    """All figures, printed ones in their files' order and computed ones after them, still without values.
+
+    The columns `FILE` and `ROW` say where each is typed.
+    """
+    frame = parsed.tables["figures"][[*SCHEMAS["figures"].names, FILE, ROW]].copy()
     frame["kind"] = frame["kind"].where(frame["kind"] != "", "actual")
     # A file without the column does not say what its growth is measured against.
     frame["base"] = frame["base"].mask((frame["basis"] == "growth") & (frame["base"] == ""), UNSTATED)
@@ -71,8 +76,13 @@ def append_computed(frame: pd.DataFrame, calculations: Sequence[records.Calculat
 
 
 def append_rows(frame: pd.DataFrame, rows: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
-    """The table with rows at its end, given column by column: texts, and numbers under `ENDS`."""
-    return pd.DataFrame({name: _extend(frame[name], rows[name]) for name in map(str, frame)})
+    """The table with rows at its end, which stand in no file.
+
+    They are given column by column: texts, and numbers under `ENDS`.
+    """
+    count = len(next(iter(rows.values())))
+    given: dict[str, Sequence[Any]] = {FILE: [""] * count, ROW: [0] * count, **rows}
+    return pd.DataFrame({name: _extend(frame[name], given[name]) for name in map(str, frame)})
 
 
 def _extend(column: pd.Series, cells: Sequence[Any]) -> pd.Categorical | pd.Series:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from publicstats.analysis.courses import Course
 from publicstats.analysis.provenance import Provenance
 from publicstats.analysis.remark_line import Line
+from publicstats.charts.spark import HEIGHT, WIDTH, describe_spark, draw_spark
 from publicstats.contract.records import Figure
 from publicstats.figures.wording import format_interval, format_place, format_time
 from publicstats.markup import elements
@@ -16,6 +19,10 @@ from publicstats.markup.parts import piece
 from publicstats.markup.standing import replaced_mark
 from publicstats.markup.telling_lines import line_list
 from publicstats.text.i18n import Lang, translate
+
+_SPARK = Markup('<img class="ps-spark" src="{}" alt="{}" width="{}" height="{}">')
+_UNQUOTED = " =:/()',"
+"""Characters that an address of a picture may hold as they are."""
 
 
 def card_grid(
@@ -28,13 +35,13 @@ def card_grid(
 ) -> Markup:
     """Cards side by side, as many as fit the screen."""
     cards = elements.BLANK.join(card(figure, provenance, lang, brief=brief) for figure in figures)
-    return elements.tag("ul", cards, "ps-cards", aria_label=label)
+    return elements.tag("ul", cards, "ps-cards ps-brief" if brief else "ps-cards", aria_label=label)
 
 
 def card(figure: Figure, provenance: Provenance, lang: Lang, *, brief: bool = False) -> Markup:
     """One figure: name, value, place, time, change, target, note and source; behind a click its citation.
 
-    A brief one leads to the figure's page for that, where many stand on a page that is to be there at once.
+    A brief one names publisher and day, and leads to the figure's page, where many are to be read at once.
     """
     return elements.tag(
         "li", _content(figure, provenance, lang, brief=brief), "ps-card", id=f"figure-{figure.id}"
@@ -45,32 +52,45 @@ def card(figure: Figure, provenance: Provenance, lang: Lang, *, brief: bool = Fa
 def _content(figure: Figure, provenance: Provenance, lang: Lang, *, brief: bool) -> Markup:
     parts = [
         elements.tag("p", elements.indicator_link(figure.indicator, lang), "ps-name"),
-        headline(figure, lang),
+        headline(figure, lang, brief=brief),
+        spark(provenance.courses.get(figure.id), lang),
         line_list(provenance.lines.get(figure.id, ()), lang),
         replaced_mark(provenance.replaced.get(figure.id), lang),
     ]
-    if figure.note.to(lang):
+    if figure.note.to(lang) and not brief:
         parts.append(elements.tag("p", escape(figure.note.to(lang)), "ps-note"))
     mark = elements.check_mark(figure, provenance.verdicts, lang)
-    parts.append(elements.tag("p", elements.citation(figure, lang) + mark, "ps-cite"))
-    title = translate("cite.title", lang)
-    if brief:
-        address = elements.link("figure", lang, figure=figure.id)
-        parts.append(elements.tag("p", elements.anchor(title, address), "ps-more"))
-    else:
-        parts.append(elements.details(title, citation_box(figure, provenance, lang)))
+    cited = _cite_briefly(figure, lang) if brief else elements.citation(figure, lang)
+    parts.append(elements.tag("p", cited + mark, "ps-cite"))
+    if not brief:
+        parts.append(elements.details(translate("cite.title", lang), citation_box(figure, provenance, lang)))
     return elements.BLANK.join(parts)
 
 
+def _cite_briefly(figure: Figure, lang: Lang) -> Markup:
+    heading = escape(translate("figure.sources", lang)) if figure.source else elements.BLANK
+    return heading + elements.brief_citation(figure, lang)
+
+
 @piece
-def headline(figure: Figure, lang: Lang) -> Markup:
-    """The value in large type, where and when it was, and the interval that a qualifier allows."""
+def spark(course: Course | None, lang: Lang) -> Markup:
+    """How a card's values went, as a picture; blank where they are too few."""
+    if course is None:
+        return elements.BLANK
+    # A picture by its address: Streamlit's frame keeps no SVG, and it is there without scripts and on paper.
+    address = f"data:image/svg+xml,{quote(draw_spark(course), safe=_UNQUOTED)}"
+    return _SPARK.format(address, describe_spark(course, lang), WIDTH, HEIGHT)
+
+
+@piece
+def headline(figure: Figure, lang: Lang, *, brief: bool = False) -> Markup:
+    """The value in large type, where and when it was; unless brief, the interval that a qualifier allows."""
     interval = format_interval(figure, lang)
     parts = [
         elements.value("p", figure, lang, "ps-value"),
         elements.tag("p", escape(f"{format_place(figure, lang)} · {format_time(figure, lang)}"), "ps-meta"),
     ]
-    if interval and figure.qualifier != "exact":
+    if interval and figure.qualifier != "exact" and not brief:
         label = translate("figure.interval_label", lang)
         parts.append(elements.tag("p", escape(f"{label} {interval}"), "ps-meta"))
     return elements.BLANK.join(parts)

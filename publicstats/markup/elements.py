@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from publicstats.contract.records import Figure, Indicator, Region, Theme
 from publicstats.figures.citing import NAMED_SOURCES, list_named_sources
+from publicstats.figures.place_names import Around, name_places
 from publicstats.figures.wording import (
     format_breakdown,
     format_citation,
@@ -24,6 +25,7 @@ from publicstats.figures.wording import (
     format_title,
 )
 from publicstats.markup.parts import piece
+from publicstats.period import format_period
 from publicstats.text.i18n import Lang, translate
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!~:$|<>&])")
@@ -97,6 +99,17 @@ def citation(figure: Figure, lang: Lang) -> Markup:
     return anchor(text, link("sources", lang, source=figure.source.id, figure=figure.id))
 
 
+def brief_citation(figure: Figure, lang: Lang) -> Markup:
+    """Who published the figure, and when, as a link to its page; of a computed one, that it says how."""
+    address = link("figure", lang, figure=figure.id)
+    if figure.source is None:
+        return anchor(translate("figure.how_computed", lang), address)
+    publisher, day = figure.source.publisher.to(lang), format_period(figure.source.published, lang)
+    key = "figure.cite_brief" if publisher else "figure.cite_unnamed"
+    text = translate(key, lang, publisher=publisher, date=day)
+    return anchor(text, address)
+
+
 def source_line(figures: Iterable[Figure], lang: Lang) -> Markup:
     """The articles that figures stand in, each a link to its entry; nothing where all are computed.
 
@@ -118,9 +131,9 @@ def indicator_link(indicator: Indicator, lang: Lang) -> Markup:
     return anchor(indicator.name.to(lang), address, "ps-indicator")
 
 
-def region_link(region: Region, lang: Lang) -> Markup:
-    """A place's name, leading to its profile."""
-    return anchor(region.name.to(lang), link("regions", lang, region=region.id), "ps-indicator")
+def region_link(region: Region, lang: Lang, name: str = "") -> Markup:
+    """A place's name, or another for it, leading to its profile."""
+    return anchor(name or region.name.to(lang), link("regions", lang, region=region.id), "ps-indicator")
 
 
 def glossary(indicators: Iterable[Indicator], lang: Lang) -> Markup:
@@ -160,18 +173,23 @@ def figure_table(
     verdicts: Verdicts = UNCHECKED,
     sorts: SortLinks = MappingProxyType({}),
     replaced: Replaced = UNREPLACED,
+    around: Around = MappingProxyType({}),
 ) -> Markup:
-    """Figures in rows; `current` is the id of the row to mark, `sorts` makes headings links."""
+    """Figures in rows; `current` is the id of the row to mark, `sorts` makes headings links.
+
+    Of places of one name each is named with the place in `around` that tells it from the others.
+    """
+    places = name_regions(figures, around, lang)
     head = BLANK.join(_heading(name, lang, sorts) for name in columns)
     rows = BLANK.join(
         tag(
             "tr",
-            BLANK.join(_cell(name, figure, lang, verdicts, replaced) for name in columns),
+            BLANK.join(_cell(name, figure, lang, verdicts, replaced, places) for name in columns),
             "ps-current" if figure.id == current else "",
         )
         for figure in figures
     )
-    return _scrolling(
+    return scrolling_table(
         tag("caption", escape(caption)) + tag("thead", tag("tr", head)) + tag("tbody", rows), caption
     )
 
@@ -187,10 +205,10 @@ def plain_table(
         for first, *rest in rows
     )
     title = tag("caption", escape(caption), "ps-quiet" if quiet else "")
-    return _scrolling(title + tag("thead", tag("tr", top)) + tag("tbody", body), caption)
+    return scrolling_table(title + tag("thead", tag("tr", top)) + tag("tbody", body), caption)
 
 
-def _scrolling(content: Markup, caption: str) -> Markup:
+def scrolling_table(content: Markup, caption: str) -> Markup:
     """A table that scrolls by itself where the screen is narrower."""
     table = tag("table", content, "ps-table")
     # A group, not a region: a page may hold several of the same name.
@@ -230,7 +248,27 @@ def _heading(name: str, lang: Lang, sorts: SortLinks) -> Markup:
     return tag("th", anchor(text, address, f"ps-sort {direction}".strip()), scope="col", **state)
 
 
-def _cell(name: str, figure: Figure, lang: Lang, verdicts: Verdicts, replaced: Replaced) -> Markup:
+def name_regions(figures: Sequence[Figure], around: Around, lang: Lang) -> Mapping[str, str]:
+    """What a table of figures calls their places, by their ids."""
+    regions = [figure.region for figure in figures]
+    return {r.id: name for r, name in zip(regions, name_places(regions, around, lang), strict=True)}
+
+
+def place_cell(figure: Figure, lang: Lang, places: Mapping[str, str]) -> Markup:
+    """A table's cell with a figure's place by its name in the table, and its category where it has one."""
+    breakdown = format_breakdown(figure, lang)
+    place = region_link(figure.region, lang, places[figure.region.id])
+    return tag("td", place + (escape(f" · {breakdown}") if breakdown else BLANK), "ps-place")
+
+
+def _cell(
+    name: str,
+    figure: Figure,
+    lang: Lang,
+    verdicts: Verdicts,
+    replaced: Replaced,
+    places: Mapping[str, str],
+) -> Markup:
     if name == "indicator":
         remark = figure.note.to(lang)
         text = indicator_link(figure.indicator, lang)
@@ -241,9 +279,7 @@ def _cell(name: str, figure: Figure, lang: Lang, verdicts: Verdicts, replaced: R
     if name == "source":
         return tag("td", citation(figure, lang), "ps-cite")
     if name == "place":
-        breakdown = format_breakdown(figure, lang)
-        place = region_link(figure.region, lang) + (escape(f" · {breakdown}") if breakdown else BLANK)
-        return tag("td", place, "ps-place")
+        return place_cell(figure, lang, places)
     texts = {
         "breakdown": format_breakdown(figure, lang),
         "period": format_time(figure, lang),

@@ -15,7 +15,8 @@ from publicstats.text.i18n import Lang, translate
 
 FORMATS = ("csv", "xlsx", "json")
 """What figures can be taken along as: `/api/figures.<format>`."""
-PICTURES = ("png", "svg")
+CHART_FILES = ("png", "svg", "csv")
+"""What a chart can be taken along as: pictures, and its figures."""
 
 
 @piece
@@ -37,9 +38,24 @@ def briefing_link(parameters: Mapping[str, str], lang: Lang, css: str = "", coun
 
 @piece
 def picture_links(chart: Chart, lang: Lang) -> Markup:
-    """Links to a chart as a picture."""
-    links = [anchor(name.upper(), link(f"api/charts/{chart.id}.{name}", lang)) for name in PICTURES]
-    return _line(Markup(" ").join((escape(translate("download.picture", lang)), *links)))
+    """Links to a chart as a picture, a button that copies it (`page.js` acts on that), and its figures."""
+    links = {name: anchor(name.upper(), link(f"api/charts/{chart.id}.{name}", lang)) for name in CHART_FILES}
+    data = links.pop("csv")
+    words = escape(translate("download.picture", lang)), escape(translate("download.chart_data", lang))
+    return _line(Markup(" ").join((words[0], *links.values(), _copy_button(chart, lang), words[1], data)))
+
+
+def _copy_button(chart: Chart, lang: Lang) -> Markup:
+    """Copies the picture; hidden where the browser cannot."""
+    return tag(
+        "button",
+        escape(translate("download.copy_picture", lang)),
+        "ps-copy",
+        type="button",
+        data_picture=link(f"api/charts/{chart.id}.png", lang),
+        data_done=translate("cite.copied", lang),
+        data_failed=translate("download.not_copied", lang),
+    )
 
 
 def _line(content: Markup) -> Markup:

@@ -65,10 +65,10 @@ def restore_files(folder: Path, archive: Archive, files: Mapping[str, bytes]) ->
         folder.mkdir(parents=True, exist_ok=True)
         folder = folder.resolve()
         _check_places(folder)
-        with _lock(archive, LOCK_SECONDS):
+        with hold_lock(archive, LOCK_SECONDS):
             _clear(folder, archive)
             present = load_files(folder)
-            kept = _commit(folder, archive, files, present)
+            kept = commit_restore(folder, archive, files, present)
             is_committed = True
             _finish_moving(folder, archive)
             return kept
@@ -88,7 +88,7 @@ def finish_restore(folder: Path, archive: Archive) -> bool:
         folder = folder.resolve()
         if not _list_leftovers(folder):
             return True
-        with _lock(archive, 0):
+        with hold_lock(archive, 0):
             if os.path.lexists(folder / RESTORING):
                 _finish_moving(folder, archive)
             _remove_leftovers(folder, archive)
@@ -101,7 +101,8 @@ def finish_restore(folder: Path, archive: Archive) -> bool:
         return False
 
 
-def _lock(archive: Archive, seconds: float) -> FileLock:
+def hold_lock(archive: Archive, seconds: float) -> FileLock:
+    """The lock of a state folder's restores, waited for so many seconds; `Timeout` where another holds it."""
     archive.folder.mkdir(parents=True, exist_ok=True)
     return FileLock(archive.folder / "restore.lock", timeout=seconds)
 
@@ -119,7 +120,9 @@ def _check_places(folder: Path) -> None:
             raise RestoreError("editions.unwritable", reason=str(target))
 
 
-def _commit(folder: Path, archive: Archive, files: Mapping[str, bytes], present: Mapping[str, bytes]) -> Path:
+def commit_restore(
+    folder: Path, archive: Archive, files: Mapping[str, bytes], present: Mapping[str, bytes]
+) -> Path:
     """Writes everything beside, then makes it what is read, in one step; gives where what was is kept."""
     staging = _name_beside(folder)
     try:

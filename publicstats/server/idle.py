@@ -27,7 +27,7 @@ class IdleMoments:
         self._stop = stop
         self._is_needed = is_needed
         self._count_asked = count_asked
-        self._seen = (-1, -1)
+        self.seen = (-1, -1)
         self._began = time.monotonic()
 
     def wait(self) -> bool:
@@ -43,8 +43,8 @@ class IdleMoments:
 
     def _is_busy(self) -> bool:
         """Whether a page is drawn at the moment, or was asked for or drawn since this was asked last."""
-        before, self._seen = self._seen, (self._count_asked(), count_runs())
-        return self._seen != before or any(map(is_drawing, list_sessions()))
+        before, self.seen = self.seen, (self._count_asked(), count_runs())
+        return self.seen != before or any(map(is_drawing, list_sessions()))
 
     def _rest(self, seconds: float) -> bool:
         """True after so many seconds, False at once where there is no need any more."""

@@ -15,6 +15,7 @@ from publicstats.contract.problems import Problem, keep_first, note_failure
 from publicstats.reading.parsed import ParsedTables
 from publicstats.validation import (
     accumulation,
+    acknowledging,
     calculated,
     calendar,
     cells,
@@ -42,6 +43,7 @@ RULES = (
     *replacements.RULES,
     *successions.RULES,
     *calendar.RULES,
+    *acknowledging.RULES,
     *accumulation.RULES,
     *formulas.RULES,
     *points.RULES,

@@ -11,6 +11,7 @@ from datetime import date
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
+from publicstats.contract.codelists import OVER_TIME
 from publicstats.period import Period
 from publicstats.quantity import Quantity
 from publicstats.reading.parsed import ParsedTables, list_cells
@@ -95,7 +96,7 @@ def choose_drawn(
     found = [one for name in dict.fromkeys(indicators) for one in drawn.get(name, ())]
     found = [one for one in found if not places or one.region in places]
     found.sort(key=attrgetter("place"))
-    if kind == "slope" or across == "period":
+    if kind in OVER_TIME or across == "period":
         return found
     latest: dict[tuple[str, ...], date] = {}
     for one in found:

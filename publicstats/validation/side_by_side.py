@@ -12,19 +12,23 @@ from datetime import date
 from itertools import combinations, pairwise
 from operator import attrgetter
 
+from publicstats.contract.codelists import OVER_TIME
 from publicstats.contract.problems import MAX_KEPT, Problem
 from publicstats.formula.calculation import Formula
 from publicstats.period import Period
 from publicstats.reading.parsed import ParsedTables, follow, list_cells
 from publicstats.reading.tables import FILE, ROW
-from publicstats.validation.drawings import Panel, choose_drawn, group_drawn, list_drawn, split_panels
+from publicstats.validation.drawings import Drawn, Panel, choose_drawn, group_drawn, list_drawn, split_panels
 from publicstats.validation.references import split_list
 
-DRAWN = ("bars", "columns", "funnel", "rate", "slope")
+DRAWN = ("bars", "columns", "funnel", "line", "rate", "slope")
 RELATIVE = ("share", "ratio", "index")
 """Kinds of unit that do not add up: of these a place may be compared with the whole that it lies in."""
+MONTH = 30.4
 YEAR = 366
 """Days between two states that may still be compared."""
+SLOPE = 3
+"""Points of time that a slope joins."""
 ALIKE = 0.1
 """Spans whose lengths differ by a smaller share than this are of one length: months, quarters."""
 _NEEDED = ("figures", "calculations", "indicators", "units", "regions")
@@ -64,6 +68,34 @@ def check_comparisons(parsed: ParsedTables) -> Iterator[Problem]:
             code, column, facts = found
             typed = {"indicators": indicators, "regions": places, "kind": kind}[column]
             yield Problem(code, str(file), int(row), column, typed[:MAX_KEPT], "warning", facts)
+
+
+def check_slopes(parsed: ParsedTables) -> Iterator[Problem]:
+    """Slopes of more points of time than a few, which are drawn as lines to scale."""
+    charts = parsed.tables.get("charts")
+    if charts is None or not parsed.defines_all(*_NEEDED):
+        return
+    rows = charts[charts["kind"] == "slope"]
+    drawn = list_drawn(parsed, {name for cell in rows["indicators"] for name in split_list(cell)})
+    columns = ("indicators", "regions", "across", FILE, ROW)
+    for indicators, places, across, file, row in zip(*(rows[name] for name in columns), strict=True):
+        chosen = choose_drawn(drawn, split_list(indicators), split_list(places), "slope", across)
+        spans: dict[tuple[object, ...], set[object]] = {}
+        for one in (one for panel in split_panels(chosen) for one in panel):
+            unit = parsed.units.get(one.printed.unit, one.unit) if one.printed else one.unit
+            key = unit, one.basis, one.kind, _count_months(one)
+            spans.setdefault(key, set()).add(one.period.span)
+        count = max(map(len, spans.values()), default=0)
+        if count > SLOPE:
+            facts = {"count": str(count)}
+            yield Problem("chart_slope", str(file), int(row), "kind", "slope", "warning", facts)
+
+
+def _count_months(one: Drawn) -> int:
+    """About how many months a figure's span has; of a state none."""
+    if one.basis == "stock" or one.period.start is None:
+        return 0
+    return round(_count_days(one.period.start, one.period.end) / MONTH)
 
 
 Found = tuple[str, str, dict[str, str]] | None
@@ -126,7 +158,7 @@ def _find_places(chart: Chart) -> Found:
 
 def _find_times(chart: Chart) -> Found:
     """Two categories that have no stretch of time in common that compares."""
-    if chart.across not in ("indicator", "breakdown") or chart.kind == "slope":
+    if chart.across not in ("indicator", "breakdown") or chart.kind in OVER_TIME:
         return None
     for panel in chart.panels:
         basis = panel[0].basis
@@ -208,4 +240,4 @@ COMPARISONS: tuple[Callable[[Chart], Found], ...] = (
 )
 """Ways in which a chart's things are unlike; of a chart, the first that holds is told."""
 
-RULES = (check_comparisons,)
+RULES = (check_comparisons, check_slopes)

@@ -12,7 +12,7 @@ from publicstats.analysis.chart_figures import (
 )
 from publicstats.analysis.panels import build_panels
 from publicstats.edition.model import Edition
-from tests.helpers import copy, make_edition
+from tests.helpers import Change, copy, make_edition
 
 
 def test_charts_come_with_their_figures_and_panels_but_for_those_that_have_none(
@@ -32,23 +32,49 @@ def test_charts_of_a_theme_come_in_their_order(small_edition: Edition) -> None:
     assert list_charts(small_edition, "nowhere") == ()
 
 
-def test_table_of_many_figures_lists_the_latest_of_each_series() -> None:
+def test_table_of_many_figures_has_a_row_for_each_series_with_its_latest_value() -> None:
+    table = make_long_table()
+    assert len(table.figures) > 100
+    rows = {figure.id: count for figure, count in table.summary}
+    assert rows["m119"] == 120
+    assert "m118" not in rows
+    assert {figure.id for figure in make_table().figures} - {"requests_bj"} <= {*rows}
+
+
+def test_forecast_is_no_latest_value() -> None:
+    table = make_long_table(copy("requests_bj", figure="ahead", period="2030-01", status="forecast"))
+    assert "ahead" in {figure.id for figure in table.figures}
+    rows = {figure.id for figure, _ in table.summary}
+    assert "m119" in rows
+    assert "ahead" not in rows
+
+
+def test_changes_have_no_row_beside_what_has_changed() -> None:
+    growth = {
+        "basis": "growth",
+        "base": "year_before",
+        "unit": "percent",
+        "printed": "增长3%",
+        "kind": "actual",
+    }
+    table = make_long_table(copy("requests_bj", figure="grown", period="2019-12", **growth))
+    assert "grown" in {figure.id for figure in table.figures}
+    assert "grown" not in {figure.id for figure, _ in table.summary}
+
+
+def test_table_of_few_figures_lists_all() -> None:
+    assert make_table().summary == ()
+
+
+def make_long_table(*more: Change) -> ChartFigures:
+    """The table over ten years of months, and more rows."""
     months = [
         copy("requests_bj", figure=f"m{number}", period=f"{2010 + number // 12}-{number % 12 + 1:02d}")
         for number in range(120)
     ]
-    edition = make_edition(figures=months)
+    edition = make_edition(figures=[*months, *more])
     [table] = list_chart_figures(edition, [edition.charts["calls_table"]])
-    assert len(table.figures) > 100
-    listed = [figure.id for figure in table.listed]
-    assert "m119" in listed
-    assert "m118" not in listed
-    assert {figure.id for figure in make_table().figures} - {"requests_bj"} <= {*listed}
-
-
-def test_table_of_few_figures_lists_all() -> None:
-    table = make_table()
-    assert table.listed == table.figures
+    return table
 
 
 def make_table() -> ChartFigures:

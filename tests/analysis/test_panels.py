@@ -99,7 +99,7 @@ def test_chart_whose_figures_all_lack_digits_has_no_drawing() -> None:
 
 def test_every_known_figure_of_a_series_over_time_is_drawn() -> None:
     panels = make_panels("care_members")
-    drawn = {figure.id for panel in panels for figure in panel.points}
+    drawn = {figure.id for panel in panels for figure in panel.cited}
     assert {"members_2023", "members_2024", "members_young", "members_old", "members_target"} <= drawn
 
 
@@ -112,3 +112,41 @@ def test_unit_of_a_panel_is_the_printed_one_where_all_agree() -> None:
     assert panel.unit.id == "人"
     names = {panel.unit.id for panel in make_panels("care_members")}
     assert names == {"人"}
+
+
+def test_figures_that_nothing_tells_apart_come_into_drawings_of_their_own() -> None:
+    twin = copy("310000", region="twin", row="", column="")
+    figures = [
+        change("requests_sh", period="2024"),
+        copy("requests_sh", figure="requests_twin", region="twin", period="2024", printed="3件"),
+    ]
+    panels = make_panels("calls_bars", regions=[twin], figures=figures)
+    drawn = [_ids(panel.points) for panel in panels if {f.period.text for f in panel.points} == {"2024"}]
+    assert drawn == [["requests_sh"], ["requests_twin"]]
+
+
+def test_targets_stand_beside_what_they_aim_at_over_time() -> None:
+    [panel] = [p for p in make_panels("care_members") if (p.basis, p.kind) == ("stock", "actual")]
+    assert _ids(panel.aims) == ["members_target"]
+    assert panel.form == "line"
+
+
+@pytest.mark.parametrize(("years", "form"), [(1, "bars"), (2, "slope"), (3, "slope"), (4, "line")])
+def test_slope_of_more_than_three_times_is_a_line_and_of_one_time_are_bars(years: int, form: str) -> None:
+    rows = [copy("share_2024", figure=f"s{n}", period=str(2010 + n), printed="90%") for n in range(years)]
+    charts = [change("care_share", kind="slope", across="")]
+    [panel] = make_panels("care_share", figures=[*rows, remove("share_2024")], charts=charts)
+    assert panel.form == form
+
+
+def test_changes_on_the_year_and_on_the_month_before_are_never_in_one_drawing() -> None:
+    growth = {"basis": "growth", "region": "110000"}
+    figures = [
+        copy("share_2024", figure="yearly", printed="增长3%", base="year_before", period="2024-05", **growth),
+        copy(
+            "share_2024", figure="monthly", printed="增长1%", base="period_before", period="2024-05", **growth
+        ),
+        remove("share_2024"),
+    ]
+    panels = make_panels("care_share", figures=figures, charts=[change("care_share", kind="line", across="")])
+    assert sorted(_ids(panel.points) for panel in panels) == [["monthly"], ["yearly"]]

@@ -86,7 +86,7 @@ def test_process_that_is_killed_is_a_sentence_and_is_started_anew(
     edition: Edition, one: Scanners, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     one.ask(make_question(edition))
-    process, pipe = get_process(one), one.all[0]._pipe
+    process, pipe = get_process(one), one.all[0].pipe
     assert pipe is not None
     process.send_signal(signal.SIGSTOP)
     send = pipe.send
@@ -130,7 +130,7 @@ def test_only_so_many_scans_run_and_wait(edition: Edition, one: Scanners) -> Non
     process.send_signal(signal.SIGSTOP)
     with ThreadPoolExecutor(1) as others:
         first = others.submit(one.ask, make_question(edition))
-        while one._places._value:
+        while not one.idle.empty():
             os.sched_yield()
         with pytest.raises(ApartError) as busy:
             one.ask(make_question(edition))
@@ -142,7 +142,7 @@ def test_only_so_many_scans_run_and_wait(edition: Edition, one: Scanners) -> Non
 
 def test_process_ends_when_nobody_holds_the_other_end(edition: Edition, one: Scanners) -> None:
     one.ask(make_question(edition))
-    process, pipe = get_process(one), one.all[0]._pipe
+    process, pipe = get_process(one), one.all[0].pipe
     assert pipe is not None
     pipe.close()
     assert process.wait(10) == 0

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.browser.opening import PageOpener
+from tests.browser.opening import PageOpener, wait_until_drawn
 from tests.downloads.reading import read_part, read_texts
 
 
@@ -43,3 +43,42 @@ def test_suggested_chart_of_an_indicator_is_taken_along(open_page: PageOpener) -
     name, file = _save(page, "PNG")
     assert name.startswith("inpatient_settlement_rate-over_time-")
     assert file.startswith(b"\x89PNG")
+
+
+PASTED = """async () => {
+  const [item] = await navigator.clipboard.read();
+  const bytes = new Uint8Array(await (await item.getType("image/png")).arrayBuffer());
+  return String.fromCharCode(...bytes.slice(0, 4));
+}"""
+UNABLE = "delete window.ClipboardItem"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "done"), [("zh", "复制图片", "已复制"), ("en", "Copy picture", "Copied")]
+)
+def test_picture_is_copied_by_the_keyboard(open_page: PageOpener, lang: str, words: str, done: str) -> None:
+    page = open_page("/hotline", lang=lang)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button = page.get_by_role("button", name=words).first
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".ps-copy[data-picture]").first).to_have_text(done)
+    assert page.evaluate(PASTED) == "\x89PNG"
+    expect(page.locator(".ps-copy[data-picture]").first).to_have_text(words)
+
+
+def test_picture_that_cannot_be_had_is_not_said_to_be_copied(open_page: PageOpener) -> None:
+    page = open_page("/hotline", allow=["charts/hotline_funnel.png"])
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.route("**/api/charts/*.png", lambda route: route.abort())
+    page.get_by_role("button", name="复制图片").first.click()
+    expect(page.locator(".ps-copy[data-picture]").first).to_have_text("未能复制")
+
+
+def test_browser_that_cannot_copy_pictures_offers_none(open_page: PageOpener) -> None:
+    page = open_page("/hotline")
+    page.add_init_script(UNABLE)
+    page.reload()
+    wait_until_drawn(page)
+    expect(page.get_by_role("link", name="PNG").first).to_be_visible()
+    expect(page.locator(".ps-copy[data-picture]").first).to_be_hidden()

@@ -13,7 +13,8 @@ CLIENT = "**/static/js/index.*.js"
 """Streamlit's own script: without it the first view stays."""
 UNDRAWN = ".ps-plot:not(:has(svg))"
 PLACES = """() => [...document.querySelectorAll(
-  "h1, h2, .ps-head *, .ps-lead, .ps-tools, .ps-card, .ps-value, .ps-plot, svg text, .ps-edition"
+  "h1, .stMain h2, .ps-head *, .ps-lead, .ps-tools, .ps-card, .ps-value, .ps-plot, .ps-edition, " +
+  ".ps-plot > svg text"
 )].filter((element) => !element.closest("details:not([open])")).map((element) => {
   const { x, y, width, height } = element.getBoundingClientRect();
   const { color, backgroundColor, fontSize, fontFamily } = getComputedStyle(element);
@@ -88,6 +89,15 @@ def test_nothing_moves_when_streamlit_takes_over(
     held.release(page)
     expect(page.locator(".ps-first")).to_have_count(0)
     assert page.evaluate(PLACES) == before
+
+
+def test_menu_stands_where_streamlit_will_have_it_and_keeps_who_is_in_it(held: Held) -> None:
+    page = held.open("/hotline?lang=en")
+    boxes = [link.bounding_box() for link in page.locator(".ps-menu a").all()]
+    page.locator(".ps-menu a", has_text="Elder").focus()
+    held.release(page)
+    assert [link.bounding_box() for link in page.locator(".ps-menu a").all()] == boxes
+    expect(page.locator(".ps-menu a", has_text="Elder")).to_be_focused()
 
 
 def test_what_a_reader_did_meanwhile_is_carried_over(held: Held) -> None:

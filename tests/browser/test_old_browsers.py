@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from publicstats.text.i18n import translate
 from tests.browser.guard import Guard
+from tests.browser.live import wake
 from tests.browser.opening import PageOpener, wait_until_drawn
 from tests.browser.servers import Server
 from tests.browser.test_first_view import draw_once
@@ -108,16 +109,17 @@ def test_page_is_whole_in_a_browser_with_the_newest_syntax_and_nothing_newer(
 ) -> None:
     page = open_old(path, NEWER, NO_SETS)
     wait_until_drawn(page)
-    expect(page.locator("[data-testid=stSidebarNavLink]").nth(3)).to_be_attached()
+    expect(page.locator("[data-testid=stSidebar] .ps-menu a").nth(3)).to_be_attached()
     expect(page.locator(".ps-notice")).to_have_count(0)
 
 
 def test_clicks_and_searches_work_there(open_old: Callable[..., Page]) -> None:
     page = open_old("/", NEWER, NO_SETS)
     wait_until_drawn(page)
-    page.locator("[data-testid=stSidebarNavLink]").nth(4).click()
+    page.locator("[data-testid=stSidebar] .ps-menu a").nth(4).click()
     wait_until_drawn(page)
     expect(page.locator(".ps-plot svg").first).to_be_visible()
+    wake(page)
     page.get_by_role("searchbox").first.fill("热线")
     page.get_by_role("searchbox").first.press("Enter")
     page.wait_for_url("**/explore?q=*")

@@ -91,4 +91,4 @@ def test_title_of_a_theme_loads_no_picture_and_makes_no_link(
     page = open_page("/hotline", server=serve(folder))
     assert page.locator("a[href*='example.com'], img[src*='example.com']").count() == 0
     expect(page.get_by_role("heading", level=1)).to_contain_text("[点我](")
-    expect(page.locator("[data-testid=stSidebarNavLink]", has_text="[点我](")).to_have_count(1)
+    expect(page.locator("[data-testid=stSidebar] .ps-menu a", has_text="[点我](")).to_have_count(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -15,20 +16,26 @@ import pytest
 from publicstats.analysis.chart_figures import select_chart_figures
 from publicstats.analysis.panels import Panel, build_panels
 from publicstats.charts import KINDS, draw_panel
-from publicstats.charts.labels import label_values, list_remarks
+from publicstats.charts.hover import silence
+from publicstats.charts.labels import label_values
+from publicstats.charts.panel_words import list_remarks
+from publicstats.charts.style import WHISKER
+from publicstats.charts.whisker_ends import find_limits
 from publicstats.contract.codelists import CHART_KINDS
 from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
 from publicstats.text.i18n import LANGS, Lang
-from tests.helpers import change, copy, make_panels, remove
+from tests.helpers import Change, change, copy, make_panels, remove
 
 BARS = ("bars", "columns", "funnel", "rate")
+UPRIGHT = ("columns", "line", "slope")
+"""Kinds whose values go up, and not to the right."""
 PRINTED = ("300名", "超17名", "近3600名", "约200名", "80名以上", "30至50名", "不到10名", "1700多万名")
 
 
 def _panel(kind: str, printed: tuple[str, ...]) -> Panel:
-    """A panel of a kind with a figure for each printed text, from year to year."""
-    panel = _make_panel(printed)
+    """A panel of a kind with a figure for each printed text, from year to year; of a slope three."""
+    panel = _make_panel(printed[:3] if kind == "slope" else printed)
     return replace(panel, chart=replace(panel.chart, kind=kind))
 
 
@@ -40,7 +47,7 @@ def _make_panel(printed: tuple[str, ...]) -> Panel:
         copy("members_2024", figure=f"m{n}", period=f"{2000 + n}", printed=text, basis=basis, base=base)
         for n, text in enumerate(printed)
     ]
-    others = [remove(name) for name in ("members_2023", "members_target", "members_young", "members_old")]
+    others = [remove(f"members_{name}") for name in ("2023", "target", "young", "old")]
     (panel,) = make_panels(
         "care_bars",
         figures=[*rows, *others, remove("members_2024")],
@@ -52,11 +59,25 @@ def _make_panel(printed: tuple[str, ...]) -> Panel:
 
 def _values(figure: go.Figure, kind: str) -> list[float]:
     trace = figure.data[0]
-    return list(trace.y if kind in ("columns", "slope") else trace.x)
+    return [value for value in (trace.y if kind in UPRIGHT else trace.x) if value is not None]
 
 
 def _errors(figure: go.Figure, kind: str) -> Any:
-    return figure.data[0].error_y if kind in ("columns", "slope") else figure.data[0].error_x
+    trace = figure.data[0]
+    return trace.error_y if kind in UPRIGHT else trace.error_x
+
+
+@pytest.mark.parametrize("kind", ["columns", "line"])
+def test_stroke_over_time_goes_from_one_end_of_the_interval_to_the_other(kind: str) -> None:
+    panel = _panel(kind, PRINTED)
+    strokes = next(
+        trace
+        for trace in draw_panel(panel, "zh").data
+        if trace.type == "scatter" and trace.line.color == WHISKER
+    )
+    drawn = [(low, high) for low, high in zip(strokes.y[::3], strokes.y[1::3], strict=True)]
+    expected = [find_limits(point) for point in panel.points if point.is_qualified]
+    assert drawn == [(low, high) for low, high in expected if low < high]
 
 
 def test_every_kind_of_the_contract_but_cards_and_tables_is_drawn() -> None:
@@ -69,10 +90,10 @@ def test_every_figure_stands_at_its_printed_value(kind: str, lang: Lang) -> None
     panel = _panel(kind, PRINTED)
     figure = draw_panel(panel, lang)
     assert _values(figure, kind) == [float(point.value or 0) for point in panel.points]
-    assert len(panel.points) == len(PRINTED)
+    assert len(panel.points) == (3 if kind == "slope" else len(PRINTED))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ["bars", "funnel", "rate", "slope"])
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_value_is_written_as_printed(kind: str, lang: Lang) -> None:
     panel = _panel(kind, PRINTED)
@@ -92,16 +113,16 @@ def test_bar_is_hatched_where_the_print_is_qualified(kind: str) -> None:
 
 def test_mark_is_open_where_the_print_is_qualified() -> None:
     figure = draw_panel(_panel("slope", PRINTED), "zh")
-    assert [symbol.endswith("-open") for symbol in figure.data[0].marker.symbol] == [False, *[True] * 7]
+    assert [symbol.endswith("-open") for symbol in figure.data[0].marker.symbol] == [False, True, True]
 
 
-@pytest.mark.parametrize("kind", ["bars", "columns", "slope"])
+@pytest.mark.parametrize("kind", ["bars", "slope"])
 def test_whiskers_reach_to_the_ends_of_the_interval(kind: str) -> None:
     panel = _panel(kind, PRINTED)
     errors = _errors(draw_panel(panel, "zh"), kind)
     assert errors.symmetric is False
     for point, plus, minus in zip(panel.points, errors.array, errors.arrayminus, strict=True):
-        assert (plus, minus) == _distances(point)
+        assert (plus, minus) == pytest.approx(_distances(point))
 
 
 def _distances(point: Figure) -> tuple[float, float]:
@@ -137,19 +158,19 @@ def test_masked_figure_is_never_drawn_as_zero(kind: str) -> None:
     drawn = [
         value
         for trace in figure.data
-        if trace.type == "bar" or "lines" in trace.mode
+        if trace.type == "bar" or ("lines" in trace.mode and trace.hoverinfo != "skip")
         for value in _numbers(trace, kind)
     ]
     assert len(drawn) >= len(panel.points)
     assert 0 not in drawn
-    assert "***" not in json.dumps(figure.to_plotly_json(), default=str)
+    assert "***" not in json.dumps(silence(figure.to_plotly_json()), default=str)
 
 
 def _numbers(trace: Any, kind: str) -> list[float]:
     return (
         []
         if kind == "rate" and not trace.marker.pattern.shape
-        else list(trace.y if kind in ("columns", "slope") else trace.x)
+        else list(trace.y if kind in UPRIGHT else trace.x)
     )
 
 
@@ -167,21 +188,22 @@ def _numbers(trace: Any, kind: str) -> list[float]:
     ],
 )
 def test_any_values_can_be_drawn(kind: str, printed: tuple[str, ...]) -> None:
-    figure = draw_panel(_panel(kind, printed), "en")
-    low, high = figure.layout.yaxis.range if kind in ("columns", "slope") else figure.layout.xaxis.range
+    panel = _panel(kind, printed)
+    figure = draw_panel(panel, "en")
+    low, high = figure.layout.yaxis.range if panel.form in UPRIGHT else figure.layout.xaxis.range
     assert low < high
     # A funnel's bars are centred, and a rate begins at nothing.
     if kind not in ("funnel", "rate"):
-        assert all(low <= value <= high for value in _values(figure, kind))
+        assert all(low <= value <= high for value in _values(figure, panel.form))
 
 
 @pytest.mark.parametrize("kind", ["bars", "columns", "funnel"])
-def test_drawing_of_very_many_figures_shows_the_first_and_says_so(kind: str) -> None:
+def test_drawing_of_more_than_twenty_bars_shows_the_first_and_says_so(kind: str) -> None:
     panel = _panel(kind, PRINTED[:1])
-    many = replace(panel, points=panel.points * 101)
-    assert len(draw_panel(many, "en").data[0].x) == 100
-    assert list_remarks(many, "en")[0] == "The first 100 of 101 figures are drawn"
-    assert list_remarks(replace(panel, points=panel.points * 100), "en") == list_remarks(panel, "en")
+    many = replace(panel, points=panel.points * 33)
+    assert len(draw_panel(many, "en").data[0].x) == 20
+    assert list_remarks(many, "en")[0] == "The first 20 of 33 figures are drawn"
+    assert list_remarks(replace(panel, points=panel.points * 20), "en") == list_remarks(panel, "en")
 
 
 def test_columns_of_two_sources_stand_side_by_side() -> None:
@@ -190,23 +212,27 @@ def test_columns_of_two_sources_stand_side_by_side() -> None:
     assert len(set(draw_panel(panel, "zh").data[0].x)) == 2
 
 
+def _find_slope(edits: Sequence[Change] = (), **changes: Iterable[Change]) -> Panel:
+    """The slope of members by category, without the target that would make it a line."""
+    figures = [remove("members_target"), *edits]
+    panels = make_panels("care_members", figures=figures, **changes)
+    return next(p for p in panels if (p.basis, p.kind) == ("stock", "actual"))
+
+
 def test_slope_has_a_line_for_each_series_and_joins_no_other() -> None:
     edits = [copy("members_young", figure="young_2023", period="2023", printed="250万人")]
-    panel = next(
-        p for p in make_panels("care_members", figures=edits) if (p.basis, p.kind) == ("stock", "actual")
-    )
+    panel = _find_slope(edits)
     lines = {line.name: list(line.y) for line in draw_panel(panel, "zh").data}
     assert lines == {"会员": [16e6, 17e6], "青年": [2.5e6, 3e6], "老年": [2e6]}
 
 
 def test_line_is_not_named_after_one_of_its_periods() -> None:
-    panels = make_panels("care_members", charts=[change("care_members", across="period")])
-    panel = next(p for p in panels if (p.basis, p.kind) == ("stock", "actual"))
+    panel = _find_slope(charts=[change("care_members", across="period")])
     assert not any("202" in line.name for line in draw_panel(panel, "zh").data)
 
 
 def test_slope_goes_from_the_earlier_to_the_later_period() -> None:
-    panel = next(p for p in make_panels("care_members") if (p.basis, p.kind) == ("stock", "actual"))
+    panel = _find_slope()
     axis = draw_panel(panel, "zh").layout.xaxis
     assert list(axis.categoryarray) == ["2023年", "2024年"]
 

@@ -10,15 +10,8 @@ from hypothesis import strategies as st
 
 from publicstats.analysis.chart_figures import select_chart_figures
 from publicstats.analysis.panels import Panel, build_panels
-from publicstats.charts.labels import (
-    DESCRIBED,
-    describe_basis,
-    describe_panel,
-    label_figures,
-    protect,
-    wrap,
-    write_rows,
-)
+from publicstats.charts.labels import label_figures, protect, wrap, write_rows
+from publicstats.charts.panel_words import DESCRIBED, describe_basis, describe_panel
 from publicstats.charts.style import WIDE
 from publicstats.contract.codelists import ACROSS
 from publicstats.edition.model import Edition

@@ -65,7 +65,7 @@ def test_picture_is_one_element_of_its_width_with_every_printed_value(lang: Lang
 def test_same_figure_is_the_same_text_after_other_drawings_and_in_another_process() -> None:
     (panel, *_) = make_panels("care_bars")
     spec = draw_panel(panel, "zh").to_json()
-    plotter = pictures._Plotter()
+    plotter = pictures.Plotter()
     first = plotter.draw(spec, WIDE)
     plotter.draw(draw_panel(panel, "en", NARROW).to_json(), NARROW)
     assert plotter.draw(spec, WIDE) == first
@@ -185,4 +185,8 @@ def test_46_years_of_seven_series_are_drawn_in_every_kind() -> None:
     for kind, draw in KINDS.items():
         svg = write_svg(draw(replace(panel, chart=replace(panel.chart, kind=kind)), "zh", WIDE), WIDE)
         shown = "".join(read(svg).itertext())
-        assert all(format_figure(figure, "zh") in shown for figure in panel.points), kind
+        if kind in ("columns", "line"):
+            # Drawn to scale: what tells the series apart is written, and of a line the last value.
+            assert all(f"第{n}类" in shown for n in range(7)), kind
+        else:
+            assert all(format_figure(figure, "zh") in shown for figure in panel.points), kind

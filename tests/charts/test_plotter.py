@@ -35,14 +35,14 @@ FAULTY = {
 ORPHAN = f"""
 import os, signal
 from publicstats.charts import pictures
-pictures._write({FINE!r}, {WIDE})
+pictures.draw_spec({FINE!r}, {WIDE})
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
 @pytest.fixture
-def process() -> Iterator[pictures._Plotter]:
-    own = pictures._Plotter()
+def process() -> Iterator[pictures.Plotter]:
+    own = pictures.Plotter()
     yield own
     own.close()
 
@@ -90,7 +90,7 @@ def test_drawing_without_end_is_given_up_although_nobody_waits_for_it() -> None:
 
 
 def test_drawing_without_end_is_an_error_and_the_next_figure_is_drawn(
-    process: pictures._Plotter, monkeypatch: pytest.MonkeyPatch
+    process: pictures.Plotter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as hasty:
         hasty.setattr(pictures, "TIME_LIMIT", 1)
@@ -101,7 +101,7 @@ def test_drawing_without_end_is_an_error_and_the_next_figure_is_drawn(
 
 @pytest.mark.parametrize("spec", FAULTY.values(), ids=FAULTY)
 def test_figure_that_plotly_cannot_draw_is_one_short_error_and_the_next_is_drawn(
-    process: pictures._Plotter, spec: dict[str, Any]
+    process: pictures.Plotter, spec: dict[str, Any]
 ) -> None:
     with pytest.raises(PictureError) as error:
         process.draw(json.dumps(spec), WIDE)
@@ -109,9 +109,9 @@ def test_figure_that_plotly_cannot_draw_is_one_short_error_and_the_next_is_drawn
     assert process.draw(FINE, WIDE).startswith("<svg")
 
 
-def test_process_that_died_is_started_anew_for_the_next_drawing(process: pictures._Plotter) -> None:
+def test_process_that_died_is_started_anew_for_the_next_drawing(process: pictures.Plotter) -> None:
     first = process.draw(FINE, WIDE)
-    killed = process._process
+    killed = process.process
     assert killed is not None
     killed.kill()
     killed.wait()
@@ -127,9 +127,9 @@ def test_process_ends_after_a_while_without_a_question() -> None:
 
 
 def test_question_to_a_process_that_is_just_ending_is_asked_again(
-    process: pictures._Plotter, monkeypatch: pytest.MonkeyPatch
+    process: pictures.Plotter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    start = pictures._start
+    start = pictures.start_process
     tired: list[subprocess.Popen[str]] = []
 
     def start_tired() -> subprocess.Popen[str]:
@@ -140,12 +140,12 @@ def test_question_to_a_process_that_is_just_ending_is_asked_again(
         monkeypatch.setattr(pictures, "IDLE", 60)
         return tired[0]
 
-    monkeypatch.setattr(pictures, "_start", start_tired)
+    monkeypatch.setattr(pictures, "start_process", start_tired)
     assert process.draw(FINE, WIDE).startswith("<svg")
 
 
 def test_where_no_process_can_be_started_no_drawing_is_made(
-    process: pictures._Plotter, monkeypatch: pytest.MonkeyPatch
+    process: pictures.Plotter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*args: object, **settings: object) -> None:
         raise BlockingIOError("no more processes")

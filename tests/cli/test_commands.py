@@ -93,6 +93,20 @@ def test_warning_alone_does_not_fail_the_check(tmp_path: Path, capsys: pytest.Ca
     assert [problem["severity"] for problem in json.loads(capsys.readouterr().out)["problems"]] == ["warning"]
 
 
+def test_check_tells_what_is_worth_a_look_and_does_not_fail_for_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = save(make_files(figures=[change("share_2024", printed="987%")]), tmp_path / "data")
+    assert main(["check", str(folder), "--format", "json", "--lang", "en"]) == 0
+    [hint] = json.loads(capsys.readouterr().out)["problems"]
+    assert _located(hint) == (FIGURES, 7, "printed", "percentage", "hint", "987%")
+    assert hint["figures"] == ["share_2024"]
+    assert main(["check", str(folder), "--lang", "en"]) == 0
+    out = capsys.readouterr().out
+    assert "987%" in out
+    assert "Figures worth a look, which do not keep them from being published: 1." in out
+
+
 def test_problem_of_a_whole_file_has_neither_row_nor_column(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

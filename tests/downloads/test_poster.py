@@ -14,17 +14,25 @@ from PIL import ImageFont
 
 from publicstats.analysis.suggested_charts import find_chart
 from publicstats.charts import PictureError
-from publicstats.charts.labels import describe_basis
+from publicstats.charts.panel_words import describe_basis
 from publicstats.contract.records import Chart
 from publicstats.downloads import poster
 from publicstats.downloads.fonts import NAME, embed_font
 from publicstats.downloads.lines import find_font
-from publicstats.downloads.poster import PADDING, WIDTH, draw_poster, list_drawn_panels, write_png
+from publicstats.downloads.poster import (
+    MOST_HEIGHT,
+    PADDING,
+    WIDTH,
+    draw_poster,
+    list_drawn_panels,
+    read_height,
+    write_png,
+)
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import describe_figure
 from publicstats.text.i18n import LANGS, Lang, Text, translate
 from tests.downloads.reading import list_elements, read_svg, read_texts
-from tests.helpers import change, make_edition
+from tests.helpers import add, change, copy, make_edition
 
 CHARTS = ["care_bars", "care_share", "care_members", "calls_bars", "members-over_time", "requests-by_region"]
 
@@ -166,3 +174,37 @@ def test_every_line_of_words_begins_at_the_edge_of_what_is_in_the_picture(small_
     words = [line for line in list_elements(picture, "text") if "font-size: 22px" in line.attrib["style"]]
     assert words
     assert {line.attrib["x"] for line in words} == {str(PADDING)}
+
+
+def _make_wide_chart(count: int, name: str) -> Edition:
+    """An edition with a bar a place, each of a name."""
+    places = [
+        add(region=f"p{n}", name_zh=f"{name}{n}", name_en=f"{name}{n}", level="city", parent="cn")
+        for n in range(count)
+    ]
+    figures = [
+        copy("requests_bj", figure=f"f{n}", region=f"p{n}", printed=f"{n + 1}件") for n in range(count)
+    ]
+    charts = [change("calls_bars", kind="bars", across="region")]
+    return make_edition(regions=places, figures=figures, charts=charts)
+
+
+def test_picture_of_long_names_has_as_many_bars_as_there_is_room_for_and_says_so() -> None:
+    edition = _make_wide_chart(33, "某地某部门某业务的名称很长的一个统计单位" * 6)
+    chart = edition.charts["calls_bars"]
+    svg = draw_poster(edition, chart, "zh")
+    assert read_height(svg) <= MOST_HEIGHT
+    text = _read(edition, chart, "zh")
+    assert "图中只画出" in text
+    assert "项中的前13项" in text or "项中的前8项" in text
+
+
+def test_drawings_that_have_no_room_are_counted(small_edition: Edition) -> None:
+    edition = _make_wide_chart(20, "某地")
+    chart = edition.charts["calls_bars"]
+    [*panels] = list_drawn_panels(edition, chart)
+    sheet = poster.Sheet("zh")
+    poster.draw_panels(sheet, panels * 4)
+    text = "".join(sheet.parts)
+    assert "幅分图未列入本图" in text
+    assert sheet.top <= MOST_HEIGHT

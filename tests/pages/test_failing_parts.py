@@ -25,7 +25,7 @@ PARTS = [
     ("", {}, "pages.overview.count_places"),
     ("", {}, "pages.overview.list_headlines"),
     ("", {}, M + "cards.format_interval"),
-    ("", {}, M + "elements.format_citation"),
+    ("", {}, M + "elements.brief_citation"),
     ("", {}, C + "pieces.copy_link"),
     ("care", {}, "pages.theme.list_charts"),
     ("care", {}, "pages.theme.trace_figures"),
@@ -69,7 +69,7 @@ PARTS = [
     ("calendar", {}, "pages.calendar.list_announced"),
     ("calendar", {}, "pages.calendar.group_overdue"),
     ("changes", {}, "pages.changes.format_moment"),
-    ("quality", {}, "pages.quality.find_hints"),
+    ("quality", {}, "pages.quality.survey_hints"),
     ("quality", {}, "publicstats.analysis.coverage.find_stale"),
     ("quality", {}, "publicstats.analysis.coverage.count_by_theme"),
     ("quality", {}, "publicstats.analysis.coverage.count_by_source"),
@@ -150,8 +150,8 @@ def test_page_that_fails_as_a_whole_says_so_between_head_and_edition(
         app = visit(address, lang=lang)
     assert translate("page.failed", lang) in read_text(app)
     assert not app.exception
-    assert app.html[0].value.startswith('<div class="ps-head">')
-    assert "ps-edition" in app.html[-1].value
+    assert app.main.html[0].value.startswith('<div class="ps-head">')
+    assert "ps-edition" in app.main.html[-1].value
     assert translate("page.failed", lang) not in read_text(app.run())
 
 
@@ -175,9 +175,9 @@ def test_choice_that_fails_is_told_and_the_page_is_drawn(
     with monkeypatch.context() as planted:
         planted.setattr(C + "filters._write", fail)
         app.multiselect[0].select("care").run()
-    assert translate("part.failed", lang) in app.html[0].value
+    assert translate("part.failed", lang) in app.main.html[0].value
     assert not app.exception
-    assert "ps-edition" in app.html[-1].value
+    assert "ps-edition" in app.main.html[-1].value
 
 
 @pytest.mark.parametrize("guard", [part, piece])

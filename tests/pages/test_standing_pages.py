@@ -297,7 +297,7 @@ def test_theme_of_many_figures_lists_the_latest_of_each_series(visit: Visit) -> 
         for n in range(120)
     ]
     html = read_text(visit("calls", files=make(*months)))
-    assert "列出各地区、各口径最近一期" in html
-    assert "1118件" not in html.partition("列出各地区、各口径最近一期")[2]
+    assert "按地区、口径分列" in html
+    assert "1118件" not in html.partition("按地区、口径分列")[2]
     assert "1119件" in html
     assert "explore?theme=calls" in html

@@ -22,7 +22,7 @@ def archive(state: Path) -> Archive:
 
 def commit(data: Path, files: dict[str, bytes]) -> None:
     """Leaves a folder as a restore does that is killed at the moment from which it counts."""
-    module._commit(data, Archive(data.with_name("data.state")), files, load_files(data))
+    module.commit_restore(data, Archive(data.with_name("data.state")), files, load_files(data))
 
 
 def damage(place: Path, how: str) -> None:

@@ -117,7 +117,7 @@ def test_whoever_ends_it_may_be_killed_at_any_step_as_well(data: Path, archive: 
 
 def commit(data: Path, files: dict[str, bytes]) -> None:
     """Leaves a folder as a restore does that is killed at the moment from which it counts."""
-    module._commit(data, Archive(data.with_name("data.state")), files, load_files(data))
+    module.commit_restore(data, Archive(data.with_name("data.state")), files, load_files(data))
 
 
 def test_full_disk_changes_nothing_or_ends_later(data: Path, archive: Archive) -> None:
@@ -174,7 +174,7 @@ def test_second_restore_waits_its_turn_and_is_told_so(
     data: Path, archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "LOCK_SECONDS", 0)
-    with module._lock(archive, 0), pytest.raises(RestoreError) as caught:
+    with module.hold_lock(archive, 0), pytest.raises(RestoreError) as caught:
         restore_files(data, archive, NEW)
     assert caught.value.key == "editions.busy"
     assert read_disk(data) == OLD

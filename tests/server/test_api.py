@@ -15,8 +15,10 @@ from starlette.testclient import TestClient
 
 from publicstats.analysis.audits import audit_edition
 from publicstats.analysis.series_rows import SERIES_COLUMNS, describe_series
+from publicstats.analysis.suggested_charts import find_chart
 from publicstats.contract.schema import SCHEMAS
 from publicstats.downloads import COLUMNS, build_flat_table, write_csv
+from publicstats.downloads.poster import list_drawn_panels
 from publicstats.edition.model import Edition
 from publicstats.publishing import Store
 from publicstats.server import api
@@ -25,11 +27,11 @@ from publicstats.server.api.addresses import OPERATIONS
 from publicstats.server.api.parameters import LANGUAGE
 from publicstats.text.i18n import LANGS
 from tests.downloads.reading import read_part, read_texts
-from tests.helpers import FIGURES, ROOT, change, make_files, save
+from tests.helpers import FIGURES, ROOT, change, make_files, read_rows, save
 
 Serve = Callable[..., Store]
 CLIENT = TestClient(Starlette(routes=api.ROUTES))
-NAMED = {"figure": "members_2024", "chart": "care_bars"}
+NAMED = {"figure": "members_2024", "chart": "care_bars", "panel": "0"}
 """What stands in the braces of an address."""
 TABLES = ["themes", "indicators", "regions", "breakdowns", "units", "sources"]
 
@@ -208,6 +210,18 @@ def test_file_has_a_name_of_its_edition(edition: Edition, path: str) -> None:
 @pytest.mark.parametrize("chart", ["members-over_time", "members-by_breakdown", "requests-by_region"])
 def test_chart_that_an_indicators_page_suggests_has_a_picture(edition: Edition, chart: str) -> None:
     assert get(f"charts/{chart}.png").content.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("chart", ["care_members", "members-over_time", "calls_bars"])
+def test_figures_of_a_chart_are_a_table_beside_its_picture(edition: Edition, chart: str) -> None:
+    rows = read_rows(get(f"charts/{chart}.csv").content)
+    found = find_chart(edition, chart)
+    assert found is not None
+    panels = list_drawn_panels(edition, found)
+    shown = {figure.id for panel in panels for figure in (*panel.cited, *panel.masked)}
+    assert rows[0][0] == "figure"
+    assert {row[0] for row in rows[1:]} == shown
+    assert len(rows) == len(shown) + 1
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -74,7 +74,7 @@ def test_first_view_has_each_part_of_the_page_as_it_is_drawn(
     assert store.snapshot.edition is not None
     view = write_all(store.snapshot.edition).find(make_scope(address, f"lang={lang}"))
     assert read_html(app)
-    for part in app.html:
+    for part in app.main.html:
         assert part.value in view
     assert view.count("<h1") == 1
     forget()

@@ -8,6 +8,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from html import unescape
 from typing import Any
 from xml.etree import ElementTree
 
@@ -104,16 +105,22 @@ def _list_live(root: ElementTree.Element) -> Iterator[str]:
 WORDLESS = ("/edition.json", "/checks.json", "/series.json")
 """Answers that hold no text of the tables but ids and prints."""
 
+DRAWN_MARKS = re.compile(r"</?b>|<br>|</?extra>")
+"""The marks that a drawing's own texts have."""
+
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.path)
 def test_answer_holds_hostile_texts_as_texts(site: TestClient, operation: Operation) -> None:
-    answer = site.get(f"/api{operation.path}".format(figure="members_2024", chart="care_bars"))
+    answer = site.get(f"/api{operation.path}".format(figure="members_2024", chart="care_bars", panel=0))
     assert answer.status_code == 200
     assert answer.headers["content-type"].partition(";")[0] == operation.media_type != "text/html"
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     if operation.media_type == "application/json":
         texts = list(list_texts(json.loads(answer.content)))
+        if "{panel}" in operation.path:  # plotly reads marks in these
+            assert [text for text in texts if "<" in DRAWN_MARKS.sub("", text)] == []
+            texts = [unescape(text.replace("<br>", "")) for text in texts]
         assert operation.path in WORDLESS or any(ACCEPTED in text for text in texts)
     elif operation.media_type == "text/csv":
         rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))

@@ -69,7 +69,7 @@ def test_work_ahead_heeds_the_reader_who_came_while_it_rested(runs: list[int]) -
         return True
 
     moments = IdleMoments(Event(), is_needed, no_page)
-    moments._seen = (0, 0)
+    moments.seen = (0, 0)
     assert moments.wait()
     assert came == [0, 1]
 
@@ -85,7 +85,7 @@ def test_work_ahead_waits_for_the_reader_whose_browser_has_just_asked_for_a_page
         return True
 
     moments = IdleMoments(Event(), is_needed, lambda: asked[0])
-    moments._seen = (3, 0)
+    moments.seen = (3, 0)
     assert moments.wait()
     assert needed == [3, 4]
 

@@ -85,6 +85,16 @@ MISLEADING: list[Case] = [
         [(INDICATORS, 4, "name_zh", "name_beyond", "年均经费")],
     ),
     (
+        "a slope of four years",
+        {
+            "figures": [
+                copy("members_2024", figure=f"m{year}", period=str(year), source="paper_b")
+                for year in (2021, 2022)
+            ]
+        },
+        [("charts.csv", 5, "kind", "chart_slope", "slope")],
+    ),
+    (
         "a character that became a question mark",
         {"sources": [change("paper_a", title_zh="甲报?文")]},
         [("sources.csv", 2, "title_zh", "question_mark", "甲报?文")],

@@ -166,6 +166,11 @@ SERIES: list[Case] = [
         },
         [(FIGURES, 15, "printed", "unit_differs", "3万人次")],
     ),
+    (
+        "an acknowledgement of nothing",
+        {"acknowledgements": [add(acknowledgement="seen", reason_zh="已核实", reason_en="Looked at")]},
+        [("acknowledgements.csv", 2, "hint", "acknowledgement_empty", "")],
+    ),
     # time that adds up
     _added("period", "stock_span", period="2020/2022"),
     _added("period", "period_week", period="2023-W53"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.applications import Starlette
 
 from publicstats.edition.model import Edition
-from publicstats.server.api import catalogues, figures, made_files, release_list, series_list
+from publicstats.server.api import catalogues, figures, made_files, release_list, series_list, specifications
 from publicstats.server.api.answering import build_endpoint
 from publicstats.server.api.catalogues import dump
 from publicstats.server.api.description import build_description
@@ -24,6 +24,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *series_list.OPERATIONS,
     *release_list.OPERATIONS,
     *made_files.OPERATIONS,
+    *specifications.OPERATIONS,
     Operation("/openapi.json", "This description", _write_description, schema={"type": "object"}),
 )
 """Every address of the API."""

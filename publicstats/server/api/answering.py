@@ -16,6 +16,7 @@ from publicstats.publishing import shared_store
 from publicstats.server.api.operations import Operation
 from publicstats.server.api.parameters import check_pairs
 from publicstats.server.api.refusals import RefusalError
+from publicstats.server.shell.page import KEPT
 
 FORM = 1
 """Grows when the form of any answer changes, so that none kept from an older program counts as current."""
@@ -30,7 +31,8 @@ def build_endpoint(operation: Operation) -> Callable[[Request], Awaitable[Respon
             raise RefusalError(HTTPStatus.SERVICE_UNAVAILABLE, "api.unavailable")
         asked = dict(check_pairs(operation.accepted, request.query_params.multi_items()))
         wanted = await run_in_threadpool(operation.parse, edition, asked | request.path_params)
-        headers = {"etag": build_tag(edition, wanted), "cache-control": "no-cache"}
+        kept = KEPT if operation.is_kept(wanted) else "no-cache"
+        headers = {"etag": build_tag(edition, wanted), "cache-control": kept}
         if is_current(request.headers.get("if-none-match", ""), headers["etag"]):
             return Response(status_code=304, headers=headers)
         if operation.file_name:

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
+import numpy as np
+
 from publicstats.analysis.find.selection import Selection, select_positions, select_standing
 from publicstats.analysis.suggested_charts import find_chart
 from publicstats.contract.problems import quote_typed
+from publicstats.downloads import build_flat_table, write_csv
 from publicstats.downloads.limits import CHOSEN, MAX_ROWS
 from publicstats.downloads.poster import draw_poster, list_drawn_panels, write_png
 from publicstats.edition.memo import memoize
@@ -60,6 +63,17 @@ def _write_svg(edition: Edition, picture: Picture) -> bytes:
 @memoize(32)
 def _write_png(edition: Edition, picture: Picture) -> bytes:
     return write_png(_draw(edition, picture))
+
+
+@memoize(32)
+def _write_data(edition: Edition, picture: Picture) -> bytes:
+    """The figures that a picture shows, and those that it has no digits of, in its order, each once."""
+    chart = find_chart(edition, picture.chart)
+    assert chart is not None
+    panels = list_drawn_panels(edition, chart)
+    shown = {f.id: edition.locate(f.id) for panel in panels for f in (*panel.cited, *panel.masked)}
+    positions = [position for position in shown.values() if position is not None]
+    return write_csv(build_flat_table(edition, np.array(positions, dtype=int)))
 
 
 @dataclass(frozen=True)
@@ -141,5 +155,15 @@ OPERATIONS = (
         media_type="image/svg+xml",
         schema={"type": "string", "contentMediaType": "image/svg+xml"},
         file_name="{chart}-{edition}.svg",
+    ),
+    Operation(
+        "/charts/{chart}.csv",
+        "The figures that the picture of a chart shows, with the columns of figures.csv",
+        _write_data,
+        _parse_picture,
+        path_parameters=(CHART,),
+        media_type="text/csv",
+        schema={"type": "string"},
+        file_name="{chart}-{edition}.csv",
     ),
 )

@@ -39,6 +39,8 @@ class Operation:
     """The answer's JSON Schema; it may refer to `#/components/schemas/`."""
     file_name: str = ""
     """What a browser calls the answer when it saves it; blank: it shows it."""
+    is_kept: Callable[[Any], bool] = lambda wanted: False
+    """Whether the address names the answer's very content, so that a browser may keep it for good."""
 
     @property
     def accepted(self) -> tuple[Parameter, ...]:

@@ -15,21 +15,33 @@ from publicstats.controls import Writing, edition_line, on_page, page_head
 from publicstats.edition.model import Edition
 from publicstats.markup.elements import BLANK, tag
 from publicstats.publishing import shared_store
-from publicstats.server.access import HAS_SIGN_IN
+from publicstats.server.access import HAS_SIGN_IN, Role
 from publicstats.text.i18n import LANGS, Lang
 
 Pages = Callable[[Edition, Lang], Mapping[str, tuple[Writing, tuple[object, ...]]]]
 """Pages that can be written ahead, by address: a drawing each, and what it is of besides the edition."""
 
+Menu = Callable[[Edition, Role, str, Lang], Markup]
+"""The menu of a reader with a role, who is on the page at an address."""
+
 _QUERIES: dict[bytes, Lang] = {b"": "zh", **{f"lang={lang}".encode(): lang for lang in LANGS}}
 """The addresses' queries that are answered so; any other may ask for something else."""
+
+
+_ANYBODY = Role.READER if HAS_SIGN_IN else Role.ANALYST
+"""Whose menu a first view has: what analysts see besides is the last group, and comes with the page."""
 
 
 class FirstViews:
     """The views of pages, from the moment in which their text is written."""
 
-    def __init__(self, pages: Pages = lambda edition, lang: {}) -> None:
+    def __init__(
+        self,
+        pages: Pages = lambda edition, lang: {},
+        menu: Menu = lambda edition, role, address, lang: BLANK,
+    ) -> None:
         self.pages = pages
+        self.menu = menu
         self.asked = 0
         """How often a browser asked for a page so far."""
 
@@ -54,26 +66,29 @@ class FirstViews:
         snapshot = shared_store().snapshot
         if lang is None or snapshot.edition is None:
             return BLANK
-        page, arguments = self.pages(snapshot.edition, lang).get(scope["path"].strip("/"), (None, ()))
+        address = scope["path"].strip("/")
+        page, arguments = self.pages(snapshot.edition, lang).get(address, (None, ()))
         content = page.find(snapshot.edition, *arguments) if page else None
         if content is None:
             return BLANK
         head = page_head(lang, {}, can_read=True, can_sign_out=HAS_SIGN_IN)
-        return _wrap((head, content, edition_line(snapshot, lang)))
+        menu = self.menu(snapshot.edition, _ANYBODY, address, lang)
+        return _wrap((head, content, edition_line(snapshot, lang)), menu)
 
 
-def _wrap(parts: Iterable[Markup]) -> Markup:
+def _wrap(parts: Iterable[Markup], menu: Markup) -> Markup:
     """The parts of a page inside elements named as Streamlit's are, so that the same rules style them."""
     content = BLANK.join(tag("div", part, "stHtml") for part in parts)
-    for name in ("stMainBlockContainer", "stMain", "stApp ps-first"):
+    for name in ("stMainBlockContainer", "stMain"):
         content = tag("div", content, name)
-    return content
+    beside = tag("div", tag("div", menu, "stHtml"), "ps-beside")
+    return tag("div", content + beside, "stApp ps-first")
 
 
 FIRST_VIEWS = FirstViews()
 """Those of this process."""
 
 
-def declare_pages(pages: Pages) -> None:
-    """Tells which pages can be written ahead."""
-    FIRST_VIEWS.pages = pages
+def declare_pages(pages: Pages, menu: Menu) -> None:
+    """Tells which pages can be written ahead, and what their menu is."""
+    FIRST_VIEWS.pages, FIRST_VIEWS.menu = pages, menu

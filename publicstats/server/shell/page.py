@@ -20,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from publicstats.charts import find_script
 from publicstats.framework.static_files import static_folder
 from publicstats.framework.theme_options import read_theme
 from publicstats.markup.elements import BLANK
@@ -27,6 +28,7 @@ from publicstats.server.access.roles import is_page
 from publicstats.server.exact import exact_route
 from publicstats.server.shell import notices
 from publicstats.server.shell.first_views import FIRST_VIEWS
+from publicstats.server.shell.live_words import write_live_words
 from publicstats.server.shell.streamlit_words import write_words
 from publicstats.server.shell.styles import spell_out
 from publicstats.text.i18n import LANGUAGE_TAGS, Lang, choose_language, translate
@@ -40,6 +42,8 @@ HEAD = """
     <script src="{/page.js}" defer></script>
     <link rel="stylesheet" href="{/page.css}">"""
 """Before Streamlit's own scripts: the first two must have run by then, the other waits for what they draw."""
+LIVE_ASSETS = ASSETS / "live"
+"""Scripts that draw charts anew, alive; no page waits for them."""
 PAPER = "@page { margin: 14mm; }"
 """The one rule that is of no element."""
 KEPT = "private, max-age=31536000, immutable"
@@ -132,8 +136,13 @@ def write_head() -> bytes:
     """What the shell asks for of ours, each part by an address that changes with its content."""
     head = HEAD
     for name in PARTS:
-        head = head.replace(f"{{{name}}}", f".{name}?v={find_version(name)}")
+        head = head.replace(f"{{{name}}}", name_address(name))
     return head.replace("{browser.js}", write_browser_script()).encode()
+
+
+def name_address(name: str) -> str:
+    """Where a page asks for a part: the address changes with its content."""
+    return f".{name}?v={find_version(name)}"
 
 
 @cache
@@ -169,13 +178,27 @@ def list_themes() -> dict[str, dict[str, object]]:
 @cache
 def write_page_script() -> str:
     """What runs on every page: our words for Streamlit's, and each script of `assets/page/`."""
-    return "\n".join((write_words(), *_read_page_assets("js")))
+    script = "\n".join((write_words(), *_read_scripts(PAGE_ASSETS)))
+    return script.replace("LIVE_SCRIPTS", json.dumps([name_address(name) for name in LIVE_SCRIPTS]))
+
+
+@cache
+def write_live_script() -> str:
+    """What brings charts to life, once plotly.js is there: our words, and each script of `assets/live/`."""
+    script = "\n".join(_read_scripts(LIVE_ASSETS))
+    return f"(() => {{\n{write_live_words()}{script}}})();\n"
+
+
+def write_plotly_script() -> str:
+    """plotly.js; read anew each time, as browsers and `compression` keep it."""
+    return find_script().read_text(encoding="utf-8")
 
 
 @cache
 def write_page_style() -> str:
     """How every page looks: each style sheet of `assets/page/`, so put that it outweighs Streamlit's."""
-    return "\n".join((PAPER, spell_out("\n".join((write_theme_style(), *_read_page_assets("css"))))))
+    sheets = (path.read_text(encoding="utf-8") for path in sorted(PAGE_ASSETS.glob("*.css")))
+    return "\n".join((PAPER, spell_out("\n".join((write_theme_style(), *sheets)))))
 
 
 def write_theme_style() -> str:
@@ -185,16 +208,20 @@ def write_theme_style() -> str:
     return f".ps-first {{ --bodyFont: {light['bodyFont']}; {' '.join(colours)} }}"
 
 
-def _read_page_assets(suffix: str) -> Iterator[str]:
-    return (path.read_text(encoding="utf-8") for path in sorted(PAGE_ASSETS.glob(f"*.{suffix}")))
+def _read_scripts(folder: Path) -> Iterator[str]:
+    return (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js")))
 
 
+LIVE_SCRIPTS = ("/plotly.js", "/live.js")
+"""What a page that is live asks for, in the order in which it runs."""
 PARTS: dict[str, Callable[[], str]] = {
     "/shell.js": write_shell_script,
     "/page.js": write_page_script,
     "/page.css": write_page_style,
+    "/plotly.js": write_plotly_script,
+    "/live.js": write_live_script,
 }
-"""What the shell asks for, by its address."""
+"""What the shell and the page ask for, by its address."""
 
 
 async def _serve_part(request: Request) -> Response:

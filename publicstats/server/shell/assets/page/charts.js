@@ -8,7 +8,10 @@
     const layout = plot.clientWidth < BETWEEN ? plot.dataset.narrow : plot.dataset.wide;
     if (!layout || plot.drawn === layout) return;
     plot.drawn = layout;
-    plot.replaceChildren(document.importNode(parser.parseFromString(layout, "image/svg+xml").documentElement, true));
+    const svg = document.importNode(parser.parseFromString(layout, "image/svg+xml").documentElement, true);
+    svg.setAttribute("aria-hidden", "true"); // the element around it says in words what it shows
+    plot.replaceChildren(svg);
+    plot.dispatchEvent(new Event("ps-drawn", { bubbles: true }));
   };
 
   const widths = new ResizeObserver((entries) => entries.forEach((entry) => draw(entry.target)));

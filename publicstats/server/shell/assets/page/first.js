@@ -8,17 +8,20 @@
   // A run is not begun yet when the connection is made, so that its end counts only once something is drawn.
   const OTHER = "[data-test-script-state=notRunning] :is(.ps-head, .ps-failed), [role=dialog]";
   const FIELDS = "a, button, input, summary";
+  const MENU = ".ps-menu a";
 
   const carryOver = () => {
     const list = (place, what) => [...(place?.querySelectorAll(what) ?? [])];
     const page = root.querySelector(".stMain");
-    const focused = list(first, FIELDS).indexOf(document.activeElement);
+    const shown = first.querySelector(".stMain");
+    const focused = list(shown, FIELDS).indexOf(document.activeElement);
+    const chosen = list(first, MENU).indexOf(document.activeElement);
     const opened = list(first, "details").map((details) => details.open);
     const words = first.querySelector("input")?.value;
     list(page, "details").forEach((details, place) => opened[place] && (details.open = true));
     if (words) page.querySelector(".ps-search input").value = words;
     if (first.scrollTop) page.scrollTo(0, first.scrollTop);
-    return list(page, ".stHtml :is(" + FIELDS + ")")[focused];
+    return list(page, ".stHtml :is(" + FIELDS + ")")[focused] ?? list(root, MENU)[chosen];
   };
 
   const look = () => {

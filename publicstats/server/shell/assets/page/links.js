@@ -20,6 +20,12 @@
     drawn.observe(document.body, { childList: true, subtree: true });
   };
 
+  // On a phone the menu lies over the page that it leads to.
+  const closeMenu = () => {
+    const button = document.querySelector("[data-testid=stSidebarCollapseButton] button");
+    if (matchMedia("(max-width: 768px)").matches) button?.click();
+  };
+
   addEventListener("click", (event) => {
     const link = event.target.closest?.(".stHtml a:is([href^='./'], [href^='?'])");
     const elsewhere = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
@@ -27,6 +33,7 @@
     event.preventDefault();
     if (link.closest(".ps-langs")) keepFocus(link.hreflang);
     go(link.href, link.matches(".ps-langs a, .ps-sort"));
+    if (link.closest("[data-testid=stSidebar]")) closeMenu();
   });
 
   addEventListener("submit", (event) => {
