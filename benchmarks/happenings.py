@@ -16,6 +16,8 @@ correction and a withdrawal, another paper's value, weeks, totals since January.
 COUNTS = 40
 """Further counts of each city beyond the first ones."""
 PROVINCES = 31
+SEASON = (0.93, 0.82, 1.0, 0.99, 1.02, 1.06, 1.16, 1.17, 1.03, 0.96, 0.95, 0.99)
+"""What a month has of an average one."""
 Month = tuple[int, int]
 
 
@@ -34,7 +36,7 @@ def add_city(book: Book, further: int = COUNTS) -> None:
     chance = book.draw(region)
     size, growth = chance.randint(20_000, 900_000), chance.uniform(-0.06, 0.09)
     calls = {
-        when: round(size * (1 + growth) ** (at / 12) * chance.uniform(0.9, 1.1))
+        when: round(size * (1 + growth) ** (at / 12) * SEASON[when[1] - 1] * chance.uniform(0.98, 1.02))
         for at, when in enumerate(book.months)
     }
     printed = {
@@ -82,7 +84,8 @@ def _release_month(
         status = "provisional"
     name = book.figure("calls", region, period, say(value, "件", chance), source, status=status)
     book.figure("requests", region, period, say(value * 6 // 5, "件", chance), source, status=status)
-    book.figure("rate", region, period, f"{chance.uniform(94, 99):.1f}%", source, status=status)
+    rate = 91 + chance.uniform(-0.4, 0.4) + 0.12 * book.months.index(when)
+    book.figure("rate", region, period, f"{rate:.1f}%", source, status=status)
     for base, before in (("year_before", (year - 1, number)), ("period_before", (year, number - 1))):
         if before in calls and period == month(when):
             book.figure("calls", region, period, change(value, calls[before]), source, "growth", base=base)
@@ -127,7 +130,7 @@ def _print_weeks(book: Book, region: str, calls: dict[Month, int], printed: dict
     for week in range(36, 44):
         end = date.fromisocalendar(last, week, 7)
         source = book.source(f"week_{week}", f"第{week}周周报", f"Week {week}", end + timedelta(2))
-        book.figure("calls", region, f"{last}-W{week}", f"{calls[last, end.month] // 4}件", source)
+        book.figure("calls", region, f"{last}-W{week}", f"{calls[last, end.month] // 4 + week}件", source)
 
 
 def _add_up(book: Book, region: str, calls: dict[Month, int], printed: dict[Month, str]) -> None:
