@@ -16,6 +16,8 @@ correction and a withdrawal, another paper's value, weeks, totals since January.
 COUNTS = 40
 """Further counts of each city beyond the first ones."""
 PROVINCES = 31
+SEASON = (0.93, 0.82, 1.0, 0.99, 1.02, 1.06, 1.16, 1.17, 1.03, 0.96, 0.95, 0.99)
+"""What a month has of an average one."""
 Month = tuple[int, int]
 
 
@@ -34,10 +36,13 @@ def add_city(book: Book, further: int = COUNTS) -> None:
     chance = book.draw(region)
     size, growth = chance.randint(20_000, 900_000), chance.uniform(-0.06, 0.09)
     calls = {
-        when: round(size * (1 + growth) ** (at / 12) * chance.uniform(0.9, 1.1))
+        when: round(size * (1 + growth) ** (at / 12) * SEASON[when[1] - 1] * chance.uniform(0.98, 1.02))
         for at, when in enumerate(book.months)
     }
-    printed = {when: _release_month(book, region, fate, when, calls, chance) for when in book.months}
+    printed = {
+        when: _release_month(book, region, fate, when, _list_known(book, fate, when, calls), chance)
+        for when in book.months
+    }
     if fate in BEFALL:
         BEFALL[fate](book, region, calls, printed)
     for when in book.months:
@@ -48,6 +53,12 @@ def add_city(book: Book, further: int = COUNTS) -> None:
             book.figure(
                 name, region, month(when), say(chance.randint(20, 90_000), "件", chance), digest(book, when)
             )
+
+
+def _list_known(book: Book, fate: str, when: Month, calls: dict[Month, int]) -> dict[Month, int]:
+    """The calls as a month's bulletin knows them: one month is too low until it is corrected."""
+    wrong, last = book.months[2:4]
+    return calls | {wrong: calls[wrong] * 9 // 10} if fate == "corrected" and wrong <= when <= last else calls
 
 
 def digest(book: Book, when: Month) -> str:
@@ -73,7 +84,8 @@ def _release_month(
         status = "provisional"
     name = book.figure("calls", region, period, say(value, "件", chance), source, status=status)
     book.figure("requests", region, period, say(value * 6 // 5, "件", chance), source, status=status)
-    book.figure("rate", region, period, f"{chance.uniform(94, 99):.1f}%", source, status=status)
+    rate = 91 + chance.uniform(-0.4, 0.4) + 0.12 * book.months.index(when)
+    book.figure("rate", region, period, f"{rate:.1f}%", source, status=status)
     for base, before in (("year_before", (year - 1, number)), ("period_before", (year, number - 1))):
         if before in calls and period == month(when):
             book.figure("calls", region, period, change(value, calls[before]), source, "growth", base=base)
@@ -100,7 +112,7 @@ def _correct(book: Book, region: str, calls: dict[Month, int], printed: dict[Mon
     march, april = book.months[2:4]
     for when, how, word in ((march, "corrected", "更正"), (april, "withdrawn", "撤回")):
         source = book.source(how, f"{word}启事", f"Notice: {how}", after(april, 60))
-        text, status = (f"{calls[when] * 9 // 10}件", "") if when == march else ("", "missing")
+        text, status = (f"{calls[when]}件", "") if when == march else ("", "missing")
         more = {"status": status, "supersedes": printed[when], "revision": how}
         book.figure("calls", region, month(when), text, source, **more)
 
@@ -118,7 +130,7 @@ def _print_weeks(book: Book, region: str, calls: dict[Month, int], printed: dict
     for week in range(36, 44):
         end = date.fromisocalendar(last, week, 7)
         source = book.source(f"week_{week}", f"第{week}周周报", f"Week {week}", end + timedelta(2))
-        book.figure("calls", region, f"{last}-W{week}", f"{calls[last, end.month] // 4}件", source)
+        book.figure("calls", region, f"{last}-W{week}", f"{calls[last, end.month] // 4 + week}件", source)
 
 
 def _add_up(book: Book, region: str, calls: dict[Month, int], printed: dict[Month, str]) -> None:
@@ -165,17 +177,21 @@ def _count_beds(book: Book) -> None:
     }
     for region in book.provinces:
         chance = book.draw(f"beds:{region}")
-        beds = {y: chance.randint(40_000, 400_000) for y in earlier}
+        size, growth = chance.randint(40_000, 400_000), chance.uniform(-30, 30)
         for y in earlier:
-            book.figure("beds", region, f"{y}-12-31", say(beds[y], "张", chance), bulletins[y], "stock")
-            net = f"{chance.uniform(-30, 30):.2f}万人"
+            beds = round(size * chance.uniform(0.95, 1.05))
+            book.figure("beds", region, f"{y}-12-31", say(beds, "张", chance), bulletins[y], "stock")
+            net = f"{growth * chance.uniform(0.8, 1.2):.2f}万人"
             book.figure("net", region, str(y), net, bulletins[y])
     revises = ";".join(bulletins[y] for y in earlier)
     source = book.source("beds_back", "历年数据修订", "Revised series", date(book.years[-1], 9, 9), revises)
     for region in book.provinces:
-        chance = book.draw(f"beds revised:{region}")
+        size, chance = (
+            book.draw(f"beds:{region}").randint(40_000, 400_000),
+            book.draw(f"beds revised:{region}"),
+        )
         for y in earlier:
-            printed = f"{chance.randint(40_000, 400_000)}张"
+            printed = f"{round(size * chance.uniform(0.95, 1.05))}张"
             book.figure("beds", region, f"{y}-12-31", printed, source, "stock", revision="revised")
     plan = book.source("beds_plan", "床位规划", "Plan for beds", date(book.years[0], 2, 1))
     for year in ("2025", "2030"):

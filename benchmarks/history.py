@@ -1,10 +1,11 @@
 """A data folder as it is after some years: invented releases added to a folder, with all that befalls series.
 
-    python -m benchmarks.history DATA OUT [--seed 1] [--years 3] [--figures 100000]
+    python -m benchmarks.history DATA OUT [--seed 1] [--years 3] [--figures 100000] [--asof 2026-03-31]
 
 Nothing in it is a fact. Equal arguments give equal bytes, another seed another history; the last year ends
 with October. `--figures` is how many there are in the end: cities are added for more, what comes last is left
-out for fewer. What happens to which series stands in `benchmarks/happenings.py`.
+out for fewer. `--asof` gives the same history as it was on a day. What happens to which series stands in
+`benchmarks/happenings.py`.
 """
 
 from __future__ import annotations
@@ -41,9 +42,19 @@ CHARTS = (
 )
 
 
-def write_history(base: Path, out: Path, seed: int = 1, years: int = 3, figures: int | None = None) -> int:
-    """Writes `base` with invented releases of so many years into `out`; how many figures that has."""
-    book = Book(base, out, seed, years, figures)
+def write_history(
+    base: Path,
+    out: Path,
+    seed: int = 1,
+    years: int = 3,
+    figures: int | None = None,
+    asof: date | None = None,
+) -> int:
+    """Writes `base` with invented releases of so many years into `out`; how many figures that has.
+
+    With `asof` only what was published by that day.
+    """
+    book = Book(base, out, seed, years, figures, asof)
     _describe(book)
     _name_places(book)
     try:
@@ -114,9 +125,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--years", type=int, default=3)
     parser.add_argument("--figures", type=int)
-    options = parser.parse_args()
-    count = write_history(options.data, options.out, options.seed, options.years, options.figures)
-    sys.stdout.write(f"{count:,} figures in {options.out}\n")
+    parser.add_argument("--asof", type=date.fromisoformat, metavar="DAY")
+    o = parser.parse_args()
+    count = write_history(o.data, o.out, o.seed, o.years, o.figures, o.asof)
+    sys.stdout.write(f"{count:,} figures in {o.out}\n")
 
 
 if __name__ == "__main__":

@@ -27,13 +27,19 @@ class Book:
     """What is added to a copy of a folder: the rows of each table, and figures as they are written.
 
     `years` are those of the releases, from the year of the folder's latest source on; `months` are theirs up
-    to October of the last, as (year, month). Ids of what is added begin with `grown_`.
+    to October of the last, as (year, month). Ids of what is added begin with `grown_`. With `asof` the folder
+    is as it was on that day: what was published later is left out, and all else reads the same.
     """
 
-    def __init__(self, base: Path, out: Path, seed: int, years: int, most: int | None) -> None:
+    def __init__(
+        self, base: Path, out: Path, seed: int, years: int, most: int | None, asof: date | None = None
+    ) -> None:
         shutil.copytree(base, out, dirs_exist_ok=True)
         self.out, self.seed, self.most, self.cities = out, seed, most, 0
+        self._asof = asof or date.max
+        self._later: set[str] = set()
         self.count = sum(len(read_table(path)[1]) for path in sorted((out / "figures").glob("*.csv")))
+        self._number = self.count
         first = int(max((row["published"] for row in self.list_rows("sources")), default="2024")[:4])
         self.years = range(first, first + years)
         known = [(y, m) for y in self.years for m in range(1, 13)]
@@ -77,6 +83,9 @@ class Book:
         name = PREFIX + name.replace("-", "_")
         words = {"title_zh": f"{zh}（{name}）", "title_en": f"{en} ({name})", "document": f"{name}.txt"}
         cells = {"published": day.isoformat(), "published_basis": "printed", "revises": revises}
+        if day > self._asof:
+            self._later.add(name)
+            return name
         return self.add("sources", name, **words, **cells, **INVENTED)
 
     def figure(
@@ -89,14 +98,16 @@ class Book:
         basis: str = "flow",
         **cells: str,
     ) -> str:
-        """Writes a figure; its id. `FullError` where there are enough."""
-        if self.most is not None and self.count >= self.most:
+        """Writes a figure, unless its source is a later one; its id. `FullError` where there are enough."""
+        if self.most is not None and self._number >= self.most:
             raise FullError
-        self.count += 1
+        self._number += 1
         self._lines[source] += 1
-        own = {"figure": f"{PREFIX}{self.count}", "indicator": PREFIX + indicator, "region": region}
+        own = {"figure": f"{PREFIX}{self._number}", "indicator": PREFIX + indicator, "region": region}
         own |= {"period": period, "basis": basis, "printed": printed, "source": source}
-        self._writer.writerow(own | {"line": str(self._lines[source])} | cells)
+        if source not in self._later:
+            self.count += 1
+            self._writer.writerow(own | {"line": str(self._lines[source])} | cells)
         return own["figure"]
 
     def close(self) -> None:
