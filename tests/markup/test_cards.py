@@ -1,4 +1,4 @@
-"""Cards have their series as a small picture where it has enough values, with words for those who do not see."""
+"""Cards have their series as a small picture where it has enough values, with words that say what it is."""
 
 from __future__ import annotations
 
