@@ -119,7 +119,9 @@ def weigh(steps: Steps, value: Floats, step: Floats, group: Codes, rounding: Flo
     among = TO_SD * find_medians(group_, np.abs(rest))[group_]
     peers = np.clip(groups[group_] - lanes[lane], 0, PEER_STEPS)
     both = lanes[lane] + peers
-    sd = np.sqrt((lanes[lane] * spread**2 + peers * among**2) / both)
+    # A step that stands alone says nothing of how far steps are from each other.
+    several = np.where(lanes[lane] > 1, lanes[lane], 0)
+    sd = np.sqrt((several * spread**2 + peers * among**2) / np.maximum(several + peers, 1))
     sd = np.maximum(sd, GUESSES[np.minimum(both, len(GUESSES) - 1)] * (both < len(GUESSES)))
     sd = np.hypot(np.maximum(sd, LEAST_SD), rounding[known])
     return _place(steps, known, rest, sd, count)

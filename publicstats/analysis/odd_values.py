@@ -35,16 +35,32 @@ def find_odd(edition: Edition, table: pd.DataFrame, seen: Expectations) -> Itera
     """Values that all ways of looking find far from what they expect, and no printed change confirms."""
     position, after = table["position"].to_numpy(), table["after"].to_numpy()
     is_odd = seen.is_odd & ~_mark_confirmed(edition, table, np.flatnonzero(seen.is_odd))
-    # Where two figures only do not go together any more, which of them is wrong cannot be told.
+    # Where two figures only do not go together, which of them is wrong cannot be told.
     by_pair = is_odd & seen.is_beside
     pair = by_pair & (after != NONE) & by_pair[after] & (seen.off * seen.off[after] < 0)
+    only = _find_only_others(table, is_odd)
     told = np.zeros(len(table), dtype=bool)
     for row in np.flatnonzero(is_odd).tolist():
         if not told[row]:
-            rows = [row, int(after[row])] if pair[row] else [row]
+            other = int(after[row]) if pair[row] else only.get(row, NONE)
+            rows = [row] if other == NONE else [row, other]
             told[rows] = True
             expected = unscale(table, row, float(seen.expected[row]))
             yield Finding("slip", tuple(int(position[r]) for r in rows), expected)
+
+
+def _find_only_others(table: pd.DataFrame, is_odd: Flags) -> dict[int, int]:
+    """Of odd rows of lanes that have two the other one, where it is odd as well."""
+    lane = table["lane"].to_numpy()
+    count = np.bincount(lane[lane != NONE], minlength=1)
+    rows = np.flatnonzero(is_odd & (lane != NONE) & (count[lane] == 2))
+    others: dict[int, int] = {}
+    first: dict[int, int] = {}
+    for row, name in zip(rows.tolist(), lane[rows].tolist(), strict=True):
+        if name in first:
+            others |= {row: first[name], first[name]: row}
+        first.setdefault(name, row)
+    return others
 
 
 def _mark_confirmed(edition: Edition, table: pd.DataFrame, rows: Codes) -> Flags:

@@ -173,6 +173,13 @@ def test_value_of_the_year_before_is_seen_where_its_digits_hardly_come_again() -
     assert any(hint.figures[0].period.text == "2024-04" for hint in find_hints(edition))
 
 
+def test_of_two_figures_alone_both_are_told_where_one_must_be_wrong() -> None:
+    edition = make(figure("31.2万次", "2023"), figure("33.0次", "2024"))
+    [hint] = find_hints(edition)
+    assert (hint.code, {f.printed for f in hint.figures}) == ("slip", {"31.2万次", "33.0次"})
+    assert find(figure("1.2万次", "2023"), figure("9.1万次", "2024")) == []
+
+
 def test_value_that_often_stays_the_same_gives_no_hint() -> None:
     same = [figure("24000次", f"2024-{month:02d}") for month in range(1, 13)]
     assert find(*same) == []

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
 from publicstats.text.i18n import LANGS, translate
+from tests.browser.live import read_heard, read_tip, wake_all
 from tests.browser.opening import PageOpener, wait_until_drawn
 from tests.browser.servers import Server
 from tests.helpers import make_files, save
@@ -107,6 +108,23 @@ def test_no_cell_runs_loads_or_links_anything_on_any_page(
     whole = "\n".join(texts.values())
     for part in ("<script>hostile()</script>", "{{7*7}} ${7*7} {0}", "[b](javascript:hostile())", ":red[g]"):
         assert part in whole, "what is hostile is shown as it was typed"
+
+
+@pytest.mark.parametrize("path", ["/care", "/calls"])
+def test_live_chart_shows_hostile_texts_and_does_none_of_them(
+    open_page: PageOpener, hostile_server: Server, path: str
+) -> None:
+    page = open_page(path, server=hostile_server, height=4000)
+    page.add_init_script(TRAP)
+    page.reload()
+    wait_until_drawn(page)
+    said = []
+    for plot in wake_all(page):
+        plot.focus()
+        page.keyboard.press("ArrowRight")
+        said.append(read_tip(plot) + read_heard(plot))
+    assert find_harm(page) == []
+    assert any("<script>hostile()</script>" in text for text in said)
 
 
 def test_very_long_words_do_not_widen_a_page(open_page: PageOpener, hostile_server: Server) -> None:

@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from publicstats.text.i18n import LANGS, translate
-from tests.browser.live import find_bar, list_points, read_heard, read_tip, wake
+from tests.browser.live import find_bar, list_points, read_heard, read_tip, wake, wake_all
 from tests.browser.opening import PageOpener
 from tests.browser.servers import Server
+from tests.browser.test_accessibility import list_violations
 from tests.helpers import add, add_rows, copy, make_files, save
 
 PLACES = ("110000", "120000", "130000", "140000", "310000")
@@ -128,6 +129,17 @@ def test_keyboard_zooms_and_steps_through_what_is_shown(open_page: PageOpener, l
     plot.focus()
     page.keyboard.press("End")
     assert "December 2024" in read_heard(plot)
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_page_with_live_lines_has_no_violation(open_page: PageOpener, lines: Server, width: int) -> None:
+    page = open_page("/care", lang="en", server=lines, width=width, height=6000, color_scheme="dark")
+    for plot in wake_all(page):
+        plot.focus()
+        page.keyboard.press("ArrowRight")
+        expect(plot.locator(".ps-tip")).to_be_visible()
+    assert list_violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 def test_bars_have_no_zoom(open_page: PageOpener, lines: Server) -> None:

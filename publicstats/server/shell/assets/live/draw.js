@@ -1,5 +1,6 @@
 // Draws a chart's specification with plotly in the place of its picture, as large as that: nothing moves. The picture
-// stays below, unseen; it keeps the room, and is what gets printed.
+// stays below, unseen; it keeps the room, and is what gets printed. Of what plotly does not promise, `_fullLayout` and
+// `_fullData` are read: what it has made of the specification, and where its axes put a value.
 const CONFIG = { displayModeBar: false, displaylogo: false, showTips: false, showAxisDragHandles: false };
 Plotly.setPlotConfig({ logging: 0 }); // what it stumbles over the server has drawn all the same
 const TOUCHED = matchMedia("(pointer: coarse)");
@@ -22,30 +23,33 @@ const prepare = (layout, size) => {
 
 const fit = (plot) => {
   const stage = plot.querySelector(".ps-live");
-  if (!stage) return;
+  const bar = plot.nextElementSibling;
+  if (!stage || !bar?.matches(".ps-bar")) return;
   stage.style.transform = `scale(${plot.clientWidth / stage.clientWidth})`;
-  plot.nextElementSibling.style.setProperty("--ps-height", `${plot.clientHeight}px`);
+  bar.style.setProperty("--ps-height", `${plot.clientHeight}px`);
 };
 const widths = new ResizeObserver((entries) => entries.forEach((entry) => fit(entry.target)));
 
+/** Brings a chart to life; where that fails its picture is left as it was. */
 window.drawAlive = async (plot, { data, layout }) => {
   const { width, height } = plot.querySelector("svg").viewBox.baseVal;
   const lang = findLanguage(plot);
-  const stage = document.createElement("div");
-  stage.className = "ps-live";
+  const stage = makePart("div", "ps-live");
   stage.setAttribute("aria-hidden", "true");
   Object.assign(stage.style, { width: `${width}px`, height: `${height}px` });
   plot.append(stage);
+  const bar = addBar(plot, SAID[lang]);
   try {
     await Plotly.newPlot(stage, data, prepare(layout, { width, height }), configure(lang));
+    addKeys(plot, stage, bar, addTip(plot, stage, lang));
+    addZoom(bar, stage, SAID[lang]);
+    addSeries(bar, stage, SAID[lang]);
   } catch (error) {
-    stage.remove();
+    plot.querySelectorAll(".ps-live, .ps-tip").forEach((part) => part.remove());
+    plot.removeAttribute("aria-describedby");
+    bar.remove();
     throw error;
   }
-  const bar = addBar(plot, SAID[lang]);
-  addKeys(plot, stage, bar, addTip(plot, stage, lang));
-  addZoom(bar, stage, SAID[lang]);
-  addSeries(bar, stage, SAID[lang]);
   widths.observe(plot);
   plot.classList.add("ps-alive");
 };

@@ -65,7 +65,7 @@ const readPoints = (stage, points, lang) => {
     const { customdata, hovertemplate, line, marker } = stage._fullData[curveNumber];
     const isNamed = String(hovertemplate).includes("fullData.name");
     const name = isNamed ? readText(stage._fullData[curveNumber].name, lang) : "";
-    const parts = readText(String(customdata[pointNumber]), lang).split(SEPARATOR);
+    const parts = [...new Set(readText(String(customdata[pointNumber]), lang).split(SEPARATOR))];
     const color = line?.color ?? marker?.color;
     return { name, parts, color: typeof color === "string" ? color : "currentColor" };
   });

@@ -9,14 +9,17 @@ const makePart = (name, className, ...content) => {
   return element;
 };
 
+const makeDot = (color) => {
+  const dot = makePart("span", "ps-dot");
+  dot.style.background = color;
+  return dot;
+};
+
 const writeTip = ({ common, rows }) => {
   const lines = rows.map(({ name, parts: [figure, ...rest], color, isPointed }) => {
     const line = makePart("p", isPointed ? "ps-pointed" : "");
-    if (name) {
-      const dot = makePart("span", "ps-dot");
-      dot.style.background = color;
-      line.append(dot, `${name} `);
-    }
+    if (name && rows.length > 1) line.append(makeDot(color));
+    if (name) line.append(`${name} `);
     line.append(name ? makePart("b", "", figure) : figure);
     if (rest.length) line.append(SEPARATOR + rest.join(SEPARATOR));
     return line;

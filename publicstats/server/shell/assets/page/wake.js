@@ -44,6 +44,7 @@
       const [drawing] = await Promise.all([fetchDrawing(plot, layout), loadScripts()]);
       if (drawing && plot.isConnected && plot.drawn === layout) await drawAlive(plot, drawing);
     } catch (error) {
+      plot.removeAttribute("tabindex");
       console.warn("A chart stays a picture:", error);
     }
   };

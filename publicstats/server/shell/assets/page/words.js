@@ -37,9 +37,12 @@
     }
   };
 
+  // Charts have no words of Streamlit's, and change in a thousand places while they are drawn.
+  const isDrawing = (place) => (place.closest ? place : place.parentElement)?.closest(".ps-plot");
+
   const options = { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES };
   new MutationObserver((changes) => {
     const places = new Set(changes.map((change) => change.target));
-    places.forEach((place) => place.isConnected && translate(place));
+    places.forEach((place) => place.isConnected && !isDrawing(place) && translate(place));
   }).observe(document.documentElement, options);
 })();
