@@ -13,7 +13,7 @@ from publicstats.analysis.courses import Course
 from publicstats.analysis.panels import Panel
 from publicstats.charts import style
 from publicstats.charts.course_traces import Pen, trace_course
-from publicstats.charts.labels import count_characters, say_briefly, wrap
+from publicstats.charts.labels import count_characters, protect, say_briefly, wrap
 from publicstats.charts.ruptures import draw_ruptures
 from publicstats.charts.target_labels import Plot, trace_target_labels
 from publicstats.charts.time_axis import TICK_SIZE, TimeAxis, build_axis, find_moment, write_moment
@@ -77,7 +77,7 @@ def draw_multiples(
     points = _list_points(courses) if is_compared else []
     for place, (course, title) in enumerate(zip(courses, titles, strict=True)):
         axes = _name_axes(place, columns)
-        pen = Pen(title.partition("<br><b>")[0].replace("<br>", ""), style.BLUE, lang, width, axes=axes)
+        pen = Pen(protect(names[place]), style.BLUE, lang, width, axes=axes)
         if is_compared:
             traces.append(_trace_others(points, place, axes))
         traces += trace_course(course, pen, axis, values.low)

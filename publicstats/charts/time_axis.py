@@ -159,6 +159,10 @@ def _choose_ticks(
         if room.fits(ticks) and room.keep(ticks) == ticks:
             return ticks
     every = _name_years(naming == "year_end", room, lang)
+    if not every:
+        # No year has its middle on the axis: a few weeks, or days.
+        ends = _name((moments[0], moments[-1]), "day" if naming == "span" else naming, {}, lang)
+        return ends if room.fits(ends) else ends[:1]
     some = [every, *(_take_years(every, step) for step in STEPS[1:])]
     if room.overhang is not None and len(every) > 1:
         some.insert(1, (every[0], every[-1]))
