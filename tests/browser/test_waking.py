@@ -91,7 +91,7 @@ def test_picture_stays_where_a_script_does_not_run(
     expect_picture(page, server)
 
 
-@pytest.mark.parametrize("part", ["**/plotly.js*", "**/live.js*", "**/api/charts/**"])
+@pytest.mark.parametrize("part", ["**/plotly.js*", "**/live.js*", "**/live.css*", "**/api/charts/**"])
 def test_picture_stays_where_something_cannot_be_loaded(browser: Browser, server: Server, part: str) -> None:
     page = browser.new_page()
     page.route(part, lambda route: route.abort())
