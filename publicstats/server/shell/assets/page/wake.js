@@ -82,8 +82,8 @@
   });
   for (const name of ["pointerover", "focusin", "touchstart"]) {
     const act = ({ target }) => {
-      const plot = isLive() && target.closest?.(".ps-plot");
-      if (plot) wake(plot);
+      const plot = target.closest?.("#root .ps-plot");
+      if (plot && plot.woken !== plot.drawn) isLive() ? wake(plot) : wakeLater(plot);
     };
     addEventListener(name, act, { passive: true });
   }
