@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import partial
 from itertools import groupby
@@ -29,6 +30,8 @@ from publicstats.markup.series_summary import series_table
 from publicstats.markup.takeaways import picture_links
 from publicstats.text.i18n import Lang, format_number, translate
 
+_FONT = re.compile(r' style="font-family: [^"]*"')
+"""What a drawing by itself is shown in; a page's style sheet has another."""
 _LISTS = {"cards", "table"}
 """Kinds that take the page's whole width."""
 
@@ -105,7 +108,7 @@ def draw_plot(panel: Panel, number: int, lang: Lang) -> Markup:
     asked for, and its versions are those of the layouts.
     """
     drawn = draw_layouts(partial(_lay_out, panel, lang), partial(_tell_layout, panel=panel, lang=lang))
-    layouts = {f"data_{name}": layout.svg for name, layout in drawn.items()}
+    layouts = {f"data_{name}": _FONT.sub("", layout.svg, count=1) for name, layout in drawn.items()}
     # Streamlit's frame keeps no SVG but attributes; js-plotly-plot is what plotly calls such an element.
     described = {"role": "img", "aria_label": describe_panel(panel, lang)}
     versions = [name_specification(write_specification(layout.figure)) for layout in drawn.values()]

@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 PLOTS = "#root .ps-plot"
-SCRIPTS = ("/plotly.js", "/live.js", "/api/charts/")
+PARTS = ("/plotly.js", "/live.", "/api/charts/")
 """What is asked for to wake a chart, and by nothing else."""
 SAVING = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 """Run before a page: its reader wants few bytes."""
@@ -34,7 +34,7 @@ POINTS = """stage => {
 
 def list_waking(paths: list[str]) -> list[str]:
     """Those of some addresses that are asked for to wake a chart."""
-    return [path for path in paths if any(part in path for part in SCRIPTS) and ".png" not in path]
+    return [path for path in paths if any(part in path for part in PARTS) and ".png" not in path]
 
 
 def note_requests(page: Page) -> list[str]:

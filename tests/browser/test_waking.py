@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.live import PLOTS, SAVING, list_waking, note_requests, read_tip, wake
+from tests.browser.live import PATIENCE, PLOTS, SAVING, list_waking, note_requests, read_tip, wake
 from tests.browser.opening import PageOpener, wait_until_drawn
 from tests.browser.servers import ROOT, Server
 from tests.browser.test_first_view import Held
@@ -64,7 +64,7 @@ def test_reader_who_saves_data_wakes_a_chart_by_coming_to_it(
     page.wait_for_timeout(1000)
     assert list_waking(asked) == []
     getattr(page.locator(PLOTS).first, comes)()
-    expect(page.locator(ALIVE)).to_have_count(1)
+    expect(page.locator(ALIVE)).to_have_count(1, timeout=PATIENCE)
     context.close()
 
 
@@ -91,7 +91,7 @@ def test_picture_stays_where_a_script_does_not_run(
     expect_picture(page, server)
 
 
-@pytest.mark.parametrize("part", ["**/plotly.js*", "**/live.js*", "**/api/charts/**"])
+@pytest.mark.parametrize("part", ["**/plotly.js*", "**/live.js*", "**/live.css*", "**/api/charts/**"])
 def test_picture_stays_where_something_cannot_be_loaded(browser: Browser, server: Server, part: str) -> None:
     page = browser.new_page()
     page.route(part, lambda route: route.abort())

@@ -45,6 +45,7 @@ ADDRESSES = {
     "/shell.js": Role.READER,
     "/page.js": Role.READER,
     "/page.css": Role.READER,
+    "/live.css": Role.READER,
     "/live.js": Role.READER,
     "/plotly.js": Role.READER,
     "/favicon.png": Role.READER,

@@ -179,7 +179,7 @@ def list_themes() -> dict[str, dict[str, object]]:
 def write_page_script() -> str:
     """What runs on every page: our words for Streamlit's, and each script of `assets/page/`."""
     script = "\n".join((write_words(), *_read_scripts(PAGE_ASSETS)))
-    return script.replace("LIVE_SCRIPTS", json.dumps([name_address(name) for name in LIVE_SCRIPTS]))
+    return script.replace("LIVE_PARTS", json.dumps([name_address(name) for name in LIVE_PARTS]))
 
 
 @cache
@@ -187,6 +187,12 @@ def write_live_script() -> str:
     """What brings charts to life, once plotly.js is there: our words, and each script of `assets/live/`."""
     script = "\n".join(_read_scripts(LIVE_ASSETS))
     return f"(() => {{\n{write_live_words()}{script}}})();\n"
+
+
+@cache
+def write_live_style() -> str:
+    """How live charts look."""
+    return spell_out((LIVE_ASSETS / "live.css").read_text(encoding="utf-8"))
 
 
 def write_plotly_script() -> str:
@@ -212,13 +218,14 @@ def _read_scripts(folder: Path) -> Iterator[str]:
     return (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js")))
 
 
-LIVE_SCRIPTS = ("/plotly.js", "/live.js")
-"""What a page that is live asks for, in the order in which it runs."""
+LIVE_PARTS = ("/live.css", "/plotly.js", "/live.js")
+"""What a page that is live asks for, in the order in which it counts."""
 PARTS: dict[str, Callable[[], str]] = {
     "/shell.js": write_shell_script,
     "/page.js": write_page_script,
     "/page.css": write_page_style,
     "/plotly.js": write_plotly_script,
+    "/live.css": write_live_style,
     "/live.js": write_live_script,
 }
 """What the shell and the page ask for, by its address."""

@@ -9,18 +9,19 @@
   const isLive = () => document.readyState === "complete" && document.querySelector(LIVE) && !document.querySelector(".ps-first");
   const whenIdle = (act) => (window.requestIdleCallback ? requestIdleCallback(act, { timeout: PATIENCE }) : setTimeout(act, 200));
 
-  const fetchScript = (address) =>
+  const fetchPart = (address) =>
     new Promise((done, fail) => {
-      const script = document.createElement("script");
-      Object.assign(script, { src: address, async: false, onload: done });
-      script.onerror = () => fail(new Error(`${address} cannot be loaded`));
-      document.head.append(script);
+      const isStyle = address.includes(".css?");
+      const part = document.createElement(isStyle ? "link" : "script");
+      Object.assign(part, isStyle ? { rel: "stylesheet", href: address } : { src: address, async: false });
+      Object.assign(part, { onload: done, onerror: () => fail(new Error(`${address} cannot be loaded`)) });
+      document.head.append(part);
     });
 
-  let scripts;
-  const loadScripts = async () => {
-    scripts = scripts ?? Promise.all(LIVE_SCRIPTS.map(fetchScript));
-    await scripts;
+  let parts;
+  const loadParts = async () => {
+    parts = parts ?? Promise.all(LIVE_PARTS.map(fetchPart));
+    await parts;
     if (!window.drawAlive) throw new Error("this browser cannot run what draws charts");
   };
 
@@ -41,7 +42,7 @@
     if (!plot.dataset.live || plot.woken === layout) return;
     plot.woken = layout;
     try {
-      const [drawing] = await Promise.all([fetchDrawing(plot, layout), loadScripts()]);
+      const [drawing] = await Promise.all([fetchDrawing(plot, layout), loadParts()]);
       if (drawing && plot.isConnected && plot.drawn === layout) await drawAlive(plot, drawing);
     } catch (error) {
       plot.removeAttribute("tabindex");
@@ -81,8 +82,8 @@
   });
   for (const name of ["pointerover", "focusin", "touchstart"]) {
     const act = ({ target }) => {
-      const plot = isLive() && target.closest?.(".ps-plot");
-      if (plot) wake(plot);
+      const plot = target.closest?.("#root .ps-plot");
+      if (plot && plot.woken !== plot.drawn) isLive() ? wake(plot) : wakeLater(plot);
     };
     addEventListener(name, act, { passive: true });
   }
