@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.history import write_history
-from benchmarks.slips import KINDS, Folder, find_slips, plant
+from benchmarks.slip_folder import Folder
+from benchmarks.slips import KINDS, find_slips, plant
 from publicstats.analysis.hints import find_hints
 from publicstats.edition.model import build_edition
 from publicstats.reading.folder import load_files
