@@ -192,7 +192,7 @@ def write_live_script() -> str:
 @cache
 def write_live_style() -> str:
     """How live charts look."""
-    return spell_out((LIVE_ASSETS / "live.css").read_text(encoding="utf-8"))
+    return spell_out((LIVE_ASSETS / "alive.css").read_text(encoding="utf-8"))
 
 
 def write_plotly_script() -> str:
