@@ -16,7 +16,7 @@ from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
 from publicstats.series.keys import NONE, Codes, Flags
 
-CHANCES = {False: 0.01, True: 0.12}
+CHANCES = {False: 0.01, True: 0.2}
 """The chance from which down it is worth a look that a value is to the digit that of the period before, or of
 the year before (as where an old bulletin is typed in place of the new): the width of its last digit, in what
 values spread around the expected one. In a hundred such looks so many are in vain."""
