@@ -71,7 +71,18 @@ def list_printed_growth(edition: Edition, level: Figure) -> tuple[Figure, ...]:
 
 
 def find_conflict(edition: Edition, growth: Figure, level: Figure) -> Conflict | None:
-    """The change by the levels of the day, where a printed rate of a level cannot be right beside it."""
+    """The change by the levels of the day, where a printed rate of a level cannot be right beside it.
+
+    A provisional level says itself that it is not settled: it contradicts nothing.
+    """
+    found = _find_disagreement(edition, growth, level)
+    if found is None or any(figure.status == "provisional" for figure in found.figures):
+        return None
+    return found
+
+
+def _find_disagreement(edition: Edition, growth: Figure, level: Figure) -> Conflict | None:
+    """A printed rate beside the change by the levels of the day, provisional ones too, where they are apart."""
     if growth.comparability or growth.base == UNSTATED or growth.low is None or growth.high is None:
         return None
     found = _find_change(edition, growth, level)
@@ -104,7 +115,7 @@ def is_confirmed(edition: Edition, figure: Figure) -> bool:
         and rate.base != UNSTATED
         and (found := _find_change(edition, rate, level)) is not None
         and _is_close(found[1])
-        and find_conflict(edition, rate, level) is None
+        and _find_disagreement(edition, rate, level) is None
         for rate, level in pairs
     )
 

@@ -289,10 +289,19 @@ def test_rate_published_with_the_new_level_is_said() -> None:
 
 
 def test_rate_is_tested_by_the_levels_that_stood_when_it_was_published() -> None:
-    right = make(*REVISED, "g requests 2025-12 growth 增长5% base=year_before source=early")
+    replaced = [row.replace("provisional", "estimated") for row in REVISED]
+    right = make(*replaced, "g requests 2025-12 growth 增长5% base=year_before source=early")
     assert list_conflicts(right) == ()
-    wrong = make(*REVISED, "g requests 2025-12 growth 增长3.3% base=year_before source=early")
+    wrong = make(*replaced, "g requests 2025-12 growth 增长3.3% base=year_before source=early")
     assert [conflict.growth.id for conflict in list_conflicts(wrong)] == ["g"]
+
+
+def test_provisional_level_contradicts_no_rate() -> None:
+    rate = "g requests 2025-12 growth 增长9% base=year_before source=early"
+    assert list_conflicts(make(*REVISED, rate)) == ()
+    assert list_conflicts(make(*REVISED[:2], rate)) == ()
+    settled = REVISED[1].replace(" status=provisional", "")
+    assert [conflict.growth.id for conflict in list_conflicts(make(REVISED[0], settled, rate))] == ["g"]
 
 
 SHARES = ("a share 2024 stock 54.3%", "b share 2025 stock 55.1%")
