@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,11 +17,6 @@ from tests.helpers import DATA, list_problems, make_edition, make_files, save
 # A busy machine is no failure: time limits belong to the tests of speed.
 settings.register_profile("publicstats", deadline=None)
 settings.load_profile("publicstats")
-
-
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Two workers a processor: tests wait for browsers and servers half of their time."""
-    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(scope="session")

@@ -82,7 +82,7 @@ def find_conflict(edition: Edition, growth: Figure, level: Figure) -> Conflict |
 
 
 def _find_disagreement(edition: Edition, growth: Figure, level: Figure) -> Conflict | None:
-    """A printed rate beside the change by the levels of the day, provisional ones too, where they are apart."""
+    """A printed rate and the change by the levels of the day, provisional ones too, where they are apart."""
     if growth.comparability or growth.base == UNSTATED or growth.low is None or growth.high is None:
         return None
     found = _find_change(edition, growth, level)

@@ -18,7 +18,7 @@ from publicstats.markup import elements
 from publicstats.markup.parts import piece
 from publicstats.text.i18n import Lang, translate
 
-ON_A_SLIDE = 3
+ON_A_SLIDE = 4
 CONTROLS = ("previous", "pause", "next")
 
 

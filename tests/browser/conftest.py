@@ -71,9 +71,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, server: Server) -> Iterator[PageOpener]:
+def open_page(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[PageOpener]:
     """Opens pages of the dashboard; afterwards the test fails on anything that their guard has seen."""
-    opener = PageOpener(browser, server)
+    is_alive = request.node.get_closest_marker("alive") is not None
+    opener = PageOpener(browser, server, is_alive=is_alive)
     yield opener
     if problems := opener.close():
         pytest.fail("\n".join(problems), pytrace=False)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urlsplit
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.guard import Guard
+from tests.browser.live import SAVING
 from tests.browser.servers import Server
 
 LANGUAGE_PARAMETER = "lang"
@@ -22,11 +23,15 @@ UNFINISHED = ".ps-first, [data-stale=true], [data-testid=stSkeleton], [data-test
 
 
 class PageOpener:
-    """Opens pages, and remembers their guards until `close` says what went wrong."""
+    """Opens pages, and remembers their guards until `close` says what went wrong.
 
-    def __init__(self, browser: Browser, server: Server) -> None:
+    Drawing every chart of every page a second time takes seconds, so that only `is_alive` has them drawn.
+    """
+
+    def __init__(self, browser: Browser, server: Server, *, is_alive: bool) -> None:
         self.browser = browser
         self.server = server
+        self.is_alive = is_alive
         self._opened: list[tuple[Guard, Server, int, Sequence[str]]] = []
 
     def __call__(
@@ -57,6 +62,8 @@ class PageOpener:
             [{"name": name, "value": value, "url": server.url} for name, value in cookies.items()]
         )
         context.set_default_timeout(TIMEOUT)
+        if not self.is_alive:
+            context.add_init_script(SAVING)
         guard = Guard(context, server.url)
         self._opened.append((guard, server, len(server.read_log()), allow))
         page = context.new_page()

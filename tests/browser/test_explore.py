@@ -146,6 +146,6 @@ def test_search_without_an_answer_offers_one_that_has(open_page: PageOpener, lan
     page = open_page(
         "/explore?q=没有的词+上海" if lang == "zh" else "/explore?q=nosuchword+shanghai", lang=lang
     )
-    page.locator(".stHtml ul a").first.click()
+    page.locator(".stMain .stHtml ul a").first.click()
     wait_until_drawn(page)
     expect(page.get_by_role("heading", name=WORDS[lang]["best"])).to_be_visible()

@@ -16,6 +16,8 @@ from tests.browser.test_accessibility import list_violations
 from tests.browser.test_pages import read_rows
 
 Scheme = Literal["light", "dark"]
+
+pytestmark = pytest.mark.alive
 SLOPES = "/health_insurance"
 """A page with lines of two series, bars in several drawings, and columns."""
 PLACES = """() => [...document.querySelectorAll(

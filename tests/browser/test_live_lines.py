@@ -14,6 +14,8 @@ from tests.browser.servers import Server
 from tests.browser.test_accessibility import list_violations
 from tests.helpers import add, add_rows, copy, make_files, save
 
+pytestmark = pytest.mark.alive
+
 PLACES = ("110000", "120000", "130000", "140000", "310000")
 YEARS = range(2014, 2025)
 NAMES = """region,name_zh,name_en,level,parent,row,column

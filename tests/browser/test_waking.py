@@ -15,6 +15,8 @@ from tests.browser.servers import ROOT, Server
 from tests.browser.test_first_view import Held
 from tests.browser.test_publishing import LIVE, edit
 
+pytestmark = pytest.mark.alive
+
 PATH = "/health_insurance"
 ALIVE = "#root .ps-alive"
 
