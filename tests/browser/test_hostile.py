@@ -110,6 +110,7 @@ def test_no_cell_runs_loads_or_links_anything_on_any_page(
         assert part in whole, "what is hostile is shown as it was typed"
 
 
+@pytest.mark.alive
 @pytest.mark.parametrize("path", ["/care", "/calls"])
 def test_live_chart_shows_hostile_texts_and_does_none_of_them(
     open_page: PageOpener, hostile_server: Server, path: str

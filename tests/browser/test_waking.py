@@ -135,6 +135,7 @@ def test_other_layout_is_a_picture_first_and_wakes_again(open_page: PageOpener) 
     expect(plot.locator(".ps-live")).to_have_css("width", "340px")
     expect(plot.locator("xpath=../*[contains(@class, 'ps-bar')]")).to_have_count(1)
     page.set_viewport_size({"width": 1440, "height": 1200})
+    expect(plot.locator("> svg")).to_have_attribute("width", "520")
     plot = wake(page)
     expect(plot.locator(".ps-live")).to_have_css("width", "520px")
 

@@ -69,7 +69,8 @@ def test_what_spreadsheets_do_to_files_is_accepted_without_a_word(
     outcome = build_edition({name: damage(data) for name, data in make_files().items()})
     assert outcome.problems == ()
     assert outcome.edition is not None
-    assert outcome.edition.figures.equals(small_edition.figures)
+    here, there = (edition.figures.drop(columns=ROW) for edition in (outcome.edition, small_edition))
+    assert here.equals(there), "but for the rows of the file"
     assert dict(outcome.edition.themes) == dict(small_edition.themes)
     assert dict(outcome.edition.charts) == dict(small_edition.charts)
 
