@@ -92,7 +92,7 @@ def measure_switch(server: Running) -> dict[str, float]:
     drawn = f'{LIVE} && document.querySelector(".ps-plot") && {DRAWN}'
     clicks = [
         Click(
-            f'[data-testid=stSidebarNavLink][href$="/{theme}"]',
+            f'[data-testid=stSidebar] .ps-menu a[href="./{theme}"]',
             f"{FINISHED} && {drawn} && {_SHOWS.format('h1', read_titles(theme)['zh'])}",
         )
         for theme in (OTHER, THEME, OTHER, THEME, OTHER)
