@@ -60,9 +60,10 @@ def tag(name: str, content: Markup, css: str = "", /, **attributes: str) -> Mark
     return Markup(f"<{name}{text}>{escape(content)}</{name}>")  # noqa: S704 - each part of it is safe
 
 
-def anchor(text: str, address: str, css: str = "") -> Markup:
-    """A link that opens in place; `css` names its look."""
-    return tag("a", escape(text), css, href=address, target="_self")
+def anchor(text: str, address: str, css: str = "", label: str = "") -> Markup:
+    """A link that opens in place; `css` names its look, `label` all of it where its text says only a part."""
+    named = {"aria_label": label} if label else {}
+    return tag("a", escape(text), css, href=address, target="_self", **named)
 
 
 def section(title: str, remark: str = "", more: Markup = BLANK) -> Markup:

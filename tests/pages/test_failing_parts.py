@@ -24,7 +24,8 @@ M = "publicstats.markup."
 PARTS = [
     ("", {}, "pages.overview.count_places"),
     ("", {}, "pages.overview.list_headlines"),
-    ("", {}, M + "cards.format_interval"),
+    ("", {}, M + "digest.format_time"),
+    ("care", {}, M + "cards.format_interval"),
     ("", {}, M + "elements.brief_citation"),
     ("", {}, C + "pieces.copy_link"),
     ("care", {}, "pages.theme.list_charts"),
