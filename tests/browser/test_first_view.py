@@ -13,8 +13,8 @@ CLIENT = "**/static/js/index.*.js"
 """Streamlit's own script: without it the first view stays."""
 UNDRAWN = ".ps-plot:not(:has(svg))"
 PLACES = """() => [...document.querySelectorAll(
-  "h1, .stMain h2, .ps-head *, .ps-lead, .ps-tools, .ps-card, .ps-brief li, .ps-value, .ps-plot, .ps-edition, " +
-  ".ps-plot > svg text"
+  "h1, .stMain h2, .ps-head *, .ps-lead, .ps-tools, .ps-card, .ps-brief li, .ps-value, .ps-plot, " +
+  ".ps-edition, .ps-plot > svg text"
 )].filter((element) => !element.closest("details:not([open])")).map((element) => {
   const { x, y, width, height } = element.getBoundingClientRect();
   const { color, backgroundColor, fontSize, fontFamily } = getComputedStyle(element);
