@@ -21,7 +21,7 @@ import streamlit as st
 from starlette.testclient import TestClient
 
 from pages import audit, explore, figure, indicator, present, quality, regions, scan, sources
-from pages.plain import list_plain_pages
+from pages.plain import find_plain_page, list_first_pages
 from publicstats.analysis.audits import audit_edition
 from publicstats.analysis.suggested_charts import suggest_charts
 from publicstats.downloads import build_flat_table, write_csv, write_json
@@ -63,7 +63,10 @@ def list_askings(edition: Edition, client: TestClient, before: Edition, random: 
 
 
 def _list_pages(edition: Edition, lang: Lang, random: Random) -> Iterator[Asking]:
-    for address, (writing, arguments) in list_plain_pages(edition, lang).items():
+    for address in list_first_pages(edition):
+        found = find_plain_page(edition, lang, address, {})
+        assert found is not None
+        writing, arguments = found
         yield f"page {address} {lang}", partial(writing.write, edition, *arguments)
     asked: list[tuple[str, Callable[[], None], dict[str, str]]] = []
     names = list(edition.figures["figure"])

@@ -20,7 +20,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.testing.v1 import AppTest
 
-from pages.plain import list_plain_pages
+from pages.plain import find_plain_page, list_first_pages
 from publicstats import charts
 from publicstats.analysis import audits, coverage, hints
 from publicstats.analysis.chart_figures import list_charts, select_chart_figures
@@ -210,7 +210,7 @@ def _published() -> Edition:
 def test_charts_drawn_ahead_are_those_that_readers_ask_for(app: AppTest, drawn: list[str]) -> None:
     edition = shared_store().snapshot.edition
     assert edition is not None
-    FirstViews(list_plain_pages).write_ahead(edition, lambda: True)
+    FirstViews(find_plain_page, list_first_pages).write_ahead(edition, lambda: True)
     ahead = len(drawn)
     assert ahead > 0
     for address in list_addresses(app):

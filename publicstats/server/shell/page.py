@@ -80,7 +80,8 @@ class ShellMiddleware:
                 if not message.get("more_body", False):
                     body = b"".join(parts)
                     if body:
-                        body = rewrite_shell(body, read_language(scope), FIRST_VIEWS.find(scope))
+                        view = await FIRST_VIEWS.find_in_time(scope)
+                        body = rewrite_shell(body, read_language(scope), view)
                     start["headers"] = _headers(start, body)
                     await send(start)
                     await send({"type": "http.response.body", "body": body})
