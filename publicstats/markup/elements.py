@@ -65,6 +65,12 @@ def anchor(text: str, address: str, css: str = "") -> Markup:
     return tag("a", escape(text), css, href=address, target="_self")
 
 
+def chip(text: str, address: str, *, is_chosen: bool = False) -> Markup:
+    """A link among several that choose what a list holds; the chosen one says so."""
+    state = {"aria_current": "true"} if is_chosen else {}
+    return tag("a", escape(text), "ps-chip", href=address, target="_self", **state)
+
+
 def section(title: str, remark: str = "", more: Markup = BLANK) -> Markup:
     """The heading of a part of a page, with a remark and further content that is already safe."""
     beside = tag("p", escape(remark)) if remark else BLANK
