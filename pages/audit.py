@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
 from markupsafe import Markup
 
 from publicstats import controls
@@ -20,12 +19,6 @@ from publicstats.text.i18n import Lang, format_number, translate
 Check = Audit | Conflict
 SHOWN = 20
 """Checks on a page."""
-
-
-def render_page(edition: Edition, lang: Lang) -> None:
-    """Shows the checks, those of `?verdict=`, or those that the figure of `?figure=` takes part in."""
-    page, arguments = find_page(edition, lang, st.query_params.to_dict())
-    page(edition, *arguments)
 
 
 def find_page(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import streamlit as st
 from markupsafe import Markup, escape
 
 from publicstats import controls
@@ -27,12 +26,6 @@ from publicstats.text.i18n import Lang, translate
 COLUMNS = ("line", "indicator", "place", "figure", "period")
 SHOWN = 50
 """Sources, or figures of one source, on a page."""
-
-
-def render_page(edition: Edition, lang: Lang) -> None:
-    """Shows the sources, those of `?publisher=`, or the one that `?source=` names with its figures."""
-    page, arguments = find_page(edition, lang, st.query_params.to_dict())
-    page(edition, *arguments)
 
 
 def find_page(
