@@ -108,13 +108,16 @@ def citation(figure: Figure, lang: Lang) -> Markup:
 
 def brief_citation(figure: Figure, lang: Lang) -> Markup:
     """Who published the figure, and when, as a link to its page; of a computed one, that it says how."""
-    address = link("figure", lang, figure=figure.id)
+    return anchor(name_origin(figure, lang), link("figure", lang, figure=figure.id))
+
+
+def name_origin(figure: Figure, lang: Lang) -> str:
+    """Who published a figure, and when; of a computed one, that there is a way in which it was."""
     if figure.source is None:
-        return anchor(translate("figure.how_computed", lang), address)
+        return translate("figure.how_computed", lang)
     publisher, day = figure.source.publisher.to(lang), format_period(figure.source.published, lang)
     key = "figure.cite_brief" if publisher else "figure.cite_unnamed"
-    text = translate(key, lang, publisher=publisher, date=day)
-    return anchor(text, address)
+    return translate(key, lang, publisher=publisher, date=day)
 
 
 def source_line(figures: Iterable[Figure], lang: Lang) -> Markup:
