@@ -65,7 +65,7 @@ def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page
         make_page("calendar", plain("calendar"), lang),
         make_page("sources", plain("sources"), lang),
         make_page("audit", plain("audit"), lang),
-        make_page("changes", partial(draw, "changes", lang), lang),
+        make_page("changes", partial(draw, "changes", edition, lang), lang),
         make_page("scan", partial(draw, "scan", edition, lang), lang),
         make_page("quality", partial(draw, "quality", snapshot, edition, lang), lang),
     ]

@@ -57,7 +57,8 @@ def source_table(rows: Iterable[tuple[Source, int]], caption: str, lang: Lang) -
         )
         for source, figures in rows
     )
-    return elements.plain_table([*head, translate("sources.figures", lang)], cells, caption)
+    table = elements.plain_table([*head, translate("sources.figures", lang)], cells, caption)
+    return elements.tag("div", table, "ps-compact")
 
 
 @piece

@@ -70,7 +70,12 @@ PARTS = [
     ("audit", {}, "pages.audit.audit_edition"),
     ("calendar", {}, "pages.calendar.list_announced"),
     ("calendar", {}, "pages.calendar.group_overdue"),
-    ("changes", {}, "pages.changes.format_moment"),
+    ("changes", {}, "pages.changes.list_changed"),
+    ("changes", {}, "pages.changes.find_moment"),
+    ("changes", {}, M + "change_lists.release_line"),
+    ("changes", {"source": "paper_a"}, "pages.changes.read_released"),
+    ("changes", {"list": "editions"}, "pages.publications.shared_store"),
+    ("changes", {"list": "editions"}, M + "publication_lists.format_moment"),
     ("quality", {}, "pages.quality.survey_hints"),
     ("quality", {}, "publicstats.analysis.coverage.find_stale"),
     ("quality", {}, "publicstats.analysis.coverage.count_by_theme"),
@@ -140,7 +145,7 @@ def test_rest_of_the_page_stands(
     [
         ("regions", "publicstats.analysis.groups.list_comparable"),
         ("explore", C + "filters.parse_selection"),
-        ("changes", "pages.changes.shared_store"),
+        ("changes", "pages.changes.read_number"),
         ("indicator", "pages.indicator.translate"),
     ],
 )
