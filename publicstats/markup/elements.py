@@ -46,7 +46,7 @@ SortLinks = Mapping[str, tuple[str, str]]
 """By column: the address that sorts by it, and the direction (ascending, descending or none) it has now."""
 
 
-def link(page: str, lang: Lang, **parameters: str) -> str:
+def link(page: str, lang: Lang, /, **parameters: str) -> str:
     """The address of a page in a language, relative to any page of the site."""
     query = parameters | ({"lang": lang} if lang != "zh" else {})
     return f"./{page}" + (f"?{urlencode(query)}" if query else "")
@@ -60,9 +60,16 @@ def tag(name: str, content: Markup, css: str = "", /, **attributes: str) -> Mark
     return Markup(f"<{name}{text}>{escape(content)}</{name}>")  # noqa: S704 - each part of it is safe
 
 
-def anchor(text: str, address: str, css: str = "") -> Markup:
-    """A link that opens in place; `css` names its look."""
-    return tag("a", escape(text), css, href=address, target="_self")
+def anchor(text: str, address: str, css: str = "", label: str = "") -> Markup:
+    """A link that opens in place; `css` names its look, `label` all of it where its text says only a part."""
+    named = {"aria_label": label} if label else {}
+    return tag("a", escape(text), css, href=address, target="_self", **named)
+
+
+def chip(text: str, address: str, *, is_chosen: bool = False) -> Markup:
+    """A link among several that choose what a list holds; the chosen one says so."""
+    state = {"aria_current": "true"} if is_chosen else {}
+    return tag("a", escape(text), "ps-chip", href=address, target="_self", **state)
 
 
 def section(title: str, remark: str = "", more: Markup = BLANK) -> Markup:

@@ -28,7 +28,7 @@ def test_overview_shows_the_headline_figures_of_every_theme(open_page: PageOpene
     page = open_page("/", lang=lang)
     for theme in THEMES:
         expect(page.get_by_role("heading", name=theme[f"title_{lang}"], exact=True, level=2)).to_be_visible()
-    cards = page.locator(".ps-card")
+    cards = page.locator(".ps-brief li")
     assert cards.count() >= 2 * len(THEMES)
     for card in cards.all():
         assert card.locator(".ps-value").inner_text().strip()
