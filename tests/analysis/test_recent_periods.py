@@ -39,6 +39,7 @@ def test_figures_that_disagree_are_of_one_period() -> None:
 
 def test_of_more_than_there_may_be_the_latest_are_kept_in_order_and_once() -> None:
     edition = _grow()
-    figures = [edition.find(name) for name in ("f310000_1", "f110000_8", "f310000_7", "f110000_8", "f110000_3")]
+    names = ("f310000_1", "f110000_8", "f310000_7", "f110000_8", "f110000_3")
+    figures = [edition.find(name) for name in names]
     kept = keep_recent(edition, [figure for figure in figures if figure], 2)
     assert [figure.id for figure in kept] == ["f110000_8", "f310000_7"]
