@@ -94,16 +94,18 @@ def render_slides(
 
 @part
 def render_tools(lang: Lang, theme: str = "", briefing: Mapping[str, str] | None = None) -> None:
-    """Shows what a reader may do with the page: copy its address, print it, present it, take a briefing.
+    """Shows what a reader may do with the page: copy its address, print it, present it, take briefings.
 
-    `briefing` is the selection that it is of.
+    `briefing` is the selection that they are of; without one there is the brief of all themes.
     """
     show = elements.link("present", lang, **({"theme": theme} if theme else {}))
     print_button = elements.tag(
         "button", escape(translate("tools.print", lang)), "ps-copy ps-print", type="button"
     )
     present = elements.anchor(translate("tools.present", lang), show, "ps-copy")
-    taken = takeaways.briefing_link(briefing, lang, "ps-copy") if briefing else elements.BLANK
+    taken = takeaways.brief_link(briefing or {}, lang, "ps-copy")
+    if briefing:
+        taken += takeaways.briefing_link(briefing, lang, "ps-copy")
     show_html(elements.tag("div", copy_link(lang) + print_button + present + taken, "ps-tools"))
 
 
