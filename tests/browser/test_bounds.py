@@ -32,7 +32,7 @@ ALONE = ("", "explore", "regions", "indicator", "calendar", "sources", "audit", 
 
 
 class Measured(NamedTuple):
-    """A page's bytes of messages and elements; its height, and what is too wide, by the width of the screen."""
+    """A page: bytes of messages, elements; by the width of the screen its height, and what is too wide."""
 
     messages: int
     elements: int
