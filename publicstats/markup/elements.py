@@ -46,7 +46,7 @@ SortLinks = Mapping[str, tuple[str, str]]
 """By column: the address that sorts by it, and the direction (ascending, descending or none) it has now."""
 
 
-def link(page: str, lang: Lang, **parameters: str) -> str:
+def link(page: str, lang: Lang, /, **parameters: str) -> str:
     """The address of a page in a language, relative to any page of the site."""
     query = parameters | ({"lang": lang} if lang != "zh" else {})
     return f"./{page}" + (f"?{urlencode(query)}" if query else "")
