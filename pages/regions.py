@@ -22,11 +22,11 @@ GROUPED = ("place", "figure", "period", "source", "note")
 
 
 def render_page(edition: Edition, lang: Lang) -> None:
-    """Shows the profile of `?region=`, else the map, of coverage or of `?indicator=` and its `?group=`."""
-    region = edition.regions.get(st.query_params.get("region", ""))
-    if region is not None:
-        controls.render_title(region.name.to(lang))
-        profile.render_profile(edition, region, lang)
+    """Shows the page of `?region=`, else the map, of coverage or of `?indicator=` and its `?group=`."""
+    found = profile.find_page(edition, lang, st.query_params.to_dict())
+    if found is not None:
+        page, arguments = found
+        page(edition, *arguments)
         return
     controls.render_title(translate("page.regions", lang))
     controls.render_lead(

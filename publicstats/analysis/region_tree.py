@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from publicstats.contract.records import Region, Theme
+from publicstats.contract.records import Region
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 
@@ -59,15 +59,6 @@ def list_parents(edition: Edition, region: Region) -> tuple[Region, ...]:
 def list_children(edition: Edition, region: Region) -> tuple[Region, ...]:
     """The places directly inside a place, in the order of regions.csv."""
     return tuple(child for child in edition.regions.values() if child.parent == region.id)
-
-
-def count_themes(edition: Edition, region: Region) -> tuple[tuple[Theme, int], ...]:
-    """The themes that a place has figures of, in order, and how many."""
-    frame = edition.figures
-    counts: Counter[str] = Counter()
-    for name, count in frame.loc[frame["region"] == region.id, "indicator"].value_counts().items():
-        counts[edition.indicators[str(name)].theme] += int(count)
-    return tuple((theme, counts[theme.id]) for theme in edition.themes.values() if counts[theme.id])
 
 
 def _find_tile(edition: Edition, region: Region) -> Region | None:

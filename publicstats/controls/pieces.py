@@ -53,13 +53,23 @@ def render_cards(figures: Iterable[Figure], provenance: Provenance, lang: Lang, 
 
 @part
 def render_figure(
-    figure: Figure, provenance: Provenance, lang: Lang, story: Story | None, lines: Iterable[Line]
+    figure: Figure,
+    provenance: Provenance,
+    lang: Lang,
+    story: Story | None,
+    lines: Iterable[Line],
+    series: Markup,
 ) -> None:
-    """Shows one figure in large type with its whole citation; first of all what replaced it, if anything."""
+    """Shows one figure in large type with its whole citation, and beside it `series`, where it stands in one.
+
+    First of all what replaced it, if anything.
+    """
     notice = standing.replaced_notice(story, lang) if story else elements.BLANK
     said = line_list(lines, lang, is_full=True)
-    content = headline(figure, lang) + said + citation_box(figure, provenance, lang, copy_link(lang))
-    show_html(elements.tag("div", notice + content, "ps-one"))
+    cited = citation_box(figure, provenance, lang, copy_link(lang), is_defined=True)
+    content = headline(figure, lang) + said + cited
+    one = elements.tag("div", notice + content, "ps-one")
+    show_html(elements.tag("div", one + series, "ps-pair"))
 
 
 @part
@@ -165,9 +175,10 @@ def render_checks(audits: Iterable[Audit], lang: Lang, level: str = "h2") -> Non
 
 
 @part
-def render_conflicts(conflicts: Iterable[tuple[Conflict, str]], lang: Lang) -> None:
+def render_conflicts(conflicts: Iterable[tuple[Conflict, str]], lang: Lang, level: str = "h2") -> None:
     """Shows printed changes that their levels cannot give, each with the sentence that says so."""
-    show_html(elements.BLANK.join(conflict_entry(conflict, text, lang) for conflict, text in conflicts))
+    entries = (conflict_entry(conflict, text, lang, level) for conflict, text in conflicts)
+    show_html(elements.BLANK.join(entries))
 
 
 @part
