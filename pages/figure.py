@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import streamlit as st
 from markupsafe import Markup
 
 from publicstats import controls
@@ -20,18 +19,12 @@ from publicstats.analysis.turns import list_breaks_around
 from publicstats.analysis.vintage_story import read_story
 from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
-from publicstats.markup import beside, elements, series_steps
+from publicstats.markup import beside, checks, elements, series_steps
 from publicstats.text.i18n import Lang, translate
 
 CHECKED = 3
 """Checks that are shown; of more the page of checks has all."""
 COLUMNS = ("place", "figure", "period", "source")
-
-
-def render_page(edition: Edition, lang: Lang) -> None:
-    """Shows the figure that `?figure=` names."""
-    page, arguments = find_page(edition, lang, st.query_params.to_dict())
-    page(edition, *arguments)
 
 
 def find_page(
@@ -97,9 +90,10 @@ def _render_checks(edition: Edition, figure: Figure, lang: Lang) -> None:
     if not audits and not conflicts:
         return
     controls.render_section(translate("indicator.checks", lang))
-    controls.render_conflicts([(c, word_conflict(c).to(lang)) for c in conflicts[:CHECKED]], lang, "h3")
-    controls.render_checks(audits[:CHECKED], lang, "h3")
-    if max(len(audits), len(conflicts)) > CHECKED:
+    entries = [checks.conflict_entry(c, word_conflict(c).to(lang), lang, "h3") for c in conflicts]
+    entries += [checks.check_entry(audit, lang, "h3") for audit in audits[:CHECKED]]
+    controls.render_markup(elements.BLANK.join(entries[:CHECKED]))
+    if len(audits) + len(conflicts) > CHECKED:
         every = translate("figure.checks_all", lang, count=str(len(audits) + len(conflicts)))
         controls.render_markup(_link(every, elements.link("audit", lang, figure=figure.id)))
 

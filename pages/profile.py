@@ -54,7 +54,7 @@ def write_profile(edition: Edition, region: Region, lang: Lang) -> None:
 def write_theme(edition: Edition, region: Region, theme: Theme, number: int, lang: Lang) -> None:
     """All that is known of a place in one theme, a page of it at a time."""
     _render_head(edition, region, lang)
-    page = turn(list_known(edition, region)[theme.id], str(number), TURNED)
+    page = turn(list_known(edition, region)[theme.id], number, TURNED)
     title = theme.title.to(lang)
     back = translate("profile.back", lang, place=region.name.to(lang))
     link = _link(back, elements.link("regions", lang, region=region.id))
@@ -96,9 +96,7 @@ def _render_known(edition: Edition, region: Region, lang: Lang) -> None:
 
 def _group(page: Page[Headline], head: Markup, lang: Lang) -> Group:
     """Series under a heading; both values where sources disagree on the latest."""
-    numbers = {"count": page.total, "first": page.first, "last": page.last}
-    key = "profile.series" if page.is_all else "profile.series_part"
-    caption = translate(key, lang, **{name: format_number(number, lang) for name, number in numbers.items()})
+    caption = page_turning.count_shown("profile.series", page, lang)
     figures = tuple(figure for headline in page.items for figure in headline.observation.figures)
     return Group(head, figures, caption, page.is_all)
 

@@ -47,18 +47,21 @@ class Page(Generic[Item]):
         return tuple(numbers)
 
 
-def turn(items: Sequence[Item], typed: str, size: int) -> Page[Item]:
-    """The page of a list that an address's number asks for, of `size` items; an empty list has one page."""
+def turn(items: Sequence[Item], typed: str | int, size: int) -> Page[Item]:
+    """The page of a list that an address asks for, of `size` items: the last where what is typed is beyond.
+
+    An empty list has one page.
+    """
     count = max(-(-len(items) // size), 1)
-    number = read_number(typed, count)
+    number = min(read_number(typed), count)
     start = size * (number - 1)
     return Page(tuple(items[start : start + size]), number, count, start + 1, len(items))
 
 
-def read_number(typed: str, count: int) -> int:
-    """The number of a page as typed, of `count`: the last where it is beyond, the first where it is none."""
-    digits = typed.strip().lstrip("0")[: MAX_DIGITS + 1]
-    return min(max(int(digits), 1), count) if digits.isdecimal() else 1
+def read_number(typed: str | int) -> int:
+    """The number of a page as typed, from 1: the first where it is none."""
+    digits = str(typed).strip().lstrip("0")[: MAX_DIGITS + 1]
+    return max(int(digits), 1) if digits.isdecimal() else 1
 
 
 def find_number(items: Sequence[Item], is_wanted: Callable[[Item], bool], size: int) -> int | None:

@@ -59,3 +59,13 @@ def page_links(
     content = place + elements.tag("ul", elements.BLANK.join(items))
     name = translate("pages.label", lang, name=label)
     return elements.tag("nav", content, "ps-pages", aria_label=name)
+
+
+def count_shown(key: str, page: Page[Any], lang: Lang) -> str:
+    """How many items a list has, in the words of `key`, and which of them a page shows where not all."""
+    if page.total == 1:
+        key += "_one"
+    elif not page.is_all:
+        key += "_part"
+    numbers = {"count": page.total, "first": page.first, "last": page.last}
+    return translate(key, lang, **{name: format_number(number, lang) for name, number in numbers.items()})

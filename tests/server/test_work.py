@@ -26,7 +26,7 @@ from publicstats.analysis import audits, coverage, hints
 from publicstats.analysis.chart_figures import list_charts, select_chart_figures
 from publicstats.analysis.headlines import list_headlines
 from publicstats.analysis.panels import build_panels
-from publicstats.analysis.source_order import list_sources
+from publicstats.analysis.source_order import count_publishers
 from publicstats.charts import pictures
 from publicstats.edition.model import Edition
 from publicstats.publishing import shared_store
@@ -56,7 +56,7 @@ COUNTED = (
     select_chart_figures,
     list_charts,
     list_headlines,
-    list_sources,
+    count_publishers,
     build_panels,
     audits.audit_edition,
     coverage.count_by_theme,
