@@ -63,7 +63,7 @@ def write_figure(edition: Edition, name: str, lang: Lang) -> None:
     text = translate("figure.indicator", lang, name=figure.indicator.name.to(lang))
     address = elements.link("indicator", lang, indicator=figure.indicator.id)
     theme = elements.theme_link(edition.themes[figure.indicator.theme], lang)
-    controls.render_markup(_link(text, address) + theme)
+    controls.render_markup(elements.tag("div", _link(text, address) + theme, "ps-onward"))
 
 
 @controls.piece

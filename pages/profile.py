@@ -114,10 +114,9 @@ def _render_series(edition: Edition, region: Region, groups: Sequence[Group], la
 def _render_inside(edition: Edition, region: Region, lang: Lang) -> None:
     """The places inside, and how many figures each has; of many those that have most."""
     counts = region_tree.count_within(edition)
-    inside = region_tree.list_children(edition, region)
-    most = sorted(inside, key=lambda child: -counts[child.id])[:PLACES]
-    controls.render_places([(child, counts[child.id]) for child in inside if child in most], "children", lang)
-    if len(most) < len(inside):
+    inside = [(child, counts[child.id]) for child in region_tree.list_children(edition, region)]
+    controls.render_places(region_tree.keep_fullest(inside, PLACES), "children", lang)
+    if len(inside) > PLACES:
         count = format_number(len(inside), lang)
         text = translate("profile.all_inside", lang, count=count)
         controls.render_markup(_link(text, elements.link("explore", lang, within=region.id)))

@@ -6,7 +6,7 @@ A tile is a place with a cell in regions.csv. A figure of a city counts for its 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from publicstats.contract.records import Region
 from publicstats.edition.memo import memoize
@@ -59,6 +59,12 @@ def list_parents(edition: Edition, region: Region) -> tuple[Region, ...]:
 def list_children(edition: Edition, region: Region) -> tuple[Region, ...]:
     """The places directly inside a place, in the order of regions.csv."""
     return tuple(child for child in edition.regions.values() if child.parent == region.id)
+
+
+def keep_fullest(counts: Sequence[tuple[Region, int]], most: int) -> tuple[tuple[Region, int], ...]:
+    """So many of some places with their numbers of figures, in the same order: those that have most."""
+    fullest = sorted(range(len(counts)), key=lambda number: -counts[number][1])[:most]
+    return tuple(counts[number] for number in sorted(fullest))
 
 
 def _find_tile(edition: Edition, region: Region) -> Region | None:
