@@ -28,11 +28,11 @@ HEIGHTS = {WIDE: 8_000, NARROW: 14_000}
 OVERVIEW = {WIDE: 2_600, NARROW: 5_500}
 """Of the shipped figures: what an official sees of everything."""
 FIGURES, YEARS = 3_000, 3
-ALONE = ("", "explore", "regions", "indicator", "calendar", "sources", "audit", *FOR_ANALYSTS)
+ALONE = ("", "explore", "regions", "indicator", "calendar", "sources", "audit", "changes", *FOR_ANALYSTS)
 
 
 class Measured(NamedTuple):
-    """A page's bytes of messages and elements; its height, and what is too wide, by the width of the screen."""
+    """A page: bytes of messages, elements; by the width of the screen its height, and what is too wide."""
 
     messages: int
     elements: int
