@@ -53,6 +53,8 @@ class Draft:
     comparability: str = ""
     like: str = ""
     """The figure of an earlier article from which the row is filled."""
+    base_unit: str = ""
+    """The unit that its unit is the same as (名: 人), itself where it is none's."""
     new_unit: str = ""
     """Its unit, where data/units.csv has none such."""
     new_place: str = ""
@@ -173,7 +175,8 @@ def scan_text(pasted: str, known: Known, published: Period | None, source: Sourc
             source=source.id if source else "",
             context=_context(article, mention),
             base=_base(article, mention, setting),
-            new_unit=unit if (unit := mention.quantity.unit) not in known.units else "",
+            base_unit=known.units[unit].base if (unit := mention.quantity.unit) in known.units else unit,
+            new_unit="" if unit in known.units else unit,
             new_place=places.name_unknown(mention.start),
         )
         for number, (mention, setting) in enumerate(found, 1)
