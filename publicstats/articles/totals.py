@@ -33,7 +33,8 @@ NEAR, NEAR_SOME = Decimal("0.02"), Decimal("0.005")
 """Off by less than this share, a sum of all parts, or of parts named 其中, was meant to hold."""
 DIGITS, DIGITS_SOME = 3, 5
 """Digits that the total must have for that."""
-MOST_SKIPPED = 4
+MOST_SKIPPED = 8
+"""Figures that may be parts of a part and be left out for that."""
 
 
 def find_totals(text: str, drafts: Sequence[Draft], phrases: Sequence[Phrase]) -> Iterator[Identity]:
@@ -130,12 +131,15 @@ def _find(
 
 def _list_runs(places: Sequence[int], phrases: Sequence[Phrase]) -> Iterator[list[int]]:
     """Runs of neighbouring parts from the total on; parts of a part (其中) may be left out."""
-    nested, inside = set(), False
-    for number, at in enumerate(places):
-        inside = number > 0 and ("part" in phrases[at].ties or (inside and phrases[at].turns_in))
+    named = {at for at in places[1:] if "part" in phrases[at].ties}
+    nested, inside = set[int](), False
+    for at in places[1:]:
+        inside = at in named or (inside and phrases[at].turns_in)
         if inside:
             nested.add(at)
-    skipped = [set[int](), nested] if 0 < len(nested) <= MOST_SKIPPED * 2 else [set[int]()]
+    skipped = [set[int]()]
+    if named and len(nested) <= MOST_SKIPPED:
+        skipped += [named, nested]
     for left_out in skipped:
         kept = [at for at in places if at not in left_out]
         for count in range(2, len(kept) + 1):
