@@ -21,14 +21,11 @@ from publicstats.articles.namesakes import find_namesakes
 from publicstats.articles.phrasing import Phrase, read_phrases
 from publicstats.articles.precedents import Earlier, Precedent
 from publicstats.articles.shifting import (
-    add_months,
     append_period,
-    count_months,
     find_step,
     name_month,
     read_period,
     reshape_id,
-    shift_period,
 )
 from publicstats.contract.records import Region, Source
 from publicstats.period import Period
@@ -115,8 +112,8 @@ class _Shift:
             if row.cells["kind"] == "" and (period := read_period(row.period))
         ]
         self.end: date | None = max(set(ends), key=lambda end: (ends.count(end), end)) if ends else None
-        self.step = find_step(self._list_moves(drafts, pairs))
-        self.last = add_months(self.end, self.step) if self.end and self.step is not None else None
+        self.step = find_step(list(self._list_moves(drafts, pairs)))
+        self.last = self.step.move_day(self.end) if self.end and self.step else None
 
     def _list_moves(self, drafts: Sequence[Draft], pairs: Sequence[Pair]) -> Iterator[tuple[Period, Period]]:
         for pair in pairs:
@@ -136,28 +133,23 @@ class _Shift:
         if now and then and then.span == before.span:
             return said
         if moved is None:
-            # Nothing says how this one moves: only what both texts say alike is sure.
-            return (
-                said if now and _is_same_kind(now, before) and pair.before is None and not self.step else ""
-            )
-        if now is None or pair.before or now.end == moved.end:
-            return moved.text
-        return ""
+            return ""
+        if pair.row.cells["basis"] == "flow" and _begins_year(before):
+            # After the first quarter the half year may follow, or the second quarter alone.
+            return said if now and now.end == moved.end else ""
+        return moved.text if now is None or pair.before or now.end == moved.end else ""
 
     def _move(self, before: Period, kind: str) -> Period | None:
         if self.step is None or self.end is None:
             return None
-        ahead = before.end > self.end
-        if ahead:
+        if before.end > self.end:
             return before if kind == "target" else None
-        months = count_months(before.end, self.end)
-        if months not in (0, 12, abs(self.step)):
-            return None
-        return read_period(shift_period(before, self.step))
+        return self.step.move(before) if self.step.moves(before.end, self.end) else None
 
 
-def _is_same_kind(one: Period, other: Period) -> bool:
-    return one.is_day == other.is_day and ("/" in one.text) == ("/" in other.text)
+def _begins_year(period: Period) -> bool:
+    """Whether a period is the first of its year, and no year."""
+    return "/" not in period.text and (period.text[5:] in ("01", "Q1", "H1"))
 
 
 def _fill(draft: Draft, pair: Pair, shift: _Shift, regions: Mapping[str, Region]) -> Draft:

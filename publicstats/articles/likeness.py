@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from publicstats.articles.mentions import Mention
 from publicstats.articles.text import Article
@@ -51,6 +52,7 @@ class Likeness:
         return self.units[unit].base if unit in self.units else unit
 
 
+@lru_cache(maxsize=4096)
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters, punctuation left out."""
     plain = re.sub(r"\W|[的了和及与]", "", text)

@@ -10,10 +10,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 
+from publicstats.articles.likeness import pairs
 from publicstats.articles.phrasing import SHORT, Phrase
 
 CLOSE, AHEAD = 0.8, 0.08
 """How like two phrases that differ must be, and by how much more than any other."""
+HALF = 0.5
+"""The share of pairs of characters that two phrases must have in common to be compared at length."""
 SLACK = 2
 """Characters that one of two like phrases may have and the other not."""
 _WEIGHTY = frozenset("不未非无新净外内男女城乡上下左右大小老幼东南西北中前后首再总分")
@@ -119,6 +122,9 @@ def _near(new: Sequence[Phrase], old: Sequence[Phrase], links: dict[int, int]) -
 def _score(one: Phrase, other: Phrase) -> float:
     """How like two phrases are: 0 where they count different things."""
     if _said(one)[1:] != _said(other)[1:] or not (one.own and other.own):
+        return 0
+    first, second = pairs(one.own), pairs(other.own)
+    if len(first & second) < HALF * max(len(first), len(second)):
         return 0
     matcher = SequenceMatcher(None, one.own, other.own, autojunk=False)
     for name, a, b, c, d in matcher.get_opcodes():

@@ -55,7 +55,11 @@ def find_namesakes(
 ) -> dict[int, Precedent]:
     """For places of drafts the row that each is like."""
     old = list(_read_rows(rows, units))
-    scores = [[_score(drafts, phrases, place, row) for row in old] for place in range(len(drafts))]
+    words = [_list_words(phrases, place) for place in range(len(drafts))]
+    scores = [
+        [_score(draft, phrase, own, more, row) for row in old]
+        for draft, phrase, (own, more) in zip(drafts, phrases, words, strict=True)
+    ]
     links = dict(_name(scores))
     _follow(links, drafts, phrases, old)
     links |= dict(_count_off(links, drafts, phrases, old, scores))
@@ -99,12 +103,10 @@ def _kin(draft: Draft, phrase: Phrase) -> tuple[str, bool]:
     return phrase.unit, phrase.is_change or draft.setting.basis == "growth"
 
 
-def _score(drafts: Sequence[Draft], phrases: Sequence[Phrase], place: int, row: _Row) -> float:
+def _score(draft: Draft, phrase: Phrase, own: frozenset[str], more: frozenset[str], row: _Row) -> float:
     """The share of a row's names that stand around a figure; 0 where it is of another kind."""
-    draft, phrase = drafts[place], phrases[place]
     if _kin(draft, phrase) != row.kin or not row.indicator or not _fits(draft, phrase, row):
         return 0
-    own, more = _list_words(phrases, place)
     # A category is named beside its figure; what it is a category of, perhaps beside the total only.
     around = more if row.category or phrase.leans else own
     share = len(row.indicator & around) / len(row.indicator)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import calendar
 import re
 from collections import Counter
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from publicstats.period import OPEN, Period, PeriodError, parse_period
 
@@ -18,15 +19,40 @@ _TOKEN = re.compile(
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def find_step(pairs: Iterable[tuple[Period, Period]]) -> int | None:
-    """By how many months the figures of one report have moved to the next; none where they do not agree."""
-    steps = Counter(
+@dataclass(frozen=True)
+class Step:
+    """By how much a report is later than another: whole months, or days where it is no monthly one."""
+
+    months: int
+    days: int = 0
+
+    def move(self, period: Period) -> Period | None:
+        """The period so much later; none where it has none, as a year has a month later."""
+        return read_period(shift_days(period, self.days) if self.days else shift_period(period, self.months))
+
+    def move_day(self, end: date) -> date:
+        """The last day of a report so much later than one with that last day."""
+        return end + timedelta(self.days) if self.days else add_months(end, self.months)
+
+    def moves(self, end: date, last: date) -> bool:
+        """Whether what ends on a day moves with a report that ends on `last`: then, or a step or year before."""
+        if self.days:
+            return (last - end).days in (0, abs(self.days))
+        return count_months(end, last) in (0, 12, abs(self.months))
+
+
+def find_step(pairs: Sequence[tuple[Period, Period]]) -> Step | None:
+    """How much later the figures of one report are than those of another; none where they do not agree."""
+    months = Counter(
         step for before, after in pairs if (step := count_months(before.end, after.end)) is not None
     )
+    steps = months or Counter((after.end - before.end).days for before, after in pairs)
     if not steps:
         return None
     (step, votes), total = steps.most_common(1)[0], sum(steps.values())
-    return step if votes > AGREED * total else None
+    if votes <= AGREED * total:
+        return None
+    return Step(step) if months else Step(0, step)
 
 
 def count_months(before: date, after: date) -> int | None:
@@ -67,6 +93,17 @@ def shift_period(period: Period, step: int) -> str:
         return end if start == end else f"{start}/{end}"
     start = _shift(first, step) if length <= abs(step) else first
     return f"{start}/{end}" if start else ""
+
+
+def shift_days(period: Period, days: int) -> str:
+    """The days or the week so many days later; blank for any other period."""
+    if period.start is None or (period.end - period.start).days >= abs(days):
+        return ""
+    start, end = period.start + timedelta(days), period.end + timedelta(days)
+    if "-W" in period.text:
+        year, week, _ = start.isocalendar()
+        return f"{year}-W{week:02d}" if period.start.isocalendar()[2] == 1 and "/" not in period.text else ""
+    return f"{end}" if period.is_day else f"{start}/{end}"
 
 
 def _shift(token: str, step: int) -> str:
@@ -139,6 +176,8 @@ def _spell(period: Period) -> dict[str, str]:
     if period.start is not None and "/" in period.text and period.start.year == year:
         ways["range"] = f"{year}_{period.start.month:02d}_{month:02d}"
         ways["range_short"] = f"{year}_{period.start.month}_{month}"
+    if "-W" in last:
+        ways |= {"week": last.lower().replace("-", ""), "week_apart": last.lower().replace("-", "_")}
     for part in ("q", "h"):
         if match and match[part]:
             ways |= {f"{part}": f"{year}{part}{match[part]}", f"{part}_apart": f"{year}_{part}{match[part]}"}

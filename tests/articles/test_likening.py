@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from publicstats.articles import Scan, find_earlier, list_earlier, scan_article
+from publicstats.articles.shifting import shift_days, shift_period
 from publicstats.edition.model import Edition
 from publicstats.period import parse_period
 from tests.articles.reporting import Report, make_edition, read_report, write_row
@@ -157,3 +158,63 @@ def test_article_that_is_not_registered_is_given_an_id_like_the_earlier_one() ->
     found = scan(new, old, make_edition(old))
     assert found.new_source == new.source
     assert {draft.source for draft in found.drafts} == {new.source}
+
+
+@pytest.mark.parametrize(
+    ("before", "period", "after", "published", "moved"),
+    [
+        ("一季度，受理诉求300件{calls}。", "2024-Q1", "上半年，受理诉求610件。", "2024-07-09", "2024-H1"),
+        ("第二季度，受理诉求300件{calls}。", "2024-Q2", "第三季度，受理诉求310件。", "2024-10-09", "2024-Q3"),
+        ("2023年，受理诉求300件{calls}。", "2023", "2024年，受理诉求310件。", "2025-01-09", "2024"),
+        (
+            "7月1日至7月7日，受理诉求300件{calls}。",
+            "2024-07-01/2024-07-07",
+            "7月8日至7月14日，受理诉求310件。",
+            "2024-07-15",
+            "2024-07-08/2024-07-14",
+        ),
+        # 12月 in a report that comes in January
+        ("11月，受理诉求300件{calls}。", "2024-11", "12月，受理诉求310件。", "2025-01-09", "2024-12"),
+    ],
+)
+def test_reports_of_any_frequency_are_carried_over(
+    before: str, period: str, after: str, published: str, moved: str
+) -> None:
+    old = Report("hotline", 7, before)
+    edition = make_edition(old, change={"period": period, "figure": f"calls_{period[:4]}_x"})
+    earlier = list_earlier(edition, edition.sources[old.source], old.text)
+    found = scan_article(after, edition, published=parse_period(published), earlier=earlier)
+    (draft,) = found.drafts
+    assert (draft.indicator, draft.setting.period) == ("calls", moved)
+
+
+@pytest.mark.parametrize(
+    ("period", "days", "moved"),
+    [
+        ("2024-W52", 7, "2025-W01"),
+        ("2024-12-30/2025-01-05", 7, "2025-01-06/2025-01-12"),
+        ("2024-07-08", 7, "2024-07-15"),
+        ("2024-07", 7, ""),
+    ],
+)
+def test_weeks_and_days_move_by_days(period: str, days: int, moved: str) -> None:
+    assert shift_days(parse_period(period), days) == moved
+
+
+@pytest.mark.parametrize(
+    ("period", "months", "moved"),
+    [
+        ("2024-01/2024-11", 1, "2024-01/2024-12"),
+        ("2024-01/2024-12", 1, "2025-01"),
+        ("2020-05/2024-11", 1, "2020-05/2024-12"),
+        ("../2024-01-31", 1, "../2024-02-29"),
+        ("2024-04/2024-06", 3, "2024-07/2024-09"),
+        ("2024-Q4", 3, "2025-Q1"),
+        ("2024-H2", 6, "2025-H1"),
+        ("2024", 1, ""),
+        ("2024-07-15", 1, "2024-08-15"),
+        ("2024-01-30", 1, ""),
+    ],
+)
+def test_periods_move_by_months(period: str, months: int, moved: str) -> None:
+    assert shift_period(parse_period(period), months) == moved
