@@ -11,7 +11,7 @@ from typing import Literal
 import streamlit as st
 
 from pages.menu import write_menu
-from pages.plain import list_plain_pages
+from pages.plain import find_plain_page, list_first_pages
 from publicstats import controls
 from publicstats.edition.model import Edition
 from publicstats.publishing import Snapshot, shared_store
@@ -35,7 +35,7 @@ _LOG = logging.getLogger("publicstats.dashboard")
 
 declare_navigation()
 declare_no_components()
-declare_pages(list_plain_pages, write_menu)
+declare_pages(find_plain_page, list_first_pages, write_menu)
 app = st.App(
     "dashboard.py",
     routes=ROUTES,
@@ -49,27 +49,34 @@ app = st.App(
 
 def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page]:
     """All pages: overview, one page a theme with its id as address, and the pages about the data."""
-    listed = list_plain_pages(edition, lang)
-    plain = {name: partial(page, edition, *arguments) for name, (page, arguments) in listed.items()}
+    plain = partial(partial, write_plain, edition, lang)
     themes = [
-        st.Page(plain[entry.id], title=entry.title.to(lang), url_path=entry.id)
+        st.Page(plain(entry.id), title=entry.title.to(lang), url_path=entry.id)
         for entry in edition.themes.values()
     ]
     return [
-        make_page("overview", plain[""], lang, default=True),
+        make_page("overview", plain(""), lang, default=True),
         make_page("explore", partial(draw, "explore", edition, lang), lang),
         *themes,
         make_page("regions", partial(draw, "regions", edition, lang), lang),
         make_page("indicator", partial(draw, "indicator", edition, lang), lang),
         make_page("figure", partial(draw, "figure", edition, lang), lang, hidden=True),
         make_page("present", partial(draw, "present", edition, lang), lang, hidden=True),
-        make_page("calendar", plain["calendar"], lang),
-        make_page("sources", partial(draw, "sources", edition, lang), lang),
-        make_page("audit", partial(draw, "audit", edition, lang), lang),
-        make_page("changes", partial(draw, "changes", lang), lang),
+        make_page("calendar", plain("calendar"), lang),
+        make_page("sources", plain("sources"), lang),
+        make_page("audit", plain("audit"), lang),
+        make_page("changes", partial(draw, "changes", edition, lang), lang),
         make_page("scan", partial(draw, "scan", edition, lang), lang),
         make_page("quality", partial(draw, "quality", snapshot, edition, lang), lang),
     ]
+
+
+def write_plain(edition: Edition, lang: Lang, address: str) -> None:
+    """Shows a page that is a text: the one that its first view showed."""
+    found = find_plain_page(edition, lang, address, st.query_params.to_dict())
+    assert found is not None  # the address is one of those that have such a page
+    page, arguments = found
+    page(edition, *arguments)
 
 
 def draw(name: str, *of: object) -> None:

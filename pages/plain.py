@@ -1,14 +1,38 @@
-"""Pages that hang on the edition and the language alone, HTML throughout: they can be written ahead."""
+"""Pages that hang on the edition, the language and the address alone, HTML throughout.
+
+They can be written ahead, or in the moment in which a browser asks for them.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from importlib import import_module
 
 from pages import calendar, overview, theme
 from publicstats.controls import Writing
 from publicstats.edition.model import Edition
 from publicstats.text.i18n import Lang
 
+Drawn = tuple[Writing, tuple[object, ...]]
 
-def list_plain_pages(edition: Edition, lang: Lang) -> dict[str, tuple[Writing, tuple[object, ...]]]:
-    """The overview (address: blank), every theme and the calendar, each with what it is of."""
-    themes = {name: (theme.render_page, (lang, entry)) for name, entry in edition.themes.items()}
-    return {"": (overview.render_page, (lang,)), **themes, "calendar": (calendar.render_page, (lang,))}
+ALONE = {"": overview.render_page, "calendar": calendar.render_page}
+"""Pages of the edition alone, by their addresses."""
+FOUND = ("sources", "audit")
+"""Pages of what the address names, each in its module: the first who opens one loads what it needs."""
+
+
+def list_first_pages(edition: Edition) -> Iterable[str]:
+    """The addresses that are written before anybody asks: the overview (blank), every theme, the calendar."""
+    return ("", *edition.themes, "calendar")
+
+
+def find_plain_page(edition: Edition, lang: Lang, address: str, query: Mapping[str, str]) -> Drawn | None:
+    """The drawing of the page at an address, and what it is of besides the edition; none for any other."""
+    if address in edition.themes:
+        return theme.render_page, (lang, edition.themes[address])
+    if address in ALONE:
+        return ALONE[address], (lang,)
+    if address in FOUND:
+        found: Drawn | None = import_module(f"pages.{address}").find_page(edition, lang, query)
+        return found
+    return None

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from contextvars import ContextVar
-from dataclasses import dataclass
-from datetime import date
 from functools import partial, wraps
 from operator import attrgetter
 from typing import Any, ParamSpec
@@ -22,6 +20,7 @@ from markupsafe import Markup, escape
 from publicstats.analysis.groups import Group
 from publicstats.analysis.today import find_today
 from publicstats.contract.records import Indicator, Region, Source, Theme
+from publicstats.controls.kept_texts import Texts, Written
 from publicstats.edition.model import Edition
 from publicstats.framework.runs import is_run
 from publicstats.markup import parts as failing
@@ -83,42 +82,36 @@ def share(render: Callable[Parameters, None]) -> Callable[Parameters, None]:
     return shared
 
 
-@dataclass(frozen=True)
-class Written:
-    """A drawing's text, whether every part of it could be drawn, and the day on which it was."""
-
-    text: Markup
-    is_whole: bool
-    day: date
-
-
 class Writing:
     """A shared drawing that is HTML throughout: a text, written for an edition by whoever wants it first."""
 
     def __init__(self, render: Callable[..., None]) -> None:
         """`render` takes an edition and what else its content hangs on."""
         self._render = part(render)
-        self._texts: WeakKeyDictionary[Edition, dict[str, Written]] = WeakKeyDictionary()
+        self._texts: WeakKeyDictionary[Edition, Texts] = WeakKeyDictionary()
 
     def __call__(self, edition: Edition, *arguments: object) -> None:
         """Shows the drawing."""
-        place = f"{self._render.__module__} {_name((edition, *arguments))}"
+        place = f"{self._render.__module__}.{self._render.__qualname__} {_name((edition, *arguments))}"
         _show(place, lambda: show_html(self.write(edition, *arguments)))
 
     def write(self, edition: Edition, *arguments: object) -> Markup:
         """The drawing's text, written anew unless a whole one of today is kept; needs no session."""
-        texts, today = self._texts.setdefault(edition, {}), find_today()
-        kept = texts.get(_name(arguments))
-        if kept is not None and kept.is_whole and kept.day == today:
-            return kept.text
-        with failing.watch() as failed:
-            text = _collect(partial(self._render, edition, *arguments))
-        texts[_name(arguments)] = Written(text, not failed, today)
-        return text
+        texts, name = self._texts.setdefault(edition, Texts()), _name(arguments)
+        with texts.keep_for_one(name):
+            kept = texts.find(name)
+            if kept is not None and kept.is_whole and kept.day == find_today():
+                return kept.text
+            today = find_today()
+            with failing.watch() as failed:
+                text = _collect(partial(self._render, edition, *arguments))
+            texts.keep(name, Written(text, not failed, today))
+            return text
 
     def find(self, edition: Edition, *arguments: object) -> Markup | None:
         """The text as it was written last today, or none where it is not written yet."""
-        kept = self._texts.get(edition, {}).get(_name(arguments))
+        texts = self._texts.get(edition)
+        kept = texts.find(_name(arguments)) if texts is not None else None
         return kept.text if kept is not None and kept.day == find_today() else None
 
 

@@ -46,7 +46,7 @@ SortLinks = Mapping[str, tuple[str, str]]
 """By column: the address that sorts by it, and the direction (ascending, descending or none) it has now."""
 
 
-def link(page: str, lang: Lang, **parameters: str) -> str:
+def link(page: str, lang: Lang, /, **parameters: str) -> str:
     """The address of a page in a language, relative to any page of the site."""
     query = parameters | ({"lang": lang} if lang != "zh" else {})
     return f"./{page}" + (f"?{urlencode(query)}" if query else "")
@@ -60,9 +60,16 @@ def tag(name: str, content: Markup, css: str = "", /, **attributes: str) -> Mark
     return Markup(f"<{name}{text}>{escape(content)}</{name}>")  # noqa: S704 - each part of it is safe
 
 
-def anchor(text: str, address: str, css: str = "") -> Markup:
-    """A link that opens in place; `css` names its look."""
-    return tag("a", escape(text), css, href=address, target="_self")
+def anchor(text: str, address: str, css: str = "", label: str = "") -> Markup:
+    """A link that opens in place; `css` names its look, `label` all of it where its text says only a part."""
+    named = {"aria_label": label} if label else {}
+    return tag("a", escape(text), css, href=address, target="_self", **named)
+
+
+def chip(text: str, address: str, *, is_chosen: bool = False) -> Markup:
+    """A link among several that choose what a list holds; the chosen one says so."""
+    state = {"aria_current": "true"} if is_chosen else {}
+    return tag("a", escape(text), "ps-chip", href=address, target="_self", **state)
 
 
 def section(title: str, remark: str = "", more: Markup = BLANK) -> Markup:
@@ -101,13 +108,16 @@ def citation(figure: Figure, lang: Lang) -> Markup:
 
 def brief_citation(figure: Figure, lang: Lang) -> Markup:
     """Who published the figure, and when, as a link to its page; of a computed one, that it says how."""
-    address = link("figure", lang, figure=figure.id)
+    return anchor(name_origin(figure, lang), link("figure", lang, figure=figure.id))
+
+
+def name_origin(figure: Figure, lang: Lang) -> str:
+    """Who published a figure, and when; of a computed one, that there is a way in which it was."""
     if figure.source is None:
-        return anchor(translate("figure.how_computed", lang), address)
+        return translate("figure.how_computed", lang)
     publisher, day = figure.source.publisher.to(lang), format_period(figure.source.published, lang)
     key = "figure.cite_brief" if publisher else "figure.cite_unnamed"
-    text = translate(key, lang, publisher=publisher, date=day)
-    return anchor(text, address)
+    return translate(key, lang, publisher=publisher, date=day)
 
 
 def source_line(figures: Iterable[Figure], lang: Lang) -> Markup:

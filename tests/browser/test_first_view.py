@@ -13,8 +13,8 @@ CLIENT = "**/static/js/index.*.js"
 """Streamlit's own script: without it the first view stays."""
 UNDRAWN = ".ps-plot:not(:has(svg))"
 PLACES = """() => [...document.querySelectorAll(
-  "h1, .stMain h2, .ps-head *, .ps-lead, .ps-tools, .ps-card, .ps-value, .ps-plot, .ps-edition, " +
-  ".ps-plot > svg text"
+  "h1, .stMain h2, .ps-head *, .ps-lead, .ps-tools, .ps-card, .ps-brief li, .ps-value, .ps-plot, " +
+  ".ps-edition, .ps-plot > svg text"
 )].filter((element) => !element.closest("details:not([open])")).map((element) => {
   const { x, y, width, height } = element.getBoundingClientRect();
   const { color, backgroundColor, fontSize, fontFamily } = getComputedStyle(element);
@@ -128,7 +128,7 @@ def test_reader_without_scripts_has_the_figures_all_the_same(browser: Browser, s
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(server.url)
-    expect(page.locator(".ps-card").first).to_be_visible()
+    expect(page.locator(".ps-value").first).to_be_visible()
     expect(page.locator("noscript, p").first).to_be_visible()
     context.close()
 

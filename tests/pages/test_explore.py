@@ -154,7 +154,7 @@ def test_links_of_the_page_lead_to_selections_of_the_edition(visit: Visit) -> No
 def test_downloads_are_of_the_figures_found(visit: Visit) -> None:
     app = visit("explore", q="会员", sort="-value", page="1", lang="en")
     query = "?q=%E4%BC%9A%E5%91%98&sort=-value&lang=en"
-    names = ("figures.csv", "figures.xlsx", "figures.json", "briefing.docx")
+    names = ("figures.csv", "figures.xlsx", "figures.json", "brief.docx", "briefing.docx")
     assert _links(app, "./api/") == [f"./api/{name}{query}" for name in names]
 
 

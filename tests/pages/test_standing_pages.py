@@ -237,7 +237,7 @@ def test_audit_page_lists_a_printed_change_that_its_levels_cannot_give(visit: Vi
         ("withdrawn", "en", "Withdrawn"),
     ],
 )
-def test_changes_page_tells_what_kind_of_replacement_an_added_figure_is(
+def test_journal_tells_what_kind_of_replacement_an_added_figure_is(
     visit: Visit, tmp_path: Path, revision: str, lang: str, said: str
 ) -> None:
     app = visit("changes", files=make(OLD), lang=lang)
@@ -246,6 +246,7 @@ def test_changes_page_tells_what_kind_of_replacement_an_added_figure_is(
     other = "other,requests,cn,,2025-11,flow,,,2900件,late,22,,,"
     save(make(OLD, new, other), tmp_path / "data")
     shared_store().check()
+    app.query_params.update(list="editions", edition="2")
     html = read_text(turn_to(app, "changes"))
     rows = re.findall(r'<tr><th scope="row">(.*?)</th><td>(.*?)</td><td>(.*?)</td></tr>', html)
     added = "新增" if lang == "zh" else "Added"

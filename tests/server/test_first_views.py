@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import gc
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
+from threading import Event
 
+import anyio
 import pytest
 from markupsafe import escape
 from starlette.types import Scope
 
-from pages.plain import list_plain_pages
-from publicstats.controls import Writing
+from pages.plain import find_plain_page, list_first_pages
+from publicstats.controls import Writing, render_title
 from publicstats.edition.model import Edition
 from publicstats.markup.elements import BLANK
 from publicstats.publishing import Store, shared_store
 from publicstats.server.shell import first_views
-from publicstats.server.shell.first_views import FirstViews
+from publicstats.server.shell.first_views import LONGEST, Drawn, Find, FirstViews
 from publicstats.server.shell.page import rewrite_shell
 from publicstats.text.i18n import LANGS, Lang, translate
 from tests.helpers import change, make_files, save
@@ -52,8 +54,12 @@ def make_scope(address: str, query: str = "") -> Scope:
     return {"type": "http", "path": f"/{address}", "query_string": query.encode()}
 
 
+def make_views(find: Find = find_plain_page) -> FirstViews:
+    return FirstViews(find, list_first_pages)
+
+
 def write_all(edition: Edition) -> FirstViews:
-    views = FirstViews(list_plain_pages)
+    views = make_views()
     views.write_ahead(edition, lambda: True)
     return views
 
@@ -88,26 +94,72 @@ def test_address_without_a_first_view_gets_the_shell_alone(edition: Edition) -> 
         ("explore", ""),
         ("nowhere", ""),
         ("", "embed=true"),
-        ("", "lang=fr"),
-        ("", "a&lang=en"),
+        ("", "embed_options=dark_theme"),
+        ("", "lang=zh&lang=en"),
+        ("", f"from={'a' * LONGEST}"),
+        ("", "from=%FF"),
+        ("", "年份"),
     ):
         assert views.find(make_scope(address, query)) == "", (address, query)
     assert FirstViews().find(make_scope("")) == ""
 
 
-def test_view_is_there_once_the_page_was_drawn_for_anybody(serve_files: Callable[..., Store]) -> None:
-    edition = serve_files().snapshot.edition
-    assert edition is not None
-    views = FirstViews(list_plain_pages)
-    page, arguments = list_plain_pages(edition, "en")["calls"]
-    page.write(edition, *arguments)
-    assert views.find(make_scope("calls", "lang=en"))
-    assert views.find(make_scope("calls")) == ""
+@pytest.mark.parametrize("query", ["lang=fr", "a&b=", "from=mail"])
+def test_words_in_an_address_that_no_page_knows_change_nothing_of_its_first_view(
+    query: str, edition: Edition
+) -> None:
+    title = f">{translate('page.overview', 'zh')}</h1>"
+    assert title in make_views().find(make_scope("", query))
+
+
+def test_view_is_written_for_the_first_who_asks_and_kept(edition: Edition) -> None:
+    written: list[str] = []
+
+    def write(edition: Edition, name: str) -> None:
+        written.append(name)
+        render_title(name)
+
+    page = Writing(write)
+    views = make_views(lambda edition, lang, address, query: (page, (query["of"],)))
+    for _ in range(2):
+        assert ">one</h1>" in views.find(make_scope("any", "of=one"))
+        assert ">two</h1>" in views.find(make_scope("any", "of=two"))
+    assert written == ["one", "two"]
+
+
+def test_page_waits_for_its_first_view_no_longer_than_a_moment_and_the_next_reader_has_it(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, done = Event(), Event()
+
+    def write(edition: Edition) -> None:
+        go_on.wait(10)
+        render_title("late")
+        done.set()
+
+    page = Writing(write)
+    views = make_views(lambda edition, lang, address, query: (page, ()))
+    monkeypatch.setattr(first_views, "PATIENCE", 0.01)
+    assert anyio.run(views.find_in_time, make_scope("any")) == ""
+    go_on.set()
+    assert done.wait(10)
+    monkeypatch.setattr(first_views, "PATIENCE", 10)
+    assert ">late</h1>" in anyio.run(views.find_in_time, make_scope("any"))
+
+
+def test_failure_in_finding_a_page_is_logged_and_leaves_the_shell_alone(
+    edition: Edition, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(edition: Edition, lang: Lang, address: str, query: Mapping[str, str]) -> Drawn | None:
+        raise LookupError("no")
+
+    assert make_views(fail).find(make_scope("any")) == ""
+    assert [record.message for record in caplog.records] == ["first view cannot be written"]
 
 
 def test_nothing_is_written_ahead_that_is_written_already(edition: Edition) -> None:
     write_all(edition)
-    FirstViews(list_plain_pages).write_ahead(edition, lambda: pytest.fail("there is no work left"))
+    make_views().write_ahead(edition, lambda: pytest.fail("there is no work left"))
 
 
 def test_page_that_cannot_be_written_says_so_and_the_others_are_written(
@@ -117,13 +169,18 @@ def test_page_that_cannot_be_written_says_so_and_the_others_are_written(
         raise ValueError("no")
 
     broken = Writing(fail)
-    views = FirstViews(lambda edition, lang: list_plain_pages(edition, lang) | {"care": (broken, (lang,))})
+
+    def find(edition: Edition, lang: Lang, address: str, query: Mapping[str, str]) -> Drawn | None:
+        found = find_plain_page(edition, lang, address, query)
+        return (broken, (lang,)) if address == "care" else found
+
+    views = make_views(find)
     views.write_ahead(edition, lambda: True)
     for lang in LANGS:
         assert translate("part.failed", lang) in views.find(make_scope("care", f"lang={lang}"))
     assert views.find(make_scope("calls"))
     found = [(record.message, record.page, record.lang) for record in caplog.records]  # type: ignore[attr-defined]
-    assert found == [("part cannot be drawn", "care", lang) for lang in LANGS]
+    assert found[: len(LANGS)] == [("part cannot be drawn", "care", lang) for lang in LANGS]
 
 
 def test_another_edition_has_its_own_views_and_the_old_ones_are_forgotten(
@@ -133,10 +190,11 @@ def test_another_edition_has_its_own_views_and_the_old_ones_are_forgotten(
     old = store.snapshot.edition
     assert old is not None
     views = write_all(old)
-    assert views.find(make_scope(""))
+    before = views.find(make_scope(""))
     save(make_files(themes=[change("care", title_zh="另一个")]), tmp_path / "data")
     store.check()
-    assert views.find(make_scope("")) == ""
+    assert "另一个" not in before
+    assert "另一个" in views.find(make_scope(""))
     gone = weakref.ref(old)
     del old
     gc.collect()
