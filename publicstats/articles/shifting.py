@@ -35,7 +35,7 @@ class Step:
         return end + timedelta(self.days) if self.days else add_months(end, self.months)
 
     def moves(self, end: date, last: date) -> bool:
-        """Whether what ends on a day moves with a report that ends on `last`: then, or a step or year before."""
+        """Whether what ends on a day moves with a report that ends `last`: then, a step or a year before."""
         if self.days:
             return (last - end).days in (0, abs(self.days))
         return count_months(end, last) in (0, 12, abs(self.months))

@@ -41,6 +41,7 @@ def encrypt(data: bytes, owner_only: bool) -> bytes:
         ("a.docx", make_word_of(*TEXT.split("\n")), TEXT),
         ("a.pdf", make_pdf(TEXT), TEXT),
         ("a.pdf", encrypt(make_pdf(TEXT), owner_only=True), TEXT),
+        ("a.pdf", make_pdf("截至6⽉底，增⻓人⺠币3.5亿元。"), "截至6月底，增长人民币3.5亿元。"),
         ("a.csv", '类别,数量\n电话,12.0\n"来信,传真",3\n'.encode(), "类别\t数量\n电话\t12.0\n来信,传真\t3"),
         ("a.csv", "类别;数量\n电话;12,5\n".encode("gb18030"), "类别\t数量\n电话\t12,5"),
         # what it is, not what it is called

@@ -11,6 +11,7 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
 from publicstats.articles.inputs.layout import join_lines
 from publicstats.articles.inputs.refusing import MOST_CHARACTERS, InputError
+from publicstats.text.characters import RADICALS
 
 MOST_PAGES = 200
 FEWEST = 10
@@ -44,7 +45,8 @@ def read_pdf(data: bytes) -> str:
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError):
         # Besides errors of its own pypdf lets through what a damaged object leads to.
         raise InputError("input.damaged") from None
-    text = join_lines(lines)
+    # A font draws ⻓ and 长 by one glyph, and a PDF may name the glyph by either.
+    text = join_lines(lines).translate(RADICALS)
     if len(_SEEN.findall(text)) < FEWEST * max(pages, 1):
         raise InputError("input.scanned")
     return text
