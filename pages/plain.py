@@ -17,7 +17,7 @@ Drawn = tuple[Writing, tuple[object, ...]]
 
 ALONE = {"": overview.render_page, "calendar": calendar.render_page}
 """Pages of the edition alone, by their addresses."""
-FOUND = ("sources", "audit")
+FOUND = ("indicator", "sources", "audit")
 """Pages of what the address names, each in its module: the first who opens one loads what it needs."""
 
 

@@ -65,8 +65,10 @@ def render_figure(
 def render_latest(
     latest: Iterable[tuple[Figure, Iterable[Line]]], provenance: Provenance, lang: Lang
 ) -> None:
-    """Shows latest values in large type, each with what is said of it."""
-    show_html(elements.BLANK.join(latest_figure(figure, lines, provenance, lang) for figure, lines in latest))
+    """Shows latest values in large type, each with what is said of it; several side by side."""
+    shown = [latest_figure(figure, lines, provenance, lang) for figure, lines in latest]
+    content = elements.BLANK.join(shown)
+    show_html(elements.tag("div", content, "ps-latest-several") if shown[1:] else content)
 
 
 @part
