@@ -118,4 +118,4 @@ def _render_ways(edition: Edition, indicator: Indicator, lang: Lang) -> None:
     )
     lines = elements.BLANK.join(elements.tag("p", way) for way in ways)
     theme = elements.theme_link(edition.themes[indicator.theme], lang)
-    controls.render_markup(elements.tag("div", lines + theme, "ps-ways"))
+    controls.render_markup(elements.tag("div", lines + theme, "ps-onward"))

@@ -12,7 +12,8 @@ from publicstats.contract.records import Figure, Region
 from publicstats.figures.place_names import Around, name_places
 from publicstats.figures.wording import format_base, format_basis, format_unit
 from publicstats.markup import elements
-from publicstats.markup.elements import BLANK, anchor, badge, chip, link, tag
+from publicstats.markup.chips import chip
+from publicstats.markup.elements import BLANK, anchor, badge, link, tag
 from publicstats.markup.page_turning import count_shown, page_links
 from publicstats.markup.parts import piece
 from publicstats.period import Period, format_period

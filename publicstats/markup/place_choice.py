@@ -8,7 +8,8 @@ from markupsafe import Markup, escape
 
 from publicstats.contract.records import Indicator, Region
 from publicstats.figures.place_names import Around, name_places
-from publicstats.markup.elements import BLANK, anchor, chip, details, link, tag
+from publicstats.markup.chips import chip
+from publicstats.markup.elements import BLANK, anchor, details, link, tag
 from publicstats.markup.parts import piece
 from publicstats.text.i18n import Lang, format_number, translate
 
