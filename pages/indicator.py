@@ -71,7 +71,8 @@ def render_indicator(
 def _render_places(edition: Edition, indicator: Indicator, view: View, lang: Lang) -> None:
     places = list_places_of(edition, indicator.id)
     around = name_around(edition, places)
-    controls.render_markup(place_choice(indicator, places, view.place, around, lang))
+    if choice := place_choice(indicator, places, view.place, around, lang):
+        controls.render_markup(choice)
 
 
 @controls.part

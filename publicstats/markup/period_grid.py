@@ -10,7 +10,14 @@ from publicstats.analysis.kins import Kin
 from publicstats.analysis.period_table import PeriodTable, Row
 from publicstats.contract.records import Figure, Region
 from publicstats.figures.place_names import Around, name_places
-from publicstats.figures.wording import format_base, format_basis, format_unit
+from publicstats.figures.wording import (
+    format_bare,
+    format_base,
+    format_basis,
+    format_figure,
+    format_nature,
+    format_unit,
+)
 from publicstats.markup import elements
 from publicstats.markup.chips import chip
 from publicstats.markup.elements import BLANK, anchor, badge, link, tag
@@ -94,13 +101,13 @@ def period_grid(
     `reasons` says of figures that stand in the place of another why that was replaced.
     """
     caption = translate("list.separator", lang).join((describe_kin(table.kin, lang), *_count(table, lang)))
-    regions = table.regions.items
+    regions, marked = table.regions.items, place if table.regions.total > 1 else ""
     heads = [tag("th", escape(translate("column.period", lang)), scope="col")]
     heads += [
-        _head(region, name, lang, is_here=region.id == place)
+        _head(region, name, lang, is_here=region.id == marked)
         for region, name in zip(regions, name_places(regions, around, lang), strict=True)
     ]
-    body = BLANK.join(_row(row, table, place, reasons, lang) for row in table.rows.items)
+    body = BLANK.join(_row(row, table, marked, reasons, lang) for row in table.rows.items)
     content = tag("caption", escape(caption), "ps-quiet") + tag("thead", tag("tr", BLANK.join(heads)))
     grid = tag("table", content + tag("tbody", body), "ps-table ps-grid")
     shown = tag("div", grid, "ps-scroll", tabindex="0", role="group", aria_label=caption)
@@ -165,9 +172,17 @@ def _cell(figures: Sequence[Figure], reasons: Mapping[str, str], lang: Lang, *, 
     css = "ps-current" if is_here else ""
     if not figures:
         return tag("td", escape(NOTHING), f"{css} ps-hidden".strip())
-    values = (elements.value("span", f, lang, "ps-figure", _mark(f, reasons, lang)) for f in figures)
+    values = (_value(f, reasons, lang) for f in figures)
     differ = badge(translate("grid.differ", lang)) if figures[1:] else BLANK
     return tag("td", BLANK.join(values) + differ, css)
+
+
+def _value(figure: Figure, reasons: Mapping[str, str], lang: Lang) -> Markup:
+    """A figure as printed; in English its unit, whose name is long, is left to the line above the table."""
+    text = format_figure(figure, lang) if lang == "zh" or not figure.is_known else format_bare(figure, lang)
+    shown = anchor(text, link("figure", lang, figure=figure.id), "ps-quiet-link")
+    content = shown + badge(format_nature(figure, lang)) + _mark(figure, reasons, lang)
+    return tag("span", content, "ps-figure" if figure.is_known else "ps-figure ps-hidden")
 
 
 def _mark(figure: Figure, reasons: Mapping[str, str], lang: Lang) -> Markup:

@@ -148,6 +148,12 @@ def test_cells_lead_to_their_figures_and_say_what_they_are(visit: Visit) -> None
     assert "由70件改为77件" in html[html.index("修订与更正") :]
 
 
+def test_english_table_says_the_unit_once_above_its_columns(visit: Visit) -> None:
+    app = visit("indicator", files=make(*make_months(1)), indicator="requests", lang="en")
+    assert read_grid(app)[1] == ["January 2022", "2,000", "1,000"]
+    assert "Unit: cases; 1 period; 2 places" in read_text(app)
+
+
 def test_ranking_stands_below_with_the_way_to_the_map(visit: Visit) -> None:
     rows = [f"c{n},requests,5101{n:02d},2024,flow,{n}件,paper_a,{n},,," for n in range(1, 41)]
     files = make(*rows, regions=[CITIES], indicators=[change("requests", better="down")])
