@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -152,6 +153,20 @@ def test_english_table_says_the_unit_once_above_its_columns(visit: Visit) -> Non
     app = visit("indicator", files=make(*make_months(1)), indicator="requests", lang="en")
     assert read_grid(app)[1] == ["January 2022", "2,000", "1,000"]
     assert "Unit: cases; 1 period; 2 places" in read_text(app)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_page_of_three_years_of_days_stays_within_its_bounds(lang: Lang) -> None:
+    days = [date(2021, 1, 1) + timedelta(days=n) for n in range(1000)]
+    edition = build(
+        make(*(f"d{n},requests,310000,{day},flow,{n + 5}件,paper_a,1,,," for n, day in enumerate(days)))
+    )
+    writing, arguments = indicator.find_page(edition, lang, {"indicator": "requests"})
+    text = writing.write(edition, *arguments)
+    assert "ps-failed" not in text
+    assert len(text.encode()) < 300_000
+    assert len(re.findall(r"<[a-z]", text)) < 4_000
+    assert {"zh": "列出时间最近的100项", "en": "the latest 100 are listed"}[lang] in text
 
 
 def test_ranking_stands_below_with_the_way_to_the_map(visit: Visit) -> None:
