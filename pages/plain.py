@@ -17,7 +17,13 @@ Drawn = tuple[Writing, tuple[object, ...]]
 
 ALONE = {"": overview.render_page, "calendar": calendar.render_page}
 """Pages of the edition alone, by their addresses."""
-FOUND = {"sources": "sources", "audit": "audit", "figure": "figure", "regions": "profile"}
+FOUND = {
+    "indicator": "indicator",
+    "sources": "sources",
+    "audit": "audit",
+    "figure": "figure",
+    "regions": "profile",
+}
 """Pages of what the address names, and their modules: the first who opens one loads what it needs.
 
 Without a place the page of places has widgets, and is none of them.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
 
-from publicstats.analysis.chart_figures import ChartFigures
+from publicstats.analysis.chart_figures import LISTED, ChartFigures
 from publicstats.analysis.panels import Panel
 from publicstats.analysis.provenance import Provenance
 from publicstats.charts import (
@@ -22,6 +22,7 @@ from publicstats.charts import (
     write_svg,
 )
 from publicstats.charts.panel_words import describe_basis, list_remarks
+from publicstats.contract.records import Figure
 from publicstats.controls.sharing import part, show_html
 from publicstats.markup import elements
 from publicstats.markup.cards import card_grid
@@ -63,10 +64,22 @@ def _content(shown: ChartFigures, provenance: Provenance, lang: Lang) -> Markup:
         return card_grid(shown.figures, provenance, lang, title)
     if shown.chart.kind == "table":
         return _table(shown, provenance, lang)
-    table = elements.figure_table(
-        shown.figures, lang, title, verdicts=provenance.verdicts, around=shown.around
-    )
+    figures = _list_newest(shown.figures)
+    caption = title
+    if len(figures) < len(shown.figures):
+        counts = {"count": len(shown.figures), "shown": len(figures)}
+        numbers = {name: format_number(number, lang) for name, number in counts.items()}
+        caption = translate("chart.table_newest", lang, title=title, **numbers)
+    table = elements.figure_table(figures, lang, caption, verdicts=provenance.verdicts, around=shown.around)
     return _panels(shown, lang) + elements.details(translate("chart.table", lang), table, "ps-printed")
+
+
+def _list_newest(figures: Sequence[Figure]) -> Sequence[Figure]:
+    """Of many figures those whose periods end last, in their order: the file beside the drawing has all."""
+    if len(figures) <= LISTED:
+        return figures
+    newest = {f.id for f in sorted(figures, key=lambda f: f.period.end, reverse=True)[:LISTED]}
+    return [figure for figure in figures if figure.id in newest]
 
 
 def _table(shown: ChartFigures, provenance: Provenance, lang: Lang) -> Markup:
