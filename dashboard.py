@@ -60,7 +60,7 @@ def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page
         *themes,
         make_page("regions", partial(draw, "regions", edition, lang), lang),
         make_page("indicator", partial(draw, "indicator", edition, lang), lang),
-        make_page("figure", partial(draw, "figure", edition, lang), lang, hidden=True),
+        make_page("figure", plain("figure"), lang, hidden=True),
         make_page("present", partial(draw, "present", edition, lang), lang, hidden=True),
         make_page("calendar", plain("calendar"), lang),
         make_page("sources", plain("sources"), lang),

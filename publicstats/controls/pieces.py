@@ -52,13 +52,23 @@ def render_cards(figures: Iterable[Figure], provenance: Provenance, lang: Lang, 
 
 @part
 def render_figure(
-    figure: Figure, provenance: Provenance, lang: Lang, story: Story | None, lines: Iterable[Line]
+    figure: Figure,
+    provenance: Provenance,
+    lang: Lang,
+    story: Story | None,
+    lines: Iterable[Line],
+    series: Markup,
 ) -> None:
-    """Shows one figure in large type with its whole citation; first of all what replaced it, if anything."""
+    """Shows one figure in large type with its whole citation, and beside it `series`, where it stands in one.
+
+    First of all what replaced it, if anything.
+    """
     notice = standing.replaced_notice(story, lang) if story else elements.BLANK
     said = line_list(lines, lang, is_full=True)
-    content = headline(figure, lang) + said + citation_box(figure, provenance, lang, copy_link(lang))
-    show_html(elements.tag("div", notice + content, "ps-one"))
+    cited = citation_box(figure, provenance, lang, copy_link(lang), is_defined=True)
+    content = headline(figure, lang) + said + cited
+    one = elements.tag("div", notice + content, "ps-one")
+    show_html(elements.tag("div", one + series, "ps-pair"))
 
 
 @part

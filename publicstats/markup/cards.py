@@ -61,9 +61,13 @@ def spark(course: Course | None, lang: Lang) -> Markup:
     """How a card's values went, as a picture; blank where they are too few."""
     if course is None:
         return elements.BLANK
+    return write_picture(draw_spark(course), describe_spark(course, lang), (WIDTH, HEIGHT))
+
+
+def write_picture(svg: str, described: str, size: tuple[int, int]) -> Markup:
+    """A small drawing of our own as an element: its SVG, what it shows in words, its width and height."""
     # A picture by its address: Streamlit's frame keeps no SVG, and it is there without scripts and on paper.
-    address = f"data:image/svg+xml,{quote(draw_spark(course), safe=_UNQUOTED)}"
-    return _SPARK.format(address, describe_spark(course, lang), WIDTH, HEIGHT)
+    return _SPARK.format(f"data:image/svg+xml,{quote(svg, safe=_UNQUOTED)}", described, *size)
 
 
 @piece

@@ -32,11 +32,11 @@ def check_entry(audit: Audit, lang: Lang, level: str = "h2") -> Markup:
 
 
 @piece
-def conflict_entry(conflict: Conflict, sentence: str, lang: Lang) -> Markup:
-    """A printed change that its levels cannot give: the sentence that says so, and the figures."""
+def conflict_entry(conflict: Conflict, sentence: str, lang: Lang, level: str = "h2") -> Markup:
+    """A printed change that its levels cannot give, under a heading of a level: the sentence, the figures."""
     verdict = translate("audit.verdict.inconsistent", lang)
     title = translate("growth.title", lang, name=_name(conflict.growth, lang))
-    heading = elements.tag("h2", escape(title) + elements.badge(verdict, "ps-inconsistent"))
+    heading = elements.tag(level, escape(title) + elements.badge(verdict, "ps-inconsistent"))
     rows = [(translate("audit.identity", lang), sentence)]
     return elements.tag("div", heading, "ps-section") + elements.facts(rows) + _inputs(conflict.figures, lang)
 

@@ -206,9 +206,9 @@ def plain_table(
     return scrolling_table(title + tag("thead", tag("tr", top)) + tag("tbody", body), caption)
 
 
-def scrolling_table(content: Markup, caption: str) -> Markup:
-    """A table that scrolls by itself where the screen is narrower."""
-    table = tag("table", content, "ps-table")
+def scrolling_table(content: Markup, caption: str, css: str = "") -> Markup:
+    """A table that scrolls by itself where the screen is narrower; `css` names a look of its own."""
+    table = tag("table", content, f"ps-table {css}".strip())
     # A group, not a region: a page may hold several of the same name.
     return tag("div", table, "ps-scroll", tabindex="0", role="group", aria_label=caption)
 
