@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages import coverage_tables, quality
-from tests.helpers import add, change, make_files
+from publicstats.publishing import shared_store
+from tests.helpers import add, change, make_files, save
 from tests.pages.test_source_pages import make_many
-from tests.visiting import read_html, read_text
+from tests.visiting import read_html, read_text, turn_to
 
 Visit = Callable[..., AppTest]
 
@@ -44,6 +46,23 @@ def test_sources_come_in_pages(visit: Visit) -> None:
     assert 'id="coverage"' in text
     last = read_text(visit("quality", files=files, page="2"))
     assert last.count("号公报</th>") < coverage_tables.SHOWN
+
+
+@pytest.mark.parametrize(("count", "is_turned"), [(3, False), (quality.PROBLEMS + 3, True)])
+def test_problems_of_an_edit_come_in_pages(visit: Visit, tmp_path: Path, count: int, is_turned: bool) -> None:
+    app = visit("quality")
+    rows = [
+        add(figure=f"wrong_{number:03}", indicator="nothing", period="2024", basis="flow", printed="1件")
+        for number in range(count)
+    ]
+    save(make_files(figures=rows), tmp_path / "data")
+    assert not shared_store().check().is_current
+    html = read_html(turn_to(app, "quality"))
+    assert "ps-failed" not in html
+    assert ('href="./quality?problems=2#problems"' in html) == is_turned
+    if is_turned:
+        app.query_params["problems"] = "2"
+        assert "ps-failed" not in read_html(app.run())
 
 
 def test_hints_come_in_pages_and_each_rule_says_how_many_it_has(visit: Visit) -> None:
