@@ -17,10 +17,17 @@ Drawn = tuple[Writing, tuple[object, ...]]
 
 ALONE = {"": overview.render_page, "calendar": calendar.render_page}
 """Pages of the edition alone, by their addresses."""
-FOUND = {"sources": "sources", "audit": "audit", "figure": "figure", "regions": "profile"}
+FOUND = {
+    "sources": "sources",
+    "audit": "audit",
+    "changes": "changes",
+    "figure": "figure",
+    "regions": "profile",
+}
 """Pages of what the address names, and their modules: the first who opens one loads what it needs.
 
-Without a place the page of places has widgets, and is none of them.
+Without a place the page of places has widgets, and is none of them; nor is the journal of changes, which is
+of more than the edition.
 """
 
 
