@@ -21,12 +21,14 @@ FOUND = {
     "indicator": "indicator",
     "sources": "sources",
     "audit": "audit",
+    "changes": "changes",
     "figure": "figure",
     "regions": "profile",
 }
 """Pages of what the address names, and their modules: the first who opens one loads what it needs.
 
-Without a place the page of places has widgets, and is none of them.
+Without a place the page of places has widgets, and is none of them; nor is the journal of changes, which is
+of more than the edition.
 """
 
 
