@@ -29,6 +29,8 @@ _GLUED = {
     "跌": "下暴",
 }
 """Characters after which these end another word: 新增 counts what is new."""
+_ARROWS = {"↑": "上升", "▲": "上升", "↓": "下降", "▼": "下降"}
+"""Signs that say it in place of a word."""
 _SHARED = re.compile(r"分别[^，。；：\n]{0,4}$")
 _LISTED = re.compile(r"[、，]?[和与及]?(?:以及)?")
 
@@ -44,8 +46,11 @@ def find_changes(article: Article, mentions: list[Mention]) -> Iterator[Mention]
         elif not (shared and last and _continues(article, last, mention)):
             shared = ""
         last = mention
+        arrow = _ARROWS.get(article.text[max(0, mention.start - 1) : mention.start])
         if word:
             yield _turn(article, mention, word, adjacent=True)
+        elif arrow and not mention.quantity.direction:
+            yield _turn(article, mention, arrow, adjacent=False)
         elif shared:
             yield _turn(article, mention, shared, adjacent=False)
         else:
