@@ -17,7 +17,7 @@ from publicstats.articles.candidates import Candidate, choose_judge
 from publicstats.articles.directions import find_changes
 from publicstats.articles.exclusions import find_exclusions
 from publicstats.articles.mentions import LIKELY, SURE, Mention, mark_repeats
-from publicstats.articles.tables import Cell, Tables
+from publicstats.articles.table_cells import Cell, Tables
 from publicstats.articles.text import Article
 from publicstats.articles.whole_forms import EDGE, find_listed, find_whole
 from publicstats.quantity import QuantityError, parse_quantity

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from string import digits
 
-from publicstats.articles.tables import Cell
+from publicstats.articles.table_cells import Cell
 from publicstats.articles.text import Article
 from publicstats.quantity import Quantity
 

