@@ -26,7 +26,7 @@ _NET = re.compile("净[增减](?:加|少|长)?(?:了|约)?[^，。；至到为]{
 _ADDED = re.compile(
     "(?:增加|减少|下降|上升|增长|提高|缩短|压缩|多|少|增|减|降|升|回落|扩大|缩小)[^至到为值加新，。；]{0,4}$"
 )
-_NEW = re.compile(r"新[增建设登办注开改扩]|出生|死亡|受伤|伤[者亡]|(?:播|种)[种植]|造林")
+_NEW = re.compile(r"新[增建设登办注开改扩]|出生|死亡|发[生病]率|受伤|伤[者亡]|(?:播|种)[种植]|造林")
 """What came about: whatever it is, it is a flow."""
 _STOCK = re.compile(
     r"[年月季]末|现有|共有|拥有|设有|建有|设立|保有量|总人口|人口|持有|持卡|在[校册岗园职营]|余额|结余|床位|覆盖|城镇化率|参保|建成|已上线|开通|"
@@ -48,7 +48,7 @@ _STANDING = re.compile(
     r"车辆|设施|专线|线路|部门|网点|食堂|队伍"
 )
 """What is there as a rule: a state where no word says that it happened."""
-_MEAN = re.compile("平均[^，。；]{0,6}(?:时|费|天|日|价)|日均|月均")
+_MEAN = re.compile("平均[^每，。；]{0,6}(?:时|费|天|日|价|$)|日均|月均")
 """What was measured over a time, beside whatever day it is told."""
 _LIMIT = re.compile("(?:缩短|压减|压缩|精简|减少|减|缩减)[至到为]$")
 """What something is limited to from now on: 由4天缩短为2天."""

@@ -63,7 +63,7 @@ def find_status(lead: str, kind: str) -> str:
 
 
 def _is_estimate(lead: str) -> bool:
-    """Whether a figure is estimated, by the last word of its sentence that says so and no firmer one after."""
+    """Whether a figure is estimated, by the last word that says so and no firmer one after it."""
     last = max((match.end() for match in _ESTIMATE.finditer(lead)), default=-1)
     near = len(lead) - last <= ESTIMATED_REACH
     return last >= 0 and near and not _FIRM.search(lead, last)

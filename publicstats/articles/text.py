@@ -44,6 +44,8 @@ _GOES_ON = re.compile(rf" ?[{_D}]")
 LONGEST_RUN = 60
 _RUNNING = frozenset(string.ascii_letters + string.digits + numerals.CHARACTERS + "*×.,-+/@:()_多万亿")
 LONG_LINE, WRAPPED_WIDTH, WRAPPED_SHARE, FEW_LINES = 40, 50, 0.5, 8
+NARROWEST, WRAPPED_SPREAD = 10, 0.3
+"""The least width of a column, and how far its lines may be off it, as a share of it."""
 
 
 @dataclass(frozen=True)
@@ -90,11 +92,11 @@ def read_article(pasted: str) -> Article:
     """The running text of an article, with the position of each character."""
     raw = pasted.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     rows = raw.split("\n")
-    wrapped, width = _measure(rows)
+    layout = find_layout(rows)
+    wrapped, width = _measure([row for row, kind in zip(rows, layout, strict=True) if not kind])
     thousands = {match.start() for match in (*_THOUSANDS.finditer(raw), *_WIDE_THOUSANDS.finditer(raw))}
     groups = [match.span() for match in _GROUPS.finditer(raw) if not _GOES_ON.match(raw, match.end())]
     grouped = {position for group in groups for position in range(*group)}
-    layout = find_layout(rows)
     running = _Running()
     offset, above, last = 0, "", PLAIN
     for number, (row, kind) in enumerate(zip(rows, layout, strict=True), 1):
@@ -162,7 +164,9 @@ def _measure(rows: list[str]) -> tuple[bool, float]:
     if len(lengths) < FEW_LINES or len(broken) < WRAPPED_SHARE * len(lengths):
         return False, 0
     width = median(broken)
-    return width <= WRAPPED_WIDTH, width
+    # Headings end without a sign as well, but are of all lengths, and short.
+    alike = sum(abs(length - width) <= WRAPPED_SPREAD * width for length in broken)
+    return NARROWEST <= width <= WRAPPED_WIDTH and 2 * alike >= len(broken), width
 
 
 def _parts(above: str, below: str, wrapped: bool, width: float) -> bool:
