@@ -11,7 +11,7 @@ from publicstats.analysis.provenance import trace_figures
 from publicstats.analysis.region_tree import count_places
 from publicstats.contract.records import Theme
 from publicstats.edition.model import Edition
-from publicstats.markup import cards, elements, newest_releases
+from publicstats.markup import digest, elements, newest_releases
 from publicstats.text.i18n import Lang, translate
 
 
@@ -22,10 +22,8 @@ def render_page(edition: Edition, lang: Lang) -> None:
     _render_lead(edition, lang)
     controls.render_tools(lang)
     _render_new(edition, lang)
-    # One element for all themes: a browser keeps what is large enough, and asks for it only once.
-    controls.render_markup(
-        elements.BLANK.join(_theme(edition, theme, lang) for theme in edition.themes.values())
-    )
+    themes = elements.BLANK.join(_theme(edition, theme, lang) for theme in edition.themes.values())
+    controls.render_markup(elements.tag("div", themes, "ps-themes"))
 
 
 @controls.part
@@ -52,12 +50,10 @@ def _render_new(edition: Edition, lang: Lang) -> None:
 
 @controls.piece
 def _theme(edition: Edition, theme: Theme, lang: Lang) -> Markup:
-    """A theme's title, summary and headline cards; blank where it has none."""
+    """A theme's title and headlines; blank where it has none."""
     headlines = list_headlines(edition, theme)
     if not headlines:
         return elements.BLANK
-    title = theme.title.to(lang)
-    head = elements.section(title, theme.summary.to(lang), elements.theme_link(theme, lang))
-    return head + cards.card_grid(
-        headlines, trace_figures(edition, headlines, lang, cards=headlines), lang, title, brief=True
+    return digest.theme_digest(
+        theme, headlines, trace_figures(edition, headlines, lang, cards=headlines), lang
     )

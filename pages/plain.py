@@ -6,13 +6,22 @@ They can be written ahead, or in the moment in which a browser asks for them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from importlib import import_module
 
 from pages import calendar, overview, theme
 from publicstats.controls import Writing
 from publicstats.edition.model import Edition
 from publicstats.text.i18n import Lang
 
-_ALONE = {"": overview.render_page, "calendar": calendar.render_page}
+Drawn = tuple[Writing, tuple[object, ...]]
+
+ALONE = {"": overview.render_page, "calendar": calendar.render_page}
+"""Pages of the edition alone, by their addresses."""
+FOUND = {"sources": "sources", "audit": "audit", "figure": "figure", "regions": "profile"}
+"""Pages of what the address names, and their modules: the first who opens one loads what it needs.
+
+Without a place the page of places has widgets, and is none of them.
+"""
 
 
 def list_first_pages(edition: Edition) -> Iterable[str]:
@@ -20,12 +29,13 @@ def list_first_pages(edition: Edition) -> Iterable[str]:
     return ("", *edition.themes, "calendar")
 
 
-def find_plain_page(
-    edition: Edition, lang: Lang, address: str, query: Mapping[str, str]
-) -> tuple[Writing, tuple[object, ...]] | None:
+def find_plain_page(edition: Edition, lang: Lang, address: str, query: Mapping[str, str]) -> Drawn | None:
     """The drawing of the page at an address, and what it is of besides the edition; none for any other."""
     if address in edition.themes:
         return theme.render_page, (lang, edition.themes[address])
-    if address in _ALONE:
-        return _ALONE[address], (lang,)
+    if address in ALONE:
+        return ALONE[address], (lang,)
+    if address in FOUND:
+        found: Drawn | None = import_module(f"pages.{FOUND[address]}").find_page(edition, lang, query)
+        return found
     return None

@@ -20,7 +20,7 @@ from xml.etree import ElementTree
 import streamlit as st
 from starlette.testclient import TestClient
 
-from pages import audit, explore, figure, indicator, present, quality, regions, scan, sources
+from pages import explore, indicator, present, quality, regions, scan
 from pages.plain import find_plain_page, list_first_pages
 from publicstats.analysis.audits import audit_edition
 from publicstats.analysis.suggested_charts import suggest_charts
@@ -63,32 +63,39 @@ def list_askings(edition: Edition, client: TestClient, before: Edition, random: 
 
 
 def _list_pages(edition: Edition, lang: Lang, random: Random) -> Iterator[Asking]:
-    for address in list_first_pages(edition):
-        found = find_plain_page(edition, lang, address, {})
-        assert found is not None
-        writing, arguments = found
-        yield f"page {address} {lang}", partial(writing.write, edition, *arguments)
-    asked: list[tuple[str, Callable[[], None], dict[str, str]]] = []
     names = list(edition.figures["figure"])
+    queries: dict[str, list[dict[str, str]]] = {
+        "sources": [{"source": value} for value in _choose(list(edition.sources), random)],
+        "audit": [{"figure": value} for value in _choose(names, random)],
+        "figure": [{"figure": value} for value in _choose(names, random)],
+    }
+    for address in (*list_first_pages(edition), *queries):
+        for query in queries.get(address, [{}]):
+            found = find_plain_page(edition, lang, address, query)
+            assert found is not None
+            writing, arguments = found
+            yield f"page {address} {query} {lang}", partial(writing.write, edition, *arguments)
+    asked: list[tuple[str, Callable[[], None], dict[str, str]]] = []
     for render, parameter, values in (
-        (figure.render_page, "figure", names),
         (indicator.render_page, "indicator", list(edition.indicators)),
         (regions.render_page, "region", list(edition.regions)),
         (regions.render_page, "indicator", list(edition.indicators)),
-        (sources.render_page, "source", list(edition.sources)),
         (present.render_page, "theme", list(edition.themes)),
-        (audit.render_page, "figure", names),
         (explore.render_page, "q", [*QUERIES, *(i.name.zh[:60] for i in edition.indicators.values())]),
         (explore.render_page, "sort", ["value", "-value", "period", "-source", "place"]),
     ):
         page: Callable[[], None] = partial(render, edition, lang)
-        kept = ["", *values[-2:], *random.sample(values, min(2, len(values)))]
-        asked += [(render.__module__, page, {parameter: value}) for value in dict.fromkeys(kept)]
+        asked += [(render.__module__, page, {parameter: value}) for value in _choose(values, random)]
     snapshot = Snapshot(edition=edition, problems=edition.problems, is_current=True)
     asked.append(("quality", partial(quality.render_page, snapshot, edition, lang), {}))
     asked.append(("scan", partial(scan.render_page, edition, lang), {}))
     for name, page, query in asked:
         yield f"page {name} {query} {lang}", partial(_visit, page, query)
+
+
+def _choose(values: list[str], random: Random) -> list[str]:
+    """No value, the last two, and two others."""
+    return list(dict.fromkeys(["", *values[-2:], *random.sample(values, min(2, len(values)))]))
 
 
 def _visit(page: Callable[[], None], query: dict[str, str]) -> None:

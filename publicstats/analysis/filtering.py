@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from publicstats.analysis.period_ends import find_period_ends
+from publicstats.analysis.recent_periods import find_recent
 from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
 
@@ -25,7 +26,7 @@ def select_figures(
     """The figures that meet every condition given, in the order of indicators, places and time.
 
     `standing` leaves out those that were replaced or repeat another.
-    `latest` is how many there may be at the most: those whose periods end last.
+    `latest` is how many there may be at the most: of the last periods of each series those that end last.
     """
     wanted = list(indicators)
     if theme:
@@ -45,6 +46,8 @@ def select_figures(
     if standing:
         mask &= edition.series.stands
     frame = frame[mask]
+    if latest is not None:
+        frame = frame[find_recent(edition, frame.index.to_numpy())]
     if latest is not None and len(frame) > latest:
         frame = frame.loc[find_period_ends(edition, frame).nlargest(latest).index]
     figures = [edition.figure(int(position)) for position in frame.index]

@@ -47,11 +47,11 @@ def trace_figures(
         verdicts=list_verdicts(edition),
         lines=tell_figures(edition, cards, lang, find_today()),
         replaced={name: step for name, step in stories if step is not None},
-        courses={figure.id: course for figure in cards if (course := _find_course(edition, figure))},
+        courses={figure.id: course for figure in cards if (course := find_spark(edition, figure))},
     )
 
 
-def _find_course(edition: Edition, figure: Figure) -> Course | None:
+def find_spark(edition: Edition, figure: Figure) -> Course | None:
     """The course of the first series that a figure stands for; none where that has too few values."""
     series = next((series for series, _ in list_series_of(edition, figure.id)), None)
     course = find_course(edition, series) if series is not None else None

@@ -8,7 +8,6 @@ from markupsafe import Markup, escape
 
 from publicstats.analysis.audits import Audit
 from publicstats.analysis.chart_figures import LISTED
-from publicstats.analysis.printed_growth import Conflict
 from publicstats.analysis.provenance import Provenance
 from publicstats.analysis.remark_line import Line
 from publicstats.analysis.vintage_story import Story
@@ -17,7 +16,7 @@ from publicstats.contract.records import Break, Figure, Region
 from publicstats.controls.sharing import part, show_html
 from publicstats.markup import elements, region_lists, standing, takeaways, turning_points
 from publicstats.markup.cards import card_grid, headline, latest_figure
-from publicstats.markup.checks import check_entry, conflict_entry
+from publicstats.markup.checks import check_entry
 from publicstats.markup.citation import citation_box, copy_link
 from publicstats.markup.elements import Replaced, Verdicts
 from publicstats.markup.slides import slide_show
@@ -53,13 +52,23 @@ def render_cards(figures: Iterable[Figure], provenance: Provenance, lang: Lang, 
 
 @part
 def render_figure(
-    figure: Figure, provenance: Provenance, lang: Lang, story: Story | None, lines: Iterable[Line]
+    figure: Figure,
+    provenance: Provenance,
+    lang: Lang,
+    story: Story | None,
+    lines: Iterable[Line],
+    series: Markup,
 ) -> None:
-    """Shows one figure in large type with its whole citation; first of all what replaced it, if anything."""
+    """Shows one figure in large type with its whole citation, and beside it `series`, where it stands in one.
+
+    First of all what replaced it, if anything.
+    """
     notice = standing.replaced_notice(story, lang) if story else elements.BLANK
     said = line_list(lines, lang, is_full=True)
-    content = headline(figure, lang) + said + citation_box(figure, provenance, lang, copy_link(lang))
-    show_html(elements.tag("div", notice + content, "ps-one"))
+    cited = citation_box(figure, provenance, lang, copy_link(lang), is_defined=True)
+    content = headline(figure, lang) + said + cited
+    one = elements.tag("div", notice + content, "ps-one")
+    show_html(elements.tag("div", one + series, "ps-pair"))
 
 
 @part
@@ -95,16 +104,18 @@ def render_slides(
 
 @part
 def render_tools(lang: Lang, theme: str = "", briefing: Mapping[str, str] | None = None) -> None:
-    """Shows what a reader may do with the page: copy its address, print it, present it, take a briefing.
+    """Shows what a reader may do with the page: copy its address, print it, present it, take briefings.
 
-    `briefing` is the selection that it is of.
+    `briefing` is the selection that they are of; without one there is the brief of all themes.
     """
     show = elements.link("present", lang, **({"theme": theme} if theme else {}))
     print_button = elements.tag(
         "button", escape(translate("tools.print", lang)), "ps-copy ps-print", type="button"
     )
     present = elements.anchor(translate("tools.present", lang), show, "ps-copy")
-    taken = takeaways.briefing_link(briefing, lang, "ps-copy") if briefing else elements.BLANK
+    taken = takeaways.brief_link(briefing or {}, lang, "ps-copy")
+    if briefing:
+        taken += takeaways.briefing_link(briefing, lang, "ps-copy")
     show_html(elements.tag("div", copy_link(lang) + print_button + present + taken, "ps-tools"))
 
 
@@ -162,12 +173,6 @@ def render_places(counts: Sequence[tuple[Region, int]], name: str, lang: Lang) -
 def render_checks(audits: Iterable[Audit], lang: Lang, level: str = "h2") -> None:
     """Shows checks one under the other, with headings of a level."""
     show_html(elements.BLANK.join(check_entry(audit, lang, level) for audit in audits))
-
-
-@part
-def render_conflicts(conflicts: Iterable[tuple[Conflict, str]], lang: Lang) -> None:
-    """Shows printed changes that their levels cannot give, each with the sentence that says so."""
-    show_html(elements.BLANK.join(conflict_entry(conflict, text, lang) for conflict, text in conflicts))
 
 
 @part

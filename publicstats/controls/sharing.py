@@ -92,7 +92,7 @@ class Writing:
 
     def __call__(self, edition: Edition, *arguments: object) -> None:
         """Shows the drawing."""
-        place = f"{self._render.__module__} {_name((edition, *arguments))}"
+        place = f"{self._render.__module__}.{self._render.__qualname__} {_name((edition, *arguments))}"
         _show(place, lambda: show_html(self.write(edition, *arguments)))
 
     def write(self, edition: Edition, *arguments: object) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,23 +13,23 @@ from publicstats.analysis.filtering import select_figures
 from publicstats.analysis.find.selection import Selection, select_positions
 from publicstats.analysis.headlines import list_card_figures
 from publicstats.analysis.panels import Panel, build_panels
+from publicstats.analysis.recent_periods import PERIODS, keep_recent
 from publicstats.analysis.suggested_charts import suggest_charts
 from publicstats.analysis.vintage_story import find_last_step
 from publicstats.charts import describe_panel
 from publicstats.charts.panel_words import describe_basis
 from publicstats.contract.records import Chart, Figure, Source, Theme
 from publicstats.downloads.imprint import format_imprint
-from publicstats.downloads.limits import CHOSEN, LISTED
+from publicstats.downloads.limits import CHARTED, CHOSEN, LISTED
 from publicstats.downloads.poster import (
     draw_plain,
     format_chart_title,
     list_drawn_panels,
-    list_panel_sources,
     write_png,
 )
 from publicstats.downloads.word import Content, Note, WordFile
 from publicstats.edition.model import Edition
-from publicstats.figures.citing import describe_replacement, format_source
+from publicstats.figures.citing import NAMED_SOURCES, describe_replacement, format_source, list_named_sources
 from publicstats.figures.wording import format_figure, format_nature, format_place, format_time, format_title
 from publicstats.text.i18n import Lang, translate
 
@@ -46,27 +46,37 @@ Drawn = tuple[Chart, tuple[Panel, ...]]
 def write_theme_briefing(edition: Edition, theme: Theme, lang: Lang) -> bytes:
     """The briefing of a theme: its cards, its charts with their figures, its other figures, its sources."""
     charts = [(chart, list_drawn_panels(edition, chart)) for chart in list_charts(edition, theme.id)]
-    headlines = list_card_figures(edition, theme)
+    headlines = keep_recent(edition, list_card_figures(edition, theme), CHARTED)
     drawn = [pair for pair in charts if pair[1]]
-    charted = [f for _, panels in drawn for panel in panels for f in (*panel.cited, *panel.masked)]
-    count = len(select_positions(edition, Selection(theme=(theme.id,))))
+    charted = [figure for _, panels in drawn for figure in list_charted(edition, panels)]
+    named = {figure.id: figure for figure in (*headlines, *charted)}
     figures = select_figures(edition, theme=theme.id, standing=True, latest=LISTED)
+    others = [figure for figure in figures if figure.id not in named]
     title = translate("briefing.theme", lang, theme=theme.title.to(lang))
-    briefing = Briefing(edition, title, (*headlines, *charted, *figures), lang)
+    briefing = Briefing(edition, title, lang)
     briefing.add_lead(theme.summary.to(lang))
-    if count > LISTED:
-        briefing.add_lead(translate("briefing.latest", lang, count=str(count), shown=str(LISTED)))
+    count = int(
+        np.count_nonzero(edition.series.stands[select_positions(edition, Selection(theme=(theme.id,)))])
+    )
+    shown = sum(figure.indicator.theme == theme.id for figure in (*named.values(), *others))
+    if count > shown:
+        words = {"count": str(count), "shown": str(shown), "periods": str(PERIODS)}
+        briefing.add_lead(translate("briefing.latest", lang, **words))
     briefing.add_figures("briefing.headlines", headlines)
     briefing.add_charts(drawn)
-    shown = {figure.id for figure in (*headlines, *charted)}
-    briefing.add_figures("briefing.others", [figure for figure in figures if figure.id not in shown])
+    briefing.add_figures("briefing.others", others)
     return briefing.finish()
+
+
+def list_charted(edition: Edition, panels: Iterable[Panel]) -> list[Figure]:
+    """The figures that stand in a table under the drawings of a chart: the latest of each series."""
+    return keep_recent(edition, [f for panel in panels for f in (*panel.cited, *panel.masked)], CHARTED)
 
 
 def write_chosen_briefing(edition: Edition, positions: np.ndarray, lang: Lang) -> bytes:
     """The briefing of the figures at these positions of `edition.figures`; of many, of the first."""
     figures = [edition.figure(int(position)) for position in positions[:CHOSEN]]
-    briefing = Briefing(edition, translate("briefing.chosen", lang), figures, lang)
+    briefing = Briefing(edition, translate("briefing.chosen", lang), lang)
     if len(positions) > CHOSEN:
         count, shown = str(len(positions)), str(CHOSEN)
         briefing.add_lead(translate("briefing.first", lang, count=count, shown=shown))
@@ -94,12 +104,11 @@ def _suggest(edition: Edition, figures: Iterable[Figure]) -> list[Drawn]:
 
 
 class Briefing:
-    """A briefing that is being written; `figures` are all that it may show, the first ones first."""
+    """A briefing that is being written."""
 
-    def __init__(self, edition: Edition, title: str, figures: Iterable[Figure], lang: Lang) -> None:
+    def __init__(self, edition: Edition, title: str, lang: Lang) -> None:
         self.edition, self.lang = edition, lang
-        self.sources = number_sources(figures)
-        self.named: set[str] = set()
+        self.sources: dict[str, int] = {}
         self.drawings = 0
         imprint = format_imprint(edition, lang)
         made = (edition.since or UNDATED).astimezone(UTC)
@@ -144,9 +153,9 @@ class Briefing:
 
     def _is_new(self, source: Source | None) -> bool:
         """Whether a source is named for the first time: then its footnote gives it in full."""
-        if source is None or source.id in self.named:
+        if source is None or source.id in self.sources:
             return False
-        self.named.add(source.id)
+        self.sources[source.id] = len(self.sources) + 1
         return True
 
     def _cite(self, figure: Figure) -> str:
@@ -168,7 +177,7 @@ class Briefing:
             for panel in panels:
                 self._add_drawing(chart, panel, title, "Caption" if with_tables else "Last Caption")
             if with_tables:
-                self._add_table([f for panel in panels for f in (*panel.cited, *panel.masked)])
+                self._add_table(list_charted(self.edition, panels))
 
     def _add_drawing(self, chart: Chart, panel: Panel, title: str, style: str) -> None:
         lang = self.lang
@@ -176,9 +185,16 @@ class Briefing:
         self.file.add_picture(png, describe_panel(panel, lang))
         self.drawings += 1
         words = {"number": str(self.drawings), "title": title, "basis": describe_basis(panel, lang)}
-        notes = [self._refer(source) for source in list_panel_sources([panel])]
+        notes = list(self._refer_all(list_named_sources(panel.cited)))
         caption = translate("briefing.caption", lang, **words)
         self.file.add_paragraph([caption, Note(" ".join(notes))] if notes else caption, style)
+
+    def _refer_all(self, sources: Sequence[Source]) -> Iterator[str]:
+        """The sources of a drawing; of many the one published last, and how many there are besides."""
+        few = sources if len(sources) <= NAMED_SOURCES else sources[:1]
+        yield from map(self._refer, few)
+        if more := len(sources) - len(few):
+            yield translate("briefing.more_sources", self.lang, count=str(more))
 
     def _refer(self, source: Source) -> str:
         """A source in a footnote: in full the first time, then by its number and title."""
@@ -212,12 +228,6 @@ def list_remarks(figure: Figure, lang: Lang, *, cited: bool) -> list[str]:
     if note := figure.note.to(lang):
         remarks.append(note)
     return remarks
-
-
-def number_sources(figures: Iterable[Figure]) -> Mapping[str, int]:
-    """The number of each source of some figures, in the order in which they name them."""
-    named = dict.fromkeys(figure.source.id for figure in figures if figure.source is not None)
-    return {name: number for number, name in enumerate(named, 1)}
 
 
 def _describe(source: Source, number: int, lang: Lang) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from docx.document import Document as DocxDocument
@@ -13,6 +14,25 @@ from publicstats.text.i18n import SPELLING_TAGS, Lang
 
 BODY, HEAD = ("Times New Roman", "宋体"), ("Arial", "黑体")
 """The fonts of the text and of headings: for Latin letters, and for Chinese ones."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Points: the letters of a paragraph's lines, each line, and what is left free before and after them."""
+
+    size: float
+    height: float
+    before: float = 0
+    after: float = 0
+
+    def measure(self, lines: int) -> float:
+        """How high a paragraph of so many lines is."""
+        return self.before + lines * self.height + self.after
+
+
+BRIEF_TITLE, BRIEF_IMPRINT = Line(18, 26, 0, 2), Line(9, 14, 0, 6)
+BRIEF_HEADING, BRIEF_TEXT, BRIEF_SOURCE = Line(11, 18, 6, 3), Line(10.5, 16, 4), Line(8.5, 12.5, 0, 4)
+"""The lines of a one-page brief."""
 _FONTS = '<w:rFonts w:ascii="{0}" w:hAnsi="{0}" w:cs="{0}" w:eastAsia="{1}"/>'
 _STYLE = (
     '<w:style {ns} w:type="{type}" w:customStyle="{own}" w:styleId="{id}"><w:name w:val="{name}"/>'
@@ -20,11 +40,17 @@ _STYLE = (
 )
 _LINE = '<w:{} w:val="single" w:sz="{}" w:space="0" w:color="{}"/>'
 _SPACING = '<w:spacing w:before="{}" w:after="{}" w:line="{}" w:lineRule="auto"/>'
+_EXACT = '<w:spacing w:before="{}" w:after="{}" w:line="{}" w:lineRule="exact"/>'
 _GREY = '<w:color w:val="4B5563"/>'
 
 
 def _size(points: float) -> str:
     return f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
+
+
+def _stand(line: Line) -> str:
+    """How a paragraph stands whose lines are as high as is said, whatever font a machine has."""
+    return _EXACT.format(round(line.before * 20), round(line.after * 20), round(line.height * 20))
 
 
 def _heading(points: float, before: int, after: int) -> tuple[str, str]:
@@ -72,6 +98,17 @@ _OWN: dict[str, tuple[str, str, str]] = {
         _SPACING.format(0, 60, 280) + '<w:ind w:left="420" w:hanging="420"/>',
         _size(10),
     ),
+    **{
+        f"Brief{name}": (f"Brief {name}", _stand(line), font + _size(line.size))
+        for name, line, font in (
+            ("Title", BRIEF_TITLE, _FONTS.format(*HEAD) + "<w:b/>"),
+            ("Imprint", BRIEF_IMPRINT, _GREY),
+            ("Heading", BRIEF_HEADING, _FONTS.format(*HEAD) + "<w:b/>"),
+            ("Text", BRIEF_TEXT, ""),
+            ("Source", BRIEF_SOURCE, _GREY),
+        )
+    },
+    "BriefSpark": ("Brief Spark", '<w:spacing w:before="100" w:after="0"/><w:jc w:val="right"/>', ""),
     "FootnoteText": ("footnote text", '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>', _size(9)),
 }
 """Of each further style: its name, how a paragraph stands, and its letters."""

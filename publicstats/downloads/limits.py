@@ -4,5 +4,5 @@ MAX_ROWS = 20_000
 """Figures of a workbook at the most: some six seconds' work. CSV has no such limit."""
 CHOSEN = 50
 """Chosen figures that a briefing holds: more is no briefing."""
-LISTED = 300
-"""Figures of a theme that its briefing lists: of more, those of the latest periods."""
+LISTED, CHARTED = 80, 24
+"""Figures at the most that a theme's briefing lists besides its charts, and under each: the latest."""

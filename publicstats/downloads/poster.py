@@ -17,7 +17,7 @@ from publicstats.analysis.panels import Panel, build_panels
 from publicstats.charts import KINDS, PictureError, describe_panel, draw_panel, write_svg
 from publicstats.charts.panel_words import DRAWN, describe_basis, list_remarks
 from publicstats.charts.style import FONT, INK
-from publicstats.contract.records import Chart, Source
+from publicstats.contract.records import Chart
 from publicstats.downloads.glyphs import substitute
 from publicstats.downloads.imprint import format_imprint
 from publicstats.downloads.lines import FAMILY, break_text, clean, find_font
@@ -203,12 +203,6 @@ def format_chart_title(edition: Edition, chart: Chart, lang: Lang) -> str:
         return title
     name = edition.indicators[chart.indicators[0]].name.to(lang)
     return translate("chart.of_indicator", lang, indicator=name, title=title)
-
-
-def list_panel_sources(panels: Sequence[Panel]) -> list[Source]:
-    """The sources of what is drawn, each once, in order."""
-    sources = {f.source.id: f.source for panel in panels for f in panel.cited if f.source is not None}
-    return list(sources.values())
 
 
 def list_source_titles(panels: Sequence[Panel], lang: Lang) -> str:

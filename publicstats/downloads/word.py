@@ -21,7 +21,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Cm, Emu
+from docx.shared import Cm
 
 from publicstats.downloads.briefing_styles import dress
 from publicstats.downloads.lines import clean
@@ -48,9 +48,28 @@ class Note:
     text: str
 
 
-Piece = str | Note
+@dataclass(frozen=True)
+class Picture:
+    """A picture in a line, so many centimetres wide, described in words."""
+
+    png: bytes
+    alt: str
+    width: float
+
+
+Piece = str | Note | Picture
 Content = Piece | Sequence[Piece]
-"""A text, with footnotes between its parts."""
+"""A text, with footnotes and pictures between its parts."""
+
+
+@dataclass(frozen=True)
+class Stack:
+    """What a table's cell holds where that is more than one paragraph: each with its style's id."""
+
+    paragraphs: tuple[tuple[str, Content], ...]
+
+
+Cell = Content | Stack
 
 
 class WordFile:
@@ -77,45 +96,59 @@ class WordFile:
     def add_picture(self, png: bytes, alt: str) -> None:
         """Adds a picture as wide as the text, described in words."""
         width, height = struct.unpack(">II", png[16:24])
-        shown = min(TEXT_WIDTH, MAX_HEIGHT * width / height)
-        paragraph = self.document.add_paragraph(style="Picture")
-        run = paragraph.add_run()
-        run.add_picture(io.BytesIO(png), width=Emu(int(Cm(shown))))
-        self.pictures += 1
-        (properties,) = run.element.xpath(".//wp:docPr")
-        properties.set("descr", clean(alt))
-        properties.set("name", f"Picture {self.pictures}")
+        self.add_paragraph(Picture(png, alt, min(TEXT_WIDTH, MAX_HEIGHT * width / height)), "Picture")
 
-    def add_table(
-        self, head: Sequence[str], rows: Iterable[Sequence[Content]], widths: Sequence[float]
-    ) -> None:
-        """Adds a table that repeats its head on every page; `widths` are shares of the text's."""
+    def add_table(self, head: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[float]) -> None:
+        """Adds a table that repeats its head, if any, on every page; `widths` are shares of the text's."""
         whole = sum(widths)
         sizes = [round(TEXT_WIDTH * _CM * width / whole) for width in widths]
         grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
-        top = self._row(head, sizes, "TableHead", "<w:tblHeader/>")
+        top = self._row(head, sizes, "TableHead", "<w:tblHeader/>") if head else ""
         body = "".join(self._row(row, sizes, "TableText") for row in rows)
         table = (
             f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="FigureTable"/>'
             f'<w:tblW w:w="{sum(sizes)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-            f'<w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+            f'<w:tblLook w:val="{"0020" if head else "0000"}" w:firstRow="{int(bool(head))}"/></w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>"
             f"{top}{body}</w:tbl>"
         )
         body = self.document.element.body
         body.insert(len(body) - 1, parse_xml(table))  # the last is how the section looks
         self.add_paragraph("", "After Table")
 
-    def _row(self, cells: Sequence[Content], sizes: Sequence[int], style: str, more: str = "") -> str:
+    def _row(self, cells: Sequence[Cell], sizes: Sequence[int], style: str, more: str = "") -> str:
         written = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/></w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{self._runs(cell)}</w:p></w:tc>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/></w:tcPr>{self._fill(cell, style)}</w:tc>'
             for cell, size in zip(cells, sizes, strict=True)
         )
         return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{written}</w:tr>"
 
+    def _fill(self, cell: Cell, style: str) -> str:
+        """A cell's paragraphs: one in the style of its row, where it names none."""
+        paragraphs = cell.paragraphs if isinstance(cell, Stack) else ((style, cell),)
+        return "".join(
+            f'<w:p><w:pPr><w:pStyle w:val="{name}"/></w:pPr>{self._runs(content)}</w:p>'
+            for name, content in paragraphs
+        )
+
     def _runs(self, content: Content) -> str:
-        pieces = [content] if isinstance(content, str | Note) else content
-        return "".join(self._refer(p) if isinstance(p, Note) else _runs_of(clean(p)) for p in pieces)
+        pieces = [content] if isinstance(content, str | Note | Picture) else content
+        return "".join(map(self._run, pieces))
+
+    def _run(self, piece: Piece) -> str:
+        if isinstance(piece, Note):
+            return self._refer(piece)
+        return self._show(piece) if isinstance(piece, Picture) else _runs_of(clean(piece))
+
+    def _show(self, picture: Picture) -> str:
+        """A picture in its line."""
+        inline = self.document.part.new_pic_inline(io.BytesIO(picture.png), width=Cm(picture.width))
+        self.pictures += 1
+        properties = inline.docPr
+        properties.set("id", str(self.pictures))
+        properties.set("descr", clean(picture.alt))
+        properties.set("name", f"Picture {self.pictures}")
+        return f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r>"
 
     def _refer(self, note: Note) -> str:
         """The mark of a footnote, which is kept for the foot of its page."""

@@ -25,51 +25,35 @@ _UNQUOTED = " =:/()',"
 """Characters that an address of a picture may hold as they are."""
 
 
-def card_grid(
-    figures: Iterable[Figure],
-    provenance: Provenance,
-    lang: Lang,
-    label: str,
-    *,
-    brief: bool = False,
-) -> Markup:
+def card_grid(figures: Iterable[Figure], provenance: Provenance, lang: Lang, label: str) -> Markup:
     """Cards side by side, as many as fit the screen."""
-    cards = elements.BLANK.join(card(figure, provenance, lang, brief=brief) for figure in figures)
-    return elements.tag("ul", cards, "ps-cards ps-brief" if brief else "ps-cards", aria_label=label)
+    cards = elements.BLANK.join(card(figure, provenance, lang) for figure in figures)
+    return elements.tag("ul", cards, "ps-cards", aria_label=label)
 
 
-def card(figure: Figure, provenance: Provenance, lang: Lang, *, brief: bool = False) -> Markup:
-    """One figure: name, value, place, time, change, target, note and source; behind a click its citation.
-
-    A brief one names publisher and day, and leads to the figure's page, where many are to be read at once.
-    """
-    return elements.tag(
-        "li", _content(figure, provenance, lang, brief=brief), "ps-card", id=f"figure-{figure.id}"
-    )
+def card(figure: Figure, provenance: Provenance, lang: Lang) -> Markup:
+    """One figure: name, value, place, time, change, target, note; behind who published it, more of that."""
+    return elements.tag("li", _content(figure, provenance, lang), "ps-card", id=f"figure-{figure.id}")
 
 
 @piece
-def _content(figure: Figure, provenance: Provenance, lang: Lang, *, brief: bool) -> Markup:
+def _content(figure: Figure, provenance: Provenance, lang: Lang) -> Markup:
     parts = [
         elements.tag("p", elements.indicator_link(figure.indicator, lang), "ps-name"),
-        headline(figure, lang, brief=brief),
+        headline(figure, lang),
         spark(provenance.courses.get(figure.id), lang),
         line_list(provenance.lines.get(figure.id, ()), lang),
         replaced_mark(provenance.replaced.get(figure.id), lang),
     ]
-    if figure.note.to(lang) and not brief:
+    if figure.note.to(lang):
         parts.append(elements.tag("p", escape(figure.note.to(lang)), "ps-note"))
-    mark = elements.check_mark(figure, provenance.verdicts, lang)
-    cited = _cite_briefly(figure, lang) if brief else elements.citation(figure, lang)
-    parts.append(elements.tag("p", cited + mark, "ps-cite"))
-    if not brief:
-        parts.append(elements.details(translate("cite.title", lang), citation_box(figure, provenance, lang)))
+    if mark := elements.check_mark(figure, provenance.verdicts, lang):
+        parts.append(elements.tag("p", mark.strip(), "ps-cite"))
+    heading = translate("figure.sources", lang) if figure.source else ""
+    cited = elements.tag("p", elements.citation(figure, lang), "ps-cite")
+    box = cited + citation_box(figure, provenance, lang)
+    parts.append(elements.details(heading + elements.name_origin(figure, lang), box, "ps-source"))
     return elements.BLANK.join(parts)
-
-
-def _cite_briefly(figure: Figure, lang: Lang) -> Markup:
-    heading = escape(translate("figure.sources", lang)) if figure.source else elements.BLANK
-    return heading + elements.brief_citation(figure, lang)
 
 
 @piece
@@ -77,20 +61,24 @@ def spark(course: Course | None, lang: Lang) -> Markup:
     """How a card's values went, as a picture; blank where they are too few."""
     if course is None:
         return elements.BLANK
+    return write_picture(draw_spark(course), describe_spark(course, lang), (WIDTH, HEIGHT))
+
+
+def write_picture(svg: str, described: str, size: tuple[int, int]) -> Markup:
+    """A small drawing of our own as an element: its SVG, what it shows in words, its width and height."""
     # A picture by its address: Streamlit's frame keeps no SVG, and it is there without scripts and on paper.
-    address = f"data:image/svg+xml,{quote(draw_spark(course), safe=_UNQUOTED)}"
-    return _SPARK.format(address, describe_spark(course, lang), WIDTH, HEIGHT)
+    return _SPARK.format(f"data:image/svg+xml,{quote(svg, safe=_UNQUOTED)}", described, *size)
 
 
 @piece
-def headline(figure: Figure, lang: Lang, *, brief: bool = False) -> Markup:
-    """The value in large type, where and when it was; unless brief, the interval that a qualifier allows."""
+def headline(figure: Figure, lang: Lang) -> Markup:
+    """The value in large type, where and when it was, and the interval that a qualifier allows."""
     interval = format_interval(figure, lang)
     parts = [
         elements.value("p", figure, lang, "ps-value"),
         elements.tag("p", escape(f"{format_place(figure, lang)} · {format_time(figure, lang)}"), "ps-meta"),
     ]
-    if interval and figure.qualifier != "exact" and not brief:
+    if interval and figure.qualifier != "exact":
         label = translate("figure.interval_label", lang)
         parts.append(elements.tag("p", escape(f"{label} {interval}"), "ps-meta"))
     return elements.BLANK.join(parts)

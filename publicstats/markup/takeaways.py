@@ -1,4 +1,4 @@
-"""Links to what a reader may take along: figures as files, a briefing, a chart as a picture."""
+"""Links to what a reader may take along: figures as files, briefings, a chart as a picture."""
 
 from __future__ import annotations
 
@@ -24,7 +24,13 @@ def file_links(label: str, parameters: Mapping[str, str], lang: Lang, count: int
     """Links to the figures of a selection as files, and to a briefing; `count` is how many there may be."""
     formats = [name for name in FORMATS if name != "xlsx" or count <= MAX_ROWS]
     links = [anchor(name.upper(), link(f"api/figures.{name}", lang, **parameters)) for name in formats]
-    return _line(Markup(" ").join((escape(label), *links, briefing_link(parameters, lang, count=count))))
+    taken = brief_link(parameters, lang), briefing_link(parameters, lang, count=count)
+    return _line(Markup(" ").join((escape(label), *links, *taken)))
+
+
+def brief_link(parameters: Mapping[str, str], lang: Lang, css: str = "") -> Markup:
+    """A link to the one-page brief of a selection; of all themes where there is no parameter."""
+    return anchor(translate("download.brief", lang), link("api/brief.docx", lang, **parameters), css)
 
 
 def briefing_link(parameters: Mapping[str, str], lang: Lang, css: str = "", count: int = 0) -> Markup:

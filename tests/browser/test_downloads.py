@@ -18,7 +18,12 @@ def _save(page: Page, link: str, place: int = 0) -> tuple[str, bytes]:
 
 @pytest.mark.parametrize(
     ("lang", "briefing", "title"),
-    [("zh", "简报（DOCX）", "12345热线数据简报"), ("en", "Briefing (DOCX)", "12345 hotline: briefing")],
+    [
+        ("zh", "完整简报（DOCX）", "12345热线数据简报"),
+        ("zh", "一页简报（DOCX）", "12345热线一页简报"),
+        ("en", "Full briefing (DOCX)", "12345 hotline: briefing"),
+        ("en", "One-page brief (DOCX)", "12345 hotline: one-page brief"),
+    ],
 )
 def test_theme_is_taken_along_as_briefing_workbook_and_pictures(
     open_page: PageOpener, lang: str, briefing: str, title: str

@@ -58,7 +58,7 @@ NO_SETS = """() => {
 }"""
 """The flag v came with Chromium 112."""
 SENTENCES = [translate("answer.old_browser", "zh"), translate("answer.old_browser", "en")]
-FIGURES = ".ps-first .ps-card .ps-value"
+FIGURES = ".ps-first .ps-value"
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -139,12 +139,56 @@ def test_chart_of_figures_of_another_theme_names_their_sources() -> None:
     assert format_source(edition.sources["paper_b"], "zh") in _read(_write(edition, "calls"))
 
 
-def test_of_a_theme_with_very_many_figures_the_latest_are_listed(
-    small_edition: Edition, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def _grow() -> Edition:
+    """An edition of a theme with a chart over time, and three years of months in two places."""
+    figures = [
+        copy(
+            "requests_sh",
+            figure=f"month_{region}_{number}",
+            region=region,
+            period=f"{2021 + number // 12}-{number % 12 + 1:02}",
+            printed=f"{1000 + number}件",
+        )
+        for region in ("310000", "110000")
+        for number in range(36)
+    ]
+    return make_edition(figures=figures, charts=[change("calls_bars", kind="line", across="region")])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_of_each_series_the_last_twelve_periods_are_listed_and_the_rest_is_told(lang: Lang) -> None:
+    text = _read(_write(_grow(), "calls", lang))
+    listed = [n for n in range(36) if f"{1000 + n:,}" in text.replace("件", "") or f"{1000 + n}件" in text]
+    assert listed == list(range(24, 36))
+    words = {"count": "76", "periods": "12"}
+    assert translate("briefing.latest", lang, shown="28", **words) in text
+
+
+def test_table_of_a_chart_is_bounded_however_many_places_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(briefing, "CHARTED", 6)
     monkeypatch.setattr(briefing, "LISTED", 2)
-    text = _read(_write(small_edition, "calls"))
-    assert translate("briefing.latest", "zh", count="4", shown="2") in text
+    text = _read(_write(_grow(), "calls"))
+    assert sum(text.count(f"{1000 + number}件") for number in range(36)) <= 6
+    assert "1035件" in text
+
+
+def test_drawing_of_many_sources_names_the_newest_and_counts_the_others() -> None:
+    sources = [
+        copy("paper_a", source=f"s{n}", title_zh=f"第{n}月一文", published=f"2024-{n + 1:02}-11")
+        for n in range(9)
+    ]
+    figures = [
+        copy("requests_sh", figure=f"m{n}", period=f"2023-{n + 1:02}", printed="5件", source=f"s{n}")
+        for n in range(9)
+    ]
+    edition = make_edition(
+        sources=sources, figures=figures, charts=[change("calls_bars", kind="line", regions="310000")]
+    )
+    notes = _read(_write(edition, "calls"), "footnotes")
+    caption = next(
+        line for line in notes.splitlines() if translate("briefing.more_sources", "zh", count="8") in line
+    )
+    assert "第8月一文" in caption
 
 
 @pytest.mark.parametrize(

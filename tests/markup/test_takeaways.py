@@ -13,7 +13,7 @@ FIRST = translate("download.briefing_first", "zh", count=str(CHOSEN))
 
 def test_files_of_a_selection_are_offered_in_the_language_of_the_page() -> None:
     links = file_links("Take:", {"region": "310000"}, "en")
-    for name in ("figures.csv", "figures.xlsx", "figures.json", "briefing.docx"):
+    for name in ("figures.csv", "figures.xlsx", "figures.json", "brief.docx", "briefing.docx"):
         assert f'href="./api/{name}?region=310000&amp;lang=en"' in links
 
 

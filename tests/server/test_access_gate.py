@@ -149,6 +149,7 @@ def test_cookie_that_proves_nothing_opens_nothing(kind: str) -> None:
         "/media/a.png",
         "/api/figures.csv",
         "/api/briefing.docx",
+        "/api/brief.docx",
         "/api/charts/care_bars.png",
         "/anything",
     ):

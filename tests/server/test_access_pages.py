@@ -23,7 +23,7 @@ from tests.server.test_access_settings import RIGHT
 from tests.visiting import list_addresses, read_html, read_text, read_title, turn_to
 
 Visit = Callable[..., AppTest]
-CARD = 'class="ps-card'
+CARD = 'class="ps-value'
 READER, ANALYST = "figures-reader", "figures-analyst"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 import numpy as np
 import pandas as pd
@@ -172,6 +172,7 @@ def test_other_selections_of_an_edition_have_other_tags(edition: Edition) -> Non
         ("charts/members-by_age.svg", 404, "members-by_age"),
         ("charts/care_cards.png", 404, "care_cards"),
         ("briefing.docx?theme=nothing", 404, "nothing"),
+        ("brief.docx?theme=nothing", 404, "nothing"),
     ],
 )
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -187,7 +188,10 @@ def test_refusal_says_in_words_what_is_wrong(
     assert "etag" not in answer.headers
 
 
-FILES = ["charts/care_bars.png", "charts/care_bars.svg", "figures.xlsx", "briefing.docx?theme=care"]
+FILES = [
+    *("charts/care_bars.png", "charts/care_bars.svg", "figures.xlsx"),
+    *("briefing.docx?theme=care", "brief.docx?theme=care", "brief.docx"),
+]
 
 
 @pytest.mark.parametrize("path", FILES)
@@ -244,6 +248,26 @@ def test_briefing_of_a_theme_alone_has_its_form_and_any_other_selection_that_of_
     }
     assert titles.pop("theme=care") == ["养老数据简报"]
     assert set(map(tuple, titles.values())) == {("所选数据简报",)}
+
+
+def test_brief_is_of_a_theme_of_a_selection_or_of_everything(edition: Edition) -> None:
+    titles = {
+        query: read_texts(read_part(get(f"brief.docx?{query}").content, "docProps/core.xml"), "title")
+        for query in ("", "theme=care", "theme=care&kind=target", "figure=members_2024")
+    }
+    assert list(titles.values()) == [
+        ["民生服务数据一页简报"],
+        ["养老一页简报"],
+        *([["所选数据一页简报"]] * 2),
+    ]
+
+
+def test_brief_of_another_day_is_another(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    tags = []
+    for day in (1, 1, 2):
+        monkeypatch.setattr(made_files, "find_today", lambda day=day: date(2024, 12, day))
+        tags.append(get("brief.docx").headers["etag"])
+    assert tags[0] == tags[1] != tags[2]
 
 
 @pytest.mark.parametrize("name", ["%0A", "%20", ",", "members_2024,members_2024", "members_2024%20"])

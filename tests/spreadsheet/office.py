@@ -18,3 +18,9 @@ def convert(profile: Path, files: list[Path], target: str, into: Path, infilter:
         capture_output=True,
         timeout=240,
     )
+
+
+def count_pages(pdf: Path) -> int:
+    """How many pages a document has that LibreOffice has saved as PDF."""
+    parts = pdf.read_bytes().split(b"<<")
+    return sum(b"/Type/Page/" in part or b"/Type/Page\n" in part for part in parts)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from http import HTTPStatus
 
 import numpy as np
 
 from publicstats.analysis.find.selection import Selection, select_positions, select_standing
 from publicstats.analysis.suggested_charts import find_chart
+from publicstats.analysis.today import find_today
 from publicstats.contract.problems import quote_typed
+from publicstats.contract.records import Theme
 from publicstats.downloads import build_flat_table, write_csv
 from publicstats.downloads.limits import CHOSEN, MAX_ROWS
 from publicstats.downloads.poster import draw_poster, list_drawn_panels, write_png
@@ -109,10 +111,40 @@ def _write_briefing(edition: Edition, wanted: Wanted) -> bytes:
     """The briefing of a theme where nothing but one theme is asked for, else of the figures found."""
     from publicstats.downloads.briefing import write_chosen_briefing, write_theme_briefing
 
-    themes = wanted.selection.theme
-    if len(themes) == 1 and wanted.selection == Selection(theme=themes):
-        return write_theme_briefing(edition, edition.themes[themes[0]], wanted.lang)
+    if (theme := _find_theme(edition, wanted.selection)) is not None:
+        return write_theme_briefing(edition, theme, wanted.lang)
     return write_chosen_briefing(edition, select_standing(edition, wanted.selection), wanted.lang)
+
+
+@dataclass(frozen=True)
+class WantedBrief:
+    """A brief of a selection in a language, as on a day: what is late tomorrow is another matter."""
+
+    wanted: Wanted
+    today: date
+
+
+def _parse_brief(edition: Edition, asked: Asked) -> WantedBrief:
+    return WantedBrief(_parse_wanted(edition, asked), find_today())
+
+
+@memoize(8)
+def _write_brief(edition: Edition, asked: WantedBrief) -> bytes:
+    """The brief of a theme where nothing but one is asked for, of all themes where nothing is."""
+    from publicstats.downloads.brief import write_chosen_brief, write_overview_brief, write_theme_brief
+
+    selection, lang = asked.wanted.selection, asked.wanted.lang
+    if selection == Selection():
+        return write_overview_brief(edition, lang, asked.today)
+    if (theme := _find_theme(edition, selection)) is not None:
+        return write_theme_brief(edition, theme, lang, asked.today)
+    return write_chosen_brief(edition, selection, lang, asked.today)
+
+
+def _find_theme(edition: Edition, selection: Selection) -> Theme | None:
+    """The theme that a selection is of, where it is of one and of nothing else."""
+    named = selection.theme
+    return edition.themes[named[0]] if len(named) == 1 and selection == Selection(theme=named) else None
 
 
 OPERATIONS = (
@@ -135,6 +167,16 @@ OPERATIONS = (
         media_type=DOCX,
         schema={"type": "string", "contentMediaType": DOCX},
         file_name="briefing-{edition}.docx",
+    ),
+    Operation(
+        "/brief.docx",
+        "One page: the headlines of a theme, of a selection, or where nothing is asked for of all themes",
+        _write_brief,
+        _parse_brief,
+        SELECTION,
+        media_type=DOCX,
+        schema={"type": "string", "contentMediaType": DOCX},
+        file_name="brief-{edition}.docx",
     ),
     Operation(
         "/charts/{chart}.png",

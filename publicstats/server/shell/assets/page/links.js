@@ -20,6 +20,21 @@
     drawn.observe(document.body, { childList: true, subtree: true });
   };
 
+  // A turned page is drawn anew: the reader goes on where its list begins, by eye and by keyboard.
+  const findTop = (address) => {
+    const top = decodeURIComponent(new URL(address).hash.slice(1));
+    const drawn = new MutationObserver(() => {
+      const current = [...document.querySelectorAll("#root .ps-pages [aria-current]")];
+      if (!current.some((link) => link.href === address)) return;
+      drawn.disconnect();
+      const start = document.getElementById(top) ?? document.querySelector("#root .ps-title");
+      start?.setAttribute("tabindex", "-1");
+      start?.focus({ preventScroll: true });
+      if (top) start?.scrollIntoView();
+    });
+    drawn.observe(document.body, { childList: true, subtree: true });
+  };
+
   // On a phone the menu lies over the page that it leads to.
   const closeMenu = () => {
     const button = document.querySelector("[data-testid=stSidebarCollapseButton] button");
@@ -32,7 +47,8 @@
     if (!link || elsewhere || link.matches("[download], [href^='./api/'], [href^='./auth/']")) return;
     event.preventDefault();
     if (link.closest(".ps-langs")) keepFocus(link.hreflang);
-    go(link.href, link.matches(".ps-langs a, .ps-sort"));
+    if (link.closest(".ps-pages")) findTop(link.href);
+    go(link.href, link.matches(".ps-langs a, .ps-sort, .ps-pages a[href*='#']"));
     if (link.closest("[data-testid=stSidebar]")) closeMenu();
   });
 
