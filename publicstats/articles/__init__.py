@@ -1,6 +1,7 @@
 """From an article's text to draft rows of data/figures/, which an analyst only has to confirm.
 
-Text flows one way: `text` (one running text), `finding` (its quantities, without what `exclusions` lists;
+Text flows one way: `text` (one running text; `layout` knows lines that are rows of tables), `finding` (its
+quantities, without what `exclusions` lists and what `candidates` judges to be none; `table_cells`,
 `whole_forms` and `directions` know those that are more than a number with a unit), `times`, `filling`,
 `placing` and `likeness` (what the words around a quantity say of it), `drafts` (the rows), `identities`
 (checks among them), `missing` and `confirming` (what the edition has already), `describing` (drafts in

@@ -13,7 +13,7 @@ from publicstats.articles.likeness import Likeness
 from publicstats.articles.mentions import Mention
 from publicstats.articles.placing import Places
 from publicstats.articles.text import Article, read_article
-from publicstats.articles.times import find_published, find_times
+from publicstats.articles.times import find_published, find_subject, find_times
 from publicstats.contract.records import Indicator, Region, Source, Unit
 from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.model import Edition, plain
@@ -73,7 +73,7 @@ class Draft:
             "period": setting.period,
             "basis": setting.basis,
             "kind": setting.kind,
-            "status": "masked" if quantity.qualifier == "masked" else "",
+            "status": "masked" if quantity.qualifier == "masked" else setting.status,
             "printed": self.mention.printed,
             "source": self.source,
             "line": str(self.line),
@@ -159,7 +159,8 @@ def scan_text(pasted: str, known: Known, published: Period | None, source: Sourc
     check_length(pasted)
     article = read_article(pasted)
     published = published or (source.published if source else None) or find_published(article)
-    settings = Settings(article, find_times(article, published), published)
+    subject = find_subject(article, published)
+    settings = Settings(article, find_times(article, published, subject), published, subject)
     places = Places(article, known.regions)
     likeness = Likeness(known.indicators, known.units)
     found = [(mention, settings.read(mention)) for mention in find_mentions(article, known.units)]
@@ -171,7 +172,7 @@ def scan_text(pasted: str, known: Known, published: Period | None, source: Sourc
             bare_line=article.lines[mention.bare_start],
             setting=setting,
             indicator=likeness.read(article, mention),
-            region=places.read(mention.start),
+            region=places.read(mention),
             source=source.id if source else "",
             context=_context(article, mention),
             base=_base(article, mention, setting),
