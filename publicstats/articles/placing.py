@@ -65,6 +65,15 @@ class Places:
             return ""
         return self.found[self.positions[index]][1]
 
+    def name_unknown(self, start: int) -> str:
+        """The place nearest before a quantity that regions.csv does not have; blank where it has it."""
+        index = bisect_left(self.positions, start) - 1
+        if index < 0 or start - self.positions[index] > REACH:
+            return ""
+        at = self.positions[index]
+        match = _ANYWHERE.match(self.text, at)
+        return match[0] if match and not self.found[at][1] else ""
+
 
 def _near(found: dict[int, tuple[int, str]], start: int) -> list[tuple[int, tuple[int, str]]]:
     return [(at, found[at]) for at in range(max(0, start - 12), start + 1) if at in found]
