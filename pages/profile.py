@@ -55,10 +55,9 @@ def write_theme(edition: Edition, region: Region, theme: Theme, number: int, lan
     """All that is known of a place in one theme, a page of it at a time."""
     _render_head(edition, region, lang)
     page = turn(list_known(edition, region)[theme.id], number, TURNED)
-    title = theme.title.to(lang)
-    back = translate("profile.back", lang, place=region.name.to(lang))
-    link = _link(back, elements.link("regions", lang, region=region.id))
-    _render_series(edition, region, [_group(page, elements.section(title, more=link), lang)], lang)
+    title, more = theme.title.to(lang), elements.theme_link(theme, lang)
+    _render_themes(edition, region, theme.id, lang)
+    _render_series(edition, region, [_group(page, elements.section(title, more=more), lang)], lang)
     query = {"region": region.id, "theme": theme.id}
     controls.render_markup(page_turning.page_links(page, lang, title, "regions", query))
 
@@ -86,12 +85,39 @@ def _render_known(edition: Edition, region: Region, lang: Lang) -> None:
     if not known:
         controls.render_lead(translate("regions.no_own", lang))
         return
+    if len(known) > 1:
+        _render_themes(edition, region, "", lang)
     groups = []
     for name, headlines in known.items():
         theme, page = edition.themes[name], turn(headlines, "", max(SHOWN // len(known), LEAST))
         more = elements.theme_link(theme, lang) if page.is_all else _link_all(region, theme, page, lang)
         groups.append(_group(page, elements.section(theme.title.to(lang), more=more), lang))
     _render_series(edition, region, groups, lang)
+
+
+@controls.part
+def _render_themes(edition: Edition, region: Region, chosen: str, lang: Lang) -> None:
+    """A navigation of the themes of which something is known there; blank is all of them."""
+    known = list_known(edition, region)
+    names = {"": translate("profile.all", lang)} | {
+        name: translate(
+            "profile.theme",
+            lang,
+            theme=edition.themes[name].title.to(lang),
+            count=format_number(len(headlines), lang),
+        )
+        for name, headlines in known.items()
+    }
+    of = {name: {"theme": name} if name else {} for name in names}
+    chips = (
+        elements.chip(
+            text, elements.link("regions", lang, region=region.id, **of[name]), is_chosen=name == chosen
+        )
+        for name, text in names.items()
+    )
+    content = elements.tag("div", Markup(" ").join(chips), "ps-chips")
+    label = translate("profile.themes", lang)
+    controls.render_markup(elements.tag("nav", content, aria_label=label))
 
 
 def _group(page: Page[Headline], head: Markup, lang: Lang) -> Group:
