@@ -23,7 +23,8 @@ from publicstats.articles import (
 )
 from publicstats.downloads import write_csv
 from publicstats.edition.model import Edition
-from publicstats.markup import article, elements
+from publicstats.markup import article
+from publicstats.markup.markdown import plain_markdown
 from publicstats.period import Period, PeriodError, format_period, parse_period
 from publicstats.text.i18n import Lang, translate
 
@@ -50,7 +51,7 @@ def _render_result(text: str, typed: str, chosen: str, edition: Edition, lang: L
         published: Period | None = parse_period(typed) if typed.strip() else None
         finding = scan_apart(text, edition, published=published, source=edition.sources.get(chosen))
     except PeriodError:
-        st.error(elements.plain_markdown(t("scan.bad_date", date=typed)))
+        st.error(plain_markdown(t("scan.bad_date", date=typed)))
     except LengthError as error:
         st.error(t("scan.too_long", length=str(error), most=str(MAX_LENGTH)))
     except ApartError as error:

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from publicstats.analysis.release_changes import ReleaseChanges, Released
 from publicstats.figures.wording import format_breakdown, format_figure, format_time
-from publicstats.markup import elements, visits
+from publicstats.markup import chips, elements, visits
 from publicstats.markup.elements import Replaced
 from publicstats.markup.newest_releases import release_line
 from publicstats.markup.parts import piece
@@ -28,16 +28,15 @@ _QUIET = ("added", "repeated")
 
 def view_links(chosen: str, lang: Lang) -> Markup:
     """A navigation between the changes by release and the journal of what was shown."""
-    chips = [
-        elements.chip(
+    offered = [
+        chips.chip(
             translate(f"changes.by_{view}", lang),
             elements.link("changes", lang, **({} if view == "release" else {"list": "editions"})),
             is_chosen=view == chosen,
         )
         for view in ("release", "edition")
     ]
-    content = elements.tag("div", Markup(" ").join(chips), "ps-chips")
-    return elements.tag("nav", content, aria_label=translate("changes.views", lang))
+    return chips.chip_navigation(chips.chip_row(offered), translate("changes.views", lang))
 
 
 @piece

@@ -10,7 +10,7 @@ from publicstats.analysis.audits import Audit
 from publicstats.analysis.printed_growth import Conflict
 from publicstats.contract.records import Figure
 from publicstats.figures.wording import format_place, format_time
-from publicstats.markup import elements
+from publicstats.markup import chips, elements
 from publicstats.markup.parts import piece
 from publicstats.text.i18n import Lang, format_number, translate
 
@@ -64,14 +64,13 @@ def verdict_links(counts: Mapping[str, int], figure: str, chosen: str, lang: Lan
     offered = {"": sum(counts.values())} | {verdict: count for verdict, count in counts.items() if count}
     chosen = chosen if chosen in offered else ""
     view = {"figure": figure} if figure else {}
-    chips = []
+    links = []
     for verdict, count in offered.items():
         name = translate(f"audit.verdict.{verdict}" if verdict else "audit.every", lang)
         text = translate("audit.counted", lang, name=name, count=format_number(count, lang))
         there = elements.link("audit", lang, **view, **({"verdict": verdict} if verdict else {}))
-        chips.append(elements.chip(text, there, is_chosen=verdict == chosen))
-    content = elements.tag("div", Markup(" ").join(chips), "ps-chips")
-    return elements.tag("nav", content, aria_label=translate("audit.by_verdict", lang))
+        links.append(chips.chip(text, there, is_chosen=verdict == chosen))
+    return chips.chip_navigation(chips.chip_row(links), translate("audit.by_verdict", lang))
 
 
 def _inputs(figures: Sequence[Figure], lang: Lang) -> Markup:

@@ -5,9 +5,7 @@ What is safe is `Markup`: `escape` makes it of a text, `tag` of what is safe alr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from types import MappingProxyType
 from urllib.parse import urlencode
 
@@ -26,10 +24,8 @@ from publicstats.figures.wording import (
 )
 from publicstats.markup.parts import piece
 from publicstats.period import format_period
-from publicstats.text.i18n import Lang, translate
+from publicstats.text.i18n import Lang, format_number, translate
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!~:$|<>&])")
-_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
 BLANK = Markup()
 """Nothing; what joins pieces without a gap."""
 TABLE_COLUMNS = ("indicator", "place", "figure", "period", "source")
@@ -66,12 +62,6 @@ def anchor(text: str, address: str, css: str = "", label: str = "") -> Markup:
     return tag("a", escape(text), css, href=address, target="_self", **named)
 
 
-def chip(text: str, address: str, *, is_chosen: bool = False) -> Markup:
-    """A link among several that choose what a list holds; the chosen one says so."""
-    state = {"aria_current": "true"} if is_chosen else {}
-    return tag("a", escape(text), "ps-chip", href=address, target="_self", **state)
-
-
 def section(title: str, remark: str = "", more: Markup = BLANK) -> Markup:
     """The heading of a part of a page, with a remark and further content that is already safe."""
     beside = tag("p", escape(remark)) if remark else BLANK
@@ -87,15 +77,6 @@ def theme_link(theme: Theme, lang: Lang) -> Markup:
 def badge(text: str, css: str = "") -> Markup:
     """A word beside a value or title; nothing where there is none."""
     return tag("span", escape(text), f"ps-badge {css}".strip()) if text else BLANK
-
-
-@cache
-def plain_markdown(text: str) -> str:
-    """Text that Streamlit shows as it is, where it would read Markdown: titles and names of pages.
-
-    An address becomes a link even where its signs are escaped, so an invisible joiner parts it.
-    """
-    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub("\u2060", text))
 
 
 def citation(figure: Figure, lang: Lang) -> Markup:
@@ -184,17 +165,24 @@ def figure_table(
     sorts: SortLinks = MappingProxyType({}),
     replaced: Replaced = UNREPLACED,
     around: Around = MappingProxyType({}),
+    alike: Mapping[str, int] = MappingProxyType({}),
 ) -> Markup:
     """Figures in rows; `current` is the id of the row to mark, `sorts` makes headings links.
 
-    Of places of one name each is named with the place in `around` that tells it from the others.
+    Of places of one name each is named with the place in `around` that tells it from the others. `alike` says
+    how many more figures the series of each has; with it the time leads to them.
     """
     places = name_regions(figures, around, lang)
     head = BLANK.join(_heading(name, lang, sorts) for name in columns)
     rows = BLANK.join(
         tag(
             "tr",
-            BLANK.join(_cell(name, figure, lang, verdicts, replaced, places) for name in columns),
+            BLANK.join(
+                _cell(name, figure, lang, verdicts, replaced, places)
+                if name != "period"
+                else _time_cell(figure, alike.get(figure.id, 0), lang)
+                for name in columns
+            ),
             "ps-current" if figure.id == current else "",
         )
         for figure in figures
@@ -271,6 +259,17 @@ def place_cell(figure: Figure, lang: Lang, places: Mapping[str, str]) -> Markup:
     return tag("td", place + (escape(f" · {breakdown}") if breakdown else BLANK), "ps-place")
 
 
+def _time_cell(figure: Figure, alike: int, lang: Lang) -> Markup:
+    """A table's cell with a figure's time, and the way to the other figures of its series where there are."""
+    time = escape(format_time(figure, lang))
+    if not alike:
+        return tag("td", time)
+    key = "explore.alike_one" if alike == 1 else "explore.alike"
+    text = translate(key, lang, count=format_number(alike, lang))
+    address = link("explore", lang, series=figure.id, sort="-period")
+    return tag("td", time + tag("span", anchor(text, address, "ps-link"), "ps-note"))
+
+
 def _cell(
     name: str,
     figure: Figure,
@@ -292,7 +291,6 @@ def _cell(
         return place_cell(figure, lang, places)
     texts = {
         "breakdown": format_breakdown(figure, lang),
-        "period": format_time(figure, lang),
         "line": str(figure.line or ""),
         "note": figure.note.to(lang),
     }

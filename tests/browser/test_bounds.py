@@ -6,7 +6,7 @@ import csv
 import json
 from base64 import b64decode
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,6 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page
 
-from benchmarks.history import write_history
 from publicstats.server.access import FOR_ANALYSTS
 from tests.browser.live import SAVING
 from tests.browser.opening import wait_until_drawn
@@ -27,7 +26,6 @@ MESSAGES, ELEMENTS = 300_000, 4_000
 HEIGHTS = {WIDE: 8_000, NARROW: 14_000}
 OVERVIEW = {WIDE: 2_600, NARROW: 5_500}
 """Of the shipped figures: what an official sees of everything."""
-FIGURES, YEARS = 3_000, 3
 ALONE = ("", "explore", "regions", "indicator", "calendar", "sources", "audit", "changes", *FOR_ANALYSTS)
 
 
@@ -108,14 +106,6 @@ def find_excess(measured: Measured) -> list[str]:
         said.append(f"{measured.elements} elements")
     said += [f"{high} pixels at {w}" for w, high in measured.heights.items() if high > HEIGHTS[w]]
     return said + [f"{over} pixels beside it at {w}" for w, over in measured.widths.items() if over > 0]
-
-
-@pytest.fixture(scope="module")
-def grown(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., Server]) -> tuple[Server, Path]:
-    """A dashboard on three years of releases, and its folder."""
-    folder = tmp_path_factory.mktemp("grown") / "data"
-    write_history(ROOT / "data", folder, years=YEARS, figures=FIGURES)
-    return serve(folder), folder
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

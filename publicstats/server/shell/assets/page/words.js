@@ -1,6 +1,6 @@
 // Says Streamlit's own words in the page's language, and gives the page that language.
 // WORDS stands before this: each word as Streamlit writes it, with what is said instead in zh and en;
-// {} in a word is what differs in a label, as in "Page {}".
+// {} in a word is what differs in a label, as in "Remove {}".
 (() => {
   const ATTRIBUTES = ["aria-label", "placeholder", "title"];
   const language = () => document.querySelector(".ps-site")?.lang || document.documentElement.lang;
