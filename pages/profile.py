@@ -16,7 +16,7 @@ from publicstats.analysis.provenance import trace_figures
 from publicstats.analysis.turns import list_heirs, list_origins
 from publicstats.contract.records import Region, Theme
 from publicstats.edition.model import Edition
-from publicstats.markup import elements, page_turning, region_lists, turning_points
+from publicstats.markup import chips, elements, page_turning, region_lists, turning_points
 from publicstats.markup.series_summary import Group, place_tables
 from publicstats.text.i18n import Lang, format_number, translate
 
@@ -109,15 +109,13 @@ def _render_themes(edition: Edition, region: Region, chosen: str, lang: Lang) ->
         for name, headlines in known.items()
     }
     of = {name: {"theme": name} if name else {} for name in names}
-    chips = (
-        elements.chip(
+    row = chips.chip_row(
+        chips.chip(
             text, elements.link("regions", lang, region=region.id, **of[name]), is_chosen=name == chosen
         )
         for name, text in names.items()
     )
-    content = elements.tag("div", Markup(" ").join(chips), "ps-chips")
-    label = translate("profile.themes", lang)
-    controls.render_markup(elements.tag("nav", content, aria_label=label))
+    controls.render_markup(chips.chip_navigation(row, translate("profile.themes", lang)))
 
 
 def _group(page: Page[Headline], head: Markup, lang: Lang) -> Group:

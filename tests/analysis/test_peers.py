@@ -78,8 +78,11 @@ def test_hidden_peers_are_said_and_a_hidden_figure_has_no_rank() -> None:
 
 
 def test_of_two_peers_none_is_ranked() -> None:
-    beside = _ask(_edition(*THREE[:1]))
+    edition = _edition(*THREE[:1])
+    assert _ask(edition) is None
+    beside = find_beside(edition, find(edition, "share_2024"))
     assert beside is not None
+    assert len(beside.peers) == 2
     assert beside.ranking is None
     assert describe_rank(beside, "zh") == ""
 
