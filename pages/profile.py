@@ -20,7 +20,7 @@ from publicstats.markup import chips, elements, page_turning, region_lists, turn
 from publicstats.markup.series_summary import Group, place_tables
 from publicstats.text.i18n import Lang, format_number, translate
 
-SHOWN, LEAST = 60, 3
+SHOWN, LEAST = 60, 1
 """Series on a place's page, which its themes share, and of one theme at the least."""
 TURNED = 40
 """Series on a page of one theme."""
