@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import streamlit as st
 
 from publicstats import controls
 from publicstats.analysis.audits import list_verdicts
 from publicstats.analysis.find import search
-from publicstats.analysis.find.selection import Selection, select_positions
+from publicstats.analysis.find.selection import Selection, count_alike, select_leading, select_positions
 from publicstats.analysis.find.widening import list_filters, suggest_selections
+from publicstats.analysis.paging import read_number, turn
 from publicstats.analysis.provenance import trace_figures
 from publicstats.analysis.vintage_story import list_reasons
 from publicstats.contract.records import Figure
 from publicstats.controls import filters
 from publicstats.edition.model import Edition
 from publicstats.markup import elements, findings
+from publicstats.markup.page_turning import count_shown, page_links
 from publicstats.text.i18n import Lang, translate
 
 SHOWN = 50
 """Figures on a page of the table."""
 BEST = 3
 """Figures that are shown as cards above it, where words were typed."""
-MAX_DIGITS = 9
-"""Of a page's number: more are nobody's."""
 
 
 def render_page(edition: Edition, lang: Lang) -> None:
@@ -52,8 +53,8 @@ def _render_filters(edition: Edition, selection: Selection, lang: Lang) -> None:
 
 @controls.part
 def _render_best(edition: Edition, selection: Selection, lang: Lang) -> None:
-    """The figures that match the words best."""
-    positions = select_positions(edition, selection)
+    """The figures that match the words best, one of each series."""
+    positions = _select(edition, selection)
     if _has_best(selection, len(positions)):
         title = translate("explore.best", lang)
         controls.render_section(title)
@@ -71,63 +72,66 @@ def _render_names(edition: Edition, selection: Selection, lang: Lang) -> None:
 
 @controls.part
 def _render_figures(edition: Edition, selection: Selection, lang: Lang) -> None:
-    """The table of all figures found, a page of it at a time, with its sort and downloads."""
-    count = len(select_positions(edition, selection))
+    """The table of what was found, a page of it at a time, with its sort and downloads."""
+    count, shown = len(select_positions(edition, selection)), len(_select(edition, selection))
     if not count:
         controls.render_section(translate("explore.none", lang))
         controls.render_markup(findings.nothing(suggest_selections(edition, selection), selection, lang))
         return
-    if count > BEST or not _has_best(selection, count):
+    if shown > BEST or not _has_best(selection, shown):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
             controls.render_section(
                 translate("explore.found" if selection.is_filtered else "explore.all", lang)
             )
             filters.render_sort(selection, lang)
-        pages = -(-count // SHOWN)
-        page = _read_page(pages)
+        number = read_number(st.query_params.get("page", ""))
         if selection.is_filtered:
-            _render_table(edition, selection, page, lang)
+            _render_table(edition, selection, number, lang)
         else:
-            _render_everything(edition, selection.sort, page, lang)
-        filters.render_pages(page, pages)
+            _render_everything(edition, selection.sort, number, lang)
     controls.render_downloads(lang, "explore.download", selection.parameters(), count)
 
 
 @controls.share
-def _render_everything(edition: Edition, sort: str, page: int, lang: Lang) -> None:
-    _render_table(edition, Selection(sort=sort), page, lang)
+def _render_everything(edition: Edition, sort: str, number: int, lang: Lang) -> None:
+    _render_table(edition, Selection(sort=sort), number, lang)
 
 
 @controls.part
-def _render_table(edition: Edition, selection: Selection, page: int, lang: Lang) -> None:
-    positions = select_positions(edition, selection)
-    first = SHOWN * (page - 1)
-    figures = _build_figures(edition, positions[first : first + SHOWN])
-    numbers = {"first": str(first + 1), "last": str(first + len(figures)), "count": str(len(positions))}
-    caption = translate("explore.pages" if len(positions) > SHOWN else "explore.count", lang, **numbers)
-    sorts = findings.sort_links(selection, lang)
-    controls.render_markup(
-        elements.figure_table(
-            figures,
-            lang,
-            caption,
-            verdicts=list_verdicts(edition),
-            sorts=sorts,
-            replaced=list_reasons(edition),
-        )
+def _render_table(edition: Edition, selection: Selection, number: int, lang: Lang) -> None:
+    positions, count = _select(edition, selection), len(select_positions(edition, selection))
+    page = turn(positions.tolist(), number, SHOWN)
+    figures = _build_figures(edition, page.items)
+    is_short = _is_by_series(selection)
+    alike = {f.id: count_alike(edition, p) for f, p in zip(figures, page.items, strict=True)}
+    table = elements.figure_table(
+        figures,
+        lang,
+        count_shown("explore.series" if is_short else "explore.figures", page, lang),
+        verdicts=list_verdicts(edition),
+        sorts=findings.sort_links(selection, lang),
+        replaced=list_reasons(edition),
+        alike=alike if is_short else {},
     )
+    label = translate("explore.found", lang)
+    every = findings.every_figure(selection, count, lang) if count > len(positions) else elements.BLANK
+    controls.render_markup(table + page_links(page, lang, label, "explore", selection.parameters()) + every)
+
+
+def _select(edition: Edition, selection: Selection) -> np.ndarray:
+    """The positions of what is listed: of what words find, one figure of each series."""
+    return (select_leading if _is_by_series(selection) else select_positions)(edition, selection)
+
+
+def _is_by_series(selection: Selection) -> bool:
+    """Whether figures are found by words, and nothing else orders them."""
+    return bool(selection.q and not selection.sort)
 
 
 def _has_best(selection: Selection, count: int) -> bool:
-    """Whether the best matches are shown as cards: where words were typed and nothing else orders them."""
-    return bool(selection.q and count and not selection.sort)
+    """Whether the best matches are shown as cards."""
+    return _is_by_series(selection) and count > 0
 
 
 def _build_figures(edition: Edition, positions: Iterable[int]) -> tuple[Figure, ...]:
     return tuple(edition.figure(int(position)) for position in positions)
-
-
-def _read_page(pages: int) -> int:
-    """The page that the address names, else the first."""
-    typed = st.query_params.get("page", "")[:MAX_DIGITS]
-    return min(max(int(typed), 1), pages) if typed.isdecimal() else 1

@@ -17,8 +17,19 @@ Drawn = tuple[Writing, tuple[object, ...]]
 
 ALONE = {"": overview.render_page, "calendar": calendar.render_page}
 """Pages of the edition alone, by their addresses."""
-FOUND = ("sources", "audit")
-"""Pages of what the address names, each in its module: the first who opens one loads what it needs."""
+FOUND = {
+    "indicator": "indicator",
+    "sources": "sources",
+    "audit": "audit",
+    "changes": "changes",
+    "figure": "figure",
+    "regions": "profile",
+}
+"""Pages of what the address names, and their modules: the first who opens one loads what it needs.
+
+Without a place the page of places has widgets, and is none of them; nor is the journal of changes, which is
+of more than the edition.
+"""
 
 
 def list_first_pages(edition: Edition) -> Iterable[str]:
@@ -33,6 +44,6 @@ def find_plain_page(edition: Edition, lang: Lang, address: str, query: Mapping[s
     if address in ALONE:
         return ALONE[address], (lang,)
     if address in FOUND:
-        found: Drawn | None = import_module(f"pages.{address}").find_page(edition, lang, query)
+        found: Drawn | None = import_module(f"pages.{FOUND[address]}").find_page(edition, lang, query)
         return found
     return None

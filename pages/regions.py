@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -12,21 +13,27 @@ from publicstats import controls
 from publicstats.analysis import comparing, groups, region_tree
 from publicstats.analysis.audits import list_verdicts
 from publicstats.analysis.groups import Group
+from publicstats.analysis.paging import Page, read_number, turn
 from publicstats.contract.records import Figure, Indicator
 from publicstats.edition.model import Edition
-from publicstats.figures.wording import format_count, format_unit
+from publicstats.figures.wording import format_unit
 from publicstats.markup import elements, region_lists, tile_map
+from publicstats.markup.page_turning import count_shown, page_links
 from publicstats.text.i18n import Lang, format_number, translate
 
 GROUPED = ("place", "figure", "period", "source", "note")
+LISTED = 60
+"""Places of a list or an order, and figures of a table, on one page."""
+OFFERED = 200
+"""Periods and categories that are offered: those that most places have, and the latest."""
 
 
 def render_page(edition: Edition, lang: Lang) -> None:
-    """Shows the profile of `?region=`, else the map, of coverage or of `?indicator=` and its `?group=`."""
-    region = edition.regions.get(st.query_params.get("region", ""))
-    if region is not None:
-        controls.render_title(region.name.to(lang))
-        profile.render_profile(edition, region, lang)
+    """Shows the page of `?region=`, else the map, of coverage or of `?indicator=` and its `?group=`."""
+    found = profile.find_page(edition, lang, st.query_params.to_dict())
+    if found is not None:
+        page, arguments = found
+        page(edition, *arguments)
         return
     controls.render_title(translate("page.regions", lang))
     controls.render_lead(
@@ -36,7 +43,8 @@ def render_page(edition: Edition, lang: Lang) -> None:
     if indicator is None:
         _render_coverage(edition, lang)
     else:
-        _render_indicator(edition, _choose_group(edition, indicator, lang), lang)
+        group = _choose_group(edition, indicator, lang)
+        _render_indicator(edition, group, read_number(st.query_params.get("page", "")), lang)
 
 
 def _choose_indicator(edition: Edition, lang: Lang) -> Indicator | None:
@@ -56,7 +64,9 @@ def _choose_indicator(edition: Edition, lang: Lang) -> Indicator | None:
 
 def _choose_group(edition: Edition, indicator: Indicator, lang: Lang) -> Group:
     """The figures of the indicator to compare; the choice is shown where there are several."""
-    found = {group.key: group for group in groups.list_groups(edition, indicator)}
+    every = {group.key: group for group in groups.list_groups(edition, indicator)}
+    typed = st.query_params.get("group", "")
+    found = {key: group for n, (key, group) in enumerate(every.items()) if n < OFFERED or key == typed}
     if len(found) == 1:
         return next(iter(found.values()))
     names = {
@@ -80,11 +90,15 @@ def _render_coverage(edition: Edition, lang: Lang) -> None:
 def _render_elsewhere(edition: Edition, lang: Lang) -> None:
     counts = region_tree.count_own(edition)
     elsewhere = [(region, counts[region.id]) for region in region_tree.list_elsewhere(edition)]
-    controls.render_places(elsewhere, "elsewhere", lang)
+    controls.render_places(region_tree.keep_fullest(elsewhere, LISTED), "elsewhere", lang)
+    if len(elsewhere) > LISTED:
+        text = translate("regions.elsewhere_all", lang, count=format_number(len(elsewhere), lang))
+        more = elements.anchor(text, elements.link("explore", lang), "ps-link")
+        controls.render_markup(elements.tag("p", more))
 
 
 @controls.share
-def _render_indicator(edition: Edition, group: Group, lang: Lang) -> None:
+def _render_indicator(edition: Edition, group: Group, number: int, lang: Lang) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
     indicator = group.indicator
     figures = groups.select_group(edition, group)
@@ -96,6 +110,7 @@ def _render_indicator(edition: Edition, group: Group, lang: Lang) -> None:
     controls.render_markup(tile_map.draw_indicator(tiles, figures, " · ".join(words), lang))
     controls.render_markup(elements.note(t("regions.map_indicator")))
     _render_rankings(edition, group, lang)
+    _render_grouped(edition, group, number, lang)
     more = elements.anchor(
         t("regions.indicator"), controls.link("indicator", lang, indicator=indicator.id), "ps-link"
     )
@@ -104,28 +119,41 @@ def _render_indicator(edition: Edition, group: Group, lang: Lang) -> None:
 
 @controls.part
 def _render_rankings(edition: Edition, group: Group, lang: Lang) -> None:
-    """The order of the places, and all figures in a table."""
+    """The order of the places, level by level: of many the first."""
     t: Callable[..., str] = partial(translate, lang=lang)
-    indicator = group.indicator
-    figures = groups.select_group(edition, group)
-    rankings = comparing.rank_places(figures, indicator.better)
+    better = group.indicator.better
+    rankings = comparing.rank_places(groups.select_group(edition, group), better)
     for ranks in rankings:
         title = t("regions.ranking", level=t(f"level.{ranks.level}"))
-        order = t(f"regions.order_{indicator.better or 'none'}")
+        order = t(f"regions.order_{better or 'none'}")
         controls.render_markup(elements.section(title, f"{order} {t('regions.shared')}"))
-        controls.render_markup(region_lists.ranking(ranks, lang))
-    controls.render_section(t("regions.grouped"))
+        shown = replace(ranks, ranked=ranks.ranked[:LISTED], unknown=ranks.unknown[:LISTED])
+        controls.render_markup(region_lists.ranking(shown, lang))
+        if len(ranks.ranked) > LISTED:
+            counts = {"count": format_number(len(ranks.ranked), lang), "shown": str(LISTED)}
+            controls.render_markup(elements.note(t("regions.ranked_first", **counts)))
     if not rankings:
         controls.render_markup(elements.note(t("regions.no_ranking")))
-    _render_figures(edition, figures, lang)
+
+
+@controls.part
+def _render_grouped(edition: Edition, group: Group, number: int, lang: Lang) -> None:
+    """All figures of the group, a page of them at a time, and those of places that it is without."""
+    t: Callable[..., str] = partial(translate, lang=lang)
+    title = t("regions.grouped")
+    controls.render_section(title)
+    page = turn(groups.select_group(edition, group), number, LISTED)
+    _render_figures(edition, page, lang)
+    query = {"indicator": group.indicator.id, "group": group.key}
+    controls.render_markup(page_links(page, lang, title, "regions", query))
     apart = groups.select_apart(edition, group)
     for name, rest in (("others", apart.others), ("ended", apart.ended)):
         if rest:
             controls.render_markup(elements.section(t(f"regions.{name}"), t(f"regions.{name}_text")))
-            _render_figures(edition, rest, lang)
+            _render_figures(edition, turn(rest, 1, LISTED), lang)
 
 
 @controls.part
-def _render_figures(edition: Edition, figures: Sequence[Figure], lang: Lang) -> None:
-    caption = format_count(len(figures), lang)
-    controls.render_table(figures, lang, caption, GROUPED, verdicts=list_verdicts(edition))
+def _render_figures(edition: Edition, page: Page[Figure], lang: Lang) -> None:
+    caption = count_shown("regions.figures", page, lang)
+    controls.render_table(page.items, lang, caption, GROUPED, verdicts=list_verdicts(edition))

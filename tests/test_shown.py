@@ -211,4 +211,4 @@ def test_what_cannot_be_shown_is_noticed(site: Site, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("pages.figure.controls.render_figure", lambda *_: json.loads("NaN_"))
     failures = site.list_failures(edition, edition)
     assert failures
-    assert all(failure.startswith("page pages.figure") for failure in failures)
+    assert all(failure.startswith("page figure") for failure in failures)

@@ -1,7 +1,7 @@
-"""In what order places stand by the figures of a group, and what stands beside a place's own.
+"""In what order places stand by the figures of a group.
 
-No place is ranked with one that contains it, nor one figure before another that its interval meets. What lies
-across places (level `area`) is no place.
+No place is ranked with one that contains it, nor one figure before another that its interval meets. Intervals
+of rounded digits are half-open: 98.8 goes before 98.7. What lies across places (level `area`) is no place.
 """
 
 from __future__ import annotations
@@ -12,13 +12,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
-import numpy as np
-
-from publicstats.analysis.place_table import AREA, tabulate
-from publicstats.analysis.region_tree import list_parents
+from publicstats.analysis.place_table import AREA
 from publicstats.contract.records import Figure, Region
-from publicstats.edition.model import Edition
-from publicstats.formula.calculation import lies_below
 
 _INFINITE = Decimal("Infinity")
 
@@ -34,6 +29,8 @@ class Standing:
     figures: tuple[Figure, ...]
     low: Decimal | None
     high: Decimal | None
+    excludes_high: bool = False
+    """Whether `high` itself is not meant, as with digits that are rounded."""
     best: int = 0
     worst: int = 0
 
@@ -74,46 +71,6 @@ def rank_places(figures: Iterable[Figure], better: str = "") -> tuple[Ranking, .
     return tuple(rankings)
 
 
-def compare_with_parents(edition: Edition, region: Region) -> tuple[Figure, ...]:
-    """A place's latest figures of each series that a place around it has too, and those beside them.
-
-    Of a larger place stand the figures of the same period, else those of its latest one. The place's own come
-    first, then those of the next larger one.
-    """
-    places = [region.id, *(parent.id for parent in reversed(list_parents(edition, region)))]
-    table = tabulate(edition, edition.figures["region"].isin(places).to_numpy())
-    names = edition.figures["region"].cat.categories
-    is_own = (names == region.id)[table["region"]]
-    last = table[is_own].groupby("series")["number"].max()
-    is_shared = table["series"].isin(last.index) & table["series"].isin(table["series"][~is_own])
-    table = table[is_shared].drop_duplicates("position")
-    # The period of the place's latest goes before any later one.
-    same = table["number"] == table["series"].map(last)
-    weight = table["number"].where(~same, np.iinfo(np.int64).max)
-    heaviest = weight.groupby([table["series"], table["region"]]).transform("max")
-    latest = table[weight == heaviest]
-    order = {name: position for position, name in enumerate(edition.indicators)}
-    figures = [
-        (edition.figure(int(position)), int(series))
-        for position, series in zip(latest["position"], latest["series"], strict=True)
-    ]
-    figures.sort(
-        key=lambda pair: (
-            order[pair[0].indicator.id],
-            *_series_of(pair[0]),
-            pair[1],
-            places.index(pair[0].region.id),
-        )
-    )
-    return tuple(figure for figure, _ in figures)
-
-
-def _series_of(figure: Figure) -> tuple[int | str, ...]:
-    breakdown = figure.breakdown
-    category = (breakdown.order, breakdown.id) if breakdown else (-1, "")
-    return (*category, figure.basis, figure.kind, figure.base, figure.comparability, figure.unit.base)
-
-
 def _stand(figures: Sequence[Figure]) -> Standing:
     """A place's figures as one interval: from the lowest to the highest that any of its sources allows."""
     known = [figure for figure in figures if figure.is_known]
@@ -125,17 +82,18 @@ def _stand(figures: Sequence[Figure]) -> Standing:
         tuple(figures),
         low if low.is_finite() else None,
         high if high.is_finite() else None,
+        all(f.quantity is not None and f.quantity.excludes_high for f in known if f.high == high),
     )
 
 
 def _rank(standings: Sequence[Standing], better: str) -> tuple[Standing, ...]:
     """The standings with the ranks that they may have, the best first."""
     by_low = sorted(standings, key=lambda s: -_INFINITE if s.low is None else s.low)
-    by_high = sorted(standings, key=lambda s: _INFINITE if s.high is None else s.high)
+    by_high = sorted(standings, key=lambda s: (_INFINITE if s.high is None else s.high, not s.excludes_high))
     ranked = []
     for standing in standings:
         # Sorted by the end that counts, the places certainly beyond this one are a run at one side.
-        above = len(by_low) - bisect_left(by_low, True, key=partial(lies_below, standing))
+        above = len(by_low) - bisect_left(by_low, True, key=partial(_lies_below, standing))
         below = bisect_left(by_high, True, key=partial(_reaches, standing))
         ahead, behind = (below, above) if better == "down" else (above, below)
         ranked.append(replace(standing, best=ahead + 1, worst=len(standings) - behind))
@@ -143,8 +101,15 @@ def _rank(standings: Sequence[Standing], better: str) -> tuple[Standing, ...]:
     return tuple(sorted(ranked, key=lambda s: (s.best + s.worst, sign * _value_of(s))))
 
 
+def _lies_below(one: Standing, other: Standing) -> bool:
+    """Whether all of one is below all of the other."""
+    if one.high is None or other.low is None:
+        return False
+    return one.high < other.low or (one.high == other.low and one.excludes_high)
+
+
 def _reaches(standing: Standing, other: Standing) -> bool:
-    return not lies_below(other, standing)
+    return not _lies_below(other, standing)
 
 
 def _value_of(standing: Standing) -> Decimal:

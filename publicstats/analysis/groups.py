@@ -105,7 +105,7 @@ def list_groups(edition: Edition, indicator: Indicator) -> tuple[Group, ...]:
         is_running=("is_running", "first"),
         is_double=("is_double", "first"),
     )
-    common = {series: _find_common(edition, rows) for series, rows in places.groupby("series", sort=False)}
+    common = {series: find_common(edition, rows) for series, rows in places.groupby("series", sort=False)}
     rows: list[dict[str, Any]] = sizes.reset_index().to_dict("records")  # type: ignore[assignment]
     shared = {row["series"]: _build_group(edition, indicator, row) for row in reversed(rows)}
     groups = (
@@ -145,7 +145,7 @@ def _tabulate_indicator(edition: Edition, indicator: Indicator) -> pd.DataFrame:
     return tabulate(edition, (edition.figures["indicator"] == indicator.id).to_numpy())
 
 
-def _find_common(edition: Edition, rows: pd.DataFrame) -> int:
+def find_common(edition: Edition, rows: pd.DataFrame) -> int:
     """The newest period that most of the places have which were seen in the last few; else the fullest."""
     numbers = np.unique(rows["number"])[::-1][:SEEN]
     recent = rows[rows["number"].isin(numbers)]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
 
+from publicstats.analysis.release_changes import list_releases
 from publicstats.contract.records import Source
-from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 
 NEW = 5
@@ -13,17 +14,14 @@ NEW = 5
 
 
 class NewRelease(NamedTuple):
-    """A source, and its figures that are listed."""
+    """A source, its figures that are listed, and when they came to the site."""
 
     source: Source
     figures: int
+    arrived: datetime
 
 
-@memoize(1)
 def list_new_releases(edition: Edition) -> tuple[NewRelease, ...]:
     """The sources with figures that were published last, the newest first; of one day, as in sources.csv."""
-    counts = edition.figures["source"].value_counts()
-    found = [
-        NewRelease(source, int(counts[name])) for name, source in edition.sources.items() if name in counts
-    ]
-    return tuple(sorted(found, key=lambda new: new.source.published.end, reverse=True)[:NEW])
+    newest = list_releases(edition)[:NEW]
+    return tuple(NewRelease(release.source, release.figures, release.arrived) for release in newest)

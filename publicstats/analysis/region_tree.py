@@ -6,11 +6,12 @@ A tile is a place with a cell in regions.csv. A figure of a city counts for its 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from publicstats.contract.records import Region, Theme
+from publicstats.contract.records import Region
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
+from publicstats.text.i18n import Text
 
 
 def count_places(edition: Edition) -> int:
@@ -56,18 +57,20 @@ def list_parents(edition: Edition, region: Region) -> tuple[Region, ...]:
     return tuple(parents)
 
 
+def name_around(edition: Edition, regions: Iterable[Region]) -> Mapping[str, tuple[Text, ...]]:
+    """Of each place, by its id, the names of the places that it lies in, from the nearest outwards."""
+    return {r.id: tuple(parent.name for parent in reversed(list_parents(edition, r))) for r in regions}
+
+
 def list_children(edition: Edition, region: Region) -> tuple[Region, ...]:
     """The places directly inside a place, in the order of regions.csv."""
     return tuple(child for child in edition.regions.values() if child.parent == region.id)
 
 
-def count_themes(edition: Edition, region: Region) -> tuple[tuple[Theme, int], ...]:
-    """The themes that a place has figures of, in order, and how many."""
-    frame = edition.figures
-    counts: Counter[str] = Counter()
-    for name, count in frame.loc[frame["region"] == region.id, "indicator"].value_counts().items():
-        counts[edition.indicators[str(name)].theme] += int(count)
-    return tuple((theme, counts[theme.id]) for theme in edition.themes.values() if counts[theme.id])
+def keep_fullest(counts: Sequence[tuple[Region, int]], most: int) -> tuple[tuple[Region, int], ...]:
+    """So many of some places with their numbers of figures, in the same order: those that have most."""
+    fullest = sorted(range(len(counts)), key=lambda number: -counts[number][1])[:most]
+    return tuple(counts[number] for number in sorted(fullest))
 
 
 def _find_tile(edition: Edition, region: Region) -> Region | None:

@@ -9,4 +9,9 @@ from publicstats.text.i18n import BEIJING
 
 def find_today() -> date:
     """The day it is in Beijing."""
-    return datetime.now(BEIJING).date()
+    return find_moment().date()
+
+
+def find_moment() -> datetime:
+    """The moment it is, by Beijing time."""
+    return datetime.now(BEIJING)

@@ -29,8 +29,10 @@ _GLUED = {
     "跌": "下暴",
 }
 """Characters after which these end another word: 新增 counts what is new."""
+_ARROWS = {"↑": "上升", "▲": "上升", "↓": "下降", "▼": "下降"}
+"""Signs that say it in place of a word."""
 _SHARED = re.compile(r"分别[^，。；：\n]{0,4}$")
-_LISTED = re.compile(r"[、，]?[和与及]?(?:以及)?")
+_LISTED = re.compile(r"[、，]?[和与及或]?(?:以及)?")
 
 
 def find_changes(article: Article, mentions: list[Mention]) -> Iterator[Mention]:
@@ -44,8 +46,11 @@ def find_changes(article: Article, mentions: list[Mention]) -> Iterator[Mention]
         elif not (shared and last and _continues(article, last, mention)):
             shared = ""
         last = mention
+        arrow = _ARROWS.get(article.text[max(0, mention.start - 1) : mention.start])
         if word:
             yield _turn(article, mention, word, adjacent=True)
+        elif arrow and not mention.quantity.direction:
+            yield _turn(article, mention, arrow, adjacent=False)
         elif shared:
             yield _turn(article, mention, shared, adjacent=False)
         else:
@@ -63,7 +68,8 @@ def _find_word(article: Article, mention: Mention) -> str:
         return ""
     near = article.text[max(0, mention.start - len(word) - 24) : mention.start - len(word)]
     is_relative = mention.quantity.unit in RELATIVE
-    return word if is_relative or (len(word) > 1 and _AGAINST.search(near)) else ""
+    net = word.startswith("净")
+    return word if is_relative or net or (len(word) > 1 and _AGAINST.search(near)) else ""
 
 
 def _continues(article: Article, last: Mention, mention: Mention) -> bool:

@@ -5,111 +5,122 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from publicstats.articles.basis_words import find_basis
+from publicstats.articles.kind_words import find_kind, find_status
 from publicstats.articles.mentions import Mention
+from publicstats.articles.subject_times import count_from_new_year, move_one, move_years
+from publicstats.articles.table_cells import Cell
 from publicstats.articles.text import BREAK, Article
-from publicstats.articles.times import DURING, NOW, POINT, SINCE, UNKNOWN, Time, find_report_year
+from publicstats.articles.time_parts import DURING, LEAD, ONE_BEFORE, POINT, SINCE, UNKNOWN, YEAR_BEFORE
+from publicstats.articles.times import Time
 from publicstats.period import Period
-from publicstats.quantity import RELATIVE
 
 CARRIED_SENTENCES = 2
 """A time is said once and holds for this many sentences more of its paragraph."""
 REACH = 200
 """Characters before a quantity that are looked at; a sentence is seldom longer."""
+LOOK_BACK = 8
+"""Times before a quantity among which its own is looked for."""
 
 
 @dataclass(frozen=True)
 class Setting:
-    """Period, basis and kind of a quantity; blank where not known."""
+    """Period, basis, kind and status of a quantity; blank where not known."""
 
     period: str = ""
     basis: str = ""
     kind: str = ""
+    status: str = ""
 
 
-_CHANGE = re.compile(
-    r"(?:增长|增加|增幅为?|增速为?|上升|提升|提高|上涨|涨幅为?|下降|减少|降低|降幅为?|回落|下滑|扩大|缩小|压减|压缩|多|增|降)"
-    r"(?:了|幅?达|约)?$"
-)
-_LEVEL = re.compile(
-    r"(?:增长|增加|上升|提升|提高|上涨|下降|减少|降低|回落|压缩|压减|缩短|扩大|发展|增|升|降)[至到为]?$"
-)
-_AGAINST = re.compile(
-    r"同比|环比|[比较][^，。；]{0,12}(?:增|减|升|降|提高|扩大|多|少|回落|下滑|上涨|新增)|同期的$"
-)
-_STOCK = re.compile(
-    r"[年月季]末|现有|共有|拥有|设有|建有|设立|保有量|总人口|人口|持有|持卡|在校|在册|在岗|余额|结余|床位|覆盖|城镇化率|参保|建成|已上线|开通|"
-    r"接入|总量达|馆藏|总数|面积达|密度|户籍|实有|注册用户|知识库|医疗机构|养老机构|站点|团队|签约率|管理率|巩固率|入[园学]率|普及率|"
-    r"指数|就业率|失业率|完好率|培训率|共设"
-)
-_FLOW = re.compile(
-    r"全年|新增|受理|发放|完成|开展|接待|实现|检查|投入|募集|收入|支出|产量|产值|增加值|总值|发送|运送|处理|处置|追回|惠及|救助(?!站|管理)|"
-    r"办理|查处|罚款|立案|移送|签约(?!率)|成交|演出|外借|出生|死亡|销售|进出口|投资|接听|转送|举办|表彰|授予|安排|争取|追讨|返还|转诊|办结|接通|"
-    r"满意|观看|参展|吸引|决出|客运量|车流量|使用量|浓度|造林|曝光|日均|同比|解决率|成功率|结案|减少|垫付|服务(?=职工|老人|群众|企业|居民|旅客)|"
-    r"培训(?!基地|中心|站|机构|率)|新[建设登]"
-)
-_CUMULATIVE = re.compile(r"累计(?!结余|余额)|[总共]计已|历年|先后(?:建|开|培|完|组|获|举)")
-_DONE = re.compile(
-    r"完成|发放|惠及|接待|受理|救助(?!站|管理)|培训(?!基地|中心|站|机构|率)|转诊|追回|报名|办理|减免|开办|出台|印发|共开展|"
-    r"服务(?=职工|老人|群众|企业|居民|旅客|患者|学生|游客|对象)"
-)
-_EVENT_UNITS = frozenset({"人次", "次", "笔", "件次", "家次", "户次", "场次", "场", "人份", "册次", "批"})
-_CASE_UNITS = frozenset({"件", "起", "例", "宗"})
-_THING_UNITS = frozenset("个家所处座支名人位户张间辆台条项种倍年")
-_TARGET = re.compile(
-    r"力争|计划|目标|预计|预期|拟|将(?!于|军)|(?<![高升降增加少大])到(?:20[0-9][0-9]年|明年)|明年|下一步|确保|要(?:达到|完成|建成|实现)|规划建设|预算草案"
-)
-_RULE = re.compile(
-    r"标准|每人每[月年]|补贴|补助|津贴|票价|门票|收费|费用|诊疗费|奖励|罚|最高|最低|限速|时速|时限|承诺|每[份张次晚月日天]"
-)
-_SERVICE_UNITS = frozenset({"小时", "分钟", "刻钟", "工作日", "个工作日", "个小时", "天"})
 _SENTENCE = re.compile(r"[。！？\n]")
+_CLAUSE = re.compile(r"[，。；：:\n！？|]")
+_LENDS = re.compile(r"(?:同期|同月|年度)?(?:的|为|是|达|共|有|仅|:|（|分别|数|受理|完成|发生|量){0,3}")
+"""What may stand between a time that others are compared with and a number of it."""
+_LISTED = re.compile("[、和与及或，]|以及")
+_HOLDS_NOW = re.compile("已(?:建成|有|上线|开通|建立|设立)|现有|共有|拥有")
+_SINCE_NEW_YEAR = re.compile("累计|自年初|年初至|年初以来")
+_EARLIER_HEAD, _ONE_EARLIER = re.compile("上年|去年|同期"), re.compile("上[月周期季]")
+_REACHED = re.compile("(?:恢复[至到]|相当于|是)$")
+"""Before a time that something is measured in: 恢复至2019年同期的1.06倍."""
+OWN_REACH = 14
+"""Characters between 其中3月 and the number that is of it."""
 
 
 class Settings:
     """Reads the setting of one quantity after another of an article."""
 
-    def __init__(self, article: Article, times: Sequence[Time], published: Period | None) -> None:
+    def __init__(
+        self, article: Article, times: Sequence[Time], published: Period | None, subject: Time | None = None
+    ) -> None:
         self.text = article.text
-        self.times = [time for time in times if not time.compared]
+        self.times = list(times)
         self.time_starts = [time.start for time in self.times]
         self.published = published
-        self.report = find_report_year(article)
+        self.subject = subject
         self.starts = [0, *(match.end() for match in _SENTENCE.finditer(article.text)), len(article.text)]
-        self.signs = {
-            sign: [match.start() for match in re.finditer(sign, article.text)] for sign in (BREAK, "，", "；")
-        }
+        self.signs = {sign: [match.start() for match in re.finditer(sign, article.text)] for sign in (BREAK,)}
         self.before = Setting()
+        self.level = ""
         self.last: Mention | None = None
+        self.lent: Time | None = None
 
     def read(self, mention: Mention) -> Setting:
         """The setting of the next quantity in order."""
-        start, sentence = mention.start, self._sentence(mention.start)
-        between = self.text[self.last.end : start] if self.last else ""
-        setting = self._read(mention, sentence)
-        if between in ("和", "、", "与", "及", "以及") and self.before.basis:
-            setting = Setting(setting.period or self.before.period, self.before.basis, self.before.kind)
+        between = self.text[self.last.end : mention.start] if self.last else ""
+        setting = self._read(mention, self._sentence(mention.start))
+        listed = between in ("和", "、", "与", "及", "以及", "或")
+        if listed and self.before.basis and not mention.cell:
+            period = self.before.period if self.lent or not setting.period else setting.period
+            setting = replace(setting, period=period, basis=self.before.basis, kind=self.before.kind)
         self.before, self.last = setting, mention
+        self.level = self.level if setting.basis == "growth" else setting.basis
         return setting
 
     def _read(self, mention: Mention, sentence: int) -> Setting:
         text, start = self.text, mention.start
-        clause = re.split(r"[，。；：\n！？]", text[max(sentence, start - 40) : start])[-1]
         lead = text[max(sentence, start - REACH) : start]
-        time = self._time(start)
-        basis = self._basis(mention, clause, lead, time)
-        kind = self._kind(mention, clause, lead, time)
+        clause = _CLAUSE.split(lead[-40:])[-1]
+        if mention.cell:
+            clause = lead = self._words_of(mention.cell)
+        time = self._cell_time(mention.cell) if mention.cell else self._time(mention)
+        last = self.before.basis if self.last and self.last.start >= sentence else ""
+        if self.lent and self.lent.compared:
+            last = self.level  # 去年同期为 is of what was said just before
+        after = text[mention.end : mention.end + 8]
+        basis = find_basis(mention, clause, after, time, self.published, last)
+        if self.lent and self.lent.compared and basis != "growth":
+            basis = last or basis
+        said = None if time is self.subject else time
+        kind = find_kind(mention, clause, lead, after, basis, said, self.published)
+        if time is self.subject and not mention.cell and self._is_aimed(mention, kind):
+            time = None  # what a report aims at lies after what it is about
+        if time and time.nature == LEAD and basis not in ("flow", "growth", "cumulative"):
+            time = None
         period = time.period if time else ""
-        if not time and self.published and self._holds_now(clause, basis):
+        if time and time.nature == POINT and basis == "flow":
+            period = self._during(period)
+        if not time and self.published and (basis == "stock" or _HOLDS_NOW.search(clause)):
             period, basis = self.published.text, basis or "stock"
-        if kind == "rule" and basis != "growth" and (not time or time.nature != DURING):
-            basis = "stock"
+        if kind == "rule" and basis != "growth":
+            basis, period = "stock", period if time and time.nature not in (DURING, SINCE) else ""
         if basis == "cumulative":
-            period = self._since(time, period, start)
-        if time and time.nature == DURING and basis == "stock" and self._has("；", time.end, start):
-            period = ""  # 2021年达到98%；全国建成5个: the next statement may be of another time
-        return Setting(period, basis, kind)
+            period = self._since(time, period)
+        return Setting(period, basis, kind, find_status(lead, kind))
+
+    def _during(self, day: str) -> str:
+        """The span that a flow is of which is told beside states of a day: the text's own, or its year."""
+        if self.subject and self.subject.nature == DURING:
+            return self.subject.period
+        return day.removesuffix("-12-31") if day.endswith("-12-31") else ""
+
+    def _is_aimed(self, mention: Mention, kind: str) -> bool:
+        """Whether a figure is a target, or follows one in its paragraph."""
+        if kind == "target" or self.last is None or self.before.kind != "target":
+            return kind == "target"
+        return not self._has(BREAK, self.last.end, mention.start)
 
     def _has(self, sign: str, start: int, end: int) -> bool:
         """Whether a sign stands in a stretch of the text, which is not read: many quantities may ask."""
@@ -120,67 +131,86 @@ class Settings:
     def _sentence(self, position: int) -> int:
         return self.starts[bisect_right(self.starts, position) - 1]
 
-    def _time(self, position: int) -> Time | None:
-        """The nearest time before the quantity: in its sentence, or said shortly before."""
-        index = bisect_left(self.time_starts, position) - 1
-        near = self.times[index] if index >= 0 else None
-        earlier = self.starts[max(0, bisect_right(self.starts, position) - 1 - CARRIED_SENTENCES)]
-        if near and near.start >= earlier and not self._has(BREAK, near.start, position):
-            return near
-        if self.report:
-            return Time(0, 0, str(self.report), DURING)
-        return None
+    def _time(self, mention: Mention) -> Time | None:
+        """The time of a quantity: lent to it alone, else the nearest before it, else the text's own."""
+        index = bisect_left(self.time_starts, mention.start) - 1
+        earlier = self.starts[max(0, bisect_right(self.starts, mention.start) - 1 - CARRIED_SENTENCES)]
+        lender, lent = None, self.lent
+        self.lent = None
+        for near in reversed(self.times[max(0, index + 1 - LOOK_BACK) : index + 1]):
+            if near.start < earlier or self._has(BREAK, near.start, mention.start):
+                break
+            if not (near.compared or near.once):
+                return self._lend(lender, near)
+            if lender is None and self._is_lent(near, mention, lent):
+                lender = self.lent = near
+        return self._lend(lender, self.subject)
 
-    def _basis(self, mention: Mention, clause: str, lead: str, time: Time | None) -> str:
-        if mention.quantity.direction:
-            return "growth"
-        relative = mention.quantity.unit in RELATIVE
-        tail = clause[-6:]
-        if relative and (
-            _CHANGE.search(tail) or (_AGAINST.search(clause[-14:]) and not re.search("[至到]$", tail))
-        ):
-            return "growth"
-        since = max((time.end if time else 0) - (mention.start - len(lead)), 0)
-        if _CUMULATIVE.search(lead[since:] if time else lead):
-            return "cumulative"
-        stock, flow = _last(_STOCK, clause), _last(_FLOW, clause)
-        said = "flow" if flow > stock else "stock" if stock > flow else ""
-        if time is None or time.nature == UNKNOWN:
-            return said
-        if time.nature in (POINT, NOW):
-            done = _DONE.search(clause) or mention.quantity.unit in _EVENT_UNITS
-            return "cumulative" if done and not relative and "建成" not in clause else "stock"
-        if mention.quantity.unit in _EVENT_UNITS | _CASE_UNITS:
-            return "flow"
-        if time.nature == SINCE:
-            this_year = self.published and time.period.startswith(str(self.published.end.year))
-            return "flow" if this_year else "cumulative"
-        return said or ("" if mention.quantity.unit in _THING_UNITS else "flow")
+    def _lend(self, lender: Time | None, time: Time | None) -> Time | None:
+        """The time that is lent to a quantity, by the one that holds; that one where none is lent."""
+        if lender is None or lender.nature not in (YEAR_BEFORE, ONE_BEFORE):
+            return lender or time
+        move = move_years if lender.nature == YEAR_BEFORE else move_one
+        moved = move(time.period) if time else ""
+        return replace(time, period=moved) if time and moved else Time(0, 0, "", UNKNOWN)
 
-    def _kind(self, mention: Mention, clause: str, lead: str, time: Time | None) -> str:
-        if _TARGET.search(lead[-60:]) and not re.search("已|完成年度", clause):
-            return "target"
-        unit = mention.quantity.unit
-        if unit in _SERVICE_UNITS and not _CHANGE.search(clause[-6:]):
-            return "rule"
-        return (
-            "rule" if unit == "元" and not mention.quantity.number.is_scaled and _RULE.search(clause) else ""
-        )
+    def _is_lent(self, time: Time, mention: Mention, lent: Time | None) -> bool:
+        """Whether a time is that of the next number only, and this is the one."""
+        if self.last and self.last.start >= time.end:
+            return lent is time and bool(_LISTED.fullmatch(self.text[self.last.end : mention.start]))
+        between = self.text[time.end : min(mention.start, time.end + OWN_REACH + 1)]
+        if time.compared and _REACHED.search(self.text[max(0, time.start - 3) : time.start]):
+            return False
+        if time.compared:
+            return not mention.quantity.direction and _LENDS.fullmatch(between) is not None
+        return len(between) <= OWN_REACH and not re.search("[；:]", between)
 
-    def _holds_now(self, clause: str, basis: str) -> bool:
-        return basis == "stock" or bool(re.search("已(?:建成|有|上线|开通|建立|设立)|现有|共有|拥有", clause))
+    def _words_of(self, cell: Cell) -> str:
+        """What the head of a cell's column and the name of its row say."""
+        return self.text[slice(*cell.head)] + self.text[slice(*cell.label)]
 
-    def _since(self, time: Time | None, period: str, position: int) -> str:
+    def _cell_time(self, cell: Cell) -> Time | None:
+        """The time of a cell: of its column, of its row, of the lines above its table, or the text's own."""
+        index = bisect_left(self.time_starts, cell.table)
+        above = self.times[max(0, index - LOOK_BACK) : index]
+        own = next((time for time in above if not time.compared and self._is_near(time, cell)), self.subject)
+        if own and own.period.count("-") == 2 and "/" not in own.period:
+            own = replace(own, nature=POINT)
+        for start, end in (cell.head, cell.measured, cell.label):
+            for time in self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]:
+                if time.period and not time.compared:
+                    return _end_year(time) if own and own.nature == POINT else time
+        head = self.text[slice(*cell.head)] + self.text[slice(*cell.measured)]
+        if own and _EARLIER_HEAD.search(head) and not re.search("[比较增减±]|同比", head):
+            return replace(own, period=move_years(own.period))
+        if own and _ONE_EARLIER.search(head) and not re.search("[比较增减±]|环比", head):
+            return replace(own, period=move_one(own.period))
+        if own and _SINCE_NEW_YEAR.search(head):
+            return replace(own, period=count_from_new_year(own.period))
+        return own
+
+    def _is_near(self, time: Time, cell: Cell) -> bool:
+        """Whether a time stands right above a table, in a line of its own or at the end of a sentence."""
+        between = self.text[time.end : cell.table]
+        return bool(time.period) and not time.once and len(between) < REACH // 4 and "，" not in between
+
+    def _since(self, time: Time | None, period: str) -> str:
         """The open period of a running total that ends where the time does."""
         if time and time.nature == SINCE:
             return period
         if time and time.nature == DURING:
+            this_year = self.published and period == str(self.published.end.year)
+            if this_year and self.published:
+                last = self.subject.period if self.subject and self.subject.period else self.published.text
+                return count_from_new_year(last) or period
             # 2022年开通264家，累计惠及…: the total may end with that year or go on.
-            return "" if self._has("，", time.end, position) else period
+            return "" if time.end and self.last and self.last.start > time.end else period
         end = period or (self.published.text if self.published else "")
         return f"../{end}" if end and "/" not in end else end
 
 
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    """Where the last match of a pattern ends; -1 where there is none."""
-    return max((match.end() for match in pattern.finditer(text)), default=-1)
+def _end_year(time: Time) -> Time:
+    """The end of a year, where a table is of a day and its columns are of years."""
+    return replace(
+        time, period=f"{time.period}-12-31" if len(time.period) == 4 else time.period, nature=POINT
+    )

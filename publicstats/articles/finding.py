@@ -8,43 +8,61 @@ What is left must be readable by `publicstats.quantity`, which decides qualifier
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
-from string import digits
 
 from publicstats.articles import lexicon
+from publicstats.articles.candidates import Candidate, choose_judge
 from publicstats.articles.directions import find_changes
 from publicstats.articles.exclusions import find_exclusions
-from publicstats.articles.mentions import DOUBTFUL, LIKELY, SURE, Mention, mark_repeats
-from publicstats.articles.text import BREAK, Article
-from publicstats.articles.whole_forms import find_whole
+from publicstats.articles.mentions import LIKELY, SURE, Mention, mark_repeats
+from publicstats.articles.table_cells import Cell, Tables
+from publicstats.articles.text import Article
+from publicstats.articles.whole_forms import EDGE, find_listed, find_whole
 from publicstats.quantity import QuantityError, parse_quantity
-from publicstats.quantity.numerals import CHARACTERS, DIGITS, PLACES, POINT
+from publicstats.quantity.numerals import CHARACTERS, DIGITS, POINT
 from publicstats.quantity.vocabulary import JOINTS, MASK_WORDS, MASKS, SCALES, SHARES, WORDS
 
 
 def find_mentions(article: Article, units: Iterable[str] = ()) -> tuple[Mention, ...]:
     """Every quantity of an article in order; `units` are known besides those of `lexicon`."""
+    known = tuple(units)
+    unit = _unit_pattern(known)
+    tables, found = Tables(article, unit), _Found(len(article.text))
+    for cell in tables.cells:
+        found.add(_read_cell(article, cell))
     excluded = [False] * len(article.text)
-    for _, start, end in find_exclusions(article.text):
+    for start, end in (*tables.names, *(span for _, *span in find_exclusions(article.text))):
         excluded[start:end] = [True] * (end - start)
-    known, taken = tuple(units), [False] * len(article.text)
-    found = []
-    for start, end in find_whole(article.text, _unit_pattern(known), excluded):
-        mention = _read_span(article, start, end, LIKELY)
-        if mention and not any(taken[start:end]):
-            taken[start:end] = [True] * (end - start)
-            found.append(mention)
-    excluded = [one or other for one, other in zip(excluded, taken, strict=True)]
-    found += [
-        mention
-        for match in _compile(known).finditer(article.text)
-        if not any(excluded[slice(*match.span("number"))])
-        if (mention := _read(article, match))
-    ]
-    found.sort(key=lambda mention: mention.start)
-    return tuple(mark_repeats(article, list(find_changes(article, found))))
+    for start, end in find_whole(article.text, unit, excluded):
+        found.add(_read_span(article, start, end, LIKELY))
+    for start, end, rest in find_listed(article.text, unit, excluded):
+        found.add(_read_print(article, start, end, article.cut(start, end) + article.cut(*rest), LIKELY))
+    for match in _compile(known).finditer(article.text):
+        span = match.span("number")
+        if not any(excluded[slice(*span)]) and found.is_free(*span):
+            found.add(_read(article, match))
+    mentions = find_changes(article, sorted(found.mentions, key=lambda mention: mention.start))
+    placed = [replace(one, cell=one.cell or tables.find(one.start)) for one in mentions]
+    return tuple(mark_repeats(article, placed))
+
+
+class _Found:
+    """What has been found: no two mentions share a character."""
+
+    def __init__(self, length: int) -> None:
+        self.taken = [False] * length
+        self.mentions: list[Mention] = []
+
+    def is_free(self, start: int, end: int) -> bool:
+        return not any(self.taken[start:end])
+
+    def add(self, mention: Mention | None) -> None:
+        """Adds a mention where nothing was found yet."""
+        if mention and self.is_free(mention.start, mention.end):
+            self.taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
+            self.mentions.append(mention)
 
 
 def _alternatives(texts: Iterable[str]) -> str:
@@ -59,10 +77,11 @@ _NUMERAL = rf"[{CHARACTERS}]+"
 _STARS = rf"[0-9]*[{MASKS}]{{2,}}[0-9]*"
 _NUMBER = (
     rf"(?:(?:{_alternatives(SHARES)})(?:{_DIGITS}|{_NUMERAL}(?:{POINT}[{''.join(DIGITS)}]+)?)"
-    rf"|(?<![0-9.,A-Za-z/:∶*#&])-?{_DIGITS}(?![0-9.]|,[0-9]{{3}})|{_STARS}"
+    rf"|{EDGE}[-+]?{_DIGITS}(?![0-9.]|,[0-9]{{3}})|{_STARS}"
     rf"|[数几](?={_SCALE})|{_alternatives(MASK_WORDS)}|{_NUMERAL}|(?={_SCALE}))"
 )
-_PAIR = re.compile(rf"[{''.join(DIGITS)[2:]}]{{2}}")
+_SOFT = re.compile(r"约(?:[占为合达有]|相当于)[^，。；：:|\n0-9]{0,12}$")
+_SOFT_REACH = 20
 
 
 @lru_cache(maxsize=4)
@@ -89,208 +108,68 @@ def _compile(units: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """A number in the running text, with the words that may make a quantity of it."""
-
-    article: Article
-    match: re.Match[str]
-
-    @property
-    def number(self) -> str:
-        """The digits, numerals or stars; empty where a scale word stands alone (百万名)."""
-        return self.match["number"]
-
-    @property
-    def scale(self) -> str:
-        """The scale word, if any."""
-        return self.match["scale"] or ""
-
-    @property
-    def unit(self) -> str:
-        """The unit, if a known one follows."""
-        return self.match["unit"] or ""
-
-    @property
-    def start(self) -> int:
-        """Where the number begins, its qualifier left aside."""
-        return self.match.start("number")
-
-    @property
-    def before(self) -> str:
-        """The qualifier before the number; none where it ends another word (节约, 附近)."""
-        word, start = self.match["before"] or "", self.match.start()
-        if word in lexicon.GLUED and start and self.article.text[start - 1] in lexicon.GLUED[word]:
-            return ""
-        return word
-
-    @property
-    def is_several(self) -> bool:
-        """Whether the number is more than one small numeral: set phrases are built with those."""
-        hundreds = self.before and self.number in PLACES
-        return bool(
-            self.number in MASK_WORDS or self.match["more"] or self.scale or hundreds or len(self.number) > 1
-        )
-
-    def follows(self, endings: Iterable[str], reach: int = 6) -> bool:
-        """Whether one of the words stands shortly before the number."""
-        near = self.article.text[max(0, self.start - reach) : self.start]
-        return any(word in near for word in endings)
-
-    def leads(self, beginnings: Iterable[str]) -> bool:
-        """Whether one of the words follows right after the unit, or the number where there is none."""
-        end = self.match.end("unit") if self.unit else self.match.end()
-        return self.article.text.startswith(tuple(beginnings), end)
-
-    def stands_after(self, characters: str) -> bool:
-        """Whether the character before the number is one of these; the text begins like a paragraph."""
-        return (self.article.text[max(0, self.start - 1) : self.start] or BREAK) in characters
-
-
 def _read(article: Article, match: re.Match[str]) -> Mention | None:
     """The mention that a candidate is, or none."""
-    candidate = Candidate(article, match)
-    confidence = _choose_judge(candidate.number)(candidate)
+    candidate = Candidate(article, match, _find_parted_unit(article, match))
+    confidence = choose_judge(candidate.number)(candidate)
     if not confidence:
         return None
     first = match.start() if candidate.before else candidate.start
-    end = match.end()
+    end = candidate.end
     bare = match.start("after") if match["after"] else end
     # A qualifier that the grammar does not take beside another is left out.
     for start, last in ((first, end), (first, bare), (candidate.start, bare)):
         if mention := _read_span(article, start, last, confidence):
-            return mention
+            return _soften(article, mention)
+    return None
+
+
+def _soften(article: Article, mention: Mention) -> Mention:
+    """The mention with the 约 that stands before what it is a share of: 约占总量的41% is 约41%."""
+    lead = article.text[max(0, mention.start - _SOFT_REACH) : mention.start]
+    match = _SOFT.search(lead) if mention.quantity.qualifier == "exact" else None
+    if match is None or (match.start() and lead[match.start() - 1] in lexicon.GLUED["约"]):
+        return mention
+    word = article.cut(
+        mention.start - len(lead) + match.start(), mention.start - len(lead) + match.start() + 1
+    )
+    return (
+        _read_print(article, mention.start, mention.end, word + mention.printed, mention.confidence)
+        or mention
+    )
+
+
+def _find_parted_unit(article: Article, match: re.Match[str]) -> str:
+    """A measure word that could begin another word, where the dictionary parts it from that: 12个人才驿站."""
+    end = match.end()
+    if (
+        match["unit"]
+        or match["after"]
+        or end >= len(article.text)
+        or article.text[end] not in lexicon.MEASURES
+    ):
+        return ""
+    start, last, _ = article.words[article.word_at[end]]
+    return article.text[start:last] if start == end and article.text[start:last] in lexicon.MEASURES else ""
+
+
+def _read_cell(article: Article, cell: Cell) -> Mention | None:
+    """The mention of a cell of a table, with the unit that its table gives it where they make a figure."""
+    full, bare = cell.print_number(article), cell.print_bare(article)
+    for printed, confidence in ((full, SURE), (bare, LIKELY)):
+        if mention := _read_print(article, cell.start, cell.end, printed, confidence):
+            return replace(mention, cell=cell)
     return None
 
 
 def _read_span(article: Article, start: int, end: int, confidence: float) -> Mention | None:
     """The mention of a stretch of the text, or none where it prints no quantity."""
-    printed = article.cut(start, end)
+    return _read_print(article, start, end, article.cut(start, end), confidence)
+
+
+def _read_print(article: Article, start: int, end: int, printed: str, confidence: float) -> Mention | None:
+    """The mention of a print that stands at a stretch of the text, or none where it is no quantity."""
     try:
         return Mention(start, end, printed, parse_quantity(printed), confidence)
     except QuantityError:
         return None
-
-
-def _choose_judge(number: str) -> Callable[[Candidate], float]:
-    """The rule by which a number is a quantity or not, as sure as it is; 0 where it is none."""
-    if number.startswith(tuple(SHARES)):
-        return lambda candidate: 0 if candidate.unit or candidate.scale else SURE
-    if re.search(rf"[{MASKS}]{{2}}", number):
-        return _judge_stars
-    return _judge_digits if any(c in digits for c in number) else _judge_numeral
-
-
-def _judge_stars(candidate: Candidate) -> float:
-    """Stars hide a number before a scale or a unit, else a name: ***万元, but **市 and ***书记."""
-    hides_name = candidate.unit in lexicon.PLACE_MEASURES or candidate.leads("长")
-    return 0 if hides_name or not (candidate.unit or candidate.scale) else SURE
-
-
-def _judge_digits(candidate: Candidate) -> float:
-    """A number in digits counts something where a unit, a scale, a qualifier or a noun says so."""
-    if candidate.stands_after("第每"):
-        return 0
-    if candidate.unit:
-        return _judge_unit(candidate)
-    if candidate.leads(lexicon.ABSTRACT):
-        return 0
-    if candidate.scale or candidate.before:
-        return LIKELY
-    if candidate.leads(lexicon.COUNTED_NOUNS):
-        return DOUBTFUL
-    text, end = candidate.article.text, candidate.match.end()
-    closes = text[end : end + 1] in ("", *"，。；、）)\n")
-    decimal = "." in candidate.number and candidate.follows(lexicon.LEVEL_WORDS, reach=2)
-    return DOUBTFUL if closes and decimal else 0
-
-
-def _judge_unit(candidate: Candidate) -> float:
-    unit, number = candidate.unit, candidate.number
-    if unit in lexicon.ONLY_AFTER:
-        return LIKELY if len(number) < 5 and candidate.follows(lexicon.ONLY_AFTER[unit]) else 0
-    if unit == "个" and candidate.leads(lexicon.ABSTRACT):
-        return 0
-    if unit in lexicon.BARE_PLACES and (
-        len(number) > 3 or candidate.scale or candidate.leads(lexicon.CITIZENS)
-    ):
-        return 0
-    if unit == "成" and (candidate.scale or len(number) > 1):
-        return 0
-    return SURE
-
-
-def _judge_numeral(candidate: Candidate) -> float:
-    """A number in Chinese numerals must be a number of its own, and be followed by what it counts."""
-    if candidate.stands_after("第每本上下这那某另同") and candidate.before != "上":
-        return 0
-    if not candidate.before and _inside_word(candidate):
-        return 0
-    bare = candidate.number in ("", "万", "亿", *MASK_WORDS)
-    if (
-        bare
-        and candidate.scale in ("", "万", "亿")
-        and not candidate.before
-        and candidate.number not in MASK_WORDS
-    ):
-        return 0
-    # 四五十元 is how people speak of their own affairs.
-    if (candidate.number == "几" and not candidate.scale) or _PAIR.search(candidate.number):
-        return 0
-    if not candidate.unit:
-        return _judge_bare_numeral(candidate)
-    return LIKELY if _counts(candidate) else 0
-
-
-def _judge_bare_numeral(candidate: Candidate) -> float:
-    """A numeral without a unit: 十四亿, 近百, 超千万."""
-    sized = candidate.scale not in ("", "千") and candidate.number not in MASK_WORDS
-    if sized and (candidate.number or candidate.before):
-        return LIKELY
-    large = candidate.scale or len(candidate.number) > 1 or candidate.leads(lexicon.COUNTED_NOUNS)
-    return DOUBTFUL if candidate.before and large else 0
-
-
-def _counts(candidate: Candidate) -> bool:
-    """Whether a numeral with a unit says how many, and is no set phrase (三方面, 二人转, 一个)."""
-    unit, several = candidate.unit, candidate.is_several
-    if unit in lexicon.ONLY_AFTER:
-        return candidate.follows(lexicon.ONLY_AFTER[unit])
-    if unit not in lexicon.SPOKEN and not several:
-        return False
-    if unit in lexicon.PHRASES_ONLY and not several:
-        return candidate.follows(lexicon.EACH, reach=2)
-    if unit == "成" and not (
-        candidate.before
-        or candidate.match["after"]
-        or candidate.stands_after("，。、；：" + BREAK)
-        or candidate.follows(lexicon.BEFORE_TENTHS)
-    ):
-        return False
-    if unit == "个" and candidate.leads((*lexicon.ABSTRACT, *lexicon.ABSTRACT_IN_NUMERALS)):
-        return False
-    if (
-        unit in lexicon.LISTED
-        and not several
-        and candidate.leads((*lexicon.ABSTRACT, *lexicon.ABSTRACT_IN_NUMERALS))
-    ):
-        return False
-    if candidate.number == "一" and not several:
-        return unit == "刻钟" or _closes_list(candidate)
-    return True
-
-
-def _closes_list(candidate: Candidate) -> bool:
-    """Whether a number of one stands after what it counts (村医一名，), where it is no mere article."""
-    end = candidate.match.end()
-    closed = candidate.article.text[end : end + 1] in tuple("，。；、）")
-    return closed and candidate.start > 0 and not candidate.stands_after("，。；、：的了是这那每第有为")
-
-
-def _inside_word(candidate: Candidate) -> bool:
-    """Whether the dictionary has the numeral as part of a word that is neither number, measure nor time."""
-    article, start, end = candidate.article, candidate.start, candidate.match.end()
-    first, last, speech = article.words[article.word_at[start]]
-    if first < start:
-        return not (speech.startswith("m") and first == start - 1 and article.text[first] in "近超约共达")
-    return last - first > 1 and not speech.startswith(("m", "q", "t")) and last <= end + 2

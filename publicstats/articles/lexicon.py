@@ -8,7 +8,8 @@ from __future__ import annotations
 _row = str.split
 
 UNITS = _row("""
-    人次 人份 人天 家次 户次 车次 班次 架次 艘次 辆次 乘次 件次 册次 场次 批次 例次 床日 台次 人时 项次
+    人次 人份 人天 家次 户次 车次 班次 架次 艘次 辆次 乘次 件次 册次 场次 批次 例次 床日 台次 人时 项次 列次
+    条次 趟次 班列 封 根 单次 公吨 平方呎 平方英尺 港币 澳门元 澳元 加元 新元 亿吨公里 吨海里 学年度 户次
     户数 千米 公里 海里 厘米 毫米 纳米 微米 平方米 平方公里 平方千米 公顷 立方米 千克 公斤 毫克 微克 毫升
     千公顷 美元 欧元 日元 港元 英镑 卢布 韩元 新台币 人民币元 千瓦时 千瓦 兆瓦 吉瓦 千伏安 千伏 伏安
     摄氏度 分贝 贝克 赫兹 兆赫 千卡 焦耳 帕 小时 分钟 秒钟 刻钟 工作日 学时 课时 学分 积分 平米 标准立方米
@@ -81,6 +82,7 @@ MEASURES = {
     "米": "粉线饭",
     "元": "旦素宵件器首月",
     "克": "服隆里拉扎",
+    "通": "过信报电道常告知行用车往航州江关县融风俗勤商联化川城讯邮达",
     "升": "级高至学旗降温值本到",
     "分": "钟之别类布局行析工享配为开期批成支院会公店校站",
     "度": "过假",
@@ -148,6 +150,12 @@ COUNTED_NOUNS = _row("""
 
 LEVEL_WORDS = _row("为 达 达到 共 共计 至 到 指数 得分 仅 比")
 """After one of these a number with decimals says how much, even without a unit: 指数为102.3."""
+
+STATED = _row("为 达 达到 共 共计 合计 数 量")
+"""After one of these a whole number says how many, even without a unit: 新增户数为3914."""
+
+NUMBERED = _row("号 码 第 编 道 型 版 线 路 款 届 电话 热线 国标 车次 航班 邮 代")
+"""After one of these a number names something: 号码为81129157, 国道318."""
 
 ONLY_AFTER = {
     "年": _row("连续 提前 推迟 延长 缩短 长达 寿命 工龄 教龄 从业 扎根 坚守"),

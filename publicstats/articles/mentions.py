@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from string import digits
 
+from publicstats.articles.table_cells import Cell
 from publicstats.articles.text import Article
 from publicstats.quantity import Quantity
 
@@ -26,6 +27,8 @@ class Mention:
     """The line of the same figure earlier in the article; 0 where there is none."""
     direction: str = ""
     """The word of a change right before it, which is part of it (增长3%)."""
+    cell: Cell | None = None
+    """The cell of a table in which it stands; its unit may be printed elsewhere in the table."""
 
     @property
     def bare_start(self) -> int:

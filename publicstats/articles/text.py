@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import median
 
+from publicstats.articles.layout import CELLS, FLAT, PLAIN, find_layout, split_cells
 from publicstats.quantity import numerals
-from publicstats.text.characters import HALF_WIDTH, TIDY, simplify
+from publicstats.text.characters import HALF_WIDTH, RADICALS, TIDY, simplify
 
 BREAK = "\n"
 """Between two paragraphs, or two numbers that stand apart: no quantity goes across it."""
+BETWEEN = "|"
+"""Between two cells of a table's row, whatever parts them in the pasted text."""
 _WIDE = {code: plain for code, plain in HALF_WIDTH.items() if chr(code) not in "，；！？（）\u3000"}
+_WIDE |= RADICALS
 _WIDE |= {ord(sign): str(TIDY[ord(sign)]) for sign in "−〜✱"}
 _NARROW = {ord(narrow): wide for narrow, wide in zip(",;!?()", "，；！？（）", strict=True)}
 """Punctuation is Chinese in the running text, whatever was typed; the comma of thousands stays."""
@@ -40,6 +45,8 @@ _GOES_ON = re.compile(rf" ?[{_D}]")
 LONGEST_RUN = 60
 _RUNNING = frozenset(string.ascii_letters + string.digits + numerals.CHARACTERS + "*×.,-+/@:()_多万亿")
 LONG_LINE, WRAPPED_WIDTH, WRAPPED_SHARE, FEW_LINES = 40, 50, 0.5, 8
+NARROWEST, WRAPPED_SPREAD = 10, 0.3
+"""The least width of a column, and how far its lines may be off it, as a share of it."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,8 @@ class Article:
     """The line of each character of `text`, counted from 1."""
     shown: str = ""
     """The running text as it is printed, where `text` has simplified characters for traditional ones."""
+    tables: Mapping[int, str] = field(default_factory=dict)
+    """The lines that belong to tables, and what each is (see `layout`)."""
 
     def cut(self, start: int, end: int) -> str:
         """A stretch of the running text, as it is printed."""
@@ -84,26 +93,41 @@ def read_article(pasted: str) -> Article:
     """The running text of an article, with the position of each character."""
     raw = pasted.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     rows = raw.split("\n")
-    wrapped, width = _measure(rows)
+    layout = find_layout(rows)
+    wrapped, width = _measure([row for row, kind in zip(rows, layout, strict=True) if not kind])
     thousands = {match.start() for match in (*_THOUSANDS.finditer(raw), *_WIDE_THOUSANDS.finditer(raw))}
     groups = [match.span() for match in _GROUPS.finditer(raw) if not _GOES_ON.match(raw, match.end())]
     grouped = {position for group in groups for position in range(*group)}
     running = _Running()
-    offset, above = 0, ""
-    for number, row in enumerate(rows, 1):
+    offset, above, last = 0, "", PLAIN
+    for number, (row, kind) in enumerate(zip(rows, layout, strict=True), 1):
         content = row.strip()
         if content:
-            if above and _parts(above, content, wrapped, width):
+            if above and (kind or last or _parts(above, content, wrapped, width)):
                 running.add(BREAK, offset, number)
-            for at, character in enumerate(row, offset):
+            for at, character in _spell(row, kind):
+                place = offset + at
                 if not character.isspace() and character not in "\u200b\ufeff":
-                    running.add(_tidy(character, at in thousands), at, number)
-                elif at not in grouped and running.ends_in_digit and raw[at + 1 : at + 2] in _DIGITS:
-                    running.add(BREAK, at, number)
-            above = content
+                    running.add(_tidy(character, place in thousands), place, number)
+                elif place not in grouped and running.ends_in_digit and raw[place + 1 : place + 2] in _DIGITS:
+                    running.add(BREAK, place, number)
+            above, last = content, kind
         offset += len(row) + 1
     shown = "".join(running.characters)
-    return Article(raw, simplify(shown), tuple(running.positions), tuple(running.lines), shown)
+    tables = {number: kind for number, kind in enumerate(layout, 1) if kind}
+    return Article(raw, simplify(shown), tuple(running.positions), tuple(running.lines), shown, tables)
+
+
+def _spell(row: str, kind: str) -> Iterable[tuple[int, str]]:
+    """The characters of a line and their places; of a table's row one sign between each two cells."""
+    if kind not in (CELLS, FLAT):
+        return enumerate(row)
+    found: list[tuple[int, str]] = []
+    for start, end in split_cells(row):
+        if found or start:
+            found.append((max(start - 1, 0), BETWEEN))
+        found += enumerate(row[start:end], start)
+    return found[1:] if found and found[0][1] == BETWEEN else found
 
 
 def _tidy(character: str, keeps: bool) -> str:
@@ -141,7 +165,9 @@ def _measure(rows: list[str]) -> tuple[bool, float]:
     if len(lengths) < FEW_LINES or len(broken) < WRAPPED_SHARE * len(lengths):
         return False, 0
     width = median(broken)
-    return width <= WRAPPED_WIDTH, width
+    # Headings end without a sign as well, but are of all lengths, and short.
+    alike = sum(abs(length - width) <= WRAPPED_SPREAD * width for length in broken)
+    return NARROWEST <= width <= WRAPPED_WIDTH and 2 * alike >= len(broken), width
 
 
 def _parts(above: str, below: str, wrapped: bool, width: float) -> bool:

@@ -6,18 +6,29 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
+from publicstats.articles.subject_times import find_issue, list_title
 from publicstats.articles.text import Article
+from publicstats.articles.time_parts import (
+    DURING,
+    LEAD,
+    NOW,
+    ONE_BEFORE,
+    POINT,
+    RELATIVE_YEARS,
+    SINCE,
+    UNKNOWN,
+    YEAR_BEFORE,
+    make_day,
+    read_small,
+    resolve_time,
+)
 from publicstats.period import Period, parse_period
-from publicstats.quantity.numerals import parse_numeral
-
-POINT, DURING, SINCE, NOW, UNKNOWN = "point", "during", "since", "now", "unknown"
+from publicstats.quantity.numerals import DIGITS
 
 
 @dataclass(frozen=True)
@@ -30,15 +41,18 @@ class Time:
     nature: str
     compared: bool = False
     """Whether other figures are only compared with this time: 比上年, 2019年同期."""
+    once: bool = False
+    """Whether only the next figure is of this time: 其中3月, 由上年的."""
 
 
 _TO = "[至到—–~-]"
+_NUMERALS = "[一二][〇零九][〇零一二三四五六七八九]{2}"
 _TIME = re.compile(
-    rf"(?P<lead>截至目前|截至今日|截至|截止到?|到)?(?:(?P<year>(?:19|20)[0-9]{{2}}(?=年)|今年|去年|上年|前年|明年|后年|本年|当年|同年)年?度?"
+    rf"(?P<lead>截至目前|截至今日|截至|截止到?|到)?(?:(?P<year>(?:19|20)[0-9]{{2}}(?=年)|(?<![0-9])1[0-9]{{2}}(?=年)|{_NUMERALS}(?=年)|今年|去年|上年|前年|明年|后年|本年|当年|同年)年?度?"
     rf"(?:[—–~至到-](?P<year2>(?:19|20)[0-9]{{2}})年)?)?"
     rf"(?:(?P<m1>[0-9]{{1,2}})月?(?:(?P<d1>[0-9]{{1,2}})日(?:[0-9]{{1,2}}[时点])?)?起?{_TO}(?:(?P<m2>[0-9]{{1,2}})月)?(?:(?P<d2>[0-9]{{1,2}})日)?(?<=[月日])"
-    rf"|(?P<m>[0-9]{{1,2}})月份?(?:(?P<d>[0-9]{{1,2}})[日号]?)?"
-    rf"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1234])季度|前(?P<quarters>[二两三23])(?:个)?季度"
+    rf"|(?P<m>[0-9]{{1,2}})月份?(?:(?P<d>[0-9]{{1,2}})[日号])?"
+    rf"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1234])季度|第(?P<season>[一二三四1234])季(?!度)|前(?P<quarters>[二两三23])(?:个)?季度"
     rf"|前(?P<months>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})个?月"
     rf"|(?P<day>[0-9]{{1,2}})日(?![均常间])|(?P<whole>全年|年内)|(?P<ends>年末|年底))?"
     rf"(?P<tail>末|底|初|以来|起(?=[，至])|同期)?"
@@ -51,7 +65,16 @@ _SCHOOL_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:[/—–~-]|年至)((?:19|20)[
 _CONGRESS = re.compile("党的(?P<which>十八|十九|二十)大以来")
 _CONGRESSES = {"十八": "2012-11", "十九": "2017-10", "二十": "2022-10"}
 _COMPARED = re.compile(r"(?:比|较|与|同|恢复[至到]|相当于|是|为)$")
-_RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
+_ONCE = re.compile(r"(?:(?:其中|最高|峰值)(?:为|是)?)$")
+_SERIES = re.compile("[，；、（由从]$")
+_SERIES_AFTER = re.compile("(?:[为是达有共:]|[末底]?的)?[0-9]")
+_AHEAD = re.compile("(?:预计|计划|力争|将|确保|拟|有望)$")
+_BEFORE = re.compile(
+    r"(?P<year>[上去]年度?同[期月]|同比基数)|(?P<one>上月|前一?个?月|上季度?|上周|前一周|上期)(?!末|底)"
+)
+_THIS = re.compile(r"(?P<month>本月|当月)|(?P<week>本周|当周|本期|当期|本旬|本季度?|当季度?|这一周)")
+_MINGUO = 1911
+"""The year before the first of the Republic of China's calendar, in which 114年 is 2025."""
 _REPORT = re.compile(
     r"((?:19|20)[0-9]{2})年(?:度)?[^。\n]{0,30}?(?:公报|年报|报告|执行情况|决算|白皮书|质量状况)"
 )
@@ -59,7 +82,11 @@ _DATELINE = re.compile(
     r"(?:(?P<y>(?:19|20)[0-9]{2})年)?(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?:电|讯|[，,]记者|[)）\n]|$)"
 )
 _FULL_DATE = re.compile(r"((?:19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 SPRING = 4
+FIRST = 200
+"""Characters at the beginning in which news say what time they are of."""
 HEAD = 160
 """Characters at the beginning in which a title or a dateline stands."""
 
@@ -70,10 +97,10 @@ def find_published(article: Article) -> Period | None:
     latest = max(re.findall(r"((?:19|20)[0-9]{2})年", text), default="")
     for match in _DATELINE.finditer(text):
         year = match["y"] or latest
-        if year and (day := _day(int(year), int(match["m"]), int(match["d"]))):
+        if year and (day := make_day(int(year), int(match["m"]), int(match["d"]))):
             return parse_period(day.isoformat())
     titled = _FULL_DATE.search(text[:HEAD])
-    day = _day(*map(int, titled.groups())) if titled else None
+    day = make_day(*map(int, titled.groups())) if titled else None
     return parse_period(day.isoformat()) if day else None
 
 
@@ -83,9 +110,41 @@ def find_report_year(article: Article) -> int | None:
     return int(match[1]) if match else None
 
 
-def find_times(article: Article, published: Period | None) -> tuple[Time, ...]:
-    """Every time named in the running text, in order."""
-    found = [*_dated(article, published), *_words(article, published)]
+def find_subject(article: Article, published: Period | None) -> Time | None:
+    """The time that a whole text is about: of its title, or of the issue that it is; none for other texts."""
+    if issue := find_issue(article, published):
+        return Time(0, 0, issue, DURING)
+    title = list_title(article)
+    times = [time for time in _dated(article, published) if title and time.end <= title[-1][1]]
+    for time in times:
+        plain = time.period and not time.compared and time.nature in (DURING, POINT)
+        dated = _DAY.fullmatch(time.period) and time.nature == DURING
+        if plain and not dated and not (published and parse_period(time.period).end > published.end):
+            return Time(0, 0, time.period, time.nature)
+    if year := find_report_year(article):
+        return Time(0, 0, str(year), DURING)
+    return _find_first(article, published)
+
+
+def _find_first(article: Article, published: Period | None) -> Time | None:
+    """The first span of time that news are of, where it has passed; the day that they are of is none."""
+    for time in _dated(article, published):
+        if time.start > FIRST:
+            return None
+        plain = time.period and not time.compared and not time.once and time.nature == DURING
+        if plain and not _DAY.fullmatch(time.period):
+            ahead = published and parse_period(time.period).end > published.end
+            return None if ahead else Time(0, 0, time.period, LEAD)
+    return None
+
+
+def find_times(article: Article, published: Period | None, subject: Time | None = None) -> tuple[Time, ...]:
+    """Every time named in the running text, in order; `subject` is the one that the text is about."""
+    found = [
+        *_near_words(article, published, subject),
+        *_dated(article, published, subject),
+        *_words(article, published),
+    ]
     kept: list[Time] = []
     for time in sorted(found, key=lambda t: (t.start, -t.end)):
         if not kept or time.start >= kept[-1].end:
@@ -105,32 +164,67 @@ def _words(article: Article, published: Period | None) -> Iterator[Time]:
         yield Time(*match.span(), f"{_CONGRESSES[match['which']]}/{today}" if today else "", SINCE)
 
 
-Read = tuple[str | None, date]
-"""A period and its last day; no period where the words make no date."""
+def _near_words(article: Article, published: Period | None, subject: Time | None) -> Iterator[Time]:
+    """Times that are named by where they stand from the text's own."""
+    about = subject.period if subject else ""
+    for match in _BEFORE.finditer(article.text):
+        yield Time(*match.span(), "", YEAR_BEFORE if match["year"] else ONE_BEFORE, compared=True)
+    for match in _THIS.finditer(article.text):
+        if match["week"]:
+            yield Time(*match.span(), about, DURING if about else UNKNOWN)
+            continue
+        last = parse_period(about) if about else published
+        month = str(last.end)[:7] if last else ""
+        yield Time(*match.span(), month, DURING if month else UNKNOWN)
 
 
-def _dated(article: Article, published: Period | None) -> Iterator[Time]:
-    report, said, sentence = find_report_year(article), None, 0
+def _dated(article: Article, published: Period | None, subject: Time | None = None) -> Iterator[Time]:
+    report = (
+        int(subject.period[:4]) if subject and subject.period[:4].isdigit() else find_report_year(article)
+    )
+    said, latest, sentence = None, report, 0
     ends = [match.start() for match in re.finditer("[。！？\n]", article.text)]
     for match in _TIME.finditer(article.text):
         part = {name: value for name, value in match.groupdict().items() if value}
+        if "season" in part:
+            part["quarter"] = part.pop("season")
         if not part.keys() - {"lead", "tail"}:
             continue
         if (reached := bisect_left(ends, match.start())) != sentence:
             said, sentence = None, reached
+        named = part.get("year", "")
+        if named and (number := _read_year(named, article)):
+            part["year"] = str(number)
         year = _find_year(part, said, report, published)
+        if year is None and part.keys() & {"whole", "ends"}:
+            year = latest
         explicit = part.get("year", "").isdigit()
         said = year if "year" in part else said
-        compared = (
-            bool(_COMPARED.search(article.text[max(0, match.start() - 3) : match.start()]))
-            or part.get("tail") == "同期"
-        )
+        latest = int(part["year"]) if explicit else latest
+        lead = article.text[max(0, match.start() - 3) : match.start()]
+        measure = lead[-1:] not in ("为", "是") or article.text.startswith("的", match.end())
+        compared = bool(_COMPARED.search(lead) and measure) or part.get("tail") == "同期"
         compared = compared and part.get("lead") is None
-        read = _resolve(part, year, published) if year else None
+        once = bool(
+            _ONCE.search(lead) or (_SERIES.search(lead) and _SERIES_AFTER.match(article.text, match.end()))
+        )
+        if published and _AHEAD.search(lead) and "year" not in part:
+            year = published.end.year
+        read = resolve_time(part, year, published) if year else None
         if read is None and not explicit:
-            yield Time(*match.span(), "", UNKNOWN, compared)
+            yield Time(*match.span(), "", UNKNOWN, compared, once)
         elif read is not None:
-            yield Time(*match.span(), *read, compared)
+            yield Time(*match.span(), *read, compared, once)
+
+
+def _read_year(named: str, article: Article) -> int:
+    """A year in digits or numerals, or of the Republic of China in a text that counts so; 0 for words."""
+    if not named.isdigit():
+        return int("".join(str(DIGITS[c]) for c in named)) if set(named) <= DIGITS.keys() else 0
+    year = int(named)
+    if year > _MINGUO:
+        return year
+    return year + _MINGUO if "民国" in article.text or article.shown != article.text else 0
 
 
 def _find_year(
@@ -140,8 +234,10 @@ def _find_year(
     named = part.get("year", "")
     if named.isdigit():
         return int(named)
-    if named in _RELATIVE:
-        return published.end.year + _RELATIVE[named] if published else None
+    if named in RELATIVE_YEARS:
+        if report and named in ("上年", "前年", "本年"):
+            return report + RELATIVE_YEARS[named]
+        return published.end.year + RELATIVE_YEARS[named] if published else None
     if named:
         return said
     if said or report:
@@ -151,116 +247,11 @@ def _find_year(
     if part.keys() & {"whole", "ends"}:
         # In spring 全年 may be the year past or a plan for the present one.
         return published.end.year if published.end.month > SPRING else None
-    months = {"half": 6 if part.get("half") == "上" else 12, "quarter": 3 * _small(part.get("quarter", "1"))}
-    month = next((months[name] for name in months if name in part), 0) or _small(
+    months = {
+        "half": 6 if part.get("half") == "上" else 12,
+        "quarter": 3 * read_small(part.get("quarter", "1")),
+    }
+    month = next((months[name] for name in months if name in part), 0) or read_small(
         part.get("m1") or part.get("m") or "0"
     )
     return published.end.year - (month > published.end.month)
-
-
-def _resolve(part: dict[str, str], year: int, published: Period | None) -> tuple[str, str] | None:
-    """The period and nature of a time whose year is known; none where it makes no date."""
-    period, last = _plain(part, year, published)
-    if period is None:
-        return None
-    tail, lead = part.get("tail", ""), part.get("lead", "")
-    today = published.text if published else ""
-    if tail in ("以来", "起"):
-        start = f"{year}-01-01" if period == str(year) and part.get("year") in _RELATIVE else period
-        return (f"{start}/{today}", SINCE) if published and str(published.end) >= start else None
-    if tail == "初":
-        return None
-    if tail in ("末", "底") or "ends" in part:
-        return last.isoformat(), POINT
-    if lead and lead != "到":
-        return period, POINT
-    return period, DURING
-
-
-def _plain(part: dict[str, str], year: int, published: Period | None) -> tuple[str | None, date]:
-    """The period without the words around it, and its last day."""
-    for name, read in _READERS:
-        if name in part:
-            return read(part, year, published)
-    return str(year), date(year, 12, 31)
-
-
-def _month(part: dict[str, str], year: int, published: Period | None) -> Read:
-    month, day = int(part["m"]), part.get("d")
-    last = _day(year, month, int(day)) if day else _month_end(year, month)
-    if last is None:
-        return None, date(year, 12, 31)
-    return (last.isoformat() if day else f"{year}-{month:02d}"), last
-
-
-def _day_alone(part: dict[str, str], year: int, published: Period | None) -> Read:
-    last = _day(year, published.end.month, int(part["day"])) if published else None
-    return (last.isoformat(), last) if last else (None, date(year, 12, 31))
-
-
-def _half(part: dict[str, str], year: int, published: Period | None) -> Read:
-    half = 1 if part["half"] == "上" else 2
-    return f"{year}-H{half}", _month_end(year, 6 * half) or date.max
-
-
-def _quarter(part: dict[str, str], year: int, published: Period | None) -> Read:
-    quarter = _small(part["quarter"])
-    return f"{year}-Q{quarter}", _month_end(year, 3 * quarter) or date.max
-
-
-def _quarters(part: dict[str, str], year: int, published: Period | None) -> Read:
-    quarter = _small(part["quarters"])
-    return f"{year}-Q1/{year}-Q{quarter}", _month_end(year, 3 * quarter) or date.max
-
-
-def _months(part: dict[str, str], year: int, published: Period | None) -> Read:
-    month = _small(part["months"])
-    last = _month_end(year, month)
-    return (f"{year}-01/{year}-{month:02d}" if last and month > 1 else None), last or date.max
-
-
-def _years(part: dict[str, str], year: int, published: Period | None) -> Read:
-    last = int(part["year2"])
-    return (f"{year}/{last}" if last > year else None), date(last, 12, 31)
-
-
-def _range(part: dict[str, str], year: int, published: Period | None) -> Read:
-    first, end = int(part["m1"]), date(year, 12, 31)
-    second = int(part.get("m2") or (first if "d1" in part else 0))
-    if not (1 <= first <= 12 and 1 <= second <= 12 and first <= second):
-        return None, end
-    if "d2" not in part:
-        return f"{year}-{first:02d}/{year}-{second:02d}", _month_end(year, second) or end
-    start, last = _day(year, first, int(part.get("d1", "1"))), _day(year, second, int(part["d2"]))
-    if start is None or last is None or start > last:
-        return None, end
-    return f"{start}/{last}", last
-
-
-def _small(text: str) -> int:
-    """A small number in digits or numerals; 0 where it is none."""
-    return int(text) if text.isdigit() else parse_numeral(text) or 0
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _month_end(year: int, month: int) -> date | None:
-    return date(year, month, calendar.monthrange(year, month)[1]) if 1 <= month <= 12 else None
-
-
-_READERS: tuple[tuple[str, Callable[[dict[str, str], int, Period | None], Read]], ...] = (
-    ("m1", _range),
-    ("m", _month),
-    ("day", _day_alone),
-    ("half", _half),
-    ("quarter", _quarter),
-    ("quarters", _quarters),
-    ("months", _months),
-    ("year2", _years),
-)
-"""How each form of a time is read, by the part of the pattern that only it has."""

@@ -14,16 +14,23 @@ from publicstats.text.i18n import Lang, translate
 
 WIDTH, HEIGHT, EDGE = 120, 28, 4
 """Pixels of a spark, and of what is left free around its line."""
-RADIUS = 3
+LARGE = 360, 96
+"""Pixels of one that stands by itself."""
+RADIUS, RING = 3, 6
+_RULE = "#7c8798"
 
 
-def draw_spark(course: Course) -> str:
+def draw_spark(
+    course: Course, mark: Observation | None = None, size: tuple[int, int] = (WIDTH, HEIGHT)
+) -> str:
     """The SVG of a series with its last point; broken where values lack, dashed to what is expected.
 
-    A last value that is not settled yet is hollow. The scale is the series' own: it says how the values went,
-    not how large they are.
+    A last value that is not settled yet is hollow. An observation to `mark` has a ring, and a rule that
+    stands alone where it has no number. The scale is the series' own: it says how the values went, not how
+    large they are.
     """
-    place = _Scale(course).place
+    scale, (width, height) = _Scale(course, *size), size
+    place = scale.place
     lines, dashes = [], []
     for stretch in course.stretches:
         past = [o for o in stretch if not o.is_ahead]
@@ -36,30 +43,46 @@ def draw_spark(course: Course) -> str:
     fill = "none" if is_hollow else BLUE
     dashed = f'<path d="{"".join(dashes)}" stroke-dasharray="3 2"/>' if dashes else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" '
-        f'height="{HEIGHT}" fill="none" stroke="{BLUE}" stroke-width="1.5" stroke-linejoin="round" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
+        f'height="{height}" fill="none" stroke="{BLUE}" stroke-width="1.5" stroke-linejoin="round" '
         f'stroke-linecap="round"><path d="{"".join(lines)}"/>{dashed}'
-        f'<circle cx="{x:g}" cy="{y:g}" r="{RADIUS}" fill="{fill}"/></svg>'
+        f'<circle cx="{x:g}" cy="{y:g}" r="{RADIUS}" fill="{fill}"/>{_mark(scale, mark, height)}</svg>'
     )
+
+
+def _mark(scale: _Scale, mark: Observation | None, height: int) -> str:
+    """The ring and the rule of one observation; blank for none."""
+    if mark is None:
+        return ""
+    x = scale.place_day(mark)
+    rule = f'<path d="M{x:g} 0V{height}" stroke="{_RULE}" stroke-width="1" stroke-dasharray="2 3"/>'
+    if not mark.is_known:
+        return rule
+    return f'{rule}<circle cx="{x:g}" cy="{scale.place(mark)[1]:g}" r="{RING}" stroke-width="2.5"/>'
 
 
 class _Scale:
     """Where observations of a course stand, in pixels."""
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: Course, width: int, height: int) -> None:
         days = [find_day(course.series, o).toordinal() for o in course.known]
         values = [float(o.figure.value or 0) for o in course.known]
-        self._series = course.series
+        self._series, self._width, self._height = course.series, width, height
+        self._edge = EDGE if height == HEIGHT else RING + 2
         self._first, self._days = days[0], max(days[-1] - days[0], 1)
         self._low, self._span = min(values), max(values) - min(values)
 
     def place(self, observation: Observation) -> tuple[float, float]:
         """From the left and from the top."""
-        share = (find_day(self._series, observation).toordinal() - self._first) / self._days
         value = float(observation.figure.value or 0)
         level = (value - self._low) / self._span if self._span else 0.5
-        x, y = EDGE + share * (WIDTH - 2 * EDGE), HEIGHT - EDGE - level * (HEIGHT - 2 * EDGE)
-        return round(x, 1), round(y, 1)
+        y = self._height - self._edge - level * (self._height - 2 * self._edge)
+        return self.place_day(observation), round(y, 1)
+
+    def place_day(self, observation: Observation) -> float:
+        """From the left; what lies before the first value or after the last one stands at the edge."""
+        share = (find_day(self._series, observation).toordinal() - self._first) / self._days
+        return round(self._edge + min(max(share, 0), 1) * (self._width - 2 * self._edge), 1)
 
 
 def _write_path(points: Iterable[tuple[float, float]]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
@@ -71,15 +70,6 @@ def render_sort(selection: Selection, lang: Lang) -> None:
     )
 
 
-@part
-def render_pages(page: int, pages: int) -> None:
-    """Shows the numbers of the pages of a long result."""
-    if pages > 1:
-        # Its default may not be given beside a state, so each page that the address names has its own.
-        key = f"{_KEY}page_{page}_{pages}"
-        st.pagination(pages, default=page, key=key, on_change=_turn_page, args=(key,))
-
-
 def _format_sort(has_words: bool, lang: Lang, sort: str) -> str:
     """The name of a sort and its direction."""
     if not sort:
@@ -125,15 +115,5 @@ def _change_address() -> None:
     for name in ("q", *SHOWN, "sort"):
         said = st.session_state.get(f"{_KEY}{name}") or ""
         address[name] = said if isinstance(said, str) else SEPARATOR.join(said)
-    _write(address)
-
-
-@part
-def _turn_page(key: str) -> None:
-    page = st.session_state[key]
-    _write(st.query_params.to_dict() | {"page": str(page) if page > 1 else ""})
-
-
-def _write(parameters: Mapping[str, str]) -> None:
-    """Changes the address once, so that the browser's way back has one step."""
-    st.query_params.from_dict({name: value for name, value in parameters.items() if value})
+    # All at once, so that the browser's way back has one step.
+    st.query_params.from_dict({name: value for name, value in address.items() if value})

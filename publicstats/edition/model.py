@@ -35,6 +35,15 @@ from publicstats.validation import RULES, ParsedTables, check_tables
 from publicstats.validation.references import split_list
 
 
+@dataclass(frozen=True)
+class History:
+    """How an edition came about: when editions were published, itself the last, and what came with which."""
+
+    moments: tuple[datetime, ...] = ()
+    arrivals: Mapping[str, datetime] = field(default_factory=dict)
+    """When sources came, by their ids; for those of the first edition it is not known."""
+
+
 @dataclass(frozen=True, eq=False)
 class Edition(Catalogues):
     """One published state of the CSVs: the catalogues, read-only, and the figures.
@@ -58,6 +67,7 @@ class Edition(Catalogues):
     _figures: pd.DataFrame = field(repr=False)
     since: datetime | None = None
     """When it was published; none where it has not been."""
+    history: History = field(default=History(), repr=False)
 
     @property
     def figures(self) -> pd.DataFrame:

@@ -34,11 +34,13 @@ def list_named_sources(figures: Iterable[Figure]) -> list[Source]:
     return sources
 
 
-def describe_citation(figure: Figure, edition: str, lang: Lang, standing: str = "") -> list[tuple[str, str]]:
+def describe_citation(
+    figure: Figure, edition: str, lang: Lang, standing: str = "", *, is_defined: bool = False
+) -> list[tuple[str, str]]:
     """What is known of a figure as names and texts, in the order in which a reader checks it.
 
     `edition` is what `format_edition` says of the one that it is of, `standing` what `describe_replacement`
-    says of what took its place.
+    says of what took its place; `is_defined` where a reader has the definition already.
     """
     rows = [
         ("standing", standing),
@@ -48,7 +50,7 @@ def describe_citation(figure: Figure, edition: str, lang: Lang, standing: str = 
         ("place", format_place(figure, lang)),
         ("basis", f"{translate(f'basis.name.{figure.basis}', lang)} · {format_time(figure, lang)}"),
         ("nature", format_nature(figure, lang) or translate("kind.actual", lang)),
-        ("definition", figure.indicator.definition.to(lang)),
+        ("definition", "" if is_defined else figure.indicator.definition.to(lang)),
         ("note", figure.note.to(lang)),
         *_describe_origin(figure, lang),
         ("edition", edition),

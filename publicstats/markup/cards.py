@@ -32,7 +32,7 @@ def card_grid(figures: Iterable[Figure], provenance: Provenance, lang: Lang, lab
 
 
 def card(figure: Figure, provenance: Provenance, lang: Lang) -> Markup:
-    """One figure: name, value, place, time, change, target, note and source; behind a click its citation."""
+    """One figure: name, value, place, time, change, target, note; behind who published it, more of that."""
     return elements.tag("li", _content(figure, provenance, lang), "ps-card", id=f"figure-{figure.id}")
 
 
@@ -47,9 +47,12 @@ def _content(figure: Figure, provenance: Provenance, lang: Lang) -> Markup:
     ]
     if figure.note.to(lang):
         parts.append(elements.tag("p", escape(figure.note.to(lang)), "ps-note"))
-    mark = elements.check_mark(figure, provenance.verdicts, lang)
-    parts.append(elements.tag("p", elements.citation(figure, lang) + mark, "ps-cite"))
-    parts.append(elements.details(translate("cite.title", lang), citation_box(figure, provenance, lang)))
+    if mark := elements.check_mark(figure, provenance.verdicts, lang):
+        parts.append(elements.tag("p", mark.strip(), "ps-cite"))
+    heading = translate("figure.sources", lang) if figure.source else ""
+    cited = elements.tag("p", elements.citation(figure, lang), "ps-cite")
+    box = cited + citation_box(figure, provenance, lang)
+    parts.append(elements.details(heading + elements.name_origin(figure, lang), box, "ps-source"))
     return elements.BLANK.join(parts)
 
 
@@ -58,9 +61,13 @@ def spark(course: Course | None, lang: Lang) -> Markup:
     """How a card's values went, as a picture; blank where they are too few."""
     if course is None:
         return elements.BLANK
+    return write_picture(draw_spark(course), describe_spark(course, lang), (WIDTH, HEIGHT))
+
+
+def write_picture(svg: str, described: str, size: tuple[int, int]) -> Markup:
+    """A small drawing of our own as an element: its SVG, what it shows in words, its width and height."""
     # A picture by its address: Streamlit's frame keeps no SVG, and it is there without scripts and on paper.
-    address = f"data:image/svg+xml,{quote(draw_spark(course), safe=_UNQUOTED)}"
-    return _SPARK.format(address, describe_spark(course, lang), WIDTH, HEIGHT)
+    return _SPARK.format(f"data:image/svg+xml,{quote(svg, safe=_UNQUOTED)}", described, *size)
 
 
 @piece

@@ -9,7 +9,8 @@ from markupsafe import Markup, escape
 from publicstats.analysis.audits import Audit
 from publicstats.analysis.printed_growth import Conflict
 from publicstats.contract.records import Figure
-from publicstats.markup import elements
+from publicstats.figures.wording import format_place, format_time
+from publicstats.markup import chips, elements
 from publicstats.markup.parts import piece
 from publicstats.text.i18n import Lang, format_number, translate
 
@@ -22,7 +23,7 @@ LISTED = 12
 def check_entry(audit: Audit, lang: Lang, level: str = "h2") -> Markup:
     """One check under a heading of a level."""
     verdict = translate(f"audit.verdict.{audit.verdict}", lang)
-    title = (audit.compared.indicator.name if audit.compared else audit.calculation.wording).to(lang)
+    title = _name(audit.compared, lang) if audit.compared else audit.calculation.wording.to(lang)
     heading = elements.tag(level, escape(title) + elements.badge(verdict, f"ps-{audit.verdict}"))
     rows = [(translate("audit.identity", lang), audit.sentence.to(lang))]
     if audit.calculation.note.to(lang):
@@ -31,13 +32,19 @@ def check_entry(audit: Audit, lang: Lang, level: str = "h2") -> Markup:
 
 
 @piece
-def conflict_entry(conflict: Conflict, sentence: str, lang: Lang) -> Markup:
-    """A printed change that its levels cannot give: the sentence that says so, and the figures."""
+def conflict_entry(conflict: Conflict, sentence: str, lang: Lang, level: str = "h2") -> Markup:
+    """A printed change that its levels cannot give, under a heading of a level: the sentence, the figures."""
     verdict = translate("audit.verdict.inconsistent", lang)
-    title = translate("growth.title", lang, name=conflict.growth.indicator.name.to(lang))
-    heading = elements.tag("h2", escape(title) + elements.badge(verdict, "ps-inconsistent"))
+    title = translate("growth.title", lang, name=_name(conflict.growth, lang))
+    heading = elements.tag(level, escape(title) + elements.badge(verdict, "ps-inconsistent"))
     rows = [(translate("audit.identity", lang), sentence)]
     return elements.tag("div", heading, "ps-section") + elements.facts(rows) + _inputs(conflict.figures, lang)
+
+
+def _name(figure: Figure, lang: Lang) -> str:
+    """What a check is of, so that no two headings are alike: what, where, when."""
+    words = {"place": format_place(figure, lang), "time": format_time(figure, lang)}
+    return translate("audit.title", lang, name=figure.indicator.name.to(lang), **words)
 
 
 def only_of_figure(figure: str, lang: Lang) -> Markup:
@@ -57,14 +64,13 @@ def verdict_links(counts: Mapping[str, int], figure: str, chosen: str, lang: Lan
     offered = {"": sum(counts.values())} | {verdict: count for verdict, count in counts.items() if count}
     chosen = chosen if chosen in offered else ""
     view = {"figure": figure} if figure else {}
-    chips = []
+    links = []
     for verdict, count in offered.items():
         name = translate(f"audit.verdict.{verdict}" if verdict else "audit.every", lang)
         text = translate("audit.counted", lang, name=name, count=format_number(count, lang))
         there = elements.link("audit", lang, **view, **({"verdict": verdict} if verdict else {}))
-        chips.append(elements.chip(text, there, is_chosen=verdict == chosen))
-    content = elements.tag("div", Markup(" ").join(chips), "ps-chips")
-    return elements.tag("nav", content, aria_label=translate("audit.by_verdict", lang))
+        links.append(chips.chip(text, there, is_chosen=verdict == chosen))
+    return chips.chip_navigation(chips.chip_row(links), translate("audit.by_verdict", lang))
 
 
 def _inputs(figures: Sequence[Figure], lang: Lang) -> Markup:

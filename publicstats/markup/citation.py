@@ -18,14 +18,20 @@ INPUT_COLUMNS = ("indicator", "place", "figure", "period", "source")
 
 @piece
 def citation_box(
-    figure: Figure, provenance: Provenance, lang: Lang, tools: Markup = elements.BLANK
+    figure: Figure,
+    provenance: Provenance,
+    lang: Lang,
+    tools: Markup = elements.BLANK,
+    *,
+    is_defined: bool = False,
 ) -> Markup:
     """What is known of a figure, what it was computed from, its checks, and a reference ready to copy.
 
-    `tools` are further buttons, as HTML, to stand beside the one that copies.
+    `tools` are further buttons, as HTML, to stand beside the one that copies; `is_defined` where the page
+    says already what the indicator is.
     """
     parts = [
-        _facts(figure, provenance, lang),
+        _facts(figure, provenance, lang, is_defined=is_defined),
         _inputs(provenance.inputs.get(figure.id, ()), lang),
         _checks(figure, provenance.verdicts, lang),
         _reference(figure, provenance, lang, tools),
@@ -34,9 +40,11 @@ def citation_box(
 
 
 @piece
-def _facts(figure: Figure, provenance: Provenance, lang: Lang) -> Markup:
+def _facts(figure: Figure, provenance: Provenance, lang: Lang, *, is_defined: bool) -> Markup:
     standing = _standing(figure, provenance, lang)
-    return elements.facts(describe_citation(figure, provenance.edition, lang, standing))
+    return elements.facts(
+        describe_citation(figure, provenance.edition, lang, standing, is_defined=is_defined)
+    )
 
 
 def _standing(figure: Figure, provenance: Provenance, lang: Lang) -> str:

@@ -5,9 +5,7 @@ What is safe is `Markup`: `escape` makes it of a text, `tag` of what is safe alr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from types import MappingProxyType
 from urllib.parse import urlencode
 
@@ -26,10 +24,8 @@ from publicstats.figures.wording import (
 )
 from publicstats.markup.parts import piece
 from publicstats.period import format_period
-from publicstats.text.i18n import Lang, translate
+from publicstats.text.i18n import Lang, format_number, translate
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!~:$|<>&])")
-_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
 BLANK = Markup()
 """Nothing; what joins pieces without a gap."""
 TABLE_COLUMNS = ("indicator", "place", "figure", "period", "source")
@@ -68,12 +64,6 @@ def anchor(text: str, address: str, css: str = "", label: str = "") -> Markup:
     return tag("a", escape(text), css, href=address, target="_self", **named)
 
 
-def chip(text: str, address: str, *, is_chosen: bool = False) -> Markup:
-    """A link among several that choose what a list holds; the chosen one says so."""
-    state = {"aria_current": "true"} if is_chosen else {}
-    return tag("a", escape(text), "ps-chip", href=address, target="_self", **state)
-
-
 def section(title: str, remark: str = "", more: Markup = BLANK) -> Markup:
     """The heading of a part of a page, with a remark and further content that is already safe."""
     beside = tag("p", escape(remark)) if remark else BLANK
@@ -91,15 +81,6 @@ def badge(text: str, css: str = "") -> Markup:
     return tag("span", escape(text), f"ps-badge {css}".strip()) if text else BLANK
 
 
-@cache
-def plain_markdown(text: str) -> str:
-    """Text that Streamlit shows as it is, where it would read Markdown: titles and names of pages.
-
-    An address becomes a link even where its signs are escaped, so an invisible joiner parts it.
-    """
-    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub("\u2060", text))
-
-
 def citation(figure: Figure, lang: Lang) -> Markup:
     """Where the figure stands, as a link to its source entry; a derived one's formula as text."""
     text = format_citation(figure, lang)
@@ -110,13 +91,16 @@ def citation(figure: Figure, lang: Lang) -> Markup:
 
 def brief_citation(figure: Figure, lang: Lang) -> Markup:
     """Who published the figure, and when, as a link to its page; of a computed one, that it says how."""
-    address = link("figure", lang, figure=figure.id)
+    return anchor(name_origin(figure, lang), link("figure", lang, figure=figure.id))
+
+
+def name_origin(figure: Figure, lang: Lang) -> str:
+    """Who published a figure, and when; of a computed one, that there is a way in which it was."""
     if figure.source is None:
-        return anchor(translate("figure.how_computed", lang), address)
+        return translate("figure.how_computed", lang)
     publisher, day = figure.source.publisher.to(lang), format_period(figure.source.published, lang)
     key = "figure.cite_brief" if publisher else "figure.cite_unnamed"
-    text = translate(key, lang, publisher=publisher, date=day)
-    return anchor(text, address)
+    return translate(key, lang, publisher=publisher, date=day)
 
 
 def source_line(figures: Iterable[Figure], lang: Lang) -> Markup:
@@ -185,17 +169,24 @@ def figure_table(
     sorts: SortLinks = MappingProxyType({}),
     replaced: Replaced = UNREPLACED,
     around: Around = MappingProxyType({}),
+    alike: Mapping[str, int] = MappingProxyType({}),
 ) -> Markup:
     """Figures in rows; `current` is the id of the row to mark, `sorts` makes headings links.
 
-    Of places of one name each is named with the place in `around` that tells it from the others.
+    Of places of one name each is named with the place in `around` that tells it from the others. `alike` says
+    how many more figures the series of each has; with it the time leads to them.
     """
     places = name_regions(figures, around, lang)
     head = BLANK.join(_heading(name, lang, sorts) for name in columns)
     rows = BLANK.join(
         tag(
             "tr",
-            BLANK.join(_cell(name, figure, lang, verdicts, replaced, places) for name in columns),
+            BLANK.join(
+                _cell(name, figure, lang, verdicts, replaced, places)
+                if name != "period"
+                else _time_cell(figure, alike.get(figure.id, 0), lang)
+                for name in columns
+            ),
             "ps-current" if figure.id == current else "",
         )
         for figure in figures
@@ -219,9 +210,9 @@ def plain_table(
     return scrolling_table(title + tag("thead", tag("tr", top)) + tag("tbody", body), caption)
 
 
-def scrolling_table(content: Markup, caption: str) -> Markup:
-    """A table that scrolls by itself where the screen is narrower."""
-    table = tag("table", content, "ps-table")
+def scrolling_table(content: Markup, caption: str, css: str = "") -> Markup:
+    """A table that scrolls by itself where the screen is narrower; `css` names a look of its own."""
+    table = tag("table", content, f"ps-table {css}".strip())
     # A group, not a region: a page may hold several of the same name.
     return tag("div", table, "ps-scroll", tabindex="0", role="group", aria_label=caption)
 
@@ -272,6 +263,17 @@ def place_cell(figure: Figure, lang: Lang, places: Mapping[str, str]) -> Markup:
     return tag("td", place + (escape(f" · {breakdown}") if breakdown else BLANK), "ps-place")
 
 
+def _time_cell(figure: Figure, alike: int, lang: Lang) -> Markup:
+    """A table's cell with a figure's time, and the way to the other figures of its series where there are."""
+    time = escape(format_time(figure, lang))
+    if not alike:
+        return tag("td", time)
+    key = "explore.alike_one" if alike == 1 else "explore.alike"
+    text = translate(key, lang, count=format_number(alike, lang))
+    address = link("explore", lang, series=figure.id, sort="-period")
+    return tag("td", time + tag("span", anchor(text, address, "ps-link"), "ps-note"))
+
+
 def _cell(
     name: str,
     figure: Figure,
@@ -293,7 +295,6 @@ def _cell(
         return place_cell(figure, lang, places)
     texts = {
         "breakdown": format_breakdown(figure, lang),
-        "period": format_time(figure, lang),
         "line": str(figure.line or ""),
         "note": figure.note.to(lang),
     }

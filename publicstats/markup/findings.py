@@ -13,7 +13,7 @@ from publicstats.analysis.find.selection import DESCENDING, Selection, Unknown
 from publicstats.analysis.find.widening import Filter
 from publicstats.markup import elements
 from publicstats.markup.parts import piece
-from publicstats.text.i18n import Lang, translate
+from publicstats.text.i18n import Lang, format_number, translate
 
 NAMES = 5
 """Names of one sort that are listed."""
@@ -107,6 +107,13 @@ def sort_links(selection: Selection, lang: Lang) -> elements.SortLinks:
         direction = {name: "ascending", DESCENDING + name: "descending"}.get(selection.sort, "")
         links[column] = (explore_link(replace(selection, sort=turned), lang), direction)
     return links
+
+
+def every_figure(selection: Selection, count: int, lang: Lang) -> Markup:
+    """The way from one figure of each series to all that were found, the newest first."""
+    text = translate("explore.every", lang, count=format_number(count, lang))
+    every = explore_link(replace(selection, sort=DESCENDING + "period"), lang)
+    return elements.tag("p", elements.anchor(text, every, "ps-link"))
 
 
 def _list(links: Sequence[Markup], lang: Lang) -> Markup:

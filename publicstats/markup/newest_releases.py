@@ -6,24 +6,33 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
+from publicstats.analysis.new_releases import NewRelease
 from publicstats.contract.records import Source
 from publicstats.figures.citing import format_published
 from publicstats.figures.wording import format_count, format_title
-from publicstats.markup import elements
+from publicstats.markup import elements, visits
 from publicstats.text.i18n import Lang
 
 
-def release_list(releases: Iterable[tuple[Source, int]], lang: Lang) -> Markup:
-    """A list of sources with their numbers of figures, each a link to its entry."""
-    lines = elements.BLANK.join(_line(source, figures, lang) for source, figures in releases)
+def release_list(releases: Iterable[NewRelease], lang: Lang) -> Markup:
+    """A list of sources with their numbers of figures, each a link to its entry.
+
+    Those that came since the reader's last visit are marked, once the browser knows.
+    """
+    lines = elements.BLANK.join(_line(new, lang) for new in releases)
     return elements.tag("ul", lines, "ps-releases")
 
 
-def _line(source: Source, figures: int, lang: Lang) -> Markup:
+def _line(new: NewRelease, lang: Lang) -> Markup:
+    address = elements.link("sources", lang, source=new.source.id)
+    content = release_line(new.source, address, escape(format_count(new.figures, lang)), lang)
+    return elements.tag("li", content, **visits.arrived(new.arrived))
+
+
+def release_line(source: Source, address: str, said: Markup, lang: Lang) -> Markup:
+    """When and what, leading to an address, by whom, and what is said of it; a mark where it is new."""
     day = elements.tag("span", escape(format_published(source, lang)), "ps-when")
-    title = elements.anchor(
-        format_title(source, lang), elements.link("sources", lang, source=source.id), "ps-quiet-link"
-    )
-    said = filter(None, (source.publisher.to(lang), format_count(figures, lang)))
-    facts = elements.tag("span", escape(" · ".join(said)), "ps-meta")
-    return elements.tag("li", day + " " + title + " " + facts)
+    title = elements.anchor(format_title(source, lang), address, "ps-quiet-link")
+    publisher = escape(source.publisher.to(lang))
+    facts = elements.tag("span", Markup(" · ").join(filter(None, (publisher, said))), "ps-meta")
+    return day + " " + title + " " + facts + visits.fresh_mark(lang)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from publicstats.contract.records import Source
 from publicstats.figures.citing import format_published
 from publicstats.figures.wording import format_count
-from publicstats.markup import elements
+from publicstats.markup import chips, elements
 from publicstats.markup.parts import piece
 from publicstats.text.i18n import Lang, Text, format_number, translate
 
@@ -23,23 +23,22 @@ def publisher_links(names: Sequence[tuple[Text, str, int]], chosen: str, lang: L
 
     The chosen one leads back to all.
     """
-    everybody = elements.chip(
+    everybody = chips.chip(
         translate("sources.everybody", lang), elements.link("sources", lang), is_chosen=not chosen
     )
     links = [
-        elements.chip(
+        chips.chip(
             translate("sources.of_publisher", lang, name=_name(publisher, lang), count=str(count)),
             elements.link("sources", lang, publisher=address),
             is_chosen=address == chosen,
         )
         for publisher, address, count in names
     ]
-    shown = Markup(" ").join((everybody, *links[:FIRST]))
-    content = elements.tag("div", shown, "ps-chips")
+    content = chips.chip_row((everybody, *links[:FIRST]))
     if rest := links[FIRST:]:
         more = translate("sources.more_publishers", lang, count=format_number(len(rest), lang))
-        content += elements.details(more, elements.tag("div", Markup(" ").join(rest), "ps-chips"))
-    return elements.tag("nav", content, aria_label=translate("sources.by_publisher", lang))
+        content += elements.details(more, chips.chip_row(rest))
+    return chips.chip_navigation(content, translate("sources.by_publisher", lang))
 
 
 @piece
@@ -57,7 +56,8 @@ def source_table(rows: Iterable[tuple[Source, int]], caption: str, lang: Lang) -
         )
         for source, figures in rows
     )
-    return elements.plain_table([*head, translate("sources.figures", lang)], cells, caption)
+    table = elements.plain_table([*head, translate("sources.figures", lang)], cells, caption)
+    return elements.tag("div", table, "ps-compact")
 
 
 @piece

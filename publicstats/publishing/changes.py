@@ -23,6 +23,8 @@ from publicstats.text.i18n import LANGS, Text
 _LOG = logging.getLogger(__name__)
 LISTED = 200
 """Figures of one edition that the journal keeps singly; all are counted."""
+NAMED = 1000
+"""New sources of one edition that the journal names."""
 ACTIONS = ("added", "changed", "removed")
 MOST = 1_000_000_000
 """More figures than any edition has."""
@@ -61,6 +63,8 @@ class Changes:
     listed: tuple[Change, ...]
     replacing: Mapping[str, int] = field(default_factory=dict)
     """How many of those that were added took others' places, by the reason."""
+    sources: tuple[str, ...] = ()
+    """The ids of the sources from which figures were taken for the first time."""
 
     @property
     def counts(self) -> dict[str, str]:
@@ -76,7 +80,7 @@ def read_changes(record: Any) -> Changes:
     """The changes that a journal record holds; ValueError, LookupError or TypeError where it is none."""
     listed = tuple(_read_change(change) for change in record["listed"])
     added, changed, removed = (read_count(record[action]) for action in ACTIONS)
-    return Changes(added, changed, removed, listed, _read_replacing(record))
+    return Changes(added, changed, removed, listed, _read_replacing(record), _read_sources(record))
 
 
 def _read_replacing(record: Any) -> dict[str, int]:
@@ -85,6 +89,14 @@ def _read_replacing(record: Any) -> dict[str, int]:
     if not isinstance(replacing, dict) or not replacing.keys() <= _WHY:
         raise ValueError("no reasons")
     return {reason: read_count(count) for reason, count in replacing.items()}
+
+
+def _read_sources(record: Any) -> tuple[str, ...]:
+    """The new sources, of which journals of older programs say nothing either."""
+    sources = record.get("sources", [])
+    if not isinstance(sources, list) or not all(isinstance(name, str) for name in sources):
+        raise ValueError("no sources")
+    return tuple(sources)
 
 
 def read_count(value: object) -> int:
@@ -139,7 +151,13 @@ def compare_editions(before: Edition | None, after: Edition) -> Changes:
         for action, name in ids[:LISTED]
     )
     replacing = Counter(reason for reason, _ in replaced.values())
-    return Changes(len(added), len(changed), len(removed), listed, dict(replacing))
+    sources = _list_sources(after) - _list_sources(before)
+    named = tuple(name for name in after.sources if name in sources)[:NAMED]
+    return Changes(len(added), len(changed), len(removed), listed, dict(replacing), named)
+
+
+def _list_sources(edition: Edition) -> set[str]:
+    return set(edition.figures["source"].unique()) - {""}
 
 
 def _find_replaced(edition: Edition, added: set[str]) -> dict[str, tuple[str, list[int]]]:

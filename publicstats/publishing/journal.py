@@ -11,12 +11,13 @@ import json
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
+from publicstats.edition.model import History
 from publicstats.publishing.changes import Changes, read_changes, read_count
 
 FINGERPRINT = "[0-9a-f]{16}"
@@ -34,6 +35,17 @@ class Entry:
     since: datetime
     figures: int
     changes: Changes
+
+
+def trace_history(entries: Iterable[Entry]) -> History:
+    """When editions were published, the oldest first, and with which each source came first."""
+    moments: list[datetime] = []
+    arrivals: dict[str, datetime] = {}
+    for entry in entries:
+        moments.append(entry.since)
+        for source in entry.changes.sources:
+            arrivals.setdefault(source, entry.since)
+    return History(tuple(moments), arrivals)
 
 
 class Journal:

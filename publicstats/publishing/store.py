@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -17,7 +17,7 @@ from publicstats.edition.model import Edition, build_edition
 from publicstats.publishing.archive import Archive
 from publicstats.publishing.changes import Changes, compare_editions, find_lost_zeros
 from publicstats.publishing.folders import data_folder, state_folder
-from publicstats.publishing.journal import Entry
+from publicstats.publishing.journal import Entry, trace_history
 from publicstats.publishing.memory import give_back
 from publicstats.publishing.restoring import finish_restore
 from publicstats.reading.folder import UnreadableError, load_files
@@ -131,11 +131,20 @@ class Store:
     def _publish(self, edition: Edition, files: Mapping[str, bytes], problems: tuple[Problem, ...]) -> None:
         served = self.snapshot.edition or self._load_before(edition.fingerprint)
         problems = (*problems, *find_lost_zeros(served, edition))
-        entry = self._keep(Unkept(edition, files, compare_editions(served, edition)))
+        changes = compare_editions(served, edition)
+        entry = self._keep(Unkept(edition, files, changes))
         facts = {"edition": edition.fingerprint, "figures": len(edition.figures), "warnings": len(problems)}
         _LOG.info("edition served", extra=facts)
-        edition = replace(edition, since=entry.since if entry else datetime.now(UTC))
+        noted = (
+            [] if entry else [Entry(edition.fingerprint, datetime.now(UTC), len(edition.figures), changes)]
+        )
+        edition = self._date(edition, (entry or noted[0]).since, noted)
         self._swap(edition=edition, problems=problems, is_current=True)
+
+    def _date(self, edition: Edition, since: datetime, unnoted: Iterable[Entry] = ()) -> Edition:
+        """An edition that knows since when it is published, and what came with which edition until then."""
+        entries = [entry for entry in self.archive.list_entries() if entry.since <= since]
+        return replace(edition, since=since, history=trace_history([*entries, *unnoted]))
 
     def _keep(self, unkept: Unkept) -> Entry | None:
         """The journal's entry for an edition; none where it cannot be written: each check tries again."""
@@ -187,7 +196,7 @@ class Store:
                 files = self.archive.load(fingerprint) if tried < TRIED else None
                 edition = build_edition(files).edition if files is not None else None
                 if edition is not None:
-                    return replace(edition, since=since)
+                    return self._date(edition, since)
                 tried += files is not None
         except Exception as error:  # noqa: BLE001 - a state folder of whatever kind keeps no valid edit away
             note_failure(error)

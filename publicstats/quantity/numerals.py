@@ -59,7 +59,7 @@ class _Sum:
             return False
         self.is_arabic, self.is_decimal = digits is None, "." in token
         self.current = Decimal(token.replace(",", "") if digits is None else digits)
-        self.width = len(token)
+        self.width = len(token.replace(",", ""))
         if self.begun and (self.is_decimal or self.current >= Decimal(10) ** self.below):
             return False
         self.begun = self.is_counting = True

@@ -1,16 +1,14 @@
-"""Which figures compare, in what order places stand, and what stands beside a place's own figures."""
+"""Which figures compare, and in what order places stand."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publicstats.analysis import comparing, groups
 from publicstats.edition.model import Edition
-from publicstats.formula.calculation import lies_below
 from tests.helpers import GROWTH, Change, add, add_rows, change, copy, make_edition
 
 CITIES = add_rows("""\
@@ -104,6 +102,20 @@ def test_place_with_two_sources_stands_once_with_all_that_both_allow() -> None:
     assert (both.best, both.worst) == (1, 2)
 
 
+def test_neighbours_by_their_last_digit_are_ranked_and_a_limit_that_is_meant_is_not() -> None:
+    figures = (_share("110000", "98.8%"), _share("120000", "98.6%"))
+    assert _rank(_edition(*figures)) == [[("110000", 1, 1), ("310000", 2, 2), ("120000", 3, 3)]]
+    limited = _edition(change("share_2024", printed="90%以下"), _share("110000", "90%以上"))
+    assert _rank(limited) == [[("310000", 1, 2), ("110000", 1, 2)]]
+
+
+def _is_certainly_below(one: comparing.Standing, other: comparing.Standing) -> bool:
+    if one.high is None or other.low is None:
+        return False
+    rounded = all(f.quantity is not None and f.quantity.excludes_high for f in one.figures)
+    return one.high <= other.low if rounded else one.high < other.low
+
+
 @settings(max_examples=15)
 @given(st.lists(st.integers(0, 60), min_size=4, max_size=4), st.sampled_from(["up", "down", ""]))
 def test_ranks_follow_from_the_intervals_alone(numbers: list[int], better: str) -> None:
@@ -119,50 +131,7 @@ def test_ranks_follow_from_the_intervals_alone(numbers: list[int], better: str) 
     group = groups.list_groups(edition, edition.indicators["share"])[0]
     (ranking,) = comparing.rank_places(groups.select_group(edition, group), better)
     for one in ranking.ranked:
-        certain = [
-            lies_below(one, other) if better != "down" else lies_below(other, one) for other in ranking.ranked
-        ]
-        behind = [
-            lies_below(other, one) if better != "down" else lies_below(one, other) for other in ranking.ranked
-        ]
+        below = [_is_certainly_below(one, other) for other in ranking.ranked]
+        above = [_is_certainly_below(other, one) for other in ranking.ranked]
+        certain, behind = (above, below) if better == "down" else (below, above)
         assert (one.best, one.worst) == (1 + sum(certain), 4 - sum(behind))
-
-
-def _compare(edition: Edition, region: str) -> list[str]:
-    figures = comparing.compare_with_parents(edition, edition.regions[region])
-    return [figure.id for figure in figures if figure.indicator.id == "share"]
-
-
-def test_figures_of_places_around_stand_beside_a_places_own() -> None:
-    edition = _edition(
-        copy("share_2024", figure="county", region="310115", printed="97%"),
-        copy("share_2024", figure="nation", region="cn", printed="96%"),
-    )
-    assert _compare(edition, "310115") == ["county", "share_2024", "nation"]
-    assert _compare(edition, "310000") == ["share_2024", "nation"]
-    assert _compare(edition, "cn") == []
-
-
-@pytest.mark.parametrize("cells", [GROWTH, {"kind": "target"}, {"breakdown": "old"}])
-def test_figures_of_another_basis_nature_or_category_do_not_compare(cells: dict[str, str]) -> None:
-    assert _compare(_edition(copy("share_2024", figure="nation", region="cn", **cells)), "310000") == []
-
-
-def test_same_period_goes_before_the_latest_one() -> None:
-    nation = {"region": "cn", "printed": "96%"}
-    edition = _edition(
-        copy("share_2024", figure="same", **nation),
-        copy("share_2024", figure="later", period="2024-09", **nation),
-        copy("share_2024", figure="earlier", period="2023", **nation),
-        copy("share_2024", figure="before", period="2022"),
-    )
-    assert _compare(edition, "310000") == ["share_2024", "same"]
-
-
-def test_without_the_same_period_the_latest_of_the_larger_place_stands() -> None:
-    nation = {"region": "cn", "printed": "96%"}
-    edition = _edition(
-        copy("share_2024", figure="earlier", period="2022", **nation),
-        copy("share_2024", figure="latest", period="2024-09", **nation),
-    )
-    assert _compare(edition, "310000") == ["share_2024", "latest"]

@@ -99,15 +99,5 @@ def test_places_that_lie_in_no_tile_are_listed_apart_if_they_have_figures() -> N
     assert _ids(region_tree.list_elsewhere(edition)) == ["cn", "masked_town"]
 
 
-def test_themes_of_a_place_are_counted_in_their_order(small_edition: Edition) -> None:
-    counted = region_tree.count_themes(small_edition, small_edition.regions["310000"])
-    assert [(theme.id, count) for theme, count in counted] == [("care", 2), ("calls", 1)]
-
-
-def test_place_without_figures_has_no_themes() -> None:
-    edition = make_edition(regions=[TOWNS])
-    assert region_tree.count_themes(edition, edition.regions["delta"]) == ()
-
-
 def test_places_with_figures_are_counted(small_edition: Edition) -> None:
     assert region_tree.count_places(small_edition) == 3

@@ -71,6 +71,75 @@ def test_target_and_rule_are_told_by_the_words(text: str, kind: str, edition: Ed
     assert read(text, edition)[-1].setting.kind == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "settings"),
+    [
+        ("6月，受理诉求30件，上年同期为25件，满意20件。", ["2024-06", "2023-06", "2024-06"]),
+        ("6月，受理诉求30件，比上年同期的25件增加5件。", ["2024-06", "2023-06", "2024-06"]),
+        ("上半年，受理诉求30件，其中3月5件，回访8件。", ["2024-H1", "2024-03", "2024-H1"]),
+        (
+            "2024年6月热线月报\n一、概况\n受理诉求30件。当月回访8件，上月为9件。",
+            ["2024-06", "2024-06", "2024-05"],
+        ),
+        ("热线周报（第28期）\n7月8日—14日\n本周受理30件。", ["2024-07-08/2024-07-14"]),
+        ("热线月报\n2024年第5期\n受理诉求30件。", ["2024-05"]),
+        ("项目 | 6月 | 上年同期 |\n诉求 | 30 | 25 |\n回访 | 8 | 7 |", ["2024-06", "2023-06", "2024-06", "2023-06"]),
+    ],
+)
+def test_time_is_that_of_the_words_the_title_or_the_issue(
+    text: str, settings: list[str], edition: Edition
+) -> None:
+    assert [draft.setting.period for draft in read(text, edition)] == settings
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("6月，受理诉求30件，比上月减少5件。", "growth"),
+        ("6月，经营主体净增12家。", "growth"),
+        ("今年累计受理30件，日均8件。", "flow"),
+        ("截至6月底，等候平均8分钟。", "flow"),
+        ("2023年，受理诉求30件，占总数的20%。", "flow"),
+    ],
+)
+def test_absolute_changes_are_growth_and_a_total_covers_its_own_clause(
+    text: str, basis: str, edition: Edition
+) -> None:
+    assert read(text, edition)[-1].setting.basis == basis
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("发放目标责任奖30万元。", "", ""),
+        ("“圆梦计划”培训30人。", "", ""),
+        ("区规划局预留用地30亩。", "", ""),
+        ("人均预期寿命78.6岁。", "", ""),
+        ("预计全年完成30户。", "", "estimated"),
+        ("平均等候8分钟，人均费用60元。", "", ""),
+    ],
+)
+def test_names_estimates_and_averages_are_no_targets_and_no_rules(
+    text: str, kind: str, status: str, edition: Edition
+) -> None:
+    draft = read(text, edition)[-1]
+    assert (draft.setting.kind, draft.row["status"]) == (kind, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("上海市热线月报\n以“北京经验”为镜，全市受理30件。", ["310000"]),
+        ("云岭县热线月报\n学习“上海经验”，我县受理30件。", [""]),
+        ("上海市热线月报\n云岭县受理30件。\n满意8件。", ["", "310000"]),
+    ],
+)
+def test_place_of_a_text_is_that_of_its_title_and_no_slogan(
+    text: str, regions: list[str], edition: Edition
+) -> None:
+    assert [draft.region for draft in read(text, edition)] == regions
+
+
 def test_place_is_the_nearest_named_before_and_blank_where_another_is_nearer(edition: Edition) -> None:
     text = "上海市共有会员30人。北京有会员20人。云岭县有会员10人。"
     assert [draft.region for draft in read(text, edition)] == ["310000", "110000", ""]

@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.history import write_history
 from tests.browser.opening import PageOpener
-from tests.browser.servers import Server, start_server
+from tests.browser.servers import ROOT, Server, start_server
 from tools import chromium
 
 HERE = Path(__file__).parent
+GROWN = 3_000
+"""Figures of a folder that has been in use for three years."""
 
 FLAGS = (
     "--no-sandbox",  # the sandbox needs rights that root and containers do not have
@@ -56,6 +59,14 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
 def server(serve: Callable[..., Server]) -> Server:
     """The dashboard of this session, on the data in PUBLICSTATS_DATA, else on the project's own."""
     return serve(os.environ.get("PUBLICSTATS_DATA"))
+
+
+@pytest.fixture(scope="session")
+def grown(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., Server]) -> tuple[Server, Path]:
+    """A dashboard on three years of releases, and its folder."""
+    folder = tmp_path_factory.mktemp("grown") / "data"
+    write_history(ROOT / "data", folder, figures=GROWN)
+    return serve(folder), folder
 
 
 @pytest.fixture(scope="session")

@@ -109,7 +109,7 @@ def test_table_is_sorted_by_a_click_on_a_heading_and_turned_by_pages(
     open_page: PageOpener, lang: str
 ) -> None:
     page = open_page("/explore", lang=lang)
-    page.get_by_role("button", name={"zh": "第2页", "en": "Page 2"}[lang]).click()
+    page.get_by_role("link", name={"zh": "第2页", "en": "Page 2"}[lang]).click()
     wait_until_drawn(page)
     expect(page.locator("caption")).to_contain_text("51")
     assert "page=2" in page.url

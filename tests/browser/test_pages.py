@@ -50,7 +50,7 @@ def test_theme_page_is_found_at_its_id(open_page: PageOpener, theme: dict[str, s
 def test_sources_page_lists_every_article(open_page: PageOpener, lang: str) -> None:
     page = open_page("/sources", lang=lang)
     for source in read_rows("sources.csv"):
-        expect(page.get_by_role("heading", name=source[f"title_{lang}"], exact=True)).to_be_visible()
+        expect(page.get_by_role("link", name=source[f"title_{lang}"], exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [390, 1440])
@@ -77,7 +77,10 @@ def test_language_switch_stays_in_the_address_and_across_pages(open_page: PageOp
 
 def test_citation_leads_to_its_source_entry_and_line(open_page: PageOpener) -> None:
     page = open_page("/hotline")
-    page.locator(".ps-card", has_text="热线接听来电").first.locator(".ps-cite a").click()
+    card = page.locator(".ps-card", has_text="热线接听来电").first
+    expect(card.locator("summary")).to_have_text("来源：2024年10月11日报道")
+    card.locator("summary").click()
+    card.locator(".ps-cite a").click()
     wait_until_drawn(page)
     marked = page.locator("tr.ps-current")
     expect(marked).to_have_count(1)

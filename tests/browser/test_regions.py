@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.opening import PageOpener, wait_until_drawn
 from tests.browser.servers import Server
+from tests.browser.test_accessibility import list_violations
 from tests.helpers import add_rows, change, copy, make_files, save
 
 SHANGHAI = {"zh": "上海市", "en": "Shanghai"}
@@ -98,6 +100,72 @@ def test_chosen_indicator_is_on_the_map_and_in_the_address(
     page.get_by_role("link", name="English").click()
     expect(page.get_by_role("link", name="Shanghai: 96%")).to_be_visible()
     assert "indicator=share" in page.url
+
+
+@pytest.fixture(scope="module")
+def moving(serve: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """A dashboard with a series of six years in the nation and three provinces."""
+    rows = [
+        copy(
+            "share_2024",
+            figure=f"s{place}_{year}",
+            region=place,
+            period=f"{year}-12-31",
+            printed=f"{year - 1940 + n}.4%",
+            source="paper_a",
+        )
+        for n, place in enumerate(("110000", "120000", "310000", "cn"))
+        for year in range(2018, 2024)
+    ]
+    files = make_files(
+        regions=[
+            add_rows("region,name_zh,name_en,level,parent,row,column\n120000,天津市,Tianjin,province,cn,3,5")
+        ],
+        figures=rows,
+    )
+    return serve(save(files, tmp_path_factory.mktemp("moving")))
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_row_of_a_place_has_its_value_beside_its_name_and_the_places_to_compare(
+    open_page: PageOpener, moving: Server, width: int
+) -> None:
+    page = open_page("/regions?region=110000", server=moving, width=width)
+    row = page.get_by_role("row").filter(has_text="覆盖率")
+    expect(row).to_contain_text("全国 86.4%")
+    expect(row).to_contain_text("3个同级地区中由高到低列第3位")
+    picture = row.get_by_role("img", name="2018年12月31日至2023年12月31日共6期的走势")
+    expect(picture).to_be_visible()
+    name, value = row.locator("th").bounding_box(), row.locator(".ps-figure").first.bounding_box()
+    assert name is not None
+    assert value is not None
+    assert value["x"] > name["x"]
+    assert abs(value["y"] - name["y"]) < 8
+    assert _excess(page) <= 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_figure_stands_marked_in_its_series_and_among_its_peers(
+    open_page: PageOpener, moving: Server, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page = open_page(
+        "/figure?figure=s110000_2020", server=moving, width=width, color_scheme=scheme, lang="en"
+    )
+    picture = page.get_by_role("img", name=re.compile("with 31 December 2020 marked"))
+    box, own = picture.bounding_box(), page.locator(".ps-steps [aria-current=true]")
+    assert box is not None
+    assert box["width"] > 250
+    assert "%3Ccircle" in (picture.get_attribute("src") or "")
+    expect(own).to_contain_text("This figure")
+    expect(own).to_contain_text("80.4%")
+    expect(page.get_by_role("row").filter(has_text="Tianjin")).to_contain_text("81.4%")
+    expect(page.locator(".ps-near .ps-current")).to_contain_text("Beijing")
+    assert _excess(page) <= 0
+    assert list_violations(page) == []
+    page.locator(".ps-steps").get_by_role("link", name="81.4%").click()
+    wait_until_drawn(page)
+    expect(page.locator(".ps-steps [aria-current=true]")).to_contain_text("81.4%")
 
 
 @pytest.mark.parametrize("path", ["/regions", "/regions?region=140000", "/regions?region=cn"])

@@ -122,7 +122,7 @@ def test_options_say_what_they_would_find_and_those_that_find_nothing_are_left_o
 
 def test_long_results_come_in_pages_of_fifty(visit: Visit) -> None:
     app = visit("explore", files=_many(60), indicator="requests", page="2")
-    assert translate("explore.pages", "zh", first="51", last="64", count="64") in read_text(app)
+    assert translate("explore.figures_part", "zh", first="51", last="64", count="64") in read_text(app)
     assert len(_ids(app)) == 14
 
 
@@ -131,6 +131,34 @@ def test_page_that_does_not_exist_shows_one_that_does(visit: Visit, page: str) -
     app = visit("explore", files=_many(60), indicator="requests", page=page)
     assert not app.exception
     assert len(_ids(app)) in (14, 50)
+
+
+def test_words_find_one_figure_of_each_series_and_the_way_to_the_others(visit: Visit) -> None:
+    app = visit("explore", files=_many(60), q="诉求")
+    months = [name for name in _ids(app) if name.startswith("more_")]
+    assert set(months) == {"more_059"}, "the newest of equals"
+    text = read_text(app)
+    assert "其他各期59项" in text
+    (others,) = set(re.findall(r'href="(\./explore\?series=more_059[^"]*)"', text))
+    assert others == "./explore?series=more_059&sort=-period"
+    every = _ids(visit("explore", files=_many(60), series="more_059", sort="-period"))
+    assert every == [f"more_{number:03}" for number in range(59, 9, -1)]
+    assert 'href="./explore?q=%E8%AF%89%E6%B1%82&sort=-period"' in text
+
+
+def test_filter_of_a_series_is_named_by_what_it_is_of(visit: Visit) -> None:
+    text = read_text(visit("explore", files=_many(3), series="more_001"))
+    assert translate("explore.drop", "zh", name="各期数据", value="诉求 · 全国") in text
+
+
+def test_words_with_a_sort_find_every_figure(visit: Visit) -> None:
+    app = visit("explore", files=_many(20), q="诉求", sort="-period")
+    assert len([name for name in _ids(app) if name.startswith("more_")]) == 20
+
+
+def test_id_of_a_figure_finds_it_first(visit: Visit) -> None:
+    app = visit("explore", files=_many(20), q="more_003")
+    assert _cards(app)[0] == "more_003"
 
 
 def test_heading_of_a_column_sorts_by_it_and_says_so(visit: Visit) -> None:

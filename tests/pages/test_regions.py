@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.helpers import add_rows, change, copy, make_files
+from tests.helpers import add, add_rows, change, copy, make_files
 from tests.visiting import read_html, read_text, read_title
 
 Visit = Callable[..., AppTest]
@@ -100,17 +100,56 @@ def test_indicator_without_figures_shows_coverage(visit: Visit) -> None:
     assert 'aria-label="上海市：3项数据"' in read_text(app)
 
 
-def test_profile_has_its_place_its_figures_those_around_it_and_what_lies_inside(visit: Visit) -> None:
+def test_page_of_a_place_has_what_is_known_by_theme_and_what_lies_inside(visit: Visit) -> None:
     app = visit("regions", files=_make_files(), region="310000")
     assert read_title(app) == "上海市"
     text = read_text(app)
     assert text.index("ps-trail") < text.index(">全国</a>") < text.index("省级") < text.index(">养老</h2>")
-    for figure in ("98.7%", "96%", "***万元", "414.4万件"):
+    for figure in ("98.7%", "***万元", "414.4万件"):
         assert figure in text
-    beside = text[text.index("与上级地区比较") : text.index(">下辖地区</h2>")]
-    assert "34.5亿元" in beside
-    assert "./regions?region=cn" in beside
+    assert "96%" not in text, "an earlier value of the same series has no row"
     assert "1项数据" in text[text.index(">下辖地区</h2>") :]
+
+
+def test_row_of_a_place_has_the_place_around_it_and_its_rank_among_its_peers(visit: Visit) -> None:
+    cities = [
+        copy("share_2024", figure=f"s{n}", region=region, printed=f"{90 + n}%")
+        for n, region in enumerate(("110000", "cn", "120000"))
+    ]
+    more = add_rows("region,name_zh,name_en,level,parent,row,column\n120000,天津市,Tianjin,province,cn,3,5")
+    files = make_files(regions=[more], figures=cities)
+    text = read_text(visit("regions", files=files, region="120000"))
+    (row,) = [row for row in text.split("<tr>") if "92%" in row]
+    assert 'href="./figure?figure=s1"' in row
+    assert "全国" in row
+    assert "3个同级地区中由高到低列第2位" in row
+    english = read_text(visit("regions", files=files, region="120000", lang="en"))
+    assert "Rank 2 of 3 places of this level, highest first" in english
+
+
+def test_theme_of_many_series_shows_the_first_and_leads_to_pages_of_all(visit: Visit) -> None:
+    names = [f"kind{n}" for n in range(90)]
+    kinds = [
+        add(breakdown=name, name_zh=f"第{n}类", name_en=f"Kind {n}", order=str(n))
+        for n, name in enumerate(names)
+    ]
+    rows = [copy("requests_bj", figure=name, breakdown=name) for name in names]
+    files = make_files(breakdowns=kinds, figures=rows)
+    text = read_text(visit("regions", files=files, region="110000"))
+    assert "共91项，时间近的在前；此处为第1至60项" in text
+    assert text.count('scope="row"') == 60
+    assert "./regions?region=110000&theme=calls" in text
+    turned = read_text(visit("regions", files=files, region="110000", theme="calls", page="3"))
+    assert turned.count('scope="row"') == 11
+    assert 'aria-current="page"' in turned
+    assert read_title(visit("regions", files=files, region="110000", theme="nonsense", page="-1")) == "北京市"
+
+
+def test_columns_in_which_nothing_stands_are_left_out(visit: Visit) -> None:
+    text = read_text(visit("regions", files=make_files(), region="110000"))
+    assert "最新数据</th>" in text
+    assert "变化</th>" not in text
+    assert "走势</th>" not in text
 
 
 def test_profile_of_a_place_without_figures_says_so(visit: Visit) -> None:
@@ -118,22 +157,6 @@ def test_profile_of_a_place_without_figures_says_so(visit: Visit) -> None:
     text = read_text(visit("regions", files=files, region="110000"))
     assert "没有该地区本身的数据" in text
     assert "<table" not in text
-
-
-def test_profile_shows_the_latest_figures_of_a_theme_where_there_are_very_many(visit: Visit) -> None:
-    many = [
-        copy(
-            "requests_sh",
-            figure=f"day{n}",
-            period=f"2023-{n // 28 + 1:02d}-{n % 28 + 1:02d}",
-            printed=f"{n + 7000}件",
-        )
-        for n in range(120)
-    ]
-    text = read_text(visit("regions", files=make_files(figures=many), region="310000"))
-    assert "最近100项，共121项" in text
-    assert "7119件" in text
-    assert "7010件" not in text
 
 
 def test_table_of_figures_leads_to_each_place(visit: Visit) -> None:

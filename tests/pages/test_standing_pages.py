@@ -83,10 +83,12 @@ def test_page_of_a_withdrawn_figure_says_when_and_by_whom_and_names_no_other_num
     assert "该数据已撤回，见佚名. 更正启事[N]. 2026年2月15日" in html
 
 
-def test_other_figures_of_an_indicator_are_those_that_stand(visit: Visit) -> None:
-    html = read_html(visit("figure", files=make(OLD, NEW), figure="requests_sh"))
-    assert "figure=new" in html
-    assert "figure=old" not in html
+def test_series_of_a_figure_has_the_values_that_stand(visit: Visit) -> None:
+    later = OLD.replace("old,", "later,").replace("2025-12", "2026-01")
+    html = read_text(visit("figure", files=make(OLD, NEW, later), figure="later"))
+    steps = html[html.index("ps-steps") : html.index("</ol>")]
+    assert "figure=new" in steps
+    assert "figure=old" not in steps
 
 
 def test_values_that_agree_are_said_to_agree(visit: Visit) -> None:
@@ -203,6 +205,88 @@ def test_link_to_an_indicator_without_figures_leads_on_to_its_successor(visit: V
     assert "“旧诉求”已由本指标取代" in read_text(app)
 
 
+MONTHS = [f"m{n},requests,cn,,2025-{n:02d},flow,,,{3000 + n}件,early,{n},,," for n in range(1, 8)]
+
+
+def test_figure_stands_in_its_series_with_its_own_point_marked(visit: Visit) -> None:
+    html = read_text(visit("figure", files=make(*MONTHS), figure="m4"))
+    series = html[html.index("ps-in-series") : html.index("</ol>")]
+    assert "2025年1月至2025年7月共7期的走势，标出2025年4月" in series
+    steps = re.findall(r'ps-role">(.*?)</span><span class="ps-when">(.*?)</span>.*?figure=(\w+)"', series)
+    assert steps == [
+        ("最早一期", "2025年1月", "m1"),
+        ("前一期", "2025年3月", "m3"),
+        ("本数据", "2025年4月", "m4"),
+        ("后一期", "2025年5月", "m5"),
+        ("最新一期", "2025年7月", "m7"),
+    ]
+    assert series.count('aria-current="true"') == 1
+
+
+def test_figure_alone_in_its_series_says_nothing_of_one(visit: Visit) -> None:
+    html = read_html(visit("figure", files=make(OLD), figure="requests_sh"))
+    assert "ps-in-series" not in html
+    assert "ps-near" not in html
+
+
+def test_series_of_a_replaced_figure_marks_the_one_in_its_place(visit: Visit) -> None:
+    later = OLD.replace("old,", "later,").replace("2025-12", "2026-01")
+    html = read_text(visit("figure", files=make(OLD, NEW, later), figure="old"))
+    (current,) = re.findall(r'<li class="ps-current">(.*?)</li>', html)
+    assert "现行数据" in current
+    assert "figure=new" in current
+    assert "本数据</span>" not in html
+
+
+def test_figure_page_has_other_places_and_categories_of_its_period(visit: Visit) -> None:
+    rows = [
+        f"r{region},requests,{region},,2025-12,flow,,,{3000 + n}件,early,{n},,,"
+        for n, region in enumerate(("110000", "310000"), 1)
+    ]
+    html = read_text(visit("figure", files=make(OLD, *rows), figure="r110000"))
+    near = html[html.index("同期其他地区") :]
+    assert re.findall(r"regions\?region=(\w+)", near)[:3] == ["cn", "110000", "310000"]
+    assert near.count('class="ps-current"') == 1
+    html = read_text(visit("figure", files=make(), figure="members_old"))
+    assert "300万人" in html[html.index("同期其他分类") :]
+
+
+def test_of_many_places_the_nearest_in_order_stand_beside_a_figure(visit: Visit) -> None:
+    names = [f"city{n:02d}" for n in range(30)]
+    places = add_rows(
+        "region,name_zh,name_en,level,parent\n" + "\n".join(f"{n},{n}市,{n},city,cn" for n in names)
+    )
+    rows = [
+        f"r_{name},requests,{name},,2025-12,flow,,,{3000 - n}件,early,{n + 1},,,"
+        for n, name in enumerate(names)
+    ]
+    html = read_text(visit("figure", files=make(*rows, regions=[places]), figure="r_city15"))
+    near = html[html.index("同期其他地区") :]
+    assert "30个同级地区中由高到低列第16位" in near
+    assert "同级地区共30项，列出位次最近的12项" in near
+    shown = [name for name in names if f"region={name}" in near]
+    assert shown == names[9:21]
+
+
+def test_figure_page_shows_a_few_of_its_checks_and_leads_to_all(visit: Visit) -> None:
+    checks = [
+        add(
+            calculation=f"c{n}",
+            indicator="members",
+            region="cn",
+            period="2024",
+            basis="stock",
+            formula=f"members_young + {n}",
+            compare_with=str(3_000_000 + n),
+        )
+        for n in range(5)
+    ]
+    html = read_text(visit("figure", files=make(calculations=checks), figure="members_young"))
+    assert html[html.index("有关的核对") :].count("<h3>") == 3
+    assert "全部6项核对" in html
+    assert "./audit?figure=members_young" in html
+
+
 def test_place_that_ended_says_so_and_leads_to_its_successors(visit: Visit) -> None:
     ended = change("110000", valid_to="2025-12-31", successor="310000")
     files = make_files(regions=[ended, change("310000", valid_from="2026-01-01")])
@@ -237,7 +321,7 @@ def test_audit_page_lists_a_printed_change_that_its_levels_cannot_give(visit: Vi
         ("withdrawn", "en", "Withdrawn"),
     ],
 )
-def test_changes_page_tells_what_kind_of_replacement_an_added_figure_is(
+def test_journal_tells_what_kind_of_replacement_an_added_figure_is(
     visit: Visit, tmp_path: Path, revision: str, lang: str, said: str
 ) -> None:
     app = visit("changes", files=make(OLD), lang=lang)
@@ -246,6 +330,7 @@ def test_changes_page_tells_what_kind_of_replacement_an_added_figure_is(
     other = "other,requests,cn,,2025-11,flow,,,2900件,late,22,,,"
     save(make(OLD, new, other), tmp_path / "data")
     shared_store().check()
+    app.query_params.update(list="editions", edition="2")
     html = read_text(turn_to(app, "changes"))
     rows = re.findall(r'<tr><th scope="row">(.*?)</th><td>(.*?)</td><td>(.*?)</td></tr>', html)
     added = "新增" if lang == "zh" else "Added"
@@ -274,21 +359,6 @@ def test_tables_of_all_that_was_printed_mark_what_was_replaced(visit: Visit) -> 
         (row,) = [row for row in html.split("<tr") if "figure=old" in row and "3000件" in row]
         assert "已被取代（更正）" in row
     assert "已被取代" not in read_text(visit("sources", files=make(OLD, NEW), source="late"))
-
-
-@pytest.mark.parametrize("page", ["indicator", "figure"])
-def test_of_many_figures_the_newest_are_listed_with_the_way_to_all(visit: Visit, page: str) -> None:
-    months = [
-        f"m{n},requests,cn,,{2010 + n // 12}-{n % 12 + 1:02d},flow,,,{1000 + n}件,early,{n + 1},,,"
-        for n in range(120)
-    ]
-    asked = {"indicator": "requests"} if page == "indicator" else {"figure": "m119"}
-    html = read_text(visit(page, files=make(*months), **asked))
-    _, caption, listed = html.partition("列出时间最近的100项")
-    assert caption
-    assert 'href="./figure?figure=m118"' in listed
-    assert 'href="./figure?figure=m1"' not in listed
-    assert "explore?indicator=requests" in listed
 
 
 def test_theme_of_many_figures_lists_the_latest_of_each_series(visit: Visit) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from publicstats.publishing import Entry
 from publicstats.publishing.changes import Change, Changes
-from publicstats.publishing.journal import MAX_LINE, Journal
+from publicstats.publishing.journal import MAX_LINE, Journal, trace_history
 from publicstats.text.i18n import LANGS, Text, format_moment
 from tests.publishing.spoiling import make
 
@@ -79,6 +79,9 @@ NONSENSE: dict[str, bytes] = {
     "reasons counted below zero": write(changes=CHANGES.as_dict() | {"replacing": {"final": -1}}),
     "counts that are a list": write(changes=CHANGES.as_dict() | {"replacing": ["final"]}),
     "counts that are null": write(changes=CHANGES.as_dict() | {"replacing": None}),
+    "sources that are a word": write(changes=CHANGES.as_dict() | {"sources": "paper_a"}),
+    "sources that are null": write(changes=CHANGES.as_dict() | {"sources": None}),
+    "a source as number": write(changes=CHANGES.as_dict() | {"sources": [7]}),
     "changes that list null": write(changes=CHANGES.as_dict() | {"listed": [None]}),
     "changes that list a number": write(changes=CHANGES.as_dict() | {"listed": 7}),
     "an action that has no word": listed(action="mended"),
@@ -148,3 +151,17 @@ def test_reasons_of_replacements_come_back_as_they_were_kept(path: Path) -> None
     entry = replace(GOOD, changes=Changes(1, 0, 0, (change,), {"final": 1}))
     Journal(path).append(entry)
     assert Journal(path).list_entries() == [entry]
+
+
+def test_sources_come_with_the_first_publication_that_names_them(path: Path) -> None:
+    later = datetime(2024, 7, 18, tzinfo=UTC)
+    entries = [
+        GOOD,
+        replace(GOOD, since=later, changes=replace(CHANGES, sources=("a", "b"))),
+        replace(GOOD, since=datetime(2024, 7, 19, tzinfo=UTC), changes=replace(CHANGES, sources=("b",))),
+    ]
+    for entry in entries:
+        Journal(path).append(entry)
+    history = trace_history(Journal(path).list_entries())
+    assert history.moments == tuple(entry.since for entry in entries)
+    assert history.arrivals == {"a": later, "b": later}

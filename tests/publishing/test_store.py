@@ -164,3 +164,24 @@ def test_restart_over_unchanged_csvs_builds_one_edition_only(
     assert served(restarted) == served(store)
     assert restarted.snapshot.since == store.snapshot.since
     assert len(built) == 1
+
+
+def test_edition_knows_since_when_it_and_its_sources_are_published(store: Store, data: Path) -> None:
+    first = store.snapshot.edition
+    assert first is not None
+    assert first.history.moments == (first.since,)
+    assert first.history.arrivals == {}
+    for path in (data / "sources.csv", data / "figures" / "hotline.csv"):
+        header, row, *_ = path.read_text(encoding="utf-8").splitlines()
+        cells = dict(zip(header.split(","), row.split(","), strict=False))
+        new = {"source": "new_bulletin", "figure": "new_figure", "period": "2019"}
+        with path.open("a", encoding="utf-8") as file:
+            file.write(",".join(new.get(name, cell) for name, cell in cells.items()) + "\n")
+    second = store.check().edition
+    assert second is not None
+    assert second.history.moments == (first.since, second.since)
+    assert second.history.arrivals == {"new_bulletin": second.since}
+    again = Store(data, store.archive.folder)
+    again.check()
+    assert again.snapshot.edition is not None
+    assert again.snapshot.edition.history == second.history

@@ -40,7 +40,7 @@ class Facet:
 def list_options(edition: Edition, name: str) -> Mapping[str, Option]:
     """The options of a filter by value, in the order in which readers expect them.
 
-    The filter `figure` takes any id and has none to offer.
+    The filters `figure` and `series` take any id of a figure and have none to offer.
     """
     return FACETS[name].build_options(edition)
 
@@ -118,6 +118,7 @@ FACETS: dict[str, Facet] = {
         Facet("status", "status", partial(_build_words, _STATUSES)),
         Facet("source", "source", _build_sources),
         Facet("figure", "figure", _build_figures),
+        Facet("series", "figure", _build_figures),
     )
 }
 """Every filter, in the order in which the page shows them."""

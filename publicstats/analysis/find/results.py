@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 
 from publicstats.analysis.find.folding import split_query
-from publicstats.analysis.find.scoring import match_records, match_values, score_figures
+from publicstats.analysis.find.scoring import IDENTICAL, match_records, match_values, score_figures
 from publicstats.analysis.find.sorting import rank_freshness
 from publicstats.contract.records import Indicator, Region, Source, Theme
 from publicstats.edition.memo import memoize
@@ -43,13 +43,12 @@ def search(edition: Edition, query: str) -> Results:
     scores = score_figures(edition, query)
     positions = np.flatnonzero(scores)
     newest = [key[positions] for key in rank_freshness(edition)]
-    words = split_query(query)
     return Results(
         figures=positions[np.lexsort([*newest, -scores[positions]])],
-        indicators=_find(edition, "indicator", words, edition.indicators),
-        places=_find(edition, "region", words, edition.regions),
-        sources=_find(edition, "source", words, edition.sources),
-        themes=_find(edition, "theme", words, edition.themes),
+        indicators=_find(edition, "indicator", query, edition.indicators),
+        places=_find(edition, "region", query, edition.regions),
+        sources=_find(edition, "source", query, _sort_by_day(edition.sources)),
+        themes=_find(edition, "theme", query, edition.themes),
     )
 
 
@@ -61,17 +60,21 @@ def suggest_queries(edition: Edition, query: str) -> tuple[tuple[str, int], ...]
     return tuple(sorted((pair for pair in found if pair[1]), key=lambda pair: pair[1]))
 
 
-def _find(
-    edition: Edition, name: str, words: tuple[str, ...], catalogue: Mapping[str, Record]
-) -> tuple[Record, ...]:
-    """The records that every word matches."""
-    each = [match_records(edition, name, word) for word in words]
-    if not each:
-        return ()
-    whole = match_values(edition, name, " ".join(words))
+def _sort_by_day(sources: Mapping[str, Source]) -> dict[str, Source]:
+    """Sources, those published last first."""
+    return dict(sorted(sources.items(), key=lambda item: item[1].published.end, reverse=True))
+
+
+def _find(edition: Edition, name: str, query: str, catalogue: Mapping[str, Record]) -> tuple[Record, ...]:
+    """The records that every word matches, of equals in their order; first the one that it is the id of."""
+    words, named = split_query(query), query.strip()
+    each = [match_records(edition, name, word) for word in words] or [{}]
+    whole = match_values(edition, name, " ".join(words)) if words else {}
     total = {
         value: sum(scores[value] for scores in each) + whole.get(value, 0)
-        for value in each[0]
+        for value in catalogue
         if all(value in scores for scores in each)
     }
+    if named in catalogue:
+        total[named] = IDENTICAL
     return tuple(catalogue[value] for value in sorted(total, key=lambda value: -total[value]))

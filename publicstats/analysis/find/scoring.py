@@ -25,6 +25,9 @@ MAX_CUT_LETTERS = 8
 """Letters of the longest one: beyond first letters, a word that is not found is a slip, not two words."""
 CLOSE = 1e-9
 """How far a value may be from the number typed: what floats leave of a decimal."""
+IDENTICAL = 10 * EXACT
+"""What the id of a figure, or of its indicator or source, is worth: more than any words."""
+IDENTIFIED = ("indicator", "source")
 Scores = dict[str, float]
 
 
@@ -41,7 +44,20 @@ def score_figures(edition: Edition, query: str) -> np.ndarray:
     if len(words) > 1:
         # Words that stand together in a name, in the order typed, are most likely meant as that name.
         total += _spread(edition, " ".join(words))
-    return np.where(found, total, 0)
+    return np.where(found, total, 0) + _score_id(edition, query.strip())
+
+
+def _score_id(edition: Edition, query: str) -> np.ndarray:
+    """What a query is worth that is an id: of a figure, or of what figures are of."""
+    best = np.zeros(len(edition.figures), dtype=np.float32)
+    position = edition.locate(query)
+    if position is not None:
+        best[position] = IDENTICAL
+    for name in IDENTIFIED:
+        cells = edition.figures[name].cat
+        if query and query in cells.categories:
+            best[cells.codes.to_numpy() == cells.categories.get_loc(query)] = IDENTICAL
+    return best
 
 
 @memoize(1024)

@@ -9,7 +9,8 @@ from publicstats.analysis.find import suggest_queries
 from publicstats.analysis.find.facets import FACETS, list_options
 from publicstats.analysis.find.selection import Selection, select_positions
 from publicstats.edition.model import Edition
-from publicstats.text.i18n import Text
+from publicstats.figures.wording import format_place
+from publicstats.text.i18n import LANGS, Text
 
 
 class Filter(NamedTuple):
@@ -40,6 +41,8 @@ def suggest_selections(edition: Edition, selection: Selection) -> tuple[tuple[Se
 
 
 def _find_label(edition: Edition, name: str, value: str) -> Text:
+    if name == "series" and (figure := edition.find(value)) is not None:
+        return Text(*(f"{figure.indicator.name.to(lang)} · {format_place(figure, lang)}" for lang in LANGS))
     option = list_options(edition, name).get(value)
     return option.label if option else Text(value, value)
 

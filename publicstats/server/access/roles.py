@@ -16,7 +16,6 @@ class Role(IntEnum):
 
 PAGES = {
     "quality": Role.ANALYST,
-    "changes": Role.ANALYST,
     "scan": Role.ANALYST,
 }
 """The role that a page asks for, by its address. A page that is not here is for readers."""

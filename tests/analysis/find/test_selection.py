@@ -8,15 +8,17 @@ from publicstats.analysis.find.facets import FACETS, list_options
 from publicstats.analysis.find.selection import (
     MAX_QUERY,
     Selection,
+    count_alike,
     count_options,
     parse_selection,
     select,
+    select_leading,
     select_positions,
 )
 from publicstats.analysis.find.sorting import SORTS
 from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
-from tests.helpers import add, make_edition
+from tests.helpers import add, add_rows, make_edition
 
 
 def _find(edition: Edition, **query: str) -> list[str]:
@@ -242,7 +244,50 @@ def _values(edition: Edition, figure: Figure, facet: str) -> set[str]:
         "status": {figure.status or "normal"},
         "source": {figure.source.id} if figure.source else set(),
         "figure": {figure.id},
+        "series": set(),
     }[facet]
+
+
+HEAD = "figure,indicator,region,breakdown,period,basis,kind,status,printed,source,line\n"
+MONTHS = add_rows(
+    HEAD
+    + "\n".join(
+        f"r{place}_{month},requests,{place},,2024-{month:02},flow,,,{month * 100}件,paper_a,{month}"
+        for place in ("310000", "110000")
+        for month in (7, 9, 8)
+    )
+)
+
+
+def test_first_of_each_series_leads_and_the_newest_of_equals_is_first() -> None:
+    edition = make_edition(figures=[MONTHS])
+    leading = [edition.figure(int(p)) for p in select_leading(edition, Selection(q="诉求"))]
+    names = [figure.id for figure in leading]
+    assert names[:2] == ["r310000_9", "r110000_9"]
+    assert not {"r310000_7", "r310000_8", "r110000_7", "r110000_8"} & set(names)
+    (position,) = [int(p) for p in select_leading(edition, Selection(figure=("r310000_9",)))]
+    assert count_alike(edition, position) == 2
+
+
+def test_best_match_leads_its_series_though_it_is_older() -> None:
+    edition = make_edition(figures=[MONTHS])
+    leading = [edition.figure(int(p)).id for p in select_leading(edition, Selection(q="上海 诉求 800"))]
+    assert leading[0] == "r310000_8"
+
+
+def test_series_of_a_figure_is_a_filter(small_edition: Edition) -> None:
+    edition = make_edition(figures=[MONTHS])
+    assert set(_find(edition, series="r310000_7")) == {"r310000_7", "r310000_8", "r310000_9"}
+    assert set(_find(edition, series="r310000_7,r110000_8")) == {
+        f"r{place}_{month}" for place in ("310000", "110000") for month in (7, 8, 9)
+    }
+    assert parse_selection(edition, {"series": "nobody"})[1] == (("series", "nobody"),)
+
+
+@pytest.mark.parametrize(("query", "first"), [("members_old", "members_old"), ("requests", "requests_total")])
+def test_id_of_a_figure_or_indicator_finds_it_first(query: str, first: str, small_edition: Edition) -> None:
+    found = _find(small_edition, q=query)
+    assert found[0] == first
 
 
 def test_positions_are_those_of_the_table_of_figures(small_edition: Edition) -> None:

@@ -1,6 +1,6 @@
 // Says Streamlit's own words in the page's language, and gives the page that language.
 // WORDS stands before this: each word as Streamlit writes it, with what is said instead in zh and en;
-// {} in a word is what differs in a label, as in "Page {}".
+// {} in a word is what differs in a label, as in "Remove {}".
 (() => {
   const ATTRIBUTES = ["aria-label", "placeholder", "title"];
   const language = () => document.querySelector(".ps-site")?.lang || document.documentElement.lang;
@@ -33,6 +33,8 @@
           const word = node.hasAttribute(name) && label(node.getAttribute(name), lang);
           if (word) node.setAttribute(name, word);
         }
+        // A place to drop a file has a name and says at the same time that it is nothing: browsers choose one.
+        if (node.matches('[data-testid="stFileUploaderDropzone"][role="presentation"]')) node.setAttribute("role", "group");
       }
     }
   };
