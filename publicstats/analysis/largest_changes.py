@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from publicstats.analysis.change import DOWN, UP, Change, find_previous_change, find_yearly_change
 from publicstats.analysis.change_words import SAME, counts_years
+from publicstats.analysis.figure_sentence import tell_value
 from publicstats.analysis.headline_series import group_series
 from publicstats.analysis.headlines import is_printed
 from publicstats.analysis.observations import Observation, Series, find_latest_observation
@@ -43,6 +45,14 @@ class LargeChange:
     """The least that its interval allows, as a share of the earlier value: 0.2 for a rise from 50 to 60."""
 
 
+class ToldChange(NamedTuple):
+    """A figure, the sentence that says it, without its end, and what is said of its change."""
+
+    figure: Figure
+    value: str
+    line: Line
+
+
 Found = tuple[Series, Observation, LargeChange]
 
 
@@ -72,13 +82,15 @@ def list_largest_changes(edition: Edition, theme: str) -> tuple[LargeChange, ...
     return tuple(sorted(largest.values(), key=lambda change: (-change.size, change.figure.id))[:MOST])
 
 
-def tell_largest_changes(edition: Edition, theme: str, lang: Lang) -> tuple[tuple[Figure, Line], ...]:
-    """The same in words: each figure with what is said of its change."""
+def tell_largest_changes(edition: Edition, theme: str, lang: Lang) -> tuple[ToldChange, ...]:
+    """The same in words."""
     said = (
         (each.figure, tell_against(edition, each.figure.id, each.bases, lang))
         for each in list_largest_changes(edition, theme)
     )
-    return tuple((figure, line) for figure, line in said if line is not None)
+    return tuple(
+        ToldChange(figure, tell_value(figure, lang), line) for figure, line in said if line is not None
+    )
 
 
 def _list_indicators(edition: Edition, theme: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ It is one page whatever it is of: what has no room is counted, and the brief say
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date
 from urllib.parse import urlencode
 
@@ -18,17 +19,19 @@ from publicstats.analysis.brief_headlines import (
 from publicstats.analysis.courses import Course
 from publicstats.analysis.figure_sentence import tell_sentence
 from publicstats.analysis.find.selection import Selection, select_standing
+from publicstats.analysis.largest_changes import ToldChange, tell_largest_changes
 from publicstats.analysis.provenance import find_spark
 from publicstats.analysis.telling import Lines, tell_figures
 from publicstats.charts.spark import describe_spark, draw_spark
 from publicstats.contract.records import Figure, Source, Theme
 from publicstats.downloads.briefing import UNDATED
 from publicstats.downloads.briefing_styles import (
+    BRIEF_HEADING,
     BRIEF_IMPRINT,
     BRIEF_SOURCE,
     BRIEF_TEXT,
     BRIEF_TITLE,
-    Line,
+    TextLine,
 )
 from publicstats.downloads.imprint import format_imprint
 from publicstats.downloads.one_page import Page
@@ -49,16 +52,24 @@ MOST_LINES, MOST_SOURCE = 7, 2
 """Lines of a sentence, and of what stands below it, at the most: names that need more are no names."""
 RULE = 0.5
 """Points of the line below a row."""
-RESERVED = 8 + BRIEF_SOURCE.measure(MOST_SOURCE) + 8
+FOOT = 8
+"""Points of the paragraph that has to follow a table."""
+RESERVED = FOOT + BRIEF_SOURCE.measure(MOST_SOURCE) + 8
 """Points after the table: the paragraph that has to follow one, where the rest is, and some to spare."""
 
 
 def write_theme_brief(edition: Edition, theme: Theme, lang: Lang, today: date) -> bytes:
-    """The brief of a theme: its headlines. `today` is the day that late and due are counted from."""
+    """The brief of a theme: its headlines, then what changed most.
+
+    `today` is the day that late and due are counted from.
+    """
     name = theme.title.to(lang)
     where = translate("brief.theme_page", lang, theme=name)
     brief = Brief(edition, translate("brief.theme", lang, theme=name), where, lang, today)
-    return brief.write(list_theme_lines(edition, theme))
+    headlines = list_theme_lines(edition, theme)
+    told = {figure.id for figure in headlines.figures}
+    changes = [t for t in tell_largest_changes(edition, theme.id, lang) if t.figure.id not in told]
+    return brief.write(headlines, changes)
 
 
 def write_overview_brief(edition: Edition, lang: Lang, today: date) -> bytes:
@@ -94,19 +105,36 @@ class Brief:
         day = format_period(parse_period(today.isoformat()), lang)
         self._add(translate("brief.as_of", lang, day=day), "Brief Imprint", BRIEF_IMPRINT, 2)
 
-    def _add(self, text: str, style: str, line: Line, most: int) -> None:
+    def _add(self, text: str, style: str, line: TextLine, most: int) -> None:
         """Adds a paragraph of so many lines at the most."""
         shown = self.page.shorten(text, line, TEXT_WIDTH, most)
         self.page.take(line.measure(self.page.count_lines(shown, line, TEXT_WIDTH)))
         self.file.add_paragraph(shown, style)
 
-    def write(self, headlines: Headlines, *, with_themes: bool = False) -> bytes:
-        """The bytes of the DOCX file with as many headlines as there is room for."""
+    def write(
+        self,
+        headlines: Headlines,
+        changes: Sequence[ToldChange] = (),
+        *,
+        with_themes: bool = False,
+    ) -> bytes:
+        """The bytes of the DOCX file with as many headlines, then changes, as there is room for."""
         lines = tell_figures(self.edition, headlines.figures, self.lang, self.today)
-        courses = {figure.id: find_spark(self.edition, figure) for figure in headlines.figures}
+        shown = self._add_rows(headlines.figures, lines, with_themes=with_themes)
+        if changes and shown == headlines.total and self.page.take(FOOT + BRIEF_HEADING.measure(1)):
+            self.file.add_paragraph(translate("theme.changed", self.lang), "Brief Heading")
+            self._add_rows([t.figure for t in changes], {t.figure.id: (t.line,) for t in changes})
+        self._close(shown, headlines.total)
+        return self.file.write()
+
+    def _add_rows(
+        self, figures: Sequence[Figure], lines: Mapping[str, Lines], *, with_themes: bool = False
+    ) -> int:
+        """Adds a table of as many figures as there is room for, a sentence each; how many these are."""
+        courses = {figure.id: find_spark(self.edition, figure) for figure in figures}
         widths = COLUMNS if any(courses.values()) else (TEXT_WIDTH,)
         rows: list[tuple[Stack, ...]] = []
-        for figure in headlines.figures:
+        for figure in figures:
             theme = self.edition.themes[figure.indicator.theme].title.to(self.lang) if with_themes else ""
             told = self._tell(figure, lines[figure.id], theme, widths[0] - BESIDE)
             if told is None:
@@ -115,8 +143,7 @@ class Brief:
             rows.append(cells[: len(widths)])
         if rows:
             self.file.add_table((), rows, widths)
-        self._close(len(rows), headlines.total)
-        return self.file.write()
+        return len(rows)
 
     def _tell(self, figure: Figure, lines: Lines, theme: str, width: float) -> Stack | None:
         """A figure's sentence with its source below it; none where there is no room for it."""

@@ -17,7 +17,7 @@ BODY, HEAD = ("Times New Roman", "宋体"), ("Arial", "黑体")
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """Points: the letters of a paragraph's lines, each line, and what is left free before and after them."""
 
     size: float
@@ -30,8 +30,12 @@ class Line:
         return self.before + lines * self.height + self.after
 
 
-BRIEF_TITLE, BRIEF_IMPRINT = Line(18, 26, 0, 2), Line(9, 14, 0, 6)
-BRIEF_HEADING, BRIEF_TEXT, BRIEF_SOURCE = Line(11, 18, 6, 3), Line(10.5, 16, 4), Line(8.5, 12.5, 0, 4)
+BRIEF_TITLE, BRIEF_IMPRINT = TextLine(18, 26, 0, 2), TextLine(9, 14, 0, 6)
+BRIEF_HEADING, BRIEF_TEXT, BRIEF_SOURCE = (
+    TextLine(11, 18, 6, 3),
+    TextLine(10.5, 16, 4),
+    TextLine(8.5, 12.5, 0, 4),
+)
 """The lines of a one-page brief."""
 _FONTS = '<w:rFonts w:ascii="{0}" w:hAnsi="{0}" w:cs="{0}" w:eastAsia="{1}"/>'
 _STYLE = (
@@ -48,7 +52,7 @@ def _size(points: float) -> str:
     return f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
 
 
-def _stand(line: Line) -> str:
+def _stand(line: TextLine) -> str:
     """How a paragraph stands whose lines are as high as is said, whatever font a machine has."""
     return _EXACT.format(round(line.before * 20), round(line.after * 20), round(line.height * 20))
 

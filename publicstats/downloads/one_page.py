@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from publicstats.downloads.briefing_styles import Line
+from publicstats.downloads.briefing_styles import TextLine
 from publicstats.downloads.lines import break_text
 from publicstats.text.i18n import Lang
 
@@ -37,11 +37,11 @@ class Page:
             self.left -= height
         return fits
 
-    def count_lines(self, text: str, line: Line, width: float) -> int:
+    def count_lines(self, text: str, line: TextLine, width: float) -> int:
         """How many lines a text takes in a column so many centimetres wide, one at least."""
         return max(1, len(break_text(text, line.size, width * POINTS * SLACK[self.lang])))
 
-    def shorten(self, text: str, line: Line, width: float, most: int) -> str:
+    def shorten(self, text: str, line: TextLine, width: float, most: int) -> str:
         """A text that takes so many lines at the most: cut with an ellipsis where it would take more."""
 
         def count(end: int) -> int:

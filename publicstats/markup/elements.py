@@ -33,7 +33,7 @@ TABLE_COLUMNS = ("indicator", "place", "figure", "period", "source")
 Verdicts = Mapping[str, str]
 """What the checks say of figures, by their ids: the worst verdict on each that takes part in any."""
 MOST_SOURCES = 6
-"""Sources that are named in a line, unfolded ones included; beyond them it leads to the list of all."""
+"""Sources named in a line, unfolded ones included."""
 UNCHECKED: Verdicts = MappingProxyType({})
 """Where a figure's checks are not marked."""
 Replaced = Mapping[str, str]
@@ -106,8 +106,7 @@ def name_origin(figure: Figure, lang: Lang) -> str:
 def source_line(figures: Iterable[Figure], lang: Lang) -> Markup:
     """The articles that figures stand in, each a link to its entry; nothing where all are computed.
 
-    Of more than a few the one published last is named, and the others unfold.
-    """
+    Of more than a few the one published last is named, and the others unfold: six, and the way to all."""
     sources = list_named_sources(figures)
     links = [anchor(format_title(s, lang), link("sources", lang, source=s.id)) for s in sources]
     comma, heading = escape(translate("list.comma", lang)), escape(translate("figure.sources", lang))
@@ -117,8 +116,8 @@ def source_line(figures: Iterable[Figure], lang: Lang) -> Markup:
     others = comma.join(links[1:MOST_SOURCES])
     if len(links) > MOST_SOURCES:
         others += comma + anchor(translate("figure.sources_all", lang), link("sources", lang))
-    others = tag("details", tag("summary", count) + others)
-    return tag("div", heading + links[0] + others, "ps-panel ps-cite ps-sources-line")
+    unfolded = tag("details", tag("summary", count) + others)
+    return tag("div", heading + links[0] + unfolded, "ps-panel ps-cite ps-sources-line")
 
 
 def indicator_link(indicator: Indicator, lang: Lang) -> Markup:

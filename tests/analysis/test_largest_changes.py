@@ -25,8 +25,9 @@ def _make(*figures: Change, **tables: list[Change]) -> Edition:
 def test_change_is_the_least_share_of_the_earlier_value_that_is_certain() -> None:
     edition = _make(_year("a", 2022, "1000件"), _year("b", 2023, "1200件"))
     assert _list(edition) == [("b", "0.200")]
-    [(figure, line)] = tell_largest_changes(edition, "calls", "zh")
-    assert (figure.id, line.text, line.direction) == ("b", "比上年上升20%", "up")
+    [(figure, said, line)] = tell_largest_changes(edition, "calls", "zh")
+    assert (figure.id, said, line.direction) == ("b", "2023年，上海市诉求1200件", "up")
+    assert line.text == "比上年上升20%"
 
 
 def test_of_one_indicator_the_largest_change_is_told_whatever_its_direction() -> None:
@@ -109,7 +110,7 @@ def test_value_behind_the_others_has_not_changed_of_late() -> None:
 def test_printed_rate_is_said_in_its_own_words() -> None:
     rate = _year("r", 2023, "增长20.3%", basis="growth", base="year_before")
     edition = _make(_year("a", 2022, "1000件"), _year("b", 2023, "1203件"), rate)
-    assert [line.text for _, line in tell_largest_changes(edition, "calls", "zh")] == ["比上年增长20.3%"]
+    assert [told.line.text for told in tell_largest_changes(edition, "calls", "zh")] == ["比上年增长20.3%"]
 
 
 def test_no_more_than_a_few_are_told_and_none_where_nothing_is_known(small_edition: Edition) -> None:
