@@ -110,7 +110,7 @@ class Places:
         return self.own if self.own is not None else self._read(cell.table)
 
     def name_unknown(self, start: int) -> str:
-        """The place nearest before a quantity, else the text's own, that regions.csv lacks; blank for none."""
+        """The place nearest before a quantity, else the text's own, that regions.csv lacks; or blank."""
         index = bisect_left(self.positions, start) - 1
         at = self.positions[index] if index >= 0 and start - self.positions[index] <= REACH else None
         if at is None or self.found[at][1] == _OWN:
