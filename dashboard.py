@@ -59,7 +59,7 @@ def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page
         make_page("explore", partial(draw, "explore", edition, lang), lang),
         *themes,
         make_page("regions", partial(draw, "regions", edition, lang), lang),
-        make_page("indicator", partial(draw, "indicator", edition, lang), lang),
+        make_page("indicator", plain("indicator"), lang),
         make_page("figure", plain("figure"), lang, hidden=True),
         make_page("present", partial(draw, "present", edition, lang), lang, hidden=True),
         make_page("calendar", plain("calendar"), lang),

@@ -1,138 +1,112 @@
-"""One indicator: what it measures, its figures over time, by place and by category; or the list of all."""
+"""One indicator: its latest value in a place, how it went, and all its figures by period and place."""
 
 from __future__ import annotations
 
-import streamlit as st
+from collections.abc import Mapping
 
+from pages import catalogue, indicator_notes
 from publicstats import controls
-from publicstats.analysis.audits import find_indicator_audits, list_verdicts
 from publicstats.analysis.chart_figures import list_chart_figures
-from publicstats.analysis.filtering import select_figures
-from publicstats.analysis.latest_figures import list_latest_figures
+from publicstats.analysis.indicator_view import View, choose_view, find_shown_kin
+from publicstats.analysis.kins import list_kins, list_places_of
+from publicstats.analysis.latest_figures import list_latest_headlines
+from publicstats.analysis.next_release import tell_next
+from publicstats.analysis.paging import read_number
+from publicstats.analysis.period_table import build_period_table
 from publicstats.analysis.provenance import trace_figures
+from publicstats.analysis.region_tree import name_around
+from publicstats.analysis.revision_list import list_reasons_of_standing
 from publicstats.analysis.suggested_charts import suggest_charts
 from publicstats.analysis.telling import tell_figure
 from publicstats.analysis.today import find_today
-from publicstats.analysis.turns import (
-    find_follower,
-    follow_indicator,
-    list_breaks_of,
-    list_forerunners,
-    name_scope,
-)
-from publicstats.analysis.vintage_story import keep_standing
-from publicstats.contract.records import Indicator, Theme
+from publicstats.analysis.turns import follow_indicator
+from publicstats.charts.panel_words import DRAWN
+from publicstats.contract.records import Indicator
 from publicstats.edition.model import Edition
-from publicstats.figures.wording import format_unit
-from publicstats.markup import elements, turning_points
+from publicstats.markup import elements, period_grid
+from publicstats.markup.place_choice import place_choice
 from publicstats.text.i18n import Lang, translate
 
-COLUMNS = ("place", "figure", "period", "source", "note")
 
+def find_page(
+    edition: Edition, lang: Lang, query: Mapping[str, str]
+) -> tuple[controls.Writing, tuple[object, ...]]:
+    """What an address shows: the indicator that it names, else the list of all, or of a theme.
 
-def render_page(edition: Edition, lang: Lang) -> None:
-    """Shows the indicator that `?indicator=` names, else every indicator with its definition.
-
-    One that has a successor and no figures of its own leads on to it.
+    An indicator that has a successor and no figures of its own leads on to it.
     """
-    named = edition.indicators.get(st.query_params.get("indicator", ""))
-    if named is None:
-        controls.render_title(translate("page.indicator", lang))
-        _render_list(edition, lang)
-        return
-    indicator = follow_indicator(edition, named)
+    named = edition.indicators.get(query.get("indicator", ""))
+    if named is not None:
+        indicator = follow_indicator(edition, named)
+        return render_indicator, (lang, indicator, named, choose_view(edition, indicator.id, query))
+    theme = edition.themes.get(query.get("theme", ""))
+    if theme is None:
+        return catalogue.render_list, (lang,)
+    return catalogue.render_theme_list, (lang, theme, read_number(query.get("page", "")))
+
+
+@controls.Writing
+def render_indicator(
+    edition: Edition, lang: Lang, indicator: Indicator, named: Indicator, view: View
+) -> None:
+    """Shows one indicator in a view; `named` is what the address says, which may be a former one."""
     controls.render_title(indicator.name.to(lang))
     if indicator.id != named.id:
         controls.render_lead(translate("indicator.followed", lang, old=named.name.to(lang)))
-    _render_indicator(edition, indicator, lang)
-
-
-@controls.share
-def _render_list(edition: Edition, lang: Lang) -> None:
-    controls.render_lead(translate("indicator.lead", lang))
-    for theme in edition.themes.values():
-        measured = [i for i in edition.indicators.values() if i.theme == theme.id]
-        if measured:
-            controls.render_section(theme.title.to(lang))
-            controls.render_markup(elements.glossary(measured, lang))
-
-
-@controls.share
-def _render_indicator(edition: Edition, indicator: Indicator, lang: Lang) -> None:
     controls.render_lead(indicator.definition.to(lang))
-    theme = edition.themes[indicator.theme]
-    _render_succession(edition, indicator, lang)
-    _render_latest(edition, indicator, lang)
-    _render_facts(indicator, theme, lang)
-    chosen = {"indicator": indicator.id}
-    controls.render_tools(lang, briefing=chosen)
-    _render_charts(edition, indicator, lang)
-    _render_breaks(edition, indicator, lang)
-    _render_figures(edition, indicator, chosen, lang)
-    _render_checks(edition, indicator, lang)
-    on_map = elements.anchor(
-        translate("indicator.on_map", lang), elements.link("regions", lang, indicator=indicator.id), "ps-link"
-    )
-    controls.render_markup(elements.tag("p", on_map) + elements.theme_link(theme, lang))
+    indicator_notes.render_succession(edition, indicator, lang)
+    if view.series:
+        _render_places(edition, indicator, view, lang)
+        _render_latest(edition, indicator, view, lang)
+        controls.render_tools(lang, briefing={"indicator": indicator.id})
+        _render_charts(edition, indicator, view, lang)
+        _render_table(edition, indicator, view, lang)
+        indicator_notes.render_ranking(edition, indicator, view, lang)
+    else:
+        controls.render_markup(elements.note(translate("indicator.no_figures", lang)))
+    indicator_notes.render_notes(edition, indicator, lang)
 
 
 @controls.part
-def _render_succession(edition: Edition, indicator: Indicator, lang: Lang) -> None:
-    """Whether the indicator has ended, what took its place, and whose place it took."""
-    follower, former = find_follower(edition, indicator), list_forerunners(edition, indicator)
-    said = turning_points.ended_indicator(indicator, follower, lang)
-    if said := said + turning_points.former_indicators(former, lang):
-        controls.render_markup(said)
+def _render_places(edition: Edition, indicator: Indicator, view: View, lang: Lang) -> None:
+    places = list_places_of(edition, indicator.id)
+    around = name_around(edition, places)
+    if choice := place_choice(indicator, places, view.place, around, lang):
+        controls.render_markup(choice)
 
 
 @controls.part
-def _render_latest(edition: Edition, indicator: Indicator, lang: Lang) -> None:
-    """The latest value, how it has changed, and how far its target is."""
-    if figures := list_latest_figures(edition, indicator):
-        controls.render_section(translate("indicator.latest", lang))
-        told = [(figure, tell_figure(edition, figure.id, lang, find_today())) for figure in figures]
-        controls.render_latest(told, trace_figures(edition, figures, lang), lang)
+def _render_latest(edition: Edition, indicator: Indicator, view: View, lang: Lang) -> None:
+    """The latest value, how it has changed, how far its target is, and when the next one comes."""
+    today = find_today()
+    headlines = list_latest_headlines(edition, indicator, view.place)
+    figures = [figure for headline in headlines for figure in headline.observation.figures]
+    told = [(figure, tell_figure(edition, figure.id, lang, today)) for figure in figures]
+    controls.render_section(translate("indicator.latest", lang))
+    controls.render_latest(told, trace_figures(edition, figures, lang), lang)
+    if following := tell_next(edition, headlines[0].series, today, lang):
+        controls.render_markup(elements.facts([(translate("next.title", lang), following)]))
 
 
 @controls.part
-def _render_breaks(edition: Edition, indicator: Indicator, lang: Lang) -> None:
-    rows = [(b, name_scope(edition, b, lang)) for b in list_breaks_of(edition, indicator)]
-    controls.render_breaks(rows, lang)
-
-
-@controls.part
-def _render_facts(indicator: Indicator, theme: Theme, lang: Lang) -> None:
-    rows = [(translate("indicator.theme", lang), theme.title.to(lang))]
-    if format_unit(indicator.unit, lang):
-        rows.append((translate("indicator.unit", lang), format_unit(indicator.unit, lang)))
-    if indicator.better:
-        rows.append(
-            (translate("indicator.better", lang), translate(f"indicator.better_{indicator.better}", lang))
-        )
-    if indicator.update_days:
-        days = translate("indicator.days", lang, days=str(indicator.update_days))
-        rows.append((translate("indicator.update", lang), days))
-    controls.render_markup(elements.facts(rows))
-
-
-@controls.part
-def _render_charts(edition: Edition, indicator: Indicator, lang: Lang) -> None:
-    charts = list_chart_figures(edition, suggest_charts(edition, indicator))
+def _render_charts(edition: Edition, indicator: Indicator, view: View, lang: Lang) -> None:
+    suggested = suggest_charts(edition, indicator, view.place)
+    # Of more places than bars are drawn the ranking says who comes first and last.
+    is_drawn = len(list_places_of(edition, indicator.id)) <= DRAWN
+    charts = list_chart_figures(edition, (c for c in suggested if is_drawn or c.across != "region"))
     shown = (figure for chart in charts for figure in chart.figures)
     controls.render_charts(charts, trace_figures(edition, shown, lang), lang)
 
 
 @controls.part
-def _render_figures(edition: Edition, indicator: Indicator, chosen: dict[str, str], lang: Lang) -> None:
-    figures = keep_standing(edition, select_figures(edition, indicators=[indicator.id]))
-    controls.render_section(translate("indicator.figures", lang))
-    controls.render_newest(figures, lang, COLUMNS, chosen, list_verdicts(edition))
-    controls.render_downloads(lang, "download.figures", chosen, len(figures))
-
-
-@controls.part
-def _render_checks(edition: Edition, indicator: Indicator, lang: Lang) -> None:
-    audits = find_indicator_audits(edition, indicator)
-    if audits:
-        controls.render_section(translate("indicator.checks", lang))
-        controls.render_checks(audits, lang, "h3")
+def _render_table(edition: Edition, indicator: Indicator, view: View, lang: Lang) -> None:
+    """A page of the figures by period and place, and the ways to its other pages and to other series."""
+    kin = find_shown_kin(edition, indicator.id, view)
+    table = build_period_table(edition, kin, view.place, view.page, view.columns)
+    kins = tuple(list_kins(edition, indicator.id))
+    heading = elements.section(translate("grid.title", lang))
+    reasons = list_reasons_of_standing(edition, indicator.id)
+    around = name_around(edition, table.regions.items)
+    content = period_grid.kin_choice(kins, kin, view.place, lang)
+    content += period_grid.period_grid(table, view.place, reasons, around, lang)
+    controls.render_markup(elements.tag("section", heading + content, id=period_grid.TOP))

@@ -17,10 +17,18 @@ Drawn = tuple[Writing, tuple[object, ...]]
 
 ALONE = {"": overview.render_page, "calendar": calendar.render_page}
 """Pages of the edition alone, by their addresses."""
-FOUND = {"sources": "sources", "audit": "audit", "figure": "figure", "regions": "profile"}
+FOUND = {
+    "indicator": "indicator",
+    "sources": "sources",
+    "audit": "audit",
+    "changes": "changes",
+    "figure": "figure",
+    "regions": "profile",
+}
 """Pages of what the address names, and their modules: the first who opens one loads what it needs.
 
-Without a place the page of places has widgets, and is none of them.
+Without a place the page of places has widgets, and is none of them; nor is the journal of changes, which is
+of more than the edition.
 """
 
 
@@ -32,7 +40,7 @@ def list_first_pages(edition: Edition) -> Iterable[str]:
 def find_plain_page(edition: Edition, lang: Lang, address: str, query: Mapping[str, str]) -> Drawn | None:
     """The drawing of the page at an address, and what it is of besides the edition; none for any other."""
     if address in edition.themes:
-        return theme.render_page, (lang, edition.themes[address])
+        return theme.render_page, (lang, edition.themes[address], theme.read_page(query.get("page", "")))
     if address in ALONE:
         return ALONE[address], (lang,)
     if address in FOUND:

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
+from typing import Any
 
+import streamlit as st
+from markupsafe import Markup
+
+from pages import coverage_tables
 from publicstats import controls
 from publicstats.analysis import coverage
-from publicstats.analysis.coverage import Counts
 from publicstats.analysis.hint_words import describe_hint, locate_hint
 from publicstats.analysis.hints import group_hints, survey_hints
+from publicstats.analysis.paging import Page, read_number, turn
+from publicstats.analysis.today import find_today
 from publicstats.edition.model import Edition
 from publicstats.markup import elements
+from publicstats.markup.page_turning import page_links
 from publicstats.period import format_period
 from publicstats.publishing import Snapshot
-from publicstats.text.i18n import Lang, format_moment, translate
+from publicstats.text.i18n import Lang, format_moment, format_number, translate
 
-_COUNTED = ("indicators", "figures", "masked", "missing", "derived")
+PROBLEMS, HINTS = 20, 15
+"""Problems and hints on a page."""
+SEEN = 50
+"""Hints that were looked at, and indicators that are late, that unfold."""
 
 
 def render_page(snapshot: Snapshot, edition: Edition, lang: Lang) -> None:
@@ -27,36 +37,14 @@ def render_page(snapshot: Snapshot, edition: Edition, lang: Lang) -> None:
     controls.render_lead(t("quality.lead"))
     controls.render_section(t("quality.state"))
     _render_state(snapshot, edition, lang)
-    controls.render_section(t("quality.problems"))
-    _render_problems(snapshot, lang)
-    controls.render_section(t("quality.hints"))
-    _render_hints(edition, lang)
+    controls.render_markup(elements.tag("div", elements.section(t("quality.problems")), id="problems"))
+    view = {name: st.query_params.get(name, "") for name in ("problems", "hints", "page")}
+    _render_problems(snapshot, view, lang)
+    controls.render_markup(elements.tag("div", elements.section(t("quality.hints")), id="hints"))
+    _render_hints(edition, read_number(view["hints"]), lang)
     controls.render_section(t("quality.stale"))
-    _render_stale(edition, datetime.now(UTC).date(), lang)
-    _render_coverage(edition, lang)
-
-
-@controls.share
-def _render_coverage(edition: Edition, lang: Lang) -> None:
-    t = partial(translate, lang=lang)
-    controls.render_section(t("quality.coverage"))
-    _render_themes(edition, lang)
-    controls.render_section(t("quality.coverage_sources"))
-    _render_sources(edition, lang)
-
-
-@controls.part
-def _render_themes(edition: Edition, lang: Lang) -> None:
-    t = partial(translate, lang=lang)
-    themes = ((theme.title.to(lang), counts) for theme, counts in coverage.count_by_theme(edition))
-    _render_counts(themes, t("quality.coverage"), t("quality.column_theme"), lang)
-
-
-@controls.part
-def _render_sources(edition: Edition, lang: Lang) -> None:
-    t = partial(translate, lang=lang)
-    sources = ((source.title.to(lang), counts) for source, counts in coverage.count_by_source(edition))
-    _render_counts(sources, t("quality.coverage_sources"), t("column.source"), lang)
+    _render_stale(edition, find_today(), lang)
+    coverage_tables.render_tables(edition, read_number(view["page"]), lang)
 
 
 @controls.part
@@ -73,7 +61,7 @@ def _render_state(snapshot: Snapshot, edition: Edition, lang: Lang) -> None:
 
 
 @controls.part
-def _render_problems(snapshot: Snapshot, lang: Lang) -> None:
+def _render_problems(snapshot: Snapshot, view: Mapping[str, str], lang: Lang) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
     if not snapshot.problems:
         controls.render_lead(t("quality.problems_none"))
@@ -82,7 +70,8 @@ def _render_problems(snapshot: Snapshot, lang: Lang) -> None:
     counts = {"errors": str(errors), "warnings": str(len(snapshot.problems) - errors)}
     controls.render_lead(t("quality.problem_counts", **counts))
     head = [t(f"quality.column_{name}") for name in ("cell", "problem", "severity", "code")]
-    for file in dict.fromkeys(problem.file for problem in snapshot.problems):
+    page = turn(snapshot.problems, view["problems"], PROBLEMS)
+    for file in dict.fromkeys(problem.file for problem in page.items):
         rows = [
             (
                 problem.cell or str(problem.row or "–"),
@@ -90,33 +79,43 @@ def _render_problems(snapshot: Snapshot, lang: Lang) -> None:
                 t(f"severity.{problem.severity}"),
                 problem.code,
             )
-            for problem in snapshot.problems
+            for problem in page.items
             if problem.file == file
         ]
         controls.render_markup(elements.plain_table(head, rows, file))
+    controls.render_markup(_turn(page, "problems", lang))
 
 
 @controls.share
-def _render_hints(edition: Edition, lang: Lang) -> None:
+def _render_hints(edition: Edition, number: int, lang: Lang) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
     survey = survey_hints(edition)
     controls.render_lead(t("quality.hints_lead") if survey.hints else t("quality.hints_none"))
     head = [t("quality.column_place"), t("quality.column_hint")]
-    for code, hints in group_hints(hint for hint in survey.hints if not hint.is_acknowledged):
+    grouped = group_hints(hint for hint in survey.hints if not hint.is_acknowledged)
+    told = {code: len(hints) for code, hints in grouped}
+    page = turn([hint for _, hints in grouped for hint in hints], number, HINTS)
+    for code, hints in group_hints(page.items):
         count = survey.counts[code]
-        caption = t("quality.hint_rule", rule=t(f"hint.rule.{code}"), count=str(count))
+        caption = t("quality.hint_rule", rule=t(f"hint.rule.{code}"), count=format_number(count, lang))
         rows = [(locate_hint(hint, lang), describe_hint(hint, lang)) for hint in hints]
         controls.render_markup(elements.plain_table(head, rows, caption))
-        if count > len(hints):
-            controls.render_lead(t("hint.more", count=str(count - len(hints))))
+        if rest := count - told[code]:
+            controls.render_lead(t("hint.more", count=format_number(rest, lang)))
+    controls.render_markup(_turn(page, "hints", lang))
     seen = [hint for hint in survey.hints if hint.is_acknowledged]
     if seen:
         reasons = [
-            (locate_hint(hint, lang), describe_hint(hint, lang), hint.reason.to(lang)) for hint in seen
+            (locate_hint(hint, lang), describe_hint(hint, lang), hint.reason.to(lang)) for hint in seen[:SEEN]
         ]
-        caption = t("quality.hints_seen", count=str(len(seen)))
+        caption = t("quality.hints_seen", count=format_number(len(seen), lang))
         table = elements.plain_table([*head, t("quality.column_reason")], reasons, caption, quiet=True)
         controls.render_markup(elements.details(caption, table))
+
+
+def _turn(page: Page[Any], name: str, lang: Lang) -> Markup:
+    """Links to the pages of a list of that name; the others go back to their first."""
+    return page_links(page, lang, translate(f"quality.{name}", lang), "quality", {}, parameter=name, top=name)
 
 
 @controls.part
@@ -129,16 +128,9 @@ def _render_stale(edition: Edition, today: date, lang: Lang) -> None:
     head = [t("column.indicator"), t("quality.column_latest"), t("quality.column_days")]
     rows = [
         (entry.indicator.name.to(lang), format_period(entry.latest, lang), str(entry.overdue))
-        for entry in stale
+        for entry in stale[:SEEN]
     ]
-    caption = t("quality.stale_count", count=str(len(stale)))
+    caption = t("quality.stale_count", count=format_number(len(stale), lang))
     controls.render_markup(
         elements.details(caption, elements.plain_table(head, rows, t("quality.stale"), quiet=True))
     )
-
-
-@controls.part
-def _render_counts(rows: Iterable[tuple[str, Counts]], caption: str, first: str, lang: Lang) -> None:
-    head = [first, *(translate(f"quality.column_{name}", lang) for name in _COUNTED)]
-    texts = [(name, *(str(getattr(counts, column)) for column in _COUNTED)) for name, counts in rows]
-    controls.render_markup(elements.plain_table(head, texts, caption, quiet=True))

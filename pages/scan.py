@@ -1,9 +1,10 @@
-"""From an article to draft rows: paste a text, see its quantities marked, take the drafts along."""
+"""From an article to draft rows: paste or choose a text, see its quantities marked, take the drafts along."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -11,71 +12,110 @@ import streamlit as st
 from publicstats import controls
 from publicstats.articles import (
     COLUMNS,
+    EXTENSIONS,
     MAX_LENGTH,
     SECONDS,
     ApartError,
     Finding,
+    InputError,
     LengthError,
+    confirm,
     describe_drafts,
+    describe_scan,
     find_covered,
     find_document,
+    find_earlier,
+    list_earlier,
+    read_apart,
     scan_apart,
 )
 from publicstats.downloads import write_csv
 from publicstats.edition.model import Edition
 from publicstats.markup import article
 from publicstats.markup.markdown import plain_markdown
-from publicstats.period import Period, PeriodError, format_period, parse_period
+from publicstats.period import PeriodError, parse_period
 from publicstats.text.i18n import Lang, translate
+
+NONE = "none"
+
+
+class Asked(NamedTuple):
+    """What was typed and chosen."""
+
+    text: str
+    date: str
+    source: str
+    like: str
+    """The id of an earlier source, `NONE`, or blank: found by itself."""
+    earlier: str
 
 
 def render_page(edition: Edition, lang: Lang) -> None:
-    """Asks for a text, and shows what was found in it. Nothing typed here is kept."""
+    """Asks for a text, and shows what was found in it. Nothing typed or chosen here is kept."""
     t: Callable[..., str] = partial(translate, lang=lang)
     controls.render_title(t("page.scan"))
     controls.render_lead(t("scan.lead"))
     text = st.text_area(t("scan.text", most=str(MAX_LENGTH)), height=280, key="scan_text")
+    file = st.file_uploader(t("scan.file"), list(EXTENSIONS), key="scan_file")
     left, right = st.columns(2)
-    typed = left.text_input(t("scan.date"), key="scan_date", max_chars=30)
-    names = {"": t("scan.source_none")} | {name: s.title.to(lang) for name, s in edition.sources.items()}
+    date = left.text_input(t("scan.date"), key="scan_date", max_chars=30)
+    titles = {name: s.title.to(lang) for name, s in edition.sources.items()}
+    names = {"": t("scan.source_none")} | titles
     chosen = right.selectbox(t("scan.source"), list(names), format_func=names.__getitem__, key="scan_source")
+    names_like = {"": t("scan.earlier_auto"), NONE: t("scan.earlier_none")} | titles
+    like = left.selectbox(
+        t("scan.earlier"), list(names_like), format_func=names_like.__getitem__, key="scan_like"
+    )
+    earlier = right.file_uploader(t("scan.earlier_file"), list(EXTENSIONS), key="scan_earlier")
     st.button(t("scan.run"))
-    if text.strip():
-        _render_result(text, typed, chosen, edition, lang)
+    if not text.strip() and file is None:
+        return
+    try:
+        read = [read_apart(one.name, one.getvalue()) if one else "" for one in (file, earlier)]
+    except InputError as error:
+        st.error(plain_markdown(t(error.key, **error.facts)))
+    except ApartError as error:
+        st.error(t(error.key, seconds=str(round(SECONDS))))
+    else:
+        _render_result(Asked(read[0] or text, date, chosen, like, read[1]), edition, lang)
 
 
 @controls.part
-def _render_result(text: str, typed: str, chosen: str, edition: Edition, lang: Lang) -> None:
+def _render_result(asked: Asked, edition: Edition, lang: Lang) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
     try:
-        published: Period | None = parse_period(typed) if typed.strip() else None
-        finding = scan_apart(text, edition, published=published, source=edition.sources.get(chosen))
+        finding = _scan(asked, edition)
     except PeriodError:
-        st.error(plain_markdown(t("scan.bad_date", date=typed)))
+        st.error(plain_markdown(t("scan.bad_date", date=asked.date)))
     except LengthError as error:
         st.error(t("scan.too_long", length=str(error), most=str(MAX_LENGTH)))
     except ApartError as error:
         st.error(t(error.key, seconds=str(round(SECONDS))))
     else:
-        _render_scan(finding, edition, edition.sources[chosen].document if chosen else "", lang)
+        document = edition.sources[asked.source].document if asked.source else ""
+        _render_scan(finding, edition, document, lang)
+
+
+def _scan(asked: Asked, edition: Edition) -> Finding:
+    published = parse_period(asked.date) if asked.date.strip() else None
+    source = edition.sources.get(asked.source)
+    like = edition.sources.get(asked.like)
+    if not asked.like:
+        like = find_earlier(edition, asked.text, source, published)
+    earlier = list_earlier(edition, like, asked.earlier) if like else None
+    return scan_apart(asked.text, edition, published=published, source=source, earlier=earlier)
 
 
 @controls.part
 def _render_scan(finding: Finding, edition: Edition, document: str, lang: Lang) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
-    scan, checks = finding
-    document = document or find_document(edition, scan.drafts)
-    covered = find_covered(edition, document, scan.drafts) if document else frozenset()
+    document = document or find_document(edition, finding.scan.drafts)
+    scan, checks = confirm(finding, edition, document)
+    covered = find_covered(edition, document, scan.drafts) if document else {}
     rows = [draft.row for draft in scan.drafts if draft.figure not in covered]
-    found = [t("scan.found", rows=str(len(rows)), checks=str(len(checks)))]
     if document:
-        found.append(t("scan.known_document", document=document, count=str(len(covered))))
-    found.append(
-        t("scan.dated", date=format_period(scan.published, lang)) if scan.published else t("scan.no_date")
-    )
-    if scan.new_units:
-        found.append(t("scan.new_units", units=t("list.separator").join(scan.new_units)))
-    for sentence in found:
+        controls.render_lead(t("scan.known_document", document=document, count=str(len(covered))))
+    for sentence in describe_scan(scan, len(rows), len(checks), lang):
         controls.render_lead(sentence)
     controls.render_section(t("scan.marked"))
     controls.render_markup(article.legend(lang) + article.marked_text(scan, covered, lang))

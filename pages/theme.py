@@ -1,34 +1,60 @@
-"""One theme: its cards, charts and tables, in the order of charts.csv."""
+"""One theme: its headlines, what changed most, its charts, its tables; each in the order of charts.csv."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from publicstats import controls
-from publicstats.analysis.chart_figures import list_chart_figures, list_charts
+from publicstats.analysis.chart_figures import ChartFigures, list_chart_figures, list_charts
 from publicstats.analysis.find.selection import Selection, select_positions
+from publicstats.analysis.largest_changes import tell_largest_changes
+from publicstats.analysis.paging import read_number
 from publicstats.analysis.provenance import trace_figures
 from publicstats.contract.records import Theme
 from publicstats.edition.model import Edition
-from publicstats.text.i18n import Lang
+from publicstats.markup import change_list, elements
+from publicstats.text.i18n import Lang, translate
+
+MOST_PAGES = 99
+"""Pages of a theme's table that are told apart: no table has more."""
+
+
+def read_page(typed: str) -> int:
+    """The page of its table that an address asks for."""
+    return min(read_number(typed), MOST_PAGES)
 
 
 @controls.Writing
-def render_page(edition: Edition, lang: Lang, theme: Theme) -> None:
-    """Shows everything that charts.csv declares for the theme."""
+def render_page(edition: Edition, lang: Lang, theme: Theme, number: int = 1) -> None:
+    """Shows everything that charts.csv declares for the theme; of a long table the page of that number."""
     controls.render_title(theme.title.to(lang))
     controls.render_lead(theme.summary.to(lang))
     chosen = {"theme": theme.id}
     controls.render_tools(lang, theme.id, chosen)
-    _render_charts(edition, theme, lang)
+    charts = list_chart_figures(edition, list_charts(edition, theme.id))
+    first = int(bool(charts) and charts[0].chart.kind == "cards")
+    _render_charts(edition, charts[:first], lang, number)
+    _render_changes(edition, theme, lang)
+    # What is drawn first, then what is listed.
+    rest = sorted(charts[first:], key=lambda shown: shown.chart.kind == "table")
+    _render_charts(edition, rest, lang, number)
     _render_downloads(edition, theme, chosen, lang)
 
 
 @controls.part
-def _render_charts(edition: Edition, theme: Theme, lang: Lang) -> None:
-    charts = list_chart_figures(edition, list_charts(edition, theme.id))
-    shown = (figure for chart in charts for figure in chart.figures)
-    cards = [figure for chart in charts if chart.chart.kind == "cards" for figure in chart.figures]
-    cards += [figure for chart in charts for figure, _ in chart.summary]
-    controls.render_charts(charts, trace_figures(edition, shown, lang, cards=cards), lang)
+def _render_charts(edition: Edition, charts: Sequence[ChartFigures], lang: Lang, number: int) -> None:
+    shown = [figure for chart in charts for figure in chart.list_shown(number)]
+    told = [chart for chart in charts if chart.chart.kind == "cards" or chart.summary]
+    cards = [figure for chart in told for figure in chart.list_shown(number)]
+    controls.render_charts(charts, trace_figures(edition, shown, lang, cards=cards), lang, number)
+
+
+@controls.part
+def _render_changes(edition: Edition, theme: Theme, lang: Lang) -> None:
+    """What changed most; nothing where nothing has certainly changed."""
+    if rows := tell_largest_changes(edition, theme.id, lang):
+        head = elements.section(translate("theme.changed", lang), translate("theme.changed_how", lang))
+        controls.render_markup(head + change_list.change_list(rows, lang))
 
 
 @controls.part

@@ -20,7 +20,7 @@ from xml.etree import ElementTree
 import streamlit as st
 from starlette.testclient import TestClient
 
-from pages import explore, indicator, present, quality, regions, scan
+from pages import explore, present, quality, regions, scan
 from pages.plain import find_plain_page, list_first_pages
 from publicstats.analysis.audits import audit_edition
 from publicstats.analysis.suggested_charts import suggest_charts
@@ -65,6 +65,7 @@ def list_askings(edition: Edition, client: TestClient, before: Edition, random: 
 def _list_pages(edition: Edition, lang: Lang, random: Random) -> Iterator[Asking]:
     names = list(edition.figures["figure"])
     queries: dict[str, list[dict[str, str]]] = {
+        "indicator": [{"indicator": value} for value in _choose(list(edition.indicators), random)],
         "sources": [{"source": value} for value in _choose(list(edition.sources), random)],
         "audit": [{"figure": value} for value in _choose(names, random)],
         "figure": [{"figure": value} for value in _choose(names, random)],
@@ -77,7 +78,6 @@ def _list_pages(edition: Edition, lang: Lang, random: Random) -> Iterator[Asking
             yield f"page {address} {query} {lang}", partial(writing.write, edition, *arguments)
     asked: list[tuple[str, Callable[[], None], dict[str, str]]] = []
     for render, parameter, values in (
-        (indicator.render_page, "indicator", list(edition.indicators)),
         (regions.render_page, "region", list(edition.regions)),
         (regions.render_page, "indicator", list(edition.indicators)),
         (present.render_page, "theme", list(edition.themes)),

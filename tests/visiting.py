@@ -25,6 +25,7 @@ def start(
     place: Path,
     patch: pytest.MonkeyPatch,
     folder: Path,
+    /,
     user: dict[str, Any] | None = None,
     **query: str,
 ) -> AppTest:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from publicstats.analysis.courses import find_course
 from publicstats.analysis.headline_series import (
@@ -15,14 +16,20 @@ from publicstats.analysis.headline_series import (
     split_natures,
 )
 from publicstats.analysis.observations import Series, list_observations
+from publicstats.analysis.paging import Page, turn
 from publicstats.analysis.panels import Panel, Selected, build_panels
+from publicstats.analysis.recent_periods import CHARTED, keep_recent
 from publicstats.analysis.region_tree import list_parents
 from publicstats.contract.records import Chart, Figure
 from publicstats.edition.model import Edition
 from publicstats.text.i18n import Text
 
-LISTED, MOST_LISTED = 100, 300
-"""Figures in a table that lists all of them, and rows of one that has a row a series, at the most."""
+LISTED, ROWS, ALL_ROWS = 100, 12, 28
+"""Figures of a table that has a row for each and not for each series; rows of a table's page, and of all."""
+Row = tuple[Figure, int]
+"""A figure, and how many its series has."""
+LISTS = {"cards", "table"}
+"""Kinds that draw nothing: they show all their figures, and take a page's whole width."""
 
 
 @dataclass(frozen=True)
@@ -31,19 +38,23 @@ class ChartFigures:
 
     chart: Chart
     selected: tuple[Selected, ...]
+    recent: tuple[Figure, ...] = ()
+    """Of a drawing the figures that are listed under it: those of the last periods of each series."""
+    rows: int = ROWS
+    """Of a table the rows that stand on one page."""
 
     @property
     def id(self) -> str:
         """The chart's."""
         return self.chart.id
 
-    @property
+    @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """All its figures; those of two series, as a first quarter that is a total of the year, once."""
         return list_figures(self.selected)
 
-    @property
-    def summary(self) -> tuple[tuple[Figure, int], ...]:
+    @cached_property
+    def summary(self) -> tuple[Row, ...]:
         """Of a table of many figures the latest of each series, and how many the series has; else nothing.
 
         Changes and targets have no row where what they are of has one: they are told there.
@@ -56,7 +67,17 @@ class ChartFigures:
             for part in self.selected
             if _is_level(part.series) or _name_subject(part.series) not in told
         ]
-        return tuple({figure.id: (figure, count) for figure, count in rows}.values())[:MOST_LISTED]
+        return tuple({figure.id: (figure, count) for figure, count in rows}.values())
+
+    def turn(self, number: int) -> Page[Row]:
+        """The page of that number of a table: of its summary, else of its figures."""
+        return turn(self.summary or [(figure, 1) for figure in self.figures], number, self.rows)
+
+    def list_shown(self, number: int) -> tuple[Figure, ...]:
+        """The figures that stand on a theme's page, its tables turned to the page of that number."""
+        if self.chart.kind == "table":
+            return tuple(figure for figure, _ in self.turn(number).items)
+        return self.figures if self.chart.kind in LISTS else self.recent
 
     @property
     def around(self) -> Mapping[str, tuple[Text, ...]]:
@@ -90,9 +111,19 @@ def list_charts(edition: Edition, theme: str) -> tuple[Chart, ...]:
 
 
 def list_chart_figures(edition: Edition, charts: Iterable[Chart]) -> tuple[ChartFigures, ...]:
-    """Charts with their figures, in order, but for those that have none."""
-    pairs = ((chart, select_chart_figures(edition, chart)) for chart in charts)
-    return tuple(ChartFigures(chart, selected) for chart, selected in pairs if selected)
+    """Charts with their figures, in order, but for those that have none: what a page shows of each."""
+    pairs = [(chart, select_chart_figures(edition, chart)) for chart in charts]
+    tables = sum(chart.kind == "table" and bool(selected) for chart, selected in pairs)
+    rows = min(ROWS, ALL_ROWS // max(tables, 1))
+    found = (ChartFigures(chart, selected, rows=rows) for chart, selected in pairs if selected)
+    return tuple(
+        each if each.chart.kind in LISTS else replace(each, recent=_list_recent(edition, each))
+        for each in found
+    )
+
+
+def _list_recent(edition: Edition, shown: ChartFigures) -> tuple[Figure, ...]:
+    return tuple(keep_recent(edition, shown.figures, CHARTED))
 
 
 def select_chart_figures(edition: Edition, chart: Chart) -> tuple[Selected, ...]:

@@ -18,7 +18,7 @@ def tell_sentence(figure: Figure, lines: Iterable[Line], lang: Lang) -> str:
     `lines` are what is said of it besides, in order; those of how fresh it is are no part of the sentence.
     """
     said = [line.text for line in lines if line.direction]
-    words = "".join(translate("sentence.more", lang, said=_begin_within(text, lang)) for text in said)
+    words = "".join(translate("sentence.more", lang, said=begin_within(text, lang)) for text in said)
     return translate("sentence.whole", lang, said=tell_value(figure, lang) + words)
 
 
@@ -45,8 +45,8 @@ def _tell_time(figure: Figure, lang: Lang) -> str:
 def _tell_amount(figure: Figure, lang: Lang) -> str:
     said = format_figure(figure, lang)
     if _is_change(figure):
-        said = _begin_within(tell_growth(figure, lang).text, lang)
-    nature = _begin_within(format_nature(figure, lang), lang)
+        said = begin_within(tell_growth(figure, lang).text, lang)
+    nature = begin_within(format_nature(figure, lang), lang)
     if not nature or nature == said:
         return said
     return translate("briefing.nature", lang, figure=said, nature=nature)
@@ -57,6 +57,6 @@ def _is_change(figure: Figure) -> bool:
     return figure.basis == "growth" and figure.is_known
 
 
-def _begin_within(text: str, lang: Lang) -> str:
+def begin_within(text: str, lang: Lang) -> str:
     """A line as it stands within a sentence."""
     return text if lang == "zh" else text[:1].lower() + text[1:]

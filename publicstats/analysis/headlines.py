@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publicstats.analysis.chart_figures import list_charts, list_headlines_of
 from publicstats.analysis.headline_series import Headline
-from publicstats.analysis.observations import list_observations
+from publicstats.analysis.observations import Series, list_observations
 from publicstats.contract.records import Figure, Theme
 from publicstats.edition.model import Edition
 
@@ -31,11 +31,11 @@ def list_headlines(edition: Edition, theme: Theme) -> tuple[Figure, ...]:
     by_indicator: dict[str, Figure] = {}
     for headline in list_theme_headlines(edition, theme):
         figure = headline.observation.figure
-        if figure.source is not None or _is_printed(edition, headline):
+        if figure.source is not None or is_printed(edition, headline.series):
             by_indicator.setdefault(figure.indicator.id, figure)
     return tuple(by_indicator.values())[:HEADLINES]
 
 
-def _is_printed(edition: Edition, headline: Headline) -> bool:
-    """Whether any value of a headline's series is printed."""
-    return any(o.figure.source is not None for o in list_observations(edition, headline.series.code))
+def is_printed(edition: Edition, series: Series) -> bool:
+    """Whether any value of a series is printed, and not all of them computed here."""
+    return any(o.figure.source is not None for o in list_observations(edition, series.code))

@@ -10,8 +10,8 @@ from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition
 from publicstats.series.keys import NONE, Flags
 
-PERIODS = 12
-"""Periods of a series that a table shows: a year of months."""
+PERIODS, CHARTED = 12, 12
+"""Periods of a series that a table shows, a year of months, and figures under a chart, at the most."""
 
 
 def find_recent(edition: Edition, positions: np.ndarray, periods: int = PERIODS) -> Flags:

@@ -6,11 +6,12 @@ A tile is a place with a cell in regions.csv. A figure of a city counts for its 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from publicstats.contract.records import Region
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
+from publicstats.text.i18n import Text
 
 
 def count_places(edition: Edition) -> int:
@@ -54,6 +55,11 @@ def list_parents(edition: Edition, region: Region) -> tuple[Region, ...]:
         region = edition.regions[region.parent]
         parents.insert(0, region)
     return tuple(parents)
+
+
+def name_around(edition: Edition, regions: Iterable[Region]) -> Mapping[str, tuple[Text, ...]]:
+    """Of each place, by its id, the names of the places that it lies in, from the nearest outwards."""
+    return {r.id: tuple(parent.name for parent in reversed(list_parents(edition, r))) for r in regions}
 
 
 def list_children(edition: Edition, region: Region) -> tuple[Region, ...]:

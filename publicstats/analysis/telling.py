@@ -6,7 +6,7 @@ only where both cannot be right. Monthly figures lead with the year before, othe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from publicstats.analysis.change import find_previous_change, find_yearly_change
@@ -106,6 +106,20 @@ def _tell_changes(
             yield line
             if counts_years(series):
                 return  # the year before is the same period of the year before
+
+
+def tell_against(edition: Edition, name: str, bases: Collection[str], lang: Lang) -> Line | None:
+    """The change of the figure with an id against the first of the bases that has one: as printed, if it is.
+
+    A printed rate that its levels cannot give, or that leaves something out, is passed over.
+    """
+    figure, found = edition.find(name), list(list_series_of(edition, name))
+    assert figure is not None
+    for rate in list_printed_growth(edition, figure):
+        if rate.base in bases and not rate.comparability and not find_conflict(edition, rate, figure):
+            return tell_growth(rate, lang)
+    lines = (_tell_computed(edition, found, base, lang) for base in bases)
+    return next((line for line in lines if line), None)
 
 
 def _tell_computed(

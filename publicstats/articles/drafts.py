@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import count
 
 from publicstats.articles.compared_with import REACH, find_base
 from publicstats.articles.filling import Setting, Settings
@@ -24,7 +24,7 @@ MAX_LENGTH = 50_000
 """Characters that are read at most: the longest archived page has 13,000."""
 CONTEXT = 12
 """Characters shown on either side of a figure, for the analyst's eye only; never stored in data/."""
-EXTRA = ("qualifier", "value", "unit", "confidence", "context")
+EXTRA = ("qualifier", "value", "unit", "confidence", "like", "to_add", "context")
 COLUMNS = (*SCHEMAS["figures"].names, *EXTRA)
 """The columns of a draft: those of data/figures/*.csv, and what only helps to confirm it."""
 
@@ -49,6 +49,16 @@ class Draft:
     context: str
     base: str = ""
     """What a change is measured against."""
+    breakdown: str = ""
+    comparability: str = ""
+    like: str = ""
+    """The figure of an earlier article from which the row is filled."""
+    base_unit: str = ""
+    """The unit that its unit is the same as (名: 人), itself where it is none's."""
+    new_unit: str = ""
+    """Its unit, where data/units.csv has none such."""
+    new_place: str = ""
+    """The place named before it, where data/regions.csv has none such."""
 
     @property
     def row(self) -> dict[str, str]:
@@ -70,12 +80,23 @@ class Draft:
             "note_zh": notes[LANGS.index("zh")],
             "note_en": notes[LANGS.index("en")],
             "base": self.base,
+            "breakdown": self.breakdown,
+            "comparability": self.comparability,
+            "like": self.like,
+            "to_add": "; ".join(self._list_missing()),
             "qualifier": quantity.qualifier,
             "value": plain(quantity.value),
             "unit": quantity.unit,
             "confidence": str(self.mention.confidence),
             "context": self.context,
         }
+
+    def _list_missing(self) -> Iterator[str]:
+        """What must be added to the catalogues before the row can be saved: ``units.csv: 公顷``."""
+        if self.new_unit:
+            yield f"{SCHEMAS['units'].path}: {self.new_unit}"
+        if self.new_place and not self.region:
+            yield f"{SCHEMAS['regions'].path}: {self.new_place}"
 
 
 @dataclass(frozen=True)
@@ -85,14 +106,22 @@ class Scan:
     article: Article
     published: Period | None
     drafts: tuple[Draft, ...]
-    units: tuple[str, ...]
-    """The units that data/units.csv has."""
+    like: Source | None = None
+    """The earlier article from which rows are filled."""
+    like_text: bool = False
+    """Whether its text was at hand."""
+    new_source: str = ""
+    """The id that the article may be registered by, as the earlier one is."""
 
-    @cached_property
+    @property
     def new_units(self) -> tuple[str, ...]:
         """Units of the drafts that must be added to data/units.csv first."""
-        found = dict.fromkeys(draft.mention.quantity.unit for draft in self.drafts)
-        return tuple(unit for unit in found if unit and unit not in self.units)
+        return tuple(dict.fromkeys(draft.new_unit for draft in self.drafts if draft.new_unit))
+
+    @property
+    def new_places(self) -> tuple[str, ...]:
+        """Places of the drafts that must be added to data/regions.csv first."""
+        return tuple(dict.fromkeys(d.new_place for d in self.drafts if d.new_place and not d.region))
 
 
 @dataclass(frozen=True)
@@ -122,19 +151,11 @@ def check_length(pasted: str) -> None:
         raise LengthError(str(len(pasted)))
 
 
-def scan_article(
-    pasted: str, edition: Edition, *, published: Period | None = None, source: Source | None = None
-) -> Scan:
-    """The draft rows of an article's text, in order.
-
-    `published` is the article's date, else the source's, else that of its dateline. `LengthError` where the
-    text is longer than `MAX_LENGTH`.
-    """
-    return scan_text(pasted, list_known(edition, source), published, source)
-
-
 def scan_text(pasted: str, known: Known, published: Period | None, source: Source | None) -> Scan:
-    """The same from what is known of an edition."""
+    """The draft rows of an article's text by its own words, in order.
+
+    `published` is the article's date, else the source's, else that of its dateline.
+    """
     check_length(pasted)
     article = read_article(pasted)
     published = published or (source.published if source else None) or find_published(article)
@@ -142,11 +163,10 @@ def scan_text(pasted: str, known: Known, published: Period | None, source: Sourc
     settings = Settings(article, find_times(article, published, subject), published, subject)
     places = Places(article, known.regions)
     likeness = Likeness(known.indicators, known.units)
-    names = _number_ids(known.stem, known.taken)
     found = [(mention, settings.read(mention)) for mention in find_mentions(article, known.units)]
     drafts = tuple(
         Draft(
-            figure=next(names),
+            figure=_number_id(number, known),
             mention=mention,
             line=article.lines[mention.start],
             bare_line=article.lines[mention.bare_start],
@@ -156,19 +176,27 @@ def scan_text(pasted: str, known: Known, published: Period | None, source: Sourc
             source=source.id if source else "",
             context=_context(article, mention),
             base=_base(article, mention, setting),
+            base_unit=known.units[unit].base if (unit := mention.quantity.unit) in known.units else unit,
+            new_unit="" if unit in known.units else unit,
+            new_place=places.name_unknown(mention.start),
         )
-        for mention, setting in found
+        for number, (mention, setting) in enumerate(found, 1)
     )
-    return Scan(article, published, drafts, tuple(known.units))
+    return Scan(article, published, drafts)
 
 
-def _number_ids(stem: str, taken: Collection[str]) -> Iterator[str]:
-    """Ids that no figure has: a suggestion, to be changed for one that says what the figure is."""
-    number = 0
-    while True:
-        number += 1
-        if (name := f"{stem}_{number}") not in taken:
-            yield name
+def _number_id(number: int, known: Known) -> str:
+    """An id that no figure has: a suggestion, to be changed for one that says what the figure is.
+
+    The number is that of the draft in its article, however many of the others are rows by now.
+    """
+    name = f"{known.stem}_{number}"
+    return free_id(name, known.taken.__contains__) if name in known.taken else name
+
+
+def free_id(name: str, is_taken: Callable[[str], bool]) -> str:
+    """The id with the first number behind it by which it is nobody's."""
+    return next(free for n in count(2) if not is_taken(free := f"{name}_{n}"))
 
 
 def _base(article: Article, mention: Mention, setting: Setting) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from publicstats.articles.mentions import Mention
 from publicstats.articles.text import Article
@@ -22,22 +23,22 @@ class Likeness:
 
     def __init__(self, indicators: Iterable[Indicator], units: Mapping[str, Unit]) -> None:
         self.units = units
-        self.names = [(i, _pairs(i.name.zh)) for i in indicators]
+        self.names = [(i, pairs(i.name.zh)) for i in indicators]
 
     def read(self, article: Article, mention: Mention) -> str:
         """The id of the likeliest indicator; blank where none is likely, or two are alike."""
         text, (start, end) = article.text, (mention.start, mention.end)
         before = _STOP.split(text[max(0, start - BEFORE) : start])[-1]
         after = re.split(r"[，。；、！？\n0-9]", text[end : end + AFTER])[0]
-        wording = _pairs(before) | _pairs(after)
+        wording = pairs(before) | pairs(after)
         # A change of anything may be printed in %: its unit says nothing of the indicator.
         tells = not mention.quantity.direction or mention.quantity.unit not in RELATIVE
         base = self._base(mention.quantity.unit) if tells else ""
         scores = sorted(
             (
-                (len(pairs & wording) / len(pairs), indicator.id)
-                for indicator, pairs in self.names
-                if pairs and (not base or indicator.unit.base == base)
+                (len(name & wording) / len(name), indicator.id)
+                for indicator, name in self.names
+                if name and (not base or indicator.unit.base == base)
             ),
             reverse=True,
         )
@@ -51,7 +52,8 @@ class Likeness:
         return self.units[unit].base if unit in self.units else unit
 
 
-def _pairs(text: str) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters, punctuation left out."""
     plain = re.sub(r"\W|[的了和及与]", "", text)
     return frozenset(plain[i : i + 2] for i in range(len(plain) - 1))

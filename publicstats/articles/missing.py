@@ -11,50 +11,51 @@ from publicstats.edition.model import Edition
 from publicstats.quantity import Quantity, parse_quantity
 
 
-def find_covered(edition: Edition, document: str, drafts: Sequence[Draft]) -> frozenset[str]:
-    """The ids of the drafts that a row of the edition covers: same document, line and printed figure.
+def find_covered(edition: Edition, document: str, drafts: Sequence[Draft]) -> dict[str, str]:
+    """The rows of the edition that cover drafts, ids by ids: same document, line and printed figure.
 
     A row covers one draft. Qualifiers aside the same number is the same figure: 不到 may stand a line above.
     """
-    rows = Counter(_list_printed(edition).get(document, {}))
-    covered = set()
+    rows = {key: list(names) for key, names in _list_printed(edition).get(document, {}).items()}
+    covered = {}
     for draft in drafts:
-        key = next((key for key in _keys(draft) if rows[key]), None)
+        key = next((key for key in _keys(draft) if rows.get(key)), None)
         if key:
-            rows[key] -= 1
-            covered.add(draft.figure)
-    return frozenset(covered)
+            covered[draft.figure] = rows[key].pop(0)
+    return covered
 
 
 def find_document(edition: Edition, drafts: Sequence[Draft]) -> str:
     """The archived document that a text most likely is: its rows cover most of it; or blank."""
     keys = Counter(_keys(draft)[-1] for draft in drafts)
     printed = _list_printed(edition)
-    counts = {name: sum(min(rows[key], keys[key]) for key in rows) for name, rows in printed.items()}
+    counts = {name: sum(min(len(rows[key]), keys[key]) for key in rows) for name, rows in printed.items()}
     best = max(counts, key=lambda document: counts[document], default="")
     return best if best and counts[best] > 1 else ""
 
 
 @memoize(1)
-def _list_printed(edition: Edition) -> dict[str, Counter[tuple[int, str]]]:
-    """How often each document's rows have a printed figure at a line."""
+def _list_printed(edition: Edition) -> dict[str, dict[tuple[int, str], list[str]]]:
+    """The ids of each document's rows by line and printed figure."""
     frame = edition.figures
     frame = frame[(frame["printed"] != "") & (frame["line"] != "")]
-    essences = {text: _essence(parse_quantity(text)) for text in frame["printed"].unique()}
+    essences = {text: essence(parse_quantity(text)) for text in frame["printed"].unique()}
     documents = {source.id: source.document for source in edition.sources.values()}
-    found: dict[str, Counter[tuple[int, str]]] = {}
-    for source, line, printed in zip(frame["source"], frame["line"], frame["printed"], strict=True):
+    found: dict[str, dict[tuple[int, str], list[str]]] = {}
+    columns = (frame[name] for name in ("figure", "source", "line", "printed"))
+    for figure, source, line, printed in zip(*columns, strict=True):
         if document := documents.get(source, ""):
-            found.setdefault(document, Counter())[int(line), essences[printed]] += 1
+            key = int(line), essences[printed]
+            found.setdefault(document, {}).setdefault(key, []).append(str(figure))
     return found
 
 
 def _keys(draft: Draft) -> tuple[tuple[int, str], ...]:
     """Line and number, by the line of the word of a change too, where it has one."""
-    essence = _essence(draft.mention.quantity)
-    return (draft.line, essence), (draft.bare_line, essence)
+    number = essence(draft.mention.quantity)
+    return (draft.line, number), (draft.bare_line, number)
 
 
-def _essence(quantity: Quantity) -> str:
-    """The number, scale and unit, without the words before and after."""
+def essence(quantity: Quantity) -> str:
+    """The number, scale and unit of a figure, without the words before and after."""
     return "".join(text for role, text in quantity.pieces if role not in ("before", "after"))

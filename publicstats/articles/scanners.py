@@ -15,10 +15,13 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import Empty, LifoQueue
 from threading import BoundedSemaphore
+from typing import Protocol, TypeVar
 
 from publicstats.articles import worker
 from publicstats.articles.drafts import check_length, list_known
-from publicstats.articles.worker import Failure, Finding, Question
+from publicstats.articles.inputs import InputError, check_size
+from publicstats.articles.precedents import Earlier
+from publicstats.articles.worker import Document, Failure, Finding, Question
 from publicstats.contract.records import Source
 from publicstats.edition.model import Edition
 from publicstats.period import Period
@@ -34,6 +37,17 @@ START_SECONDS = 30.0
 _RUN = f"from {worker.__name__} import main; main()"
 _ROOT = Path(__file__).resolve().parents[2]
 _LOG = logging.getLogger(__name__)
+
+
+Answer = TypeVar("Answer", covariant=True)
+
+
+class Ask(Protocol[Answer]):
+    """A question that a process answers: `worker.Question` or `worker.Document`."""
+
+    def answer(self) -> Answer:
+        """What it is answered with."""
+        ...
 
 
 class ApartError(Exception):
@@ -52,7 +66,7 @@ class Scanner:
         self.process: subprocess.Popen[bytes] | None = None
         self.pipe: Connection | None = None
 
-    def ask(self, question: Question) -> Finding:
+    def ask(self, question: Ask[Answer]) -> Answer:
         """What is found; `ApartError` where the process does not answer in time, or not at all."""
         try:
             answer = self._ask(question)
@@ -65,7 +79,7 @@ class Scanner:
             raise ApartError("scan.broken")
         return answer
 
-    def _ask(self, question: Question) -> Finding | Failure:
+    def _ask(self, question: Ask[Answer]) -> Answer | Failure:
         if self.pipe is None or self.process is None or self.process.poll() is not None:
             self.close()
             self._start()
@@ -75,7 +89,7 @@ class Scanner:
             self.close()
             _LOG.warning("scan ended", extra={"reason": "it took too long"})
             raise ApartError("scan.too_slow")
-        answer: Finding | Failure = self.pipe.recv()
+        answer: Answer | Failure = self.pipe.recv()
         return answer
 
     def _start(self) -> None:
@@ -114,7 +128,7 @@ class Scanners:
         for scanner in self.all:
             self.idle.put(scanner)
 
-    def ask(self, question: Question) -> Finding:
+    def ask(self, question: Ask[Answer]) -> Answer:
         """What is found, by the next process that is free; `ApartError` where the queue is full."""
         if not self._places.acquire(blocking=False):
             raise ApartError("scan.busy")
@@ -140,12 +154,31 @@ atexit.register(_SCANNERS.close)
 
 
 def scan_apart(
-    pasted: str, edition: Edition, *, published: Period | None = None, source: Source | None = None
+    pasted: str,
+    edition: Edition,
+    *,
+    published: Period | None = None,
+    source: Source | None = None,
+    earlier: Earlier | None = None,
 ) -> Finding:
     """What `scan_article` and `list_rows` find, by another process.
 
-    `LengthError` where the text is too long, `ApartError` where the scan takes too long, breaks, or too many
+    `LengthError` where a text is too long, `ApartError` where the scan takes too long, breaks, or too many
     wait.
     """
     check_length(pasted)
-    return _SCANNERS.ask(Question(pasted, list_known(edition, source), published, source))
+    if earlier is not None:
+        check_length(earlier.text)
+    return _SCANNERS.ask(Question(pasted, list_known(edition, source), published, source, earlier))
+
+
+def read_apart(name: str, data: bytes) -> str:
+    """The text of a file, by another process: `inputs.read_document` says of which kinds.
+
+    `InputError` where it has none, `ApartError` as of `scan_apart`.
+    """
+    check_size(name, data)
+    text = _SCANNERS.ask(Document(name, data))
+    if isinstance(text, InputError):
+        raise text
+    return text

@@ -15,13 +15,14 @@ from statistics import median
 
 from publicstats.articles.layout import CELLS, FLAT, PLAIN, find_layout, split_cells
 from publicstats.quantity import numerals
-from publicstats.text.characters import HALF_WIDTH, TIDY, simplify
+from publicstats.text.characters import HALF_WIDTH, RADICALS, TIDY, simplify
 
 BREAK = "\n"
 """Between two paragraphs, or two numbers that stand apart: no quantity goes across it."""
 BETWEEN = "|"
 """Between two cells of a table's row, whatever parts them in the pasted text."""
 _WIDE = {code: plain for code, plain in HALF_WIDTH.items() if chr(code) not in "，；！？（）\u3000"}
+_WIDE |= RADICALS
 _WIDE |= {ord(sign): str(TIDY[ord(sign)]) for sign in "−〜✱"}
 _NARROW = {ord(narrow): wide for narrow, wide in zip(",;!?()", "，；！？（）", strict=True)}
 """Punctuation is Chinese in the running text, whatever was typed; the comma of thousands stays."""

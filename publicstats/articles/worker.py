@@ -1,4 +1,4 @@
-"""The process that scans articles: takes one question after another from a pipe, and answers each.
+"""The process that reads files and scans articles: takes one question after another from a pipe, and answers.
 
 A process of its own, as a scan takes the interpreter for itself: it would stop the server's other threads. It
 is started by `scanners` with the number of the pipe's end as its argument, and ends when nobody holds the
@@ -17,8 +17,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
-from publicstats.articles.drafts import Known, Scan, scan_text
+from publicstats.articles.drafts import Known, Scan
 from publicstats.articles.identities import list_rows
+from publicstats.articles.inputs import InputError, read_document
+from publicstats.articles.precedents import Earlier
+from publicstats.articles.scanning import scan_like
 from publicstats.contract.records import Source
 from publicstats.period import Period
 
@@ -30,20 +33,42 @@ NICENESS = 5
 """How far it steps back where the processors are wanted elsewhere, by nice(1)."""
 
 
-class Question(NamedTuple):
-    """What is to be scanned, and what is known."""
-
-    pasted: str
-    known: Known
-    published: Period | None
-    source: Source | None
-
-
 class Finding(NamedTuple):
     """What was found in an article: its drafts, and relations between them as rows of calculations.csv."""
 
     scan: Scan
     checks: list[dict[str, str]]
+
+
+class Question(NamedTuple):
+    """What is to be scanned, what is known, and the earlier article that it is like."""
+
+    pasted: str
+    known: Known
+    published: Period | None
+    source: Source | None
+    earlier: Earlier | None = None
+
+    def answer(self) -> Finding:
+        """What is found."""
+        scan = scan_like(*self)
+        checks = list_rows(scan)
+        # The dictionary's words of the article are many and of no use to whoever asked.
+        return Finding(replace(scan, article=replace(scan.article)), checks)
+
+
+class Document(NamedTuple):
+    """A file of which the text is wanted."""
+
+    name: str
+    data: bytes
+
+    def answer(self) -> str | InputError:
+        """Its text, or why it has none."""
+        try:
+            return read_document(self.name, self.data)
+        except InputError as error:
+            return error
 
 
 class Failure(NamedTuple):
@@ -53,15 +78,12 @@ class Failure(NamedTuple):
     where: str
 
 
-def answer(question: Question) -> Finding | Failure:
+def answer(question: Question | Document) -> Finding | str | InputError | Failure:
     """What is found; no error is lost, and none ends the process."""
     try:
-        scan = scan_text(*question)
-        checks = list_rows(scan)
+        return question.answer()
     except Exception as error:  # noqa: BLE001 - whatever it is, the next text is scanned
         return Failure(type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
-    # The dictionary's words of the article are many and of no use to whoever asked.
-    return Finding(replace(scan, article=replace(scan.article)), checks)
 
 
 def limit_memory(more: int) -> None:

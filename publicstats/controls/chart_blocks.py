@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
 
-from publicstats.analysis.chart_figures import ChartFigures
+from publicstats.analysis.chart_figures import LISTS, ChartFigures
+from publicstats.analysis.find.selection import SEPARATOR
 from publicstats.analysis.panels import Panel
 from publicstats.analysis.provenance import Provenance
+from publicstats.analysis.recent_periods import PERIODS
 from publicstats.charts import (
     Layout,
     describe_panel,
@@ -21,10 +23,12 @@ from publicstats.charts import (
     write_specification,
     write_svg,
 )
+from publicstats.charts.compact import compact_svg
 from publicstats.charts.panel_words import describe_basis, list_remarks
 from publicstats.controls.sharing import part, show_html
 from publicstats.markup import elements
 from publicstats.markup.cards import card_grid
+from publicstats.markup.page_turning import count_shown, page_links
 from publicstats.markup.parts import piece, tell
 from publicstats.markup.series_summary import series_table
 from publicstats.markup.takeaways import picture_links
@@ -32,55 +36,76 @@ from publicstats.text.i18n import Lang, format_number, translate
 
 _FONT = re.compile(r' style="font-family: [^"]*"')
 """What a drawing by itself is shown in; a page's style sheet has another."""
-_LISTS = {"cards", "table"}
-"""Kinds that take the page's whole width."""
 
 
 @part
-def render_charts(charts: Iterable[ChartFigures], provenance: Provenance, lang: Lang) -> None:
-    """Shows charts in their order, each as its kind asks."""
+def render_charts(
+    charts: Iterable[ChartFigures], provenance: Provenance, lang: Lang, number: int = 1
+) -> None:
+    """Shows charts in their order, each as its kind asks; of long tables the page of that number."""
     parts = []
-    for is_list, group in groupby(charts, key=lambda shown: shown.chart.kind in _LISTS):
-        blocks = elements.BLANK.join(write_block(shown, provenance, lang) for shown in group)
+    for is_list, group in groupby(charts, key=lambda shown: shown.chart.kind in LISTS):
+        blocks = elements.BLANK.join(write_block(shown, provenance, lang, number) for shown in group)
         parts.append(blocks if is_list else elements.tag("div", blocks, "ps-charts"))
     if any(parts):
         show_html(elements.BLANK.join(parts))
 
 
 @piece
-def write_block(shown: ChartFigures, provenance: Provenance, lang: Lang) -> Markup:
+def write_block(shown: ChartFigures, provenance: Provenance, lang: Lang, number: int = 1) -> Markup:
     """A chart's part of the page."""
     chart = shown.chart
     head = elements.section(chart.title.to(lang), chart.note.to(lang))
-    content = head + _content(shown, provenance, lang)
+    content = head + _content(shown, provenance, lang, number)
     return elements.tag("section", content, "ps-chart", id=f"chart-{chart.id}")
 
 
 @piece
-def _content(shown: ChartFigures, provenance: Provenance, lang: Lang) -> Markup:
+def _content(shown: ChartFigures, provenance: Provenance, lang: Lang, number: int) -> Markup:
     title = shown.chart.title.to(lang)
     if shown.chart.kind == "cards":
         return card_grid(shown.figures, provenance, lang, title)
     if shown.chart.kind == "table":
-        return _table(shown, provenance, lang)
-    table = elements.figure_table(
-        shown.figures, lang, title, verdicts=provenance.verdicts, around=shown.around
-    )
+        return _table(shown, provenance, lang, number)
+    table = _drawn_table(shown, provenance, lang, title)
     return _panels(shown, lang) + elements.details(translate("chart.table", lang), table, "ps-printed")
 
 
-def _table(shown: ChartFigures, provenance: Provenance, lang: Lang) -> Markup:
-    """All figures of a table; of many a row for each series, and the way to the others."""
-    rows, count = shown.summary, format_number(len(shown.figures), lang)
-    if not rows:
-        caption = translate("theme.figures", lang, count=count)
-        return elements.figure_table(
-            shown.figures, lang, caption, verdicts=provenance.verdicts, around=shown.around
+def _drawn_table(shown: ChartFigures, provenance: Provenance, lang: Lang, title: str) -> Markup:
+    """The figures of a drawing; of many the last of each series, and the way to the others."""
+    count = {"count": len(shown.figures), "shown": len(shown.recent), "periods": PERIODS}
+    is_all = count["count"] == count["shown"]
+    words = {name: format_number(number, lang) for name, number in count.items()}
+    caption = title if is_all else translate("chart.recent", lang, title=title, **words)
+    table = elements.figure_table(
+        shown.recent, lang, caption, verdicts=provenance.verdicts, around=shown.around
+    )
+    chosen = {"indicator": SEPARATOR.join(shown.chart.indicators)}
+    return table if is_all else table + _link_all(chosen, lang)
+
+
+def _table(shown: ChartFigures, provenance: Provenance, lang: Lang, number: int) -> Markup:
+    """A page of a table: of all its figures, or where these are many of a row for each series."""
+    page, chart, title = shown.turn(number), shown.chart, shown.chart.title.to(lang)
+    links = page_links(page, lang, title, chart.theme, {}, top=f"chart-{chart.id}")
+    if not shown.summary:
+        figures = [figure for figure, _ in page.items]
+        caption = count_shown("theme.listed", page, lang)
+        table = elements.figure_table(
+            figures, lang, caption, verdicts=provenance.verdicts, around=shown.around
         )
-    caption = translate("theme.latest", lang, count=count, shown=format_number(len(rows), lang))
-    table = series_table(rows, provenance, lang, caption, shown.around)
-    address = elements.link("explore", lang, theme=shown.chart.theme)
-    return table + elements.tag("p", elements.anchor(translate("explore.all", lang), address, "ps-link"))
+        return table + links
+    numbers = {"count": len(shown.figures), "shown": page.total, "first": page.first, "last": page.last}
+    words = {name: format_number(each, lang) for name, each in numbers.items()}
+    caption = translate("theme.latest" if page.is_all else "theme.latest_part", lang, **words)
+    table = series_table(page.items, provenance, lang, caption, shown.around)
+    return table + links + _link_all({"theme": chart.theme}, lang)
+
+
+def _link_all(chosen: Mapping[str, str], lang: Lang) -> Markup:
+    """The way to all figures of a choice."""
+    address = elements.link("explore", lang, **chosen)
+    return elements.tag("p", elements.anchor(translate("explore.all", lang), address, "ps-link"))
 
 
 @partial(piece, key="chart.undrawn")
@@ -108,7 +133,9 @@ def draw_plot(panel: Panel, number: int, lang: Lang) -> Markup:
     asked for, and its versions are those of the layouts.
     """
     drawn = draw_layouts(partial(_lay_out, panel, lang), partial(_tell_layout, panel=panel, lang=lang))
-    layouts = {f"data_{name}": _FONT.sub("", layout.svg, count=1) for name, layout in drawn.items()}
+    layouts = {
+        f"data_{name}": compact_svg(_FONT.sub("", layout.svg, count=1)) for name, layout in drawn.items()
+    }
     # Streamlit's frame keeps no SVG but attributes; js-plotly-plot is what plotly calls such an element.
     described = {"role": "img", "aria_label": describe_panel(panel, lang)}
     versions = [name_specification(write_specification(layout.figure)) for layout in drawn.values()]

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from markupsafe import Markup, escape
 
 from publicstats.analysis.audits import Audit
-from publicstats.analysis.chart_figures import LISTED
 from publicstats.analysis.provenance import Provenance
 from publicstats.analysis.remark_line import Line
 from publicstats.analysis.vintage_story import Story
@@ -21,7 +20,7 @@ from publicstats.markup.citation import citation_box, copy_link
 from publicstats.markup.elements import Replaced, Verdicts
 from publicstats.markup.slides import slide_show
 from publicstats.markup.telling_lines import line_list
-from publicstats.text.i18n import Lang, format_number, translate
+from publicstats.text.i18n import Lang, translate
 
 
 def render_markup(content: Markup) -> None:
@@ -75,8 +74,10 @@ def render_figure(
 def render_latest(
     latest: Iterable[tuple[Figure, Iterable[Line]]], provenance: Provenance, lang: Lang
 ) -> None:
-    """Shows latest values in large type, each with what is said of it."""
-    show_html(elements.BLANK.join(latest_figure(figure, lines, provenance, lang) for figure, lines in latest))
+    """Shows latest values in large type, each with what is said of it; several side by side."""
+    shown = [latest_figure(figure, lines, provenance, lang) for figure, lines in latest]
+    content = elements.BLANK.join(shown)
+    show_html(elements.tag("div", content, "ps-latest-several") if shown[1:] else content)
 
 
 @part
@@ -137,27 +138,6 @@ def render_table(
 ) -> None:
     """Shows figures in rows."""
     show_html(elements.figure_table(figures, lang, caption, columns, current, verdicts, replaced=replaced))
-
-
-@part
-def render_newest(
-    figures: Sequence[Figure],
-    lang: Lang,
-    columns: Sequence[str],
-    chosen: Mapping[str, str],
-    verdicts: Verdicts = elements.UNCHECKED,
-) -> None:
-    """Shows figures in rows; of many the newest, and the way to the search that finds all, by `chosen`."""
-    count = format_number(len(figures), lang)
-    if len(figures) <= LISTED:
-        render_table(figures, lang, translate("theme.figures", lang, count=count), columns, verdicts=verdicts)
-        return
-    newest = {f.id for f in sorted(figures, key=lambda f: f.period.end, reverse=True)[:LISTED]}
-    shown = [figure for figure in figures if figure.id in newest]
-    caption = translate("table.latest", lang, count=count, shown=format_number(len(shown), lang))
-    render_table(shown, lang, caption, columns, verdicts=verdicts)
-    address = elements.link("explore", lang, **chosen)
-    show_html(elements.tag("p", elements.anchor(translate("explore.all", lang), address, "ps-link")))
 
 
 @part

@@ -140,11 +140,13 @@ def _draw(name: str, _render: Callable[[], None]) -> None:
 
 
 def show_html(content: Markup) -> None:
-    """Shows HTML; a text that gets past the types is escaped.
+    """Shows HTML, nothing for a blank one; a text that gets past the types is escaped.
 
     Inside a shared drawing it is collected first, so that what follows on it is one element: each element
     of a page costs every run as much as twenty thousand characters.
     """
+    if not content:
+        return
     parts = _PARTS.get()
     if parts is None:
         st.html(escape(content))  # noqa: TID251 - by its type, what comes here is safe

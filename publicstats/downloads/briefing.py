@@ -13,14 +13,14 @@ from publicstats.analysis.filtering import select_figures
 from publicstats.analysis.find.selection import Selection, select_positions
 from publicstats.analysis.headlines import list_card_figures
 from publicstats.analysis.panels import Panel, build_panels
-from publicstats.analysis.recent_periods import PERIODS, keep_recent
+from publicstats.analysis.recent_periods import CHARTED, PERIODS, keep_recent
 from publicstats.analysis.suggested_charts import suggest_charts
 from publicstats.analysis.vintage_story import find_last_step
 from publicstats.charts import describe_panel
 from publicstats.charts.panel_words import describe_basis
 from publicstats.contract.records import Chart, Figure, Source, Theme
 from publicstats.downloads.imprint import format_imprint
-from publicstats.downloads.limits import CHARTED, CHOSEN, LISTED
+from publicstats.downloads.limits import CHOSEN, LISTED
 from publicstats.downloads.poster import (
     draw_plain,
     format_chart_title,

@@ -24,6 +24,8 @@ _COLUMNS = (
     "basis",
     "kind",
     "confidence",
+    "like",
+    "to_add",
     "context",
 )
 _CHECK_COLUMNS = ("formula", "compare_with", "verdict")

@@ -101,6 +101,7 @@ def _value(released: Released, lang: Lang) -> Markup:
 def _was(released: Released, lang: Lang) -> Markup:
     """What a figure took the place of, after a comma; blank for nothing."""
     text = translate("list.comma", lang).join(word_before(released, lang))
+    text = text[:1].lower() + text[1:]
     return escape(translate("changes.after_value", lang, text=text)) if text else elements.BLANK
 
 

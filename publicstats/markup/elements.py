@@ -32,6 +32,8 @@ TABLE_COLUMNS = ("indicator", "place", "figure", "period", "source")
 """Columns of a table of figures, unless the page names others."""
 Verdicts = Mapping[str, str]
 """What the checks say of figures, by their ids: the worst verdict on each that takes part in any."""
+MOST_SOURCES = 6
+"""Sources that are named in a line, unfolded ones included; beyond them it leads to the list of all."""
 UNCHECKED: Verdicts = MappingProxyType({})
 """Where a figure's checks are not marked."""
 Replaced = Mapping[str, str]
@@ -112,7 +114,10 @@ def source_line(figures: Iterable[Figure], lang: Lang) -> Markup:
     if len(links) <= NAMED_SOURCES:
         return tag("p", heading + comma.join(links), "ps-panel ps-cite") if links else BLANK
     count = escape(translate("figure.sources_more", lang, count=str(len(links) - 1)))
-    others = tag("details", tag("summary", count) + comma.join(links[1:]))
+    others = comma.join(links[1:MOST_SOURCES])
+    if len(links) > MOST_SOURCES:
+        others += comma + anchor(translate("figure.sources_all", lang), link("sources", lang))
+    others = tag("details", tag("summary", count) + others)
     return tag("div", heading + links[0] + others, "ps-panel ps-cite ps-sources-line")
 
 

@@ -39,6 +39,19 @@ _SAME = {
     "≤": "≦⩽",
 }
 """The usual character, and those printed in its place."""
+_RADICALS = dict(
+    zip(
+        "⺠⻓⻔⻅⻉⻋⻛⻜⻢⻥⻦⻨⻩⻬⻮⻰⻙⻚⻘⻄⻆⻝⻡⻣⻤⻧⺁⺇⺝⻁⺶",
+        "民长门见贝车风飞马鱼鸟麦黄齐齿龙韦页青西角食首骨鬼卤厂几月虎羊",
+        strict=True,
+    )
+)
+"""Radicals that no compatibility form of Unicode tells of: PDFs have them for characters they look like."""
+RADICALS: dict[int, str] = {
+    **{code: plain for code, plain in _VARIANTS.items() if plain >= "\u3400"},
+    **{ord(radical): usual for radical, usual in _RADICALS.items()},
+}
+"""For `str.translate`: radicals and compatibility ideographs become the characters that they look like."""
 _UNSEEN = "\t\n\r\u00a0\u00ad\u1680\u200b\u200c\u200d\u202f\u205f\u2060\u3000\ufeff " + "".join(
     map(chr, range(0x2000, 0x200B))
 )
@@ -50,6 +63,7 @@ LOOKALIKES = "OoIl|"
 """Letters that stand where a digit is meant: O for 0, l for 1."""
 TIDY: dict[int, str | None] = {
     **_VARIANTS,
+    **RADICALS,
     **dict.fromkeys(map(ord, _UNSEEN)),
     **{ord(other): usual for usual, others in _SAME.items() for other in others},
 }

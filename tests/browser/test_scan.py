@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from publicstats.text.i18n import LANGS, Lang, translate
+from tests.articles.documents import make_word_of
 from tests.browser.opening import PageOpener, wait_until_drawn
 from tests.browser.test_accessibility import list_violations
 
@@ -51,3 +52,18 @@ def test_scanned_text_has_no_violation_and_fits_the_screen(
     wait_until_drawn(page)
     assert list_violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_chosen_file_is_scanned_and_its_field_speaks_the_pages_language(open_page: PageOpener) -> None:
+    page = open_page("/scan", width=1440)
+    field = page.get_by_test_id("stFileUploader").first
+    expect(field.get_by_test_id("stBaseButton-secondary")).to_contain_text(
+        translate("framework.upload", "zh")
+    )
+    expect(field.get_by_text("per file")).to_be_hidden()
+    field.locator("input").set_input_files(
+        {"name": "a.docx", "mimeType": "application/zip", "buffer": make_word_of("会员3600人。")}
+    )
+    expect(page.locator(".ps-article mark.ps-new")).to_have_count(1)
+    wait_until_drawn(page)
+    assert list_violations(page) == []

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.theme import render_page as render_theme
 from publicstats.analysis.filtering import select_figures
 from publicstats.analysis.source_order import list_sources
 from publicstats.edition.model import Edition
@@ -76,12 +77,18 @@ def test_every_page_is_drawn_with_a_title_and_its_content(tour: Tour, shipped_ed
         assert others == [] or lang == "zh", address
 
 
-def test_theme_page_shows_every_figure_of_its_charts(tour: Tour, shipped_edition: Edition) -> None:
+def test_theme_page_shows_every_figure_of_its_charts_on_one_of_its_pages(
+    tour: Tour, shipped_edition: Edition
+) -> None:
     lang, pages = tour
     for theme in shipped_edition.themes.values():
         assert pages[theme.id].titles == [theme.title.to(lang)]
+        html = pages[theme.id].html
+        numbers = {int(number) for number in re.findall(r"[?&;]page=(\d+)", html)}
+        for number in range(2, max(numbers, default=1) + 1):
+            html += render_theme.write(shipped_edition, lang, theme, number)
         for figure in select_figures(shipped_edition, theme=theme.id):
-            assert escape(format_figure(figure, lang)) in pages[theme.id].html, figure.id
+            assert escape(format_figure(figure, lang)) in html, figure.id
 
 
 def test_every_drawing_has_a_text_for_those_who_do_not_see_it(tour: Tour) -> None:

@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from publicstats.articles import MAX_LENGTH, ApartError
 from publicstats.text.i18n import LANGS, Lang, translate
+from tests.articles.documents import make_pdf, make_word_of
+from tests.articles.reporting import make_report_files, read_report
 from tests.helpers import make_files, save
 from tests.visiting import forget, read_html, start, turn_to
 
@@ -88,3 +90,35 @@ def test_scan_that_gives_nothing_says_why(page: AppTest, monkeypatch: pytest.Mon
     html = paste(page, "会员30人。")
     assert 'class="ps-article"' not in html
     assert page.error[0].value in {translate(key, lang, seconds="10") for lang in LANGS}
+
+
+def choose(page: AppTest, data: bytes, name: str) -> str:
+    """The page's HTML once a file has been chosen."""
+    page.file_uploader(key="scan_file").set_value((name, data, "application/octet-stream")).run()
+    assert not page.exception
+    return read_html(page)
+
+
+def test_chosen_file_is_read_and_its_quantities_marked(page: AppTest) -> None:
+    html = choose(page, make_word_of("截至2024年6月底，全市共有会员3600人。"), "a.docx")
+    assert '<mark class="ps-new">3600人<sup' in html
+
+
+def test_file_without_text_is_refused_in_words(page: AppTest) -> None:
+    html = choose(page, make_pdf("", ""), "[x](http://a.cn).pdf")
+    assert 'class="ps-article"' not in html
+    assert "OCR" in page.error[0].value
+    assert "](http" not in page.error[0].value
+
+
+def test_report_like_an_earlier_one_is_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    july, august = read_report("hotline", 7), read_report("hotline", 8)
+    app = start(tmp_path, monkeypatch, save(make_report_files(july), tmp_path / "data"), lang="zh")
+    page = turn_to(app, "scan")
+    page.file_uploader(key="scan_earlier").set_value(("july.txt", july.text.encode(), "text/plain"))
+    html = paste(page, august.text, date="2024-09-09")
+    assert "jiangcheng_calls_2024_07" in html
+    assert translate("scan.new_source", "zh", source=august.source) in html
+    page.selectbox(key="scan_like").set_value("none").run()
+    assert "jiangcheng_calls_2024_07" not in read_html(page)
+    forget()

@@ -361,19 +361,6 @@ def test_tables_of_all_that_was_printed_mark_what_was_replaced(visit: Visit) -> 
     assert "已被取代" not in read_text(visit("sources", files=make(OLD, NEW), source="late"))
 
 
-def test_of_many_figures_the_newest_are_listed_with_the_way_to_all(visit: Visit) -> None:
-    months = [
-        f"m{n},requests,cn,,{2010 + n // 12}-{n % 12 + 1:02d},flow,,,{1000 + n}件,early,{n + 1},,,"
-        for n in range(120)
-    ]
-    html = read_text(visit("indicator", files=make(*months), indicator="requests"))
-    _, caption, listed = html.partition("列出时间最近的100项")
-    assert caption
-    assert 'href="./figure?figure=m118"' in listed
-    assert 'href="./figure?figure=m1"' not in listed
-    assert "explore?indicator=requests" in listed
-
-
 def test_theme_of_many_figures_lists_the_latest_of_each_series(visit: Visit) -> None:
     months = [
         f"m{n},requests,cn,,{2010 + n // 12}-{n % 12 + 1:02d},flow,,,{1000 + n}件,early,{n + 1},,,"

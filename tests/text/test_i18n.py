@@ -14,10 +14,11 @@ from babel.messages.pofile import read_po
 
 from publicstats.analysis.find.facets import FACETS
 from publicstats.analysis.find.sorting import SORTS
-from publicstats.contract.codelists import BASES, CHART_KINDS, DERIVED, KINDS, STATUSES
+from publicstats.contract.codelists import BASES, CHART_KINDS, DERIVED, FREQUENCIES, KINDS, STATUSES
 from publicstats.downloads.workbook import COLUMNS as WORKBOOK_COLUMNS
 from publicstats.downloads.workbook import QUALIFIERS
 from publicstats.markup.elements import TABLE_COLUMNS
+from publicstats.markup.period_grid import MARKED
 from publicstats.text.i18n import (
     LANGS,
     LANGUAGE_TAGS,
@@ -40,7 +41,9 @@ SOURCES = [
 ]
 FAMILIES = {
     "basis": [*BASES, "cumulative_open"],
-    "basis.name": BASES,
+    "basis.name": [*BASES, "year_to_date"],
+    "frequency": FREQUENCIES,
+    "grid": MARKED,
     "kind": KINDS,
     "status": ["normal", *filter(None, STATUSES), DERIVED],
     "chart.kind": CHART_KINDS,

@@ -47,7 +47,7 @@ def search(edition: Edition, query: str) -> Results:
         figures=positions[np.lexsort([*newest, -scores[positions]])],
         indicators=_find(edition, "indicator", query, edition.indicators),
         places=_find(edition, "region", query, edition.regions),
-        sources=_find(edition, "source", query, edition.sources),
+        sources=_find(edition, "source", query, _sort_by_day(edition.sources)),
         themes=_find(edition, "theme", query, edition.themes),
     )
 
@@ -60,14 +60,19 @@ def suggest_queries(edition: Edition, query: str) -> tuple[tuple[str, int], ...]
     return tuple(sorted((pair for pair in found if pair[1]), key=lambda pair: pair[1]))
 
 
+def _sort_by_day(sources: Mapping[str, Source]) -> dict[str, Source]:
+    """Sources, those published last first."""
+    return dict(sorted(sources.items(), key=lambda item: item[1].published.end, reverse=True))
+
+
 def _find(edition: Edition, name: str, query: str, catalogue: Mapping[str, Record]) -> tuple[Record, ...]:
-    """The records that every word matches; first the one of which the query is the id."""
+    """The records that every word matches, of equals in their order; first the one that it is the id of."""
     words, named = split_query(query), query.strip()
     each = [match_records(edition, name, word) for word in words] or [{}]
     whole = match_values(edition, name, " ".join(words)) if words else {}
     total = {
         value: sum(scores[value] for scores in each) + whole.get(value, 0)
-        for value in each[0]
+        for value in catalogue
         if all(value in scores for scores in each)
     }
     if named in catalogue:

@@ -91,7 +91,9 @@ def check_pairs(parameters: Iterable[Parameter], pairs: Pairs) -> Mapping[str, s
 
 
 LANGUAGE = Parameter("lang", "Language of a file's words, and of a refusal's", choices=tuple(LANGS))
-CHART = Parameter("chart", "Id of a chart", pattern=rf"{ID_PATTERN}({SUGGESTED}[a-z_]+)?")
+CHART = Parameter(
+    "chart", "Id of a chart", pattern=rf"{ID_PATTERN}({SUGGESTED}[a-z_]+({SUGGESTED}{REGION_PATTERN})?)?"
+)
 FIGURE = Parameter("figure", "Id of a figure", pattern=ID_PATTERN)
 PAGE = (
     Parameter("limit", "Figures of a page", "integer", low=1, high=1000, default=100),

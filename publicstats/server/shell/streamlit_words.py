@@ -37,6 +37,13 @@ FRAMEWORK = {
     "Running the app's main page.": "framework.main_page",
     "Notifications": "framework.notifications",
     "Dismiss": "framework.close",
+    "Upload": "framework.upload",
+    "file upload": "framework.upload",
+    "Drag and drop a file here": "framework.drop",
+    "Pagination": "framework.pagination",
+    "Previous page": "framework.previous_page",
+    "Next page": "framework.next_page",
+    "Page {}": "framework.page",
     "Remove {}": "framework.remove",
 }
 """Each text as Streamlit writes it, with the key of ours; `{}` stands for what differs in a label."""

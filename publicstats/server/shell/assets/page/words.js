@@ -33,6 +33,8 @@
           const word = node.hasAttribute(name) && label(node.getAttribute(name), lang);
           if (word) node.setAttribute(name, word);
         }
+        // A place to drop a file has a name and says at the same time that it is nothing: browsers choose one.
+        if (node.matches('[data-testid="stFileUploaderDropzone"][role="presentation"]')) node.setAttribute("role", "group");
       }
     }
   };
