@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from publicstats.articles.subject_times import find_issue, list_title
 from publicstats.articles.text import Article
@@ -115,8 +116,8 @@ def find_subject(article: Article, published: Period | None) -> Time | None:
     if issue := find_issue(article, published):
         return Time(0, 0, issue, DURING)
     title = list_title(article)
-    times = [time for time in _dated(article, published) if title and time.end <= title[-1][1]]
-    for time in times:
+    end = title[-1][1] if title else 0
+    for time in takewhile(lambda time: time.end <= end, _dated(article, published)):
         plain = time.period and not time.compared and time.nature in (DURING, POINT)
         dated = _DAY.fullmatch(time.period) and time.nature == DURING
         if plain and not dated and not (published and parse_period(time.period).end > published.end):
@@ -184,7 +185,8 @@ def _dated(article: Article, published: Period | None, subject: Time | None = No
     )
     said, latest, sentence = None, report, 0
     ends = [match.start() for match in re.finditer("[。！？\n]", article.text)]
-    for match in _TIME.finditer(article.text):
+    named_times = (match for match in _TIME.finditer(article.text) if match[0])
+    for match in named_times:
         part = {name: value for name, value in match.groupdict().items() if value}
         if "season" in part:
             part["quarter"] = part.pop("season")
