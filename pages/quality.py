@@ -75,24 +75,20 @@ def _render_state(snapshot: Snapshot, edition: Edition, lang: Lang) -> None:
 @controls.part
 def _render_problems(snapshot: Snapshot, lang: Lang) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
-    if not snapshot.problems:
+    problems = snapshot.told
+    if not problems:
         controls.render_lead(t("quality.problems_none"))
         return
-    errors = sum(problem.severity == "error" for problem in snapshot.problems)
-    counts = {"errors": str(errors), "warnings": str(len(snapshot.problems) - errors)}
+    errors = sum(problem.severity == "error" for problem in problems)
+    counts = {"errors": str(errors), "warnings": str(len(problems) - errors)}
     controls.render_lead(t("quality.problem_counts", **counts))
     head = [t(f"quality.column_{name}") for name in ("cell", "problem", "severity", "code")]
-    for file in dict.fromkeys(problem.file for problem in snapshot.problems):
-        rows = [
-            (
-                problem.cell or str(problem.row or "–"),
-                problem.describe(lang),
-                t(f"severity.{problem.severity}"),
-                problem.code,
-            )
-            for problem in snapshot.problems
-            if problem.file == file
-        ]
+    by_file: dict[str, list[tuple[str, str, str, str]]] = {}
+    for problem in problems:
+        place, severity = problem.cell or str(problem.row or "–"), t(f"severity.{problem.severity}")
+        row = (place, problem.describe(lang), severity, problem.code)
+        by_file.setdefault(problem.file, []).append(row)
+    for file, rows in by_file.items():
         controls.render_markup(elements.plain_table(head, rows, file))
 
 
