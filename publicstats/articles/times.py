@@ -119,7 +119,7 @@ def _dated(article: Article, published: Period | None) -> Iterator[Time]:
         if (reached := bisect_left(ends, match.start())) != sentence:
             said, sentence = None, reached
         year = _find_year(part, said, report, published)
-        explicit = part.get("year", "").isdigit()
+        explicit = _is_number(part.get("year", ""))
         said = year if "year" in part else said
         compared = (
             bool(_COMPARED.search(article.text[max(0, match.start() - 3) : match.start()]))
@@ -133,12 +133,17 @@ def _dated(article: Article, published: Period | None) -> Iterator[Time]:
             yield Time(*match.span(), *read, compared)
 
 
+def _is_number(text: str) -> bool:
+    """Whether a text is digits: a superscript is one to Python, and no number."""
+    return text.isascii() and text.isdigit()
+
+
 def _find_year(
     part: dict[str, str], said: int | None, report: int | None, published: Period | None
 ) -> int | None:
     """The year of a time, by the words beside it, else by the sentence, the title or the article's date."""
     named = part.get("year", "")
-    if named.isdigit():
+    if _is_number(named):
         return int(named)
     if named in _RELATIVE:
         return published.end.year + _RELATIVE[named] if published else None
@@ -239,7 +244,7 @@ def _range(part: dict[str, str], year: int, published: Period | None) -> Read:
 
 def _small(text: str) -> int:
     """A small number in digits or numerals; 0 where it is none."""
-    return int(text) if text.isdigit() else parse_numeral(text) or 0
+    return int(text) if _is_number(text) else parse_numeral(text) or 0
 
 
 def _day(year: int, month: int, day: int) -> date | None:
