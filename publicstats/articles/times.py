@@ -24,6 +24,7 @@ from publicstats.articles.time_parts import (
     SINCE,
     UNKNOWN,
     YEAR_BEFORE,
+    is_number,
     make_day,
     read_small,
     resolve_time,
@@ -200,7 +201,7 @@ def _dated(article: Article, published: Period | None, subject: Time | None = No
         year = _find_year(part, said, report, published)
         if year is None and part.keys() & {"whole", "ends"}:
             year = latest
-        explicit = part.get("year", "").isdigit()
+        explicit = is_number(part.get("year", ""))
         said = year if "year" in part else said
         latest = int(part["year"]) if explicit else latest
         lead = article.text[max(0, match.start() - 3) : match.start()]
@@ -221,7 +222,7 @@ def _dated(article: Article, published: Period | None, subject: Time | None = No
 
 def _read_year(named: str, article: Article) -> int:
     """A year in digits or numerals, or of the Republic of China in a text that counts so; 0 for words."""
-    if not named.isdigit():
+    if not is_number(named):
         return int("".join(str(DIGITS[c]) for c in named)) if set(named) <= DIGITS.keys() else 0
     year = int(named)
     if year > _MINGUO:
@@ -234,7 +235,7 @@ def _find_year(
 ) -> int | None:
     """The year of a time, by the words beside it, else by the sentence, the title or the article's date."""
     named = part.get("year", "")
-    if named.isdigit():
+    if is_number(named):
         return int(named)
     if named in RELATIVE_YEARS:
         if report and named in ("上年", "前年", "本年"):

@@ -135,7 +135,7 @@ def test_view_without_wishes_is_of_the_headline_and_its_newest_periods() -> None
 def test_view_without_wishes_is_of_the_place_that_the_indicators_card_names() -> None:
     first = copy("requests_sh", figure="first_bj", region="110000", period="2020", source="paper_a")
     edition = make_edition(figures=[first])
-    assert choose_view(edition, "requests", {}).place == "110000"
+    assert choose_view(edition, "requests", {}).place == "cn"
     card = add(
         chart="calls_cards",
         theme="calls",
