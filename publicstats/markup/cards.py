@@ -14,7 +14,7 @@ from publicstats.charts.spark import HEIGHT, WIDTH, describe_spark, draw_spark
 from publicstats.contract.records import Figure
 from publicstats.figures.wording import format_interval, format_place, format_time
 from publicstats.markup import elements
-from publicstats.markup.citation import citation_box
+from publicstats.markup.citation import citation_box, name_origin
 from publicstats.markup.parts import piece
 from publicstats.markup.standing import replaced_mark
 from publicstats.markup.telling_lines import line_list
@@ -52,7 +52,7 @@ def _content(figure: Figure, provenance: Provenance, lang: Lang) -> Markup:
     heading = translate("figure.sources", lang) if figure.source else ""
     cited = elements.tag("p", elements.citation(figure, lang), "ps-cite")
     box = cited + citation_box(figure, provenance, lang)
-    parts.append(elements.details(heading + elements.name_origin(figure, lang), box, "ps-source"))
+    parts.append(elements.details(heading + name_origin(figure, lang), box, "ps-source"))
     return elements.BLANK.join(parts)
 
 

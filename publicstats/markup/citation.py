@@ -11,9 +11,24 @@ from publicstats.contract.records import Figure
 from publicstats.figures.citing import describe_citation, describe_replacement, format_reference
 from publicstats.markup import elements
 from publicstats.markup.parts import piece
+from publicstats.period import format_period
 from publicstats.text.i18n import Lang, translate
 
 INPUT_COLUMNS = ("indicator", "place", "figure", "period", "source")
+
+
+def brief_citation(figure: Figure, lang: Lang) -> Markup:
+    """Who published the figure, and when, as a link to its page; of a computed one, that it says how."""
+    return elements.anchor(name_origin(figure, lang), elements.link("figure", lang, figure=figure.id))
+
+
+def name_origin(figure: Figure, lang: Lang) -> str:
+    """Who published a figure, and when; of a computed one, that there is a way in which it was."""
+    if figure.source is None:
+        return translate("figure.how_computed", lang)
+    publisher, day = figure.source.publisher.to(lang), format_period(figure.source.published, lang)
+    key = "figure.cite_brief" if publisher else "figure.cite_unnamed"
+    return translate(key, lang, publisher=publisher, date=day)
 
 
 @piece

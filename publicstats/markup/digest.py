@@ -11,6 +11,7 @@ from publicstats.contract.records import Figure, Theme
 from publicstats.figures.wording import format_place, format_time
 from publicstats.markup import elements
 from publicstats.markup.cards import spark
+from publicstats.markup.citation import brief_citation
 from publicstats.markup.parts import piece
 from publicstats.markup.standing import replaced_mark
 from publicstats.markup.telling_lines import line_list
@@ -38,7 +39,7 @@ def _content(figure: Figure, provenance: Provenance, lang: Lang) -> Markup:
     mark = elements.check_mark(figure, provenance.verdicts, lang)
     stated = escape(f"{format_place(figure, lang)} · {format_time(figure, lang)} · ")
     heading = escape(translate("figure.sources", lang)) if figure.source else elements.BLANK
-    cited = stated + heading + elements.brief_citation(figure, lang) + mark
+    cited = stated + heading + brief_citation(figure, lang) + mark
     said = line_list(provenance.lines.get(figure.id, ()), lang)
     return elements.BLANK.join(
         (

@@ -23,7 +23,6 @@ from publicstats.figures.wording import (
     format_title,
 )
 from publicstats.markup.parts import piece
-from publicstats.period import format_period
 from publicstats.text.i18n import Lang, format_number, translate
 
 BLANK = Markup()
@@ -87,20 +86,6 @@ def citation(figure: Figure, lang: Lang) -> Markup:
     if figure.source is None:
         return tag("span", escape(text), "ps-formula")
     return anchor(text, link("sources", lang, source=figure.source.id, figure=figure.id))
-
-
-def brief_citation(figure: Figure, lang: Lang) -> Markup:
-    """Who published the figure, and when, as a link to its page; of a computed one, that it says how."""
-    return anchor(name_origin(figure, lang), link("figure", lang, figure=figure.id))
-
-
-def name_origin(figure: Figure, lang: Lang) -> str:
-    """Who published a figure, and when; of a computed one, that there is a way in which it was."""
-    if figure.source is None:
-        return translate("figure.how_computed", lang)
-    publisher, day = figure.source.publisher.to(lang), format_period(figure.source.published, lang)
-    key = "figure.cite_brief" if publisher else "figure.cite_unnamed"
-    return translate(key, lang, publisher=publisher, date=day)
 
 
 def source_line(figures: Iterable[Figure], lang: Lang) -> Markup:

@@ -8,6 +8,7 @@ from publicstats.analysis.comparing import Standing
 from publicstats.analysis.rank_ends import RankEnds
 from publicstats.figures.wording import format_time
 from publicstats.markup import elements
+from publicstats.markup.citation import brief_citation
 from publicstats.markup.elements import BLANK, tag
 from publicstats.markup.parts import piece
 from publicstats.text.i18n import Lang, format_number, translate
@@ -51,7 +52,7 @@ def _row(standing: Standing, place: str, lang: Lang) -> Markup:
         tag("td", elements.region_link(standing.region, lang), "ps-place"),
         tag("td", BLANK.join(elements.value("p", figure, lang, "ps-figure") for figure in figures)),
         tag("td", BLANK.join(tag("p", escape(format_time(figure, lang))) for figure in figures)),
-        tag("td", BLANK.join(tag("p", elements.brief_citation(f, lang)) for f in figures), "ps-cite"),
+        tag("td", BLANK.join(tag("p", brief_citation(f, lang)) for f in figures), "ps-cite"),
     )
     return tag("tr", BLANK.join(cells), "ps-current" if standing.region.id == place else "")
 

@@ -10,6 +10,7 @@ from publicstats.analysis.vintage_story import Step
 from publicstats.figures.citing import format_published
 from publicstats.figures.wording import format_place, format_time
 from publicstats.markup import elements
+from publicstats.markup.citation import brief_citation
 from publicstats.markup.parts import piece
 from publicstats.text.i18n import Lang, translate
 
@@ -39,5 +40,5 @@ def _row(step: Step, lang: Lang) -> Sequence[str]:
         elements.anchor(step.changed.to(lang), address, "ps-link"),
         translate(f"standing.reason.{step.reason}", lang),
         published,
-        elements.tag("span", elements.brief_citation(step.new, lang), "ps-cite"),
+        elements.tag("span", brief_citation(step.new, lang), "ps-cite"),
     )

@@ -16,6 +16,7 @@ from publicstats.figures.wording import format_breakdown, format_time
 from publicstats.markup import elements
 from publicstats.markup.beside import beside_cell
 from publicstats.markup.cards import spark
+from publicstats.markup.citation import brief_citation
 from publicstats.markup.parts import piece
 from publicstats.markup.telling_lines import line_list
 from publicstats.text.i18n import Lang, format_number, translate
@@ -129,7 +130,7 @@ def _write_cells(
         "period": elements.tag("td", escape(format_time(figure, lang)), "ps-when"),
         "change": elements.tag("td", line_list(lines if is_full else lines[:1], lang), "ps-said"),
         "course": elements.tag("td", spark(provenance.courses.get(figure.id), lang), "ps-course"),
-        "source": elements.tag("td", elements.brief_citation(figure, lang), "ps-cite"),
+        "source": elements.tag("td", brief_citation(figure, lang), "ps-cite"),
     }
 
 

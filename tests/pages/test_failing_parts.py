@@ -26,7 +26,7 @@ PARTS = [
     ("", {}, "pages.overview.list_headlines"),
     ("", {}, M + "digest.format_time"),
     ("care", {}, M + "cards.format_interval"),
-    ("", {}, M + "elements.brief_citation"),
+    ("", {}, M + "citation.name_origin"),
     ("", {}, C + "pieces.copy_link"),
     ("care", {}, "pages.theme.list_charts"),
     ("care", {}, "pages.theme.trace_figures"),
