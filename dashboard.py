@@ -112,7 +112,7 @@ def main() -> None:
         controls.render_title(translate("page.unavailable", lang))
         if reader.role is Role.ANALYST:
             controls.render_lead(translate("page.unavailable_text", lang))
-            controls.render_problems(snapshot.problems, lang)
+            controls.render_problems(snapshot.told, lang)
         else:
             controls.render_lead(translate("access.unavailable", lang))
         controls.render_refresh(snapshot, every_edit=True)

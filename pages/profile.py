@@ -16,11 +16,11 @@ from publicstats.analysis.provenance import trace_figures
 from publicstats.analysis.turns import list_heirs, list_origins
 from publicstats.contract.records import Region, Theme
 from publicstats.edition.model import Edition
-from publicstats.markup import elements, page_turning, region_lists, turning_points
+from publicstats.markup import chips, elements, page_turning, region_lists, turning_points
 from publicstats.markup.series_summary import Group, place_tables
 from publicstats.text.i18n import Lang, format_number, translate
 
-SHOWN, LEAST = 60, 3
+SHOWN, LEAST = 60, 1
 """Series on a place's page, which its themes share, and of one theme at the least."""
 TURNED = 40
 """Series on a page of one theme."""
@@ -55,10 +55,9 @@ def write_theme(edition: Edition, region: Region, theme: Theme, number: int, lan
     """All that is known of a place in one theme, a page of it at a time."""
     _render_head(edition, region, lang)
     page = turn(list_known(edition, region)[theme.id], number, TURNED)
-    title = theme.title.to(lang)
-    back = translate("profile.back", lang, place=region.name.to(lang))
-    link = _link(back, elements.link("regions", lang, region=region.id))
-    _render_series(edition, region, [_group(page, elements.section(title, more=link), lang)], lang)
+    title, more = theme.title.to(lang), elements.theme_link(theme, lang)
+    _render_themes(edition, region, theme.id, lang)
+    _render_series(edition, region, [_group(page, elements.section(title, more=more), lang)], lang)
     query = {"region": region.id, "theme": theme.id}
     controls.render_markup(page_turning.page_links(page, lang, title, "regions", query))
 
@@ -86,12 +85,37 @@ def _render_known(edition: Edition, region: Region, lang: Lang) -> None:
     if not known:
         controls.render_lead(translate("regions.no_own", lang))
         return
+    if len(known) > 1:
+        _render_themes(edition, region, "", lang)
     groups = []
     for name, headlines in known.items():
         theme, page = edition.themes[name], turn(headlines, "", max(SHOWN // len(known), LEAST))
         more = elements.theme_link(theme, lang) if page.is_all else _link_all(region, theme, page, lang)
         groups.append(_group(page, elements.section(theme.title.to(lang), more=more), lang))
     _render_series(edition, region, groups, lang)
+
+
+@controls.part
+def _render_themes(edition: Edition, region: Region, chosen: str, lang: Lang) -> None:
+    """A navigation of the themes of which something is known there; blank is all of them."""
+    known = list_known(edition, region)
+    names = {"": translate("profile.all", lang)} | {
+        name: translate(
+            "profile.theme",
+            lang,
+            theme=edition.themes[name].title.to(lang),
+            count=format_number(len(headlines), lang),
+        )
+        for name, headlines in known.items()
+    }
+    of = {name: {"theme": name} if name else {} for name in names}
+    row = chips.chip_row(
+        chips.chip(
+            text, elements.link("regions", lang, region=region.id, **of[name]), is_chosen=name == chosen
+        )
+        for name, text in names.items()
+    )
+    controls.render_markup(chips.chip_navigation(row, translate("profile.themes", lang)))
 
 
 def _group(page: Page[Headline], head: Markup, lang: Lang) -> Group:

@@ -63,14 +63,15 @@ def _render_state(snapshot: Snapshot, edition: Edition, lang: Lang) -> None:
 @controls.part
 def _render_problems(snapshot: Snapshot, view: Mapping[str, str], lang: Lang) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
-    if not snapshot.problems:
+    problems = snapshot.told
+    if not problems:
         controls.render_lead(t("quality.problems_none"))
         return
-    errors = sum(problem.severity == "error" for problem in snapshot.problems)
-    counts = {"errors": str(errors), "warnings": str(len(snapshot.problems) - errors)}
+    errors = sum(problem.severity == "error" for problem in problems)
+    counts = {"errors": str(errors), "warnings": str(len(problems) - errors)}
     controls.render_lead(t("quality.problem_counts", **counts))
     head = [t(f"quality.column_{name}") for name in ("cell", "problem", "severity", "code")]
-    page = turn(snapshot.problems, view["problems"], PROBLEMS)
+    page = turn(problems, view["problems"], PROBLEMS)
     for file in dict.fromkeys(problem.file for problem in page.items):
         rows = [
             (

@@ -21,6 +21,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from publicstats.reading.early import MAX_FILES, MAX_LINES
+from publicstats.reading.folder import is_table_name
+
 CASES = Path(__file__).resolve().parent / "cases"
 BASE = CASES / "_base"
 Place = tuple[str, int | None, str | None, str]
@@ -46,9 +49,12 @@ class Case:
     @property
     def needs_folder(self) -> bool:
         """Whether it is about files in a folder, and not about what is in them."""
-        odd = any(not name.isprintable() or Path(name).name.startswith(("~$", ".~")) for name in self.files)
-        hidden = any(name.startswith(".") for name in self.files)
-        return bool(self.failing or self.folders or self.sizes) or odd or hidden
+        many = len(self.files) > MAX_FILES or max(map(len, self.files.values())) > MAX_LINES
+        return (
+            bool(self.failing or self.folders or self.sizes)
+            or many
+            or not all(map(is_table_name, self.files))
+        )
 
 
 def list_cases() -> list[str]:
@@ -87,8 +93,12 @@ def read_base() -> dict[str, bytes]:
 
 
 def _take(case: Case, step: Step) -> None:
-    """One step of a recipe: of `file`, or of every file where it names none."""
-    names = [step["file"]] if "file" in step else list(case.files)
+    """One step of a recipe: of `file` (`files` of them, with {n} in their names), or of every file."""
+    names = (
+        [step["file"].format(n=n) for n in range(step.get("files", 1))]
+        if "file" in step
+        else list(case.files)
+    )
     for name in names:
         if step["do"] in FAILURES:
             case.failing[name] = FAILURES[step["do"]]

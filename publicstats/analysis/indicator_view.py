@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from publicstats.analysis.chart_figures import list_charts
 from publicstats.analysis.headline_series import find_headline, list_places
 from publicstats.analysis.kins import Kin, find_kin, list_kins, list_places_of
 from publicstats.analysis.paging import read_number
@@ -42,8 +43,11 @@ def choose_view(edition: Edition, indicator: str, query: Mapping[str, str]) -> V
 
 
 def find_headline_place(edition: Edition, indicator: str) -> str:
-    """The id of the place that speaks for an indicator with figures."""
-    return list_places(edition, indicator, (), ())[0][0]
+    """The id of the place that speaks for an indicator with figures: that of its first card in its theme."""
+    cards = [c for c in list_charts(edition, edition.indicators[indicator].theme) if c.kind == "cards"]
+    named = [(c.regions, c.breakdowns) for c in cards if indicator in c.indicators]
+    found = (list_places(edition, indicator, *asked) for asked in (*named, ((), ())))
+    return next(places[0][0] for places in found if places)
 
 
 def find_headline_kin(edition: Edition, indicator: str, place: str) -> Kin:

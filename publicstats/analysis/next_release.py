@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from statistics import median_low
 
 from publicstats.analysis.freshness import find_overdue_series
-from publicstats.analysis.observations import Series, find_latest_observation
-from publicstats.analysis.overdue import find_due_day
+from publicstats.analysis.observations import Observation, Series, find_latest_observation
+from publicstats.analysis.overdue import FEWEST, find_due_day
 from publicstats.analysis.release_calendar import Announced, find_awaited
 from publicstats.analysis.release_words import format_date
 from publicstats.edition.model import Edition
 from publicstats.period import format_period, format_ten_days
+from publicstats.series.calendar_periods import find_end
 from publicstats.text.i18n import Lang, translate
+
+LAGS = 6
+"""Periods that tell how long after its end a period is published."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,29 @@ def find_next(edition: Edition, series: Series, today: date) -> Next | None:
     if coming:
         return Next(coming[0].release.expected, coming[0], is_late=False)
     due = find_due_day(edition, series)
-    return Next(due, None, is_late=False) if due is not None and due >= today else None
+    if due is None or due < today:
+        return None
+    usual = find_usual_day(edition, series, latest)
+    return Next(usual if usual is not None and today <= usual < due else due, None, is_late=False)
+
+
+def find_usual_day(edition: Edition, series: Series, latest: Observation) -> date | None:
+    """When what follows the latest value comes if it is published as long after its period as others were.
+
+    That is the median of the last `LAGS` periods, of each the first publication; none for irregular series.
+    """
+    if series.frequency == "irregular":
+        return None
+    first: dict[date, int] = {}
+    for position in edition.series.list_members(series.code):
+        figure = edition.figure(int(position))
+        if figure.source is not None and figure.kind == "actual":
+            lag = (figure.source.published.end - figure.period.end).days
+            first[figure.period.end] = min(lag, first.get(figure.period.end, lag))
+    lags = [first[end] for end in sorted(first)[-LAGS:]]
+    if len(lags) < FEWEST:
+        return None
+    return find_end(latest.number + 1, series.frequency) + timedelta(days=median_low(lags))
 
 
 def tell_next(edition: Edition, series: Series, today: date, lang: Lang) -> str:

@@ -48,16 +48,16 @@ class Beside:
 
 
 def list_beside(edition: Edition, region: Region, figures: Iterable[Figure]) -> Mapping[str, Beside]:
-    """What stands beside each of a place's figures, by its id, where anything does.
+    """What stands beside each of a place's figures, by its id, where a place around it or a rank does.
 
-    It is of the latest period that most places have, where the place has it too and is ranked; else of the
-    latest in which a place around it has a figure.
+    It is of the latest period that most places have, where the place has it too; else of the latest in which
+    a place around it has a figure.
     """
     figures = tuple(figures)
     table = _tabulate(edition, {figure.indicator.id for figure in figures})
     series = ((figure, _select_series(edition, table, figure)) for figure in figures)
     found = {figure.id: _find_last(edition, rows, region) for figure, rows in series if rows is not None}
-    return {name: beside for name, beside in found.items() if beside is not None}
+    return {name: beside for name, beside in found.items() if beside and (beside.parents or beside.standing)}
 
 
 def _find_last(edition: Edition, rows: pd.DataFrame, region: Region) -> Beside | None:

@@ -8,7 +8,7 @@ of the earlier row, later by as many months as the report is.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -31,6 +31,9 @@ from publicstats.contract.records import Region, Source
 from publicstats.period import Period
 from publicstats.quantity import QuantityError, parse_quantity
 
+MOST = 2000
+"""Figures of an article that are compared with those of another: no article has more, a hostile text may."""
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -44,6 +47,8 @@ class Pair:
 def carry_over(scan: Scan, earlier: Earlier, old: Scan | None, known: Known) -> Scan:
     """A scan whose drafts are filled from the rows of an earlier article; `old` is what its own text gave."""
     drafts = scan.drafts
+    if len(drafts) > MOST or (old and len(old.drafts) > MOST):
+        return replace(scan, like=earlier.source, like_text=old is not None)
     phrases = _read(scan, known)
     if old is None:
         named = find_namesakes(drafts, phrases, earlier.rows, known.units)
@@ -86,6 +91,7 @@ def _find_rows(drafts: Sequence[Draft], rows: Sequence[Precedent]) -> dict[int, 
             waiting[essence(parse_quantity(row.printed))].append(row)
         except QuantityError:
             continue
+    counts = Counter(essence(draft.mention.quantity) for draft in drafts)
     found = {}
     for place, draft in enumerate(drafts):
         alike = waiting[essence(draft.mention.quantity)]
@@ -96,8 +102,7 @@ def _find_rows(drafts: Sequence[Draft], rows: Sequence[Precedent]) -> dict[int, 
     for place, draft in enumerate(drafts):
         number = essence(draft.mention.quantity)
         alike = waiting[number]
-        others = [other for other in drafts if essence(other.mention.quantity) == number]
-        if place not in found and len(alike) == 1 == len(others):
+        if place not in found and len(alike) == 1 == counts[number]:
             found[place] = alike[0]
     return found
 

@@ -191,8 +191,9 @@ class Settings:
 
     def _is_near(self, time: Time, cell: Cell) -> bool:
         """Whether a time stands right above a table, in a line of its own or at the end of a sentence."""
-        between = self.text[time.end : cell.table]
-        return bool(time.period) and not time.once and len(between) < REACH // 4 and "，" not in between
+        if not time.period or time.once or cell.table - time.end >= REACH // 4:
+            return False
+        return "，" not in self.text[time.end : cell.table]
 
     def _since(self, time: Time | None, period: str) -> str:
         """The open period of a running total that ends where the time does."""

@@ -77,7 +77,7 @@ _NUMERAL = rf"[{CHARACTERS}]+"
 _STARS = rf"[0-9]*[{MASKS}]{{2,}}[0-9]*"
 _NUMBER = (
     rf"(?:(?:{_alternatives(SHARES)})(?:{_DIGITS}|{_NUMERAL}(?:{POINT}[{''.join(DIGITS)}]+)?)"
-    rf"|{EDGE}[-+]?{_DIGITS}(?![0-9.]|,[0-9]{{3}})|{_STARS}"
+    rf"|{EDGE}(?:-|\+(?=[0-9.]{{1,9}}[%‰]))?{_DIGITS}(?![0-9.]|,[0-9]{{3}})|{_STARS}"
     rf"|[数几](?={_SCALE})|{_alternatives(MASK_WORDS)}|{_NUMERAL}|(?={_SCALE}))"
 )
 _SOFT = re.compile(r"约(?:[占为合达有]|相当于)[^，。；：:|\n0-9]{0,12}$")

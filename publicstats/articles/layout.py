@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-PLAIN, CELLS, FLAT, GLUED, SINGLE = "", "cells", "flat", "glued", "single"
+PLAIN, CELLS, FLAT, GLUED, SINGLE, LOOSE = "", "cells", "flat", "glued", "single", "loose"
 """A line of prose; a row of cells; rows of cells; a name and its number; one cell only."""
 Span = tuple[int, int]
 
@@ -39,6 +39,7 @@ MOST_COLUMNS, MOST_HEADLESS, MOST_TITLES = 8, 3, 3
 def find_layout(lines: Sequence[str]) -> list[str]:
     """For each line what it is; lines that are the headings inside a table are `SINGLE`."""
     kinds = [_guess(line) for line in lines]
+    _settle_loose(lines, kinds)
     found = [PLAIN] * len(lines)
     for kind, fewest in ((CELLS, 2), (GLUED, FEWEST_GLUED), (FLAT, 1)):
         for start, end in _runs(lines, kinds, kind):
@@ -89,6 +90,19 @@ def is_number(cell: str) -> bool:
     return _NUMERIC.fullmatch("".join(cell.split())) is not None
 
 
+def _settle_loose(lines: Sequence[str], kinds: list[str]) -> None:
+    """Takes lines with single spaces for rows only where they have as many cells, two of them a number."""
+    start = 0
+    counts = [len(line.split()) if kind == LOOSE else 0 for line, kind in zip(lines, kinds, strict=True)]
+    for n in range(1, len(lines) + 1):
+        if n < len(lines) and counts[n] == counts[start]:
+            continue
+        rows = sum(is_number(lines[k].split()[-1]) for k in range(start, n)) if counts[start] else 0
+        if counts[start]:
+            kinds[start:n] = [CELLS if rows > 1 else PLAIN] * (n - start)
+        start = n
+
+
 def _guess(line: str) -> str:
     """What a line would be in a table."""
     text = line.strip()
@@ -103,7 +117,7 @@ def _guess(line: str) -> str:
     if len(filled) >= FEWEST_SINGLE and find_columns(filled)[0] and find_columns(filled)[0] < len(filled) / 2:
         return FLAT
     if len(filled) > 2 and (is_number(filled[-1]) or all(len(cell) < 12 for cell in filled)):
-        return CELLS
+        return LOOSE
     if len(text) <= LONGEST_GLUED and _GLUED.fullmatch(text) and not re.match("[0-9]", text):
         return GLUED
     return PLAIN

@@ -19,6 +19,8 @@ HALF = 0.5
 """The share of pairs of characters that two phrases must have in common to be compared at length."""
 SLACK = 2
 """Characters that one of two like phrases may have and the other not."""
+MOST_COMPARED = 100_000
+"""Pairs of phrases that are compared at length: reports of three hundred figures have as many."""
 _WEIGHTY = frozenset("不未非无新净外内男女城乡上下左右大小老幼东南西北中前后首再总分")
 """Characters that make another thing of the same words."""
 Key = Callable[[Phrase, Sequence[Phrase]], Hashable | None]
@@ -26,18 +28,30 @@ Key = Callable[[Phrase, Sequence[Phrase]], Hashable | None]
 
 def liken(new: Sequence[Phrase], old: Sequence[Phrase]) -> dict[int, int]:
     """For figures of the new article the place of the like figure in the old one."""
-    links: dict[int, int] = {}
+    links = _Links()
     twice = _list_twice(new) | _list_twice(old)
     for key in _KEYS:
         for place, other in _pair(_index(new, key), _index(old, key)):
             if _said(new[place]) not in twice or _is_told_apart(new[place], new):
-                _link(links, place, other)
-    for place, other in _near(new, old, links):
-        _link(links, place, other)
-    for find in (_among, _follow):
+                links.add(place, other)
+    for find in (_near, _among, _follow):
         for place, other in list(find(new, old, links)):
-            _link(links, place, other)
-    return links
+            links.add(place, other)
+    return dict(links)
+
+
+class _Links(dict[int, int]):
+    """Places of new figures and of the old ones that they are like, one to one: who comes first stays."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.taken: set[int] = set()
+
+    def add(self, place: int, other: int) -> None:
+        """Links two figures that have no other yet."""
+        if place not in self and other not in self.taken:
+            self[place] = other
+            self.taken.add(other)
 
 
 def _list_twice(phrases: Sequence[Phrase]) -> set[Hashable]:
@@ -49,11 +63,6 @@ def _list_twice(phrases: Sequence[Phrase]) -> set[Hashable]:
 def _is_told_apart(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
     """Whether something besides its own words says which one it is."""
     return bool(phrase.lead or phrase.topic or _anchor(phrase, phrases) not in ("", phrase.own))
-
-
-def _link(links: dict[int, int], place: int, other: int) -> None:
-    if place not in links and other not in links.values():
-        links[place] = other
 
 
 def _said(phrase: Phrase) -> tuple[Hashable, ...]:
@@ -104,13 +113,14 @@ def _pair(new: dict[Hashable, list[int]], old: dict[Hashable, list[int]]) -> Ite
             yield places[0], old[name][0]
 
 
-def _near(new: Sequence[Phrase], old: Sequence[Phrase], links: dict[int, int]) -> Iterator[tuple[int, int]]:
+def _near(new: Sequence[Phrase], old: Sequence[Phrase], links: _Links) -> Iterator[tuple[int, int]]:
     """Phrases that differ by little: each the other's best, with none that comes near to it."""
     left = [place for place, phrase in enumerate(new) if place not in links and len(phrase.own) > SHORT]
-    taken = set(links.values())
+    if len(left) * len(old) > MOST_COMPARED:
+        return
     for place in left:
         scores = sorted(((_score(new[place], phrase), at) for at, phrase in enumerate(old)), reverse=True)
-        if not scores or scores[0][0] < CLOSE or scores[0][1] in taken:
+        if not scores or scores[0][0] < CLOSE or scores[0][1] in links.taken:
             continue
         best = scores[0][1]
         back = sorted((_score(phrase, old[best]) for phrase in new), reverse=True)
@@ -143,7 +153,7 @@ def _has_digit(word: str) -> bool:
     return any(character in "0123456789" for character in word)
 
 
-def _among(new: Sequence[Phrase], old: Sequence[Phrase], links: dict[int, int]) -> Iterator[tuple[int, int]]:
+def _among(new: Sequence[Phrase], old: Sequence[Phrase], links: _Links) -> Iterator[tuple[int, int]]:
     """Figures of a sentence that is known again, by their own words among those of it."""
     homes: dict[int, set[int]] = defaultdict(set)
     for place, other in links.items():
@@ -159,7 +169,7 @@ def _among(new: Sequence[Phrase], old: Sequence[Phrase], links: dict[int, int]) 
     yield from _pair(here, there)
 
 
-def _follow(new: Sequence[Phrase], old: Sequence[Phrase], links: dict[int, int]) -> Iterator[tuple[int, int]]:
+def _follow(new: Sequence[Phrase], old: Sequence[Phrase], links: _Links) -> Iterator[tuple[int, int]]:
     """What leans on a figure that is known again is known with it."""
     beside: dict[Hashable, list[int]] = defaultdict(list)
     for place, phrase in enumerate(old):

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from heapq import nlargest
 from itertools import pairwise
 
 from publicstats.articles.drafts import Draft
@@ -134,14 +135,16 @@ def _fits_base(draft: Draft, row: _Row) -> bool:
 
 def _name(scores: Sequence[Sequence[float]]) -> Iterator[tuple[int, int]]:
     """Figures and rows that are each other's best by far."""
+    columns = [nlargest(2, column) for column in zip(*scores, strict=True)]
     for place, line in enumerate(scores):
         best = max(range(len(line)), key=line.__getitem__, default=-1)
         if best < 0:
             continue
-        rivals = [score for other, score in enumerate(line) if other != best]
-        rivals += [scores[other][best] for other in range(len(scores)) if other != place]
-        lead = line[best] - max(rivals, default=0)
-        if any(line[best] >= enough and lead >= ahead for enough, ahead in SURE):
+        score, column = line[best], columns[best]
+        # The best of a column is this figure's own, or a rival's.
+        beside = column[1:] if score == column[0] else column[:1]
+        rival = max([*nlargest(2, line)[1:], *beside], default=0)
+        if any(score >= enough and score - rival >= ahead for enough, ahead in SURE):
             yield place, best
 
 
@@ -157,6 +160,7 @@ def _follow(
             level = place
         elif level >= 0:
             groups.setdefault(level, []).append(place)
+    taken = set(links.values())
     for level, places in groups.items():
         if level not in links:
             continue
@@ -172,8 +176,9 @@ def _follow(
                 and alike
                 and _goes_with(drafts[other], phrases[other], old[alike[0]], known)
             ]
-            if len(alike) == 1 and not rivals and place not in links and alike[0] not in links.values():
+            if len(alike) == 1 and not rivals and place not in links and alike[0] not in taken:
                 links[place] = alike[0]
+                taken.add(alike[0])
 
 
 def _goes_with(draft: Draft, phrase: Phrase, row: _Row, known: Mapping[str, str]) -> bool:

@@ -94,9 +94,9 @@ class Places:
         """The place of the whole text, by its title; none where that names none, blank for an unknown one."""
         title = list_title(article)
         end = title[-1][1] if title else 0
-        places = [self.found[at][1] for at in self.positions[: bisect_right(self.positions, end)]]
-        known = [place for place in places if place != _OWN]
-        return known[0] if known else None
+        places = self.positions[: bisect_right(self.positions, end)]
+        self.own_at = next((at for at in places if self.found[at][1] != _OWN), None)
+        return None if self.own_at is None else self.found[self.own_at][1]
 
     def read(self, mention: Mention) -> str:
         """The id of the place of a quantity; blank where not sure."""
@@ -108,6 +108,15 @@ class Places:
             place = self.found[self.positions[index]][1]
             return (self.own or "") if place == _OWN else place
         return self.own if self.own is not None else self._read(cell.table)
+
+    def name_unknown(self, start: int) -> str:
+        """The place nearest before a quantity, else the text's own, that regions.csv lacks; or blank."""
+        index = bisect_left(self.positions, start) - 1
+        at = self.positions[index] if index >= 0 and start - self.positions[index] <= REACH else None
+        if at is None or self.found[at][1] == _OWN:
+            at = self.own_at
+        match = _ANYWHERE.match(self.text, at) if at is not None and not self.found[at][1] else None
+        return match[0] if match else ""
 
     def _read(self, start: int) -> str:
         """The id of the place of a place of the running text."""
@@ -122,15 +131,6 @@ class Places:
         if place == _OWN:
             return self._read_here(index, start)
         return place if at >= self._begin(self.stops, start) else self.own
-
-    def name_unknown(self, start: int) -> str:
-        """The place nearest before a quantity that regions.csv does not have; blank where it has it."""
-        index = bisect_left(self.positions, start) - 1
-        if index < 0 or start - self.positions[index] > REACH:
-            return ""
-        at = self.positions[index]
-        match = _ANYWHERE.match(self.text, at)
-        return match[0] if match and not self.found[at][1] else ""
 
     def _read_here(self, index: int, start: int) -> str:
         """The place that 全区 is: the text's own, or the one of that kind which was named last."""

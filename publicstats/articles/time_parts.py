@@ -99,9 +99,14 @@ def _range(part: dict[str, str], year: int, published: Period | None) -> Read:
     return f"{start}/{last}", last
 
 
+def is_number(text: str) -> bool:
+    """Whether a text is digits: a superscript is one to Python, and no number."""
+    return text.isascii() and text.isdigit()
+
+
 def read_small(text: str) -> int:
     """A small number in digits or numerals; 0 where it is none."""
-    return int(text) if text.isdigit() else parse_numeral(text) or 0
+    return int(text) if is_number(text) else parse_numeral(text) or 0
 
 
 def make_day(year: int, month: int, day: int) -> date | None:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from publicstats.articles.subject_times import find_issue, list_title
 from publicstats.articles.text import Article
@@ -23,6 +24,7 @@ from publicstats.articles.time_parts import (
     SINCE,
     UNKNOWN,
     YEAR_BEFORE,
+    is_number,
     make_day,
     read_small,
     resolve_time,
@@ -115,8 +117,8 @@ def find_subject(article: Article, published: Period | None) -> Time | None:
     if issue := find_issue(article, published):
         return Time(0, 0, issue, DURING)
     title = list_title(article)
-    times = [time for time in _dated(article, published) if title and time.end <= title[-1][1]]
-    for time in times:
+    end = title[-1][1] if title else 0
+    for time in takewhile(lambda time: time.end <= end, _dated(article, published)):
         plain = time.period and not time.compared and time.nature in (DURING, POINT)
         dated = _DAY.fullmatch(time.period) and time.nature == DURING
         if plain and not dated and not (published and parse_period(time.period).end > published.end):
@@ -184,7 +186,8 @@ def _dated(article: Article, published: Period | None, subject: Time | None = No
     )
     said, latest, sentence = None, report, 0
     ends = [match.start() for match in re.finditer("[。！？\n]", article.text)]
-    for match in _TIME.finditer(article.text):
+    named_times = (match for match in _TIME.finditer(article.text) if match[0])
+    for match in named_times:
         part = {name: value for name, value in match.groupdict().items() if value}
         if "season" in part:
             part["quarter"] = part.pop("season")
@@ -198,7 +201,7 @@ def _dated(article: Article, published: Period | None, subject: Time | None = No
         year = _find_year(part, said, report, published)
         if year is None and part.keys() & {"whole", "ends"}:
             year = latest
-        explicit = part.get("year", "").isdigit()
+        explicit = is_number(part.get("year", ""))
         said = year if "year" in part else said
         latest = int(part["year"]) if explicit else latest
         lead = article.text[max(0, match.start() - 3) : match.start()]
@@ -219,7 +222,7 @@ def _dated(article: Article, published: Period | None, subject: Time | None = No
 
 def _read_year(named: str, article: Article) -> int:
     """A year in digits or numerals, or of the Republic of China in a text that counts so; 0 for words."""
-    if not named.isdigit():
+    if not is_number(named):
         return int("".join(str(DIGITS[c]) for c in named)) if set(named) <= DIGITS.keys() else 0
     year = int(named)
     if year > _MINGUO:
@@ -232,7 +235,7 @@ def _find_year(
 ) -> int | None:
     """The year of a time, by the words beside it, else by the sentence, the title or the article's date."""
     named = part.get("year", "")
-    if named.isdigit():
+    if is_number(named):
         return int(named)
     if named in RELATIVE_YEARS:
         if report and named in ("上年", "前年", "本年"):

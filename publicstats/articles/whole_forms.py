@@ -16,6 +16,7 @@ from publicstats.quantity.vocabulary import UNCHANGED, WORDS
 _D = r"[0-9]{1,18}(?:\.[0-9]{1,9})?"
 _N = rf"(?:{_D}|[{CHARACTERS}]{{1,9}})"
 _G = r"[0-9],[0-9]{3}"
+_GROUPED = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}"
 _ONES = "".join(DIGITS)[2:]
 EDGE = r"(?<![0-9.,A-OQ-Za-oq-z/*#&])(?<![0-9][:∶])"
 """Before a number: nothing that it would be a part of. (APP300件 counts; 8:30 and 1:3 are one whole.)"""
@@ -28,7 +29,7 @@ _WHOM = "(?:常住人口|人口|老年人|老人|人|户|名|平方公里)"
 
 _ROWS: tuple[tuple[str, bool], ...] = (
     # 1亿2000万, 25万6千件, 一万五千亿元, 3万4,567人
-    (rf"(?:{_BEFORE})?{EDGE}{_N}[万亿]零?(?:{_G}|{_N})[千万亿]?(?:UNIT)?(?:{_AFTER})?", True),
+    (rf"(?:{_BEFORE})?{EDGE}(?:{_GROUPED}|{_N})[万亿]零?(?:{_G}|{_N})[千万亿]?(?:UNIT)?(?:{_AFTER})?", True),
     # 逾六成为…: 成为 is a word, but hardly after a qualifier
     (
         rf"(?:(?:{_BEFORE})[{_ONES}]成[{_ONES}半]?|[{_ONES}]成[{_ONES}半])(?!{_NO_TENTH})(?:以上|左右|多)?",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from publicstats.contract.figure_examples import FIGURE_EXAMPLES
+from publicstats.contract.file_examples import FILE_EXAMPLES
 from publicstats.contract.problems import Problem
 from publicstats.contract.series_examples import SERIES_EXAMPLES
 
@@ -23,6 +24,7 @@ CHARTS = (
 
 EXAMPLES: dict[str, tuple[Problem, ...]] = {
     "file": (
+        *FILE_EXAMPLES,
         Problem("characters_lost", "indicators.csv", 2, "name_zh", "????", facts={"count": "6"}),
         Problem(
             "check_failed",

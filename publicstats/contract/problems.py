@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -24,6 +25,8 @@ MAX_KEPT = 4_000
 """Characters of what was typed that a problem keeps."""
 FLOOD = 100
 """Problems of one code in one column and file that are listed singly; the rest is counted."""
+MOST = 300
+"""Problems of one code in all files together that are listed; of so many files nobody reads on."""
 
 
 @dataclass(frozen=True)
@@ -107,17 +110,18 @@ def address_problems(problems: Iterable[Problem], headers: Mapping[str, Sequence
 
 def fold_floods(problems: Iterable[Problem]) -> Iterator[Problem]:
     """The problems; of each code in a column of a file the first hundred, and how many more there are."""
-    counts: dict[tuple[str, str, str], int] = {}
-    firsts: dict[tuple[str, str, str], int] = {}
+    counts: Counter[tuple[str, str, str]] = Counter()
+    firsts: dict[tuple[str, str, str], Problem] = {}
     for problem in problems:
         kin = (problem.code, problem.file, problem.column)
-        counts[kin] = counts.get(kin, 0) + 1
+        counts[kin] += 1
         if counts[kin] <= FLOOD:
             yield problem
         else:
-            firsts.setdefault(kin, problem.row)
-    for (code, file, column), first in firsts.items():
-        yield count_more(code, file, first, column, counts[code, file, column] - FLOOD)
+            firsts.setdefault(kin, problem)
+    for kin, first in firsts.items():
+        count = counts[kin] - FLOOD
+        yield count_more(first.code, first.file, first.row, first.column, count, first.severity)
 
 
 def count_more(code: str, file: str, row: int, column: str, count: int, severity: str = "error") -> Problem:
@@ -126,17 +130,39 @@ def count_more(code: str, file: str, row: int, column: str, count: int, severity
     return Problem("more", file, row, column, "", severity, facts)
 
 
+def fold_files(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems; of each code in all files the first three hundred, and how many more there are."""
+    counts: Counter[tuple[str, str]] = Counter()
+    rest: Counter[tuple[str, str]] = Counter()
+    kept = []
+    for problem in problems:
+        is_more = problem.code == "more"
+        kin = (problem.facts["code"] if is_more else problem.code, problem.severity)
+        counts[kin] += 1
+        if counts[kin] <= MOST:
+            kept.append(problem)
+        else:
+            rest[kin] += int(problem.facts["count"].rstrip("+")) if is_more else 1
+    for (code, severity), count in rest.items():
+        facts = {"code": code, "count": str(count)}
+        kept.append(Problem("more_files", EVERY_FILE, severity=severity, facts=facts))
+    return sort_problems(kept)
+
+
 def keep_first(problems: Iterable[Problem]) -> list[Problem]:
     """The problems without those that follow from another: of a cell, only the code that came first."""
     codes: dict[tuple[str, int, str], str] = {}
-    kept = []
+    kept, dropped = [], set()
     for problem in problems:
         cell = (problem.file, problem.row, problem.column)
         lone = problem.code == "more" or not (problem.row and problem.column)
         if lone or codes.setdefault(cell, problem.code) == problem.code:
             kept.append(problem)
-    listed = {(problem.code, problem.file, problem.column) for problem in kept}
-    return [p for p in kept if p.code != "more" or (p.facts["code"], p.file, p.column) in listed]
+        else:
+            dropped.add((problem.code, problem.file, problem.column))
+    # How many more there are of what follows from another says nothing either.
+    dropped -= {(problem.code, problem.file, problem.column) for problem in kept}
+    return [p for p in kept if p.code != "more" or (p.facts["code"], p.file, p.column) not in dropped]
 
 
 def name_column(position: int) -> str:

@@ -17,7 +17,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from publicstats.contract.problems import Problem, address_problems, has_errors, note_failure, sort_problems
+from publicstats.contract.problems import (
+    Problem,
+    address_problems,
+    fold_files,
+    has_errors,
+    note_failure,
+    sort_problems,
+)
 from publicstats.contract.records import Figure
 from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.building import Catalogues
@@ -26,6 +33,7 @@ from publicstats.formula.calculation import Value
 from publicstats.period import Period
 from publicstats.quantity import find_nature, parse_quantity, settle_quantity
 from publicstats.reading.folder import UnreadableError, load_files
+from publicstats.reading.lookalikes import find_lookalikes
 from publicstats.reading.tables import fingerprint_files, read_tables
 from publicstats.series.row_reader import RowReader
 from publicstats.series.series_table import SeriesTable
@@ -155,13 +163,20 @@ def ignore_steps(done: int, total: int) -> None:
 
 
 def load_edition(folder: Path, report: Report = ignore_steps) -> Outcome:
-    """The edition that the CSVs under `folder` make."""
+    """The edition that the CSVs under `folder` make, and what there is not read because of its name."""
+    try:
+        outcome = _load(folder, report)
+        problems = sort_problems((*outcome.problems, *find_lookalikes(folder)))
+        return dataclasses.replace(outcome, problems=problems)
+    except Exception as error:  # noqa: BLE001 - whatever a folder holds, it is said in words
+        return Outcome(None, (note_failure(error),))
+
+
+def _load(folder: Path, report: Report) -> Outcome:
     try:
         return build_edition(load_files(folder), report)
     except UnreadableError as error:
         return Outcome(None, error.problems)
-    except Exception as error:  # noqa: BLE001 - whatever a folder holds, it is said in words
-        return Outcome(None, (note_failure(error),))
 
 
 def build_edition(files: Mapping[str, bytes], report: Report = ignore_steps) -> Outcome:
@@ -180,7 +195,7 @@ def _build_edition(files: Mapping[str, bytes], report: Report) -> Outcome:
     reading = read_tables(files, lambda done: report(done, total))
     parsed = ParsedTables(reading.tables, frozenset(reading.partial), reading.headers)
     found = reading.problems + check_tables(parsed, lambda done: report(len(SCHEMAS) + done, total))
-    problems = sort_problems(address_problems(found, reading.headers))
+    problems = fold_files(sort_problems(address_problems(found, reading.headers)))
     if has_errors(problems):
         return Outcome(None, problems)
     computed = compute_all(parsed)

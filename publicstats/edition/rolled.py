@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 import numpy as np
@@ -28,6 +28,8 @@ from publicstats.series.row_reader import RowReader
 from publicstats.text.i18n import LANGS, Text, translate
 
 Made = TypeVar("Made")
+KEPT = 20_000
+"""Results of rules that are kept for those that use them: a chain is worked out once, not for each link."""
 _CELLS = ("figure", "indicator", "region", "breakdown", "period", "basis", "kind", "status", "printed")
 """The columns of the table that say what an input is."""
 
@@ -70,6 +72,7 @@ class RolledCalculations(Mapping[str, records.Calculation]):
         self._cells = RowReader(frame, _CELLS)
         self._catalogues = catalogues
         self._derived = derived
+        self._results: dict[str, Value] = {}
         self._places = {
             name: (number, at) for number, cases in enumerate(rolled) for at, name in enumerate(cases.ids)
         }
@@ -130,19 +133,32 @@ class RolledCalculations(Mapping[str, records.Calculation]):
         return self.periods.get(text) or parse_period(text)
 
     def compute(self, name: str) -> Value:
-        """The exact result of a case."""
-        number, at = self._places[name]
-        cases = self._rolled[number]
-        days = Decimal(int(cases.days[at]))
-        inputs = {used: self._read(int(positions[at])) for used, positions in cases.inputs.items()}
-        found = compute(cases.rule.formula, inputs | {DAYS: Value(days, days, days, {}, literal=True)})
-        return replace(found, literal=False)
+        """The exact result of a case. What it uses of other cases is worked out first, and kept."""
+        if len(self._results) > KEPT:
+            self._results = dict(islice(self._results.items(), len(self._results) - KEPT // 2, None))
+        results = self._results
+        waiting = [name]
+        while waiting:
+            if waiting[-1] in results:  # as another use of it has come first
+                waiting.pop()
+                continue
+            number, at = self._places[waiting[-1]]
+            cases = self._rolled[number]
+            used = {each: int(positions[at]) for each, positions in cases.inputs.items()}
+            names = [self._take("figure", position) for position in used.values()]
+            due = [each for each in names if each in self._places and each not in results]
+            if due:
+                waiting += due
+                continue
+            inputs = {each: self._read(position, results) for each, position in used.items()}
+            results[waiting.pop()] = _compute_case(cases, at, inputs)
+        return results[name]
 
-    def _read(self, position: int) -> Value:
+    def _read(self, position: int, results: Mapping[str, Value]) -> Value:
         """What a figure says. Its unit was checked with the rule, so that it has none here."""
         name = self._take("figure", position)
         if name in self._places:
-            return self.compute(name)
+            return results[name]
         if self._take("status", position) == DERIVED:
             return replace(self._derived[name], units={})
         return _read_print(
@@ -151,6 +167,13 @@ class RolledCalculations(Mapping[str, records.Calculation]):
 
     def _take(self, column: str, position: int) -> str:
         return str(self._cells.take(column, position))
+
+
+def _compute_case(cases: Cases, at: int, inputs: Mapping[str, Value]) -> Value:
+    """The exact result of a rule for one place and period, of the values of its inputs there."""
+    days = Decimal(int(cases.days[at]))
+    found = compute(cases.rule.formula, {**inputs, DAYS: Value(days, days, days, {}, literal=True)})
+    return replace(found, literal=False)
 
 
 @lru_cache(maxsize=4096)

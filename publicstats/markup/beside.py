@@ -9,9 +9,10 @@ from markupsafe import Markup, escape
 from publicstats.analysis.comparing import Ranking, Standing
 from publicstats.analysis.peers import Beside
 from publicstats.contract.records import Figure
-from publicstats.figures.wording import format_figure, format_time
+from publicstats.figures.wording import format_figure
 from publicstats.markup import elements
 from publicstats.markup.parts import piece
+from publicstats.period import format_period
 from publicstats.text.i18n import Lang, translate
 
 LISTED = 12
@@ -28,7 +29,7 @@ def beside_cell(beside: Beside | None, latest: Figure, lang: Lang) -> Markup:
     if rank := describe_rank(beside, lang):
         lines.append(elements.tag("p", escape(rank), "ps-meta"))
     if lines and beside.own.id != latest.id:
-        words = {"period": format_time(beside.own, lang), "figure": format_figure(beside.own, lang)}
+        words = {"period": format_period(beside.own.period, lang), "figure": format_figure(beside.own, lang)}
         lines.insert(0, elements.tag("p", escape(translate("beside.at", lang, **words)), "ps-meta"))
     return elements.BLANK.join(lines)
 

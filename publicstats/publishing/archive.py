@@ -22,7 +22,7 @@ from filelock import FileLock
 from publicstats.publishing.changes import Changes
 from publicstats.publishing.folders import remove_leftovers, write_atomically
 from publicstats.publishing.journal import FINGERPRINT, Entry, Journal
-from publicstats.reading.folder import MAX_BYTES
+from publicstats.reading.early import MAX_BYTES
 from publicstats.reading.tables import fingerprint_parts
 
 LOCK_SECONDS = 10

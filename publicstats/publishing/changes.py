@@ -17,6 +17,7 @@ from publicstats.contract.records import Figure
 from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import describe_figure
+from publicstats.reading.tables import FILE
 from publicstats.series.vintages import REASONS, REPLACED
 from publicstats.text.i18n import LANGS, Text
 
@@ -29,6 +30,7 @@ ACTIONS = ("added", "changed", "removed")
 MOST = 1_000_000_000
 """More figures than any edition has."""
 _WHY = frozenset(REASONS) - {""}
+_MAY_BE_MISSING = tuple(name for name, schema in SCHEMAS.items() if schema.optional)
 _CONTENT = SCHEMAS["figures"].names[1:]
 """The columns that say something of a figure: all but its id."""
 
@@ -196,6 +198,25 @@ def find_lost_zeros(before: Edition | None, after: Edition) -> list[Problem]:
         )
         for name, was, now in pairs
         if _without_zeros(was) == _without_zeros(now)
+    ]
+
+
+def find_gone_rows(before: Edition | None, after: Edition) -> list[Problem]:
+    """Warnings for files of which all rows are gone: most likely such a file was renamed and is not read."""
+    if before is None:
+        return []
+    gone = {
+        SCHEMAS[name].path: len(getattr(before, name))
+        for name in _MAY_BE_MISSING
+        if getattr(before, name) and not getattr(after, name)
+    }
+    old, new = before.figures, after.figures
+    files = set(old[FILE].unique()) - set(new[FILE].unique()) - {""}  # computed figures stand in no file
+    left = old.loc[old[FILE].isin(files) & ~old["figure"].isin(new["figure"]), FILE].astype("str")
+    counts = gone | {str(file): int(count) for file, count in left.value_counts().items() if count}
+    return [
+        Problem("rows_gone", file, severity="warning", facts={"count": str(count)})
+        for file, count in sorted(counts.items())
     ]
 
 

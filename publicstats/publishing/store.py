@@ -12,15 +12,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from publicstats.contract.problems import Problem, note_failure
+from publicstats.contract.problems import Problem, note_failure, sort_problems
 from publicstats.edition.model import Edition, build_edition
 from publicstats.publishing.archive import Archive
-from publicstats.publishing.changes import Changes, compare_editions, find_lost_zeros
+from publicstats.publishing.changes import Changes, compare_editions, find_gone_rows, find_lost_zeros
 from publicstats.publishing.folders import data_folder, state_folder
 from publicstats.publishing.journal import Entry, trace_history
 from publicstats.publishing.memory import give_back
 from publicstats.publishing.restoring import finish_restore
 from publicstats.reading.folder import UnreadableError, load_files
+from publicstats.reading.lookalikes import find_lookalikes
 from publicstats.reading.tables import fingerprint_files
 
 _LOG = logging.getLogger(__name__)
@@ -41,6 +42,8 @@ class Snapshot:
     is_current: bool = False
     """Whether the edition is what the CSVs say now."""
     checked: datetime | None = None
+    unread: tuple[Problem, ...] = ()
+    """Warnings of files that are not read because of their names."""
     trouble: tuple[str, ...] = ()
     """Words (keys of the catalogues) for what is wrong around the CSVs; readers have the right edition."""
     refused: int = 0
@@ -52,6 +55,11 @@ class Snapshot:
     def since(self) -> datetime | None:
         """When the edition was published."""
         return self.edition.since if self.edition else None
+
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """All that analysts are to know of the CSVs."""
+        return sort_problems((*self.problems, *self.unread))
 
     @property
     def is_unsettled(self) -> bool:
@@ -94,7 +102,7 @@ class Store:
                 self._refuse(error.problems)
             except Exception as error:  # noqa: BLE001 - an edit must not go unsaid, whatever it breaks
                 self._refuse((note_failure(error),))
-            self._swap(trouble=tuple(self._find_trouble()))
+            self._swap(trouble=tuple(self._find_trouble()), unread=find_lookalikes(self.data))
             return self.snapshot
 
     def _check(self) -> None:
@@ -130,7 +138,7 @@ class Store:
 
     def _publish(self, edition: Edition, files: Mapping[str, bytes], problems: tuple[Problem, ...]) -> None:
         served = self.snapshot.edition or self._load_before(edition.fingerprint)
-        problems = (*problems, *find_lost_zeros(served, edition))
+        problems = (*problems, *find_lost_zeros(served, edition), *find_gone_rows(served, edition))
         changes = compare_editions(served, edition)
         entry = self._keep(Unkept(edition, files, changes))
         facts = {"edition": edition.fingerprint, "figures": len(edition.figures), "warnings": len(problems)}

@@ -136,7 +136,7 @@ def _say_words(quantity: Quantity) -> str:
     if quantity.direction == "flat":
         return next(said for said, zh in _UNCHANGED.items() if UNCHANGED[zh] == quantity.rule)
     part, slash, whole = words.partition("/")
-    if not slash or not part.isdigit() or not whole.isdigit():
+    if not slash or not (part + whole).isascii() or not part.isdigit() or not whole.isdigit():
         return words
     if int(part) >= len(_SMALL) or int(whole) >= len(_PARTS) or int(whole) < 2:
         return words

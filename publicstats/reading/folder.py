@@ -13,17 +13,17 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from publicstats.contract.problems import Problem, note_failure
 from publicstats.contract.schema import SCHEMAS
+from publicstats.reading.early import MAX_FILES, refuse_contents, refuse_sizes
 from publicstats.reading.tables import fingerprint_files
 
 RESTORING = ".restoring"
 STAGED, MANIFEST = "edition", "manifest.json"
 """In it: the files of the edition, and its fingerprint with what was there before."""
-MAX_BYTES = 1_000_000_000
-"""Bytes of all CSVs together; a million figures take a tenth of it."""
 TRIES = 5
 """Readings of a folder that changes meanwhile."""
 FIGURES = "figures"
@@ -117,29 +117,46 @@ def _load_tables(folder: Path) -> dict[str, bytes]:
     """The CSVs where they lie."""
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    room = MAX_BYTES
+    sizes = _measure_tables(folder, problems)
+    too_large = refuse_sizes(sizes)
+    problems += [too_large] if too_large else []
+    if not too_large:
+        problems += refuse_contents(folder, sizes)
+        for name in sizes if not problems else ():
+            with _telling(name, folder / name, problems):
+                files[name] = (folder / name).read_bytes()
+    if problems:
+        raise UnreadableError(*problems)
+    return files
+
+
+def _measure_tables(folder: Path, problems: list[Problem]) -> dict[str, int]:
+    """The size of each file that can be read as one; of whatever else stands there, a problem."""
+    sizes: dict[str, int] = {}
     for path in _list_tables(folder, problems):
         name = path.relative_to(folder).as_posix()
         if not _is_sound(path.name):
             problems.append(_describe_name(path.name))
             continue
-        try:
+        with _telling(name, path, problems):
             found = path.stat()
-            if not stat.S_ISREG(found.st_mode):
-                problems.append(Problem("file_kind", name))
-            elif found.st_size > room:
-                problems.append(Problem("files_large", name))
+            if stat.S_ISREG(found.st_mode):
+                sizes[name] = found.st_size
             else:
-                room -= found.st_size
-                files[name] = path.read_bytes()
-        except OSError as error:
-            code = "file_kind" if path.is_symlink() and _leads_nowhere(error) else "file_unreadable"
-            problems.append(Problem(code, name))
-        except Exception as error:  # noqa: BLE001 - such as no memory left: the file is named
-            problems.append(note_failure(error, name))
-    if problems:
-        raise UnreadableError(*problems)
-    return files
+                problems.append(Problem("file_kind", name))
+    return sizes
+
+
+@contextmanager
+def _telling(name: str, path: Path, problems: list[Problem]) -> Iterator[None]:
+    """Whatever fails within becomes a problem of a file."""
+    try:
+        yield
+    except OSError as error:
+        code = "file_kind" if path.is_symlink() and _leads_nowhere(error) else "file_unreadable"
+        problems.append(Problem(code, name))
+    except Exception as error:  # noqa: BLE001 - such as no memory left: the file is named
+        problems.append(note_failure(error, name))
 
 
 def _list_tables(folder: Path, problems: list[Problem]) -> Iterator[Path]:
@@ -159,14 +176,18 @@ def _list_tables(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     except OSError as error:
         problems.append(_describe_folder(FIGURES, error))
         return
-    for name in names:
-        if _is_csv(name):
-            yield folder / FIGURES / name
+    names = list(filter(_is_csv, names))
+    if len(names) > MAX_FILES:
+        facts = {"count": str(len(names)), "most": str(MAX_FILES)}
+        problems.append(Problem("files_many", FIGURES, facts=facts))
+        return
+    yield from (folder / FIGURES / name for name in names)
 
 
 def _list_csvs(folder: Path) -> list[str]:
     try:
-        return sorted(path.name for path in folder.iterdir() if path.name.endswith(".csv"))
+        names = sorted(path.name for path in folder.iterdir() if path.name.endswith(".csv"))
+        return names[: MAX_FILES + 1]  # of more none is read, whatever they are
     except OSError:
         return []
 

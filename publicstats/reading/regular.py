@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-_ODD = (b"\n\n", b"\n\r\n", b"\n" + codecs.BOM_UTF8)
-"""Blank lines, and the byte order mark of a file that was joined to another."""
+_ODD = (b"\n\n", b"\n\r\n", b"\n,", b"\n" + codecs.BOM_UTF8)
+"""Blank lines, of nothing but commas too, and the byte order mark of a file that was joined to another."""
 
 
 def read_regular(data: bytes, header: list[str]) -> pa.Table | None:

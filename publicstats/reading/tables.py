@@ -95,13 +95,13 @@ def read_tables(files: Mapping[str, bytes], report: Callable[[int], None] = lamb
 def _try_file(name: str, data: bytes, schema: Schema, reading: Reading) -> pa.Table | None:
     """The table of one file, or none; an error of the program itself is a problem of that file."""
     try:
-        return _read_file(name, data, schema, reading)
+        return read_file(name, data, schema, reading)
     except Exception as error:  # noqa: BLE001 - whatever is in a file, the others are read and it is named
         reading.problems.append(note_failure(error, name))
         return None
 
 
-def _read_file(name: str, data: bytes, schema: Schema, reading: Reading) -> pa.Table | None:
+def read_file(name: str, data: bytes, schema: Schema, reading: Reading) -> pa.Table | None:
     """The table of one file, or none where something is wrong that hides what the rows mean."""
     problems = reading.problems
     before = len(problems)

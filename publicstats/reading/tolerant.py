@@ -22,15 +22,17 @@ PLAIN: dict[int, str | None] = {**HALF_WIDTH, 0xA0: " ", 0x200B: None, 0x2060: N
 """What codes are freed of: full-width forms, and spaces of other widths or none that come with a paste."""
 MAX_COLUMNS = 300
 """Cells of a header looked at: tables have fewer columns, junk may have millions."""
+MOST_COLUMNS = 100
+"""Columns of a header that are told of one by one."""
 MAX_SLIPS = 10_000
 """Rows of one file that may not fit before the rest of it is left unread."""
 # Cells are at most what a spreadsheet can hold (32,767 characters), with room to spare.
-csv.field_size_limit(16 * 1024 * 1024)
+csv.field_size_limit(2 * 1024 * 1024)
 
 
 def read_records(name: str, text: str, problems: list[Problem]) -> Iterator[Record]:
     """Every record that is not blank; a quoting slip ends the file with a problem."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(_list_lines(text), strict=True)
     row = start = 0
     try:
         for row, cells in enumerate(reader, 1):
@@ -45,16 +47,21 @@ def read_records(name: str, text: str, problems: list[Problem]) -> Iterator[Reco
             code = "quote_open" if reader.line_num - start > 1 else "cell_long"
         else:
             code = "quoting"
-        line = next(islice(io.StringIO(text, newline=""), start, None), "")
+        line = next(islice(_list_lines(text), start, None), "")
         problems.append(Problem(code, name, row + 1, typed=line.strip()[:MAX_KEPT]))
 
 
 def count_rows(text: str) -> int:
     """The number of the row in which a text ends."""
     try:
-        return sum(1 for _ in csv.reader(io.StringIO(text + "_", newline="")))
+        return sum(1 for _ in csv.reader(_list_lines(text + "_")))
     except csv.Error:
         return text.count("\n") + 1
+
+
+def _list_lines(text: str) -> Iterator[str]:
+    """The lines of a text with their ends. A StringIO of it would take four bytes for each letter."""
+    return io.TextIOWrapper(io.BytesIO(text.encode()), "utf-8", newline="")
 
 
 def tidy_header(cells: list[str]) -> list[str]:
@@ -70,6 +77,9 @@ def check_header(name: str, row: int, header: list[str], schema: Schema) -> Iter
     """Problems of the header: another separator, and columns missing, renamed, doubled or unknown."""
     if len(header) == 1 and any(mark in header[0] for mark in ",;\t|、"):
         yield Problem("separator", name, row, typed=header[0][:MAX_KEPT])
+        return
+    if len(header) > MOST_COLUMNS:
+        yield Problem("columns_many", name, row, facts={"most": str(MOST_COLUMNS)})
         return
     unknown = [cell for cell in header if cell and cell not in schema.names]
     missing = [column for column in schema.names if column in schema.needed and column not in header]

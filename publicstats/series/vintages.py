@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 INFINITE = float("inf")
 STANDS, REPEATS, REPLACED = range(3)
@@ -18,6 +19,8 @@ REASONS = ("", "final", "revised", "corrected", "withdrawn", "known", "actual", 
 """Why a value has been replaced: the kinds of `revision`; a known value in place of a hidden one; an actual
 one in place of a forecast or estimate; a printed one in place of a computed one; named without a kind."""
 _AHEAD = ("forecast", "estimated")
+APART = 100
+"""Values of one observation that are told apart; of more that do not meet, all that are left stand."""
 
 
 @dataclass(frozen=True)
@@ -96,17 +99,23 @@ def _drop_named(
     by_name: dict[int, list[Value]] = {}
     for value in values:
         by_name.setdefault(named.get(value.position, value.position), []).append(value)
+    # Of a thousand values of one observation hardly any can replace one that it does not name.
+    likely = _list_latest(v for v in values if v.revision or revises.get(v.source))
     for old in values:
         newer = named.get(old.position)
         if newer is not None:
             kind = by_position[newer].revision if newer in by_position else ""
             verdict.others[old.position] = (REPLACED, newer, kind or "named")
             continue
-        replacing = [new for new in values if _replaces(new, old, by_name, revises)]
-        if replacing:
-            new = max(replacing, key=lambda v: (v.published, v.id))
+        new = next((new for new in likely if _replaces(new, old, by_name, revises)), None)
+        if new is not None:
             verdict.others[old.position] = (REPLACED, new.position, new.revision or "revised")
     return [value for value in values if value.position not in verdict.others]
+
+
+def _list_latest(values: Iterable[Value]) -> list[Value]:
+    """The values, the one published last first."""
+    return sorted(values, key=lambda v: (v.published, v.id), reverse=True)
 
 
 def _replaces(
@@ -146,12 +155,13 @@ def _drop(
 
 def _drop_preliminary(values: list[Value], verdict: Verdict) -> list[Value]:
     """The values without preliminary ones that an unmarked later one does not meet."""
+    unmarked = _list_latest(v for v in values if not v.status)
     for old in values:
         if old.status != "provisional":
             continue
-        later = [v for v in values if not v.status and v.published > old.published and not v.meets(old)]
-        if later:
-            newest = max(later, key=lambda v: (v.published, v.id))
+        later = takewhile(lambda v, old=old: v.published > old.published, unmarked)  # type: ignore[misc]
+        newest = next((v for v in later if not v.meets(old)), None)
+        if newest is not None:
             verdict.others[old.position] = (REPLACED, newest.position, newest.revision or "final")
     return [value for value in values if value.position not in verdict.others]
 
@@ -160,6 +170,9 @@ def _agree(values: list[Value], verdict: Verdict) -> None:
     """Lets the narrowest of those that meet stand, and says which the others repeat."""
     left = _rank(values)
     while left:
+        if len(verdict.standing) == APART:
+            verdict.standing += left
+            break
         first, *rest = left
         verdict.standing.append(first)
         left = []

@@ -66,7 +66,7 @@ def collect_edition(snapshot: Snapshot, now: datetime) -> Iterator[Metric]:
     yield GaugeMetricFamily("publicstats_edition_current", current, int(snapshot.is_current))
     problems = GaugeMetricFamily("publicstats_problems", "Problems of the CSVs", labels=["severity"])
     for severity in SEVERITIES:
-        problems.add_metric([severity], sum(p.severity == severity for p in snapshot.problems))
+        problems.add_metric([severity], sum(p.severity == severity for p in snapshot.told))
     yield problems
     yield CounterMetricFamily("publicstats_edits_refused", "Edits not published", snapshot.refused)
     took = "How long it took to read, check and build the CSVs last"

@@ -107,3 +107,8 @@ def name_character(character: str) -> str:
 
 def _is_usual(character: str) -> bool:
     return "\u3400" <= character <= "\u9fff" or character >= "\U00020000" or character in _USUAL
+
+
+def show_unseen(text: str) -> str:
+    """A text in which what cannot be seen stands by its number: a space of no width is \\u200b."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -16,14 +16,21 @@ from publicstats.contract.problems import Problem
 from publicstats.contract.schema import SCHEMAS
 from publicstats.period import PeriodError
 from publicstats.reading.parsed import PERIOD_CELLS, ParsedTables
+from publicstats.text.characters import tidy
 from publicstats.text.nearest import find_nearest
 from publicstats.validation.flagging import flag, flag_cells, give
 from publicstats.validation.guesses import guess_integer, guess_period, guess_region, is_spreadsheet_date
 
 _INTEGER = r"[0-9]{1,9}"
 # What a spreadsheet runs as a formula when the file is opened again; -3.2 and +5 are numbers, -2+3 is not.
-_BEGINS_FORMULA = r"^(?:[=@＝＠]|[+\-](?:[^0-9]|$)|[+\-].*[|!(=@]|[+\-][0-9.,]+%?\s*[+*/^&\-])"
-_FORMULA_MARKS = ("=", "@", "+", "-", "＝", "＠")
+_BEGINS_FORMULA = r"^(?:[=@]|[+\-](?:[^0-9]|$)|[+\-].*[|!(=@]|[+\-][0-9.,]+%?\s*[+*/^&\-])"
+_FORMULA_MARK = "^[\u00a0\u00ad\u200b-\u200f\u2060\ufeff\\s]*[=@+\\-＝＠＋－﹦﹫﹢﹣]"
+"""How such a cell begins: with a sign of any width, behind what cannot be seen."""
+_FORMULA_BEGINNINGS = pa.array(
+    [*"=@+-＝＠＋－﹦﹫﹢﹣\u00a0\u00ad\u2060\ufeff", *map(chr, range(0x200B, 0x2010))], pa.large_string()
+)
+_UNSEEN = r"^[\pC\pZ\pM\x{115F}\x{1160}\x{3164}\x{FFA0}\x{2800}]+$"
+"""A text in which nothing can be seen: spaces of any kind, fillers, marks that stand on no letter."""
 # Below zero to above it, as temperatures are printed: -5-3度 is text to a spreadsheet.
 _SIGNED_RANGE = r"-[0-9.]+-[0-9.]+[^0-9.+*/^&()|!=@\-]+"
 # Line ends may stand inside a cell, as CRLF too. The rest hides text, turns it, or is no character at all.
@@ -40,11 +47,17 @@ MAX_CELL = 2_000
 
 
 def check_required(parsed: ParsedTables) -> Iterator[Problem]:
-    """Cells that must not be blank."""
+    """Cells that must not be blank, nor hold a text in which nothing can be seen."""
     for name, frame in parsed.tables.items():
         for column in SCHEMAS[name].columns:
             if column.required and pc.any(pc.equal(pa.array(frame[column.name]), "")).as_py():
                 yield from flag(frame, frame[column.name] == "", column.name, "required")
+            if column.required and column.type == "text":
+                unseen = pc.match_substring_regex(pa.array(frame[column.name], pa.large_string()), _UNSEEN)
+                if pc.any(unseen).as_py():
+                    yield from flag(
+                        frame, pd.Series(unseen.to_pylist(), frame.index), column.name, "required"
+                    )
 
 
 def check_ids(parsed: ParsedTables) -> Iterator[Problem]:
@@ -129,10 +142,11 @@ def check_formula_cells(parsed: ParsedTables) -> Iterator[Problem]:
     for name, frame in parsed.tables.items():
         # Few cells begin so; only they are looked at closely.
         texts = parsed.texts[name]
-        if any(pc.any(pc.starts_with(texts, mark)).as_py() for mark in _FORMULA_MARKS):
+        if pc.any(pc.is_in(pc.utf8_slice_codeunits(texts, 0, 1), _FORMULA_BEGINNINGS)).as_py():
             for column in SCHEMAS[name].columns:
-                cells = frame[column.name][frame[column.name].str.startswith(_FORMULA_MARKS)]
-                begins = cells.str.contains(_BEGINS_FORMULA) & ~cells.str.fullmatch(_SIGNED_RANGE)
+                cells = frame[column.name][frame[column.name].str.contains(_FORMULA_MARK)]
+                plain = cells.map(tidy)
+                begins = plain.str.contains(_BEGINS_FORMULA) & ~plain.str.fullmatch(_SIGNED_RANGE)
                 begins &= ~cells.isin(column.choices)
                 mask = pd.Series(frame.index.isin(begins.index[begins]), frame.index)
                 yield from flag(frame, mask, column.name, "formula_cell")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from publicstats.contract.problems import FLOOD, MAX_KEPT, Problem, count_more
+from publicstats.contract.problems import FLOOD, MAX_KEPT, MOST, Problem, count_more
 from publicstats.reading.tables import FILE, ROW
 
 Facts = Callable[[str], dict[str, str]]
@@ -33,13 +33,11 @@ def flag(
     if not mask.any():
         return
     wrong = frame.loc[mask, [FILE, ROW, column]]
-    for name, part in wrong.groupby(FILE, observed=True, sort=False):
-        for row, typed in zip(part[ROW].iloc[:FLOOD], part[column].iloc[:FLOOD], strict=True):
+    for name, listed, rest in _split(wrong):
+        for row, typed in zip(listed[ROW], listed[column], strict=True):
             kept = str(typed)[:MAX_KEPT]
-            yield Problem(code, str(name), int(row), column, kept, severity, facts(str(typed)))
-        if len(part) > FLOOD:
-            first = int(part[ROW].iloc[FLOOD])
-            yield count_more(code, str(name), first, column, len(part) - FLOOD, severity)
+            yield Problem(code, name, int(row), column, kept, severity, facts(str(typed)))
+        yield from _count_rest(rest, column, code, name, severity)
 
 
 def flag_cells(
@@ -75,12 +73,10 @@ def flag_rows(
     told = rows[[FILE, ROW, *names]].merge(
         wrong.assign(_facts=pd.Series(facts, wrong.index, dtype=object)), on=names
     )
-    for name, part in told.groupby(FILE, observed=True, sort=False):
-        listed = part[[ROW, column, "_facts"]].iloc[:FLOOD].itertuples(index=False)
-        for row, typed, said in listed:
-            yield Problem(code, str(name), int(row), column, str(typed)[:MAX_KEPT], severity, said)
-        if len(part) > FLOOD:
-            yield count_more(code, str(name), int(part[ROW].iloc[FLOOD]), column, len(part) - FLOOD, severity)
+    for name, listed, rest in _split(told):
+        for row, typed, said in listed[[ROW, column, "_facts"]].itertuples(index=False):
+            yield Problem(code, name, int(row), column, str(typed)[:MAX_KEPT], severity, said)
+        yield from _count_rest(rest, column, code, name, severity)
 
 
 def flag_alike(
@@ -100,14 +96,27 @@ def flag_alike(
     if causes.empty:
         return
     wrong = frame.loc[causes.index, [FILE, ROW, column]].assign(_cause=causes.to_numpy())
-    for name, part in wrong.groupby(FILE, observed=True, sort=False):
-        firsts = part.drop_duplicates("_cause")
-        for row, typed, cause in firsts[[ROW, column, "_cause"]].iloc[:FLOOD].itertuples(index=False):
-            rows = part[ROW][part["_cause"] == cause].drop_duplicates().iloc[1:]
+    rows_of = wrong.groupby([FILE, "_cause"], observed=True, sort=False)[ROW]
+    for name, listed, rest in _split(wrong.drop_duplicates([FILE, "_cause"])):
+        for row, typed, cause in listed[[ROW, column, "_cause"]].itertuples(index=False):
+            rows = rows_of.get_group((name, cause)).drop_duplicates().iloc[1:]
             named = ", ".join(map(str, rows.iloc[:MAX_ROWS])) + (", …" if len(rows) > MAX_ROWS else "")
             also = {"rows": named, "rows_count": str(len(rows))} if len(rows) else {}
             kept = str(typed)[:MAX_KEPT]
-            yield Problem(code, str(name), int(row), column, kept, severity, facts(str(cause)) | also)
-        if len(firsts) > FLOOD:
-            first = int(firsts[ROW].iloc[FLOOD])
-            yield count_more(code, str(name), first, column, len(firsts) - FLOOD, severity)
+            yield Problem(code, name, int(row), column, kept, severity, facts(str(cause)) | also)
+        yield from _count_rest(rest, column, code, name, severity)
+
+
+def _split(wrong: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame, pd.DataFrame]]:
+    """The wrong rows of each file that are listed, three hundred of all files, and the rest of its rows."""
+    room = MOST
+    for name, part in wrong.groupby(FILE, observed=True, sort=False):
+        listed = min(FLOOD, room)
+        room -= min(listed, len(part))
+        yield str(name), part.iloc[:listed], part.iloc[listed:]
+
+
+def _count_rest(rest: pd.DataFrame, column: str, code: str, name: str, severity: str) -> Iterator[Problem]:
+    """The problem that stands for all rows of a file that are not listed, if there are any."""
+    if len(rest):
+        yield count_more(code, name, int(rest[ROW].iloc[0]), column, len(rest), severity)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -17,7 +17,7 @@ from publicstats.formula.units import Units, unit_powers, write_units
 from publicstats.quantity import Quantity
 from publicstats.reading.parsed import ParsedTables, list_cells, once
 from publicstats.reading.tables import FILE, ROW
-from publicstats.text.nearest import MAX_KNOWN, find_nearest
+from publicstats.text.nearest import MAX_KNOWN, Known
 from publicstats.validation.chains import list_uses, sort_uses
 from publicstats.validation.flagging import flag, flag_alike, flag_cells
 
@@ -55,7 +55,7 @@ def check_formulas(parsed: ParsedTables) -> Iterator[Problem]:
         return
     # Of a million figures only the few that formulas name are looked at.
     known = {*figures[figures.isin([*used, *compared])], *frame["calculation"]}
-    facts = partial(_describe_id, [*known, *figures.head(MAX_KNOWN)])
+    facts = partial(_describe_id, Known([*known, *figures.head(MAX_KNOWN)]))
     yield from flag_alike(frame, used[~used.isin(known)], "formula", "formula_id_unknown", facts)
     yield from flag_alike(frame, compared[~compared.isin(known)], "compare_with", "compare_unknown", facts)
 
@@ -193,8 +193,8 @@ def _name_error(error: FormulaError) -> str:
     return _CODES.get(error.reason, "formula_unreadable")
 
 
-def _describe_id(known: Iterable[str], name: str) -> dict[str, str]:
-    return {"id": name, "nearest": find_nearest(name, known)}
+def _describe_id(known: Known, name: str) -> dict[str, str]:
+    return {"id": name, "nearest": known.find(name)}
 
 
 RULES = (check_formulas, check_formula_units)

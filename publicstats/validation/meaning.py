@@ -10,12 +10,12 @@ from functools import partial
 
 import pandas as pd
 
-from publicstats.contract.problems import FLOOD, Problem, fold_floods
+from publicstats.contract.problems import Problem, fold_floods
 from publicstats.quantity import RELATIVE, Quantity, QuantityError
 from publicstats.reading.parsed import ParsedTables, list_cells
 from publicstats.reading.tables import FILE, ROW
-from publicstats.text.nearest import find_nearest
-from publicstats.validation.flagging import flag, flag_alike, flag_cells, give
+from publicstats.text.nearest import Known
+from publicstats.validation.flagging import flag, flag_alike, flag_cells, flag_rows, give
 from publicstats.validation.overlaps import find_again, key_observations
 from publicstats.validation.references import split_list
 
@@ -50,7 +50,9 @@ def check_units(parsed: ParsedTables) -> Iterator[Problem]:
     units = {text: q.unit for text, q in parsed.quantities.items() if isinstance(q, Quantity) and q.unit}
     unknown = {text: unit for text, unit in units.items() if unit not in parsed.units}
     causes = figures["printed"][figures["printed"].isin(list(unknown))].map(unknown)
-    yield from flag_alike(figures, causes, "printed", "unit_unknown", partial(_describe_unit, parsed))
+    yield from flag_alike(
+        figures, causes, "printed", "unit_unknown", partial(_describe_unit, Known(parsed.units))
+    )
     bases = parsed.sound_units
     wanted = dict(zip(indicators["indicator"], indicators["unit"].map(bases), strict=True))
     # A change may be said in % of anything.
@@ -137,10 +139,9 @@ def check_dates(parsed: ParsedTables) -> Iterator[Problem]:
         source in published and starts[period] > published[source]
         for period, source in list_cells(pairs, "period", "source")
     ]
-    for period, source in pairs[later].head(FLOOD).itertuples(index=False):
-        mask = actual & (figures["period"] == period) & (figures["source"] == source)
-        facts = {"source": source, "published": published[source].isoformat()}
-        yield from flag(figures, mask, "period", "period_later", partial(give, facts), "warning")
+    wrong = pairs[pd.Series(later, pairs.index, dtype=bool)]
+    facts = [{"source": source, "published": published[source].isoformat()} for source in wrong["source"]]
+    yield from flag_rows(figures[actual], wrong, "period", "period_later", facts, "warning")
 
 
 def check_overlap(parsed: ParsedTables) -> Iterator[Problem]:
@@ -202,10 +203,9 @@ def _find_shared_tiles(regions: pd.DataFrame) -> Iterator[Problem]:
                 yield Problem("tile_shared", str(file), int(number), "row", row, facts={"first": first})
 
 
-def _describe_unit(parsed: ParsedTables, unit: str) -> dict[str, str]:
+def _describe_unit(known: Known, unit: str) -> dict[str, str]:
     """An unknown unit, and the known one that it begins with (名会员) or nearly is."""
-    begins = max((known for known in parsed.units if unit.startswith(known)), key=len, default="")
-    return {"unit": unit, "nearest": begins or find_nearest(unit, parsed.units)}
+    return {"unit": unit, "nearest": known.find_beginning(unit) or known.find(unit)}
 
 
 def _meant(error: QuantityError) -> str:

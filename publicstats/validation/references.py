@@ -14,7 +14,7 @@ from publicstats.contract.schema import SCHEMAS
 from publicstats.formula.calculation import Formula
 from publicstats.reading.parsed import ParsedTables
 from publicstats.reading.tables import FILE, ROW
-from publicstats.text.nearest import find_nearest
+from publicstats.text.nearest import Known
 from publicstats.validation.flagging import flag, flag_alike
 from publicstats.validation.guesses import guess_region
 
@@ -85,7 +85,7 @@ def _check_items(
     frame: pd.DataFrame, unknown: pd.Series, column: Column, known: frozenset[str]
 ) -> Iterator[Problem]:
     """A problem for each unknown id of a column; of a region's code that a spreadsheet rewrote, another."""
-    table = SCHEMAS[column.refers].path
+    table, names = SCHEMAS[column.refers].path, Known(known)
     mangled = unknown[unknown.map(guess_region).isin(known)] if column.refers == "regions" else unknown[:0]
     yield from flag_alike(
         frame, mangled, column.name, "region_excel", lambda item: {"meant": guess_region(item)}
@@ -95,7 +95,7 @@ def _check_items(
         unknown[~unknown.isin(mangled)],
         column.name,
         "id_unknown",
-        lambda item: {"id": item, "nearest": find_nearest(item, known), "table": table},
+        lambda item: {"id": item, "nearest": names.find(item), "table": table},
     )
 
 

@@ -17,7 +17,7 @@ from publicstats.contract.problems import Problem, fold_floods
 from publicstats.formula.calculation import Formula, Value
 from publicstats.reading.parsed import ParsedTables, list_cells
 from publicstats.reading.tables import FILE, ROW
-from publicstats.text.nearest import find_nearest
+from publicstats.text.nearest import Known
 from publicstats.validation.chains import Uses, find_circles, sort_uses, tell_circle
 from publicstats.validation.flagging import flag, flag_alike
 from publicstats.validation.formulas import ANY_NUMBER, find_indicator_units, tell_unlike
@@ -62,7 +62,7 @@ def check_inputs(parsed: ParsedTables) -> Iterator[Problem]:
     named = pd.concat((used[used.isin(dated)], compared[compared.isin(dated)]))
     named = named[~named.index.duplicated()]
     yield from flag_alike(rules, named, "period", "rule_period", lambda name: {"id": name})
-    facts = partial(_describe_indicator, indicators)
+    facts = partial(_describe_indicator, Known(indicators))
     yield from flag_alike(rules, used[~used.isin(dated)], "formula", "rule_id_unknown", facts)
     yield from flag_alike(rules, compared[~compared.isin(dated)], "compare_with", "rule_compare", facts)
 
@@ -78,8 +78,8 @@ def _find_dated(parsed: ParsedTables, names: Iterable[str]) -> set[str]:
     return found
 
 
-def _describe_indicator(known: Iterable[str], name: str) -> dict[str, str]:
-    return {"id": name, "nearest": find_nearest(name, known)}
+def _describe_indicator(known: Known, name: str) -> dict[str, str]:
+    return {"id": name, "nearest": known.find(name)}
 
 
 def check_units(parsed: ParsedTables) -> Iterator[Problem]:

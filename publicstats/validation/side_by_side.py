@@ -31,6 +31,8 @@ SLOPE = 3
 """Points of time that a slope joins."""
 ALIKE = 0.1
 """Spans whose lengths differ by a smaller share than this are of one length: months, quarters."""
+MOST = 100
+"""Categories of a drawing that are compared, each with each: it shows no more figures."""
 _NEEDED = ("figures", "calculations", "indicators", "units", "regions")
 _NOT_EQUAL = " ≠ "
 
@@ -146,7 +148,7 @@ def _find_places(chart: Chart) -> Found:
         return None
     for panel in chart.panels:
         places = [dict.fromkeys(one.region for one in part) for part in _list_categories(panel, chart.across)]
-        for one, other in combinations(places, 2):
+        for one, other in combinations(places[:MOST], 2):
             if not one.keys() & other.keys():
                 return (
                     "chart_places",
@@ -165,7 +167,7 @@ def _find_times(chart: Chart) -> Found:
         times = [
             list(dict.fromkeys(one.period for one in part)) for part in _list_categories(panel, chart.across)
         ]
-        for one, other in combinations(times, 2):
+        for one, other in combinations(times[:MOST], 2):
             if not any(_compares(a, b, basis) for a in one for b in other):
                 return "chart_times", "indicators", {"found": f"{one[0].text}{_NOT_EQUAL}{other[0].text}"}
     return None

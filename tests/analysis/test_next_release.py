@@ -68,3 +68,19 @@ def test_nothing_comes_of_what_has_ended() -> None:
     assert tell(make(*MONTHS, indicators=[ENDED]), date(2025, 8, 1)) == ""
     gone = change("cn", valid_to="2024-06-30")
     assert tell(make(*MONTHS, regions=[gone]), date(2025, 8, 1)) == ""
+
+
+def test_usual_lag_says_more_than_the_days_allowed_for_an_update() -> None:
+    days = {3: "2024-04-12", 4: "2024-05-12", 5: "2024-06-12"}
+    months = [figure(f"{n}次", f"2024-0{n}", f"m{n}", source=f"s{n}") for n in days]
+    later = figure("5次", "2024-05", "settled", source="final_s", supersedes="m5", revision="final")
+    sources = [
+        add(source=name, title_zh=name, title_en=name, published=day, published_basis="printed", document="t")
+        for name, day in (*((f"s{n}", day) for n, day in days.items()), ("final_s", "2024-07-30"))
+    ]
+    edition = make(
+        *months, later, sources=sources, indicators=[change("visits", frequency="month", update_days="90")]
+    )
+    assert tell(edition, date(2024, 6, 20)) == "按以往周期，预计2024年7月中旬前后"
+    # Once that day has passed nothing but the allowance is left.
+    assert tell(edition, date(2024, 7, 20)) == "按以往周期，预计2024年8月下旬前后"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from publicstats.analysis.peers import Beside, find_beside, list_beside, list_categories
 from publicstats.edition.model import Edition
-from publicstats.markup.beside import describe_rank
+from publicstats.markup.beside import beside_cell, describe_rank
 from tests.helpers import GROWTH, Change, add_rows, change, copy, find, make_edition
 
 PLACES = add_rows("""\
@@ -76,8 +78,11 @@ def test_hidden_peers_are_said_and_a_hidden_figure_has_no_rank() -> None:
 
 
 def test_of_two_peers_none_is_ranked() -> None:
-    beside = _ask(_edition(*THREE[:1]))
+    edition = _edition(*THREE[:1])
+    assert _ask(edition) is None
+    beside = find_beside(edition, find(edition, "share_2024"))
     assert beside is not None
+    assert len(beside.peers) == 2
     assert beside.ranking is None
     assert describe_rank(beside, "zh") == ""
 
@@ -124,6 +129,16 @@ def test_comparison_is_of_the_latest_period_that_most_places_have() -> None:
     assert beside is not None
     assert beside.own.id == "share_2024"
     assert describe_rank(beside, "zh") == "3个同级地区中由高到低列第2位"
+
+
+def test_row_says_for_which_period_it_compares_where_that_is_not_its_own() -> None:
+    edition = _edition(*THREE, _share("310000", "98.9%", period="2024-09-30"))
+    latest, beside = find(edition, "s_310000_2024_09_30"), _ask(edition, "s_310000_2024_09_30")
+    said = re.sub(r"<[^>]+>", " ", beside_cell(beside, latest, "zh"))
+    assert "按2024年5月31日的数据比较，本地区98.7%" in said
+    assert re.search(r"全国 +96%", said)
+    earlier = find(edition, "share_2024")
+    assert "比较" not in beside_cell(_ask(edition), earlier, "zh")
 
 
 def test_place_without_the_common_period_stands_beside_the_one_around_it_unranked() -> None:

@@ -8,7 +8,7 @@ from publicstats.analysis.indicator_view import View, choose_view, find_shown_ki
 from publicstats.analysis.kins import Kin, find_kin, list_kins, list_places_of
 from publicstats.analysis.period_table import PERIODS, PLACES, PeriodTable, build_period_table, list_rows
 from publicstats.edition.model import Edition
-from tests.helpers import Change, add
+from tests.helpers import Change, add, copy, make_edition
 from tests.series.making import figure, find_series, make
 
 CITIES = [f"5101{number:02d}" for number in range(1, 11)]
@@ -130,6 +130,24 @@ def test_places_are_turned_by_pages_and_the_chosen_one_is_the_first_column() -> 
 def test_view_without_wishes_is_of_the_headline_and_its_newest_periods() -> None:
     edition = make(*list_months("310000"), *list_months("cn"), figure("7次", "2024", region="cn"))
     assert choose_view(edition, "visits", {}) == View("cn", "month~single~flow~actual", 1, 1)
+
+
+def test_view_without_wishes_is_of_the_place_that_the_indicators_card_names() -> None:
+    first = copy("requests_sh", figure="first_bj", region="110000", period="2020", source="paper_a")
+    edition = make_edition(figures=[first])
+    assert choose_view(edition, "requests", {}).place == "cn"
+    card = add(
+        chart="calls_cards",
+        theme="calls",
+        order="1",
+        kind="cards",
+        title_zh="要览",
+        title_en="At a glance",
+        indicators="requests",
+        regions="310000",
+    )
+    edition = make_edition(figures=[first], charts=[card])
+    assert choose_view(edition, "requests", {}).place == "310000"
 
 
 def test_view_is_what_the_address_asks_for_as_far_as_there_is_such_a_thing() -> None:

@@ -99,5 +99,13 @@ def test_places_that_lie_in_no_tile_are_listed_apart_if_they_have_figures() -> N
     assert _ids(region_tree.list_elsewhere(edition)) == ["cn", "masked_town"]
 
 
+def test_fullest_places_are_kept_in_their_order(small_edition: Edition) -> None:
+    places = [
+        (small_edition.regions[name], count) for name, count in (("cn", 2), ("310000", 1), ("110000", 3))
+    ]
+    assert region_tree.keep_fullest(places, 2) == (places[0], places[2])
+    assert region_tree.keep_fullest(places, 5) == tuple(places)
+
+
 def test_places_with_figures_are_counted(small_edition: Edition) -> None:
     assert region_tree.count_places(small_edition) == 3

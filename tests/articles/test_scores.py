@@ -39,7 +39,7 @@ def test_list_of_a_case_is_of_its_text(case: Case) -> None:
         start = int(row["line"]) - 1
         near = "".join("".join(lines[start : start + 3]).split())
         # A number may have its unit or its qualifier from elsewhere: 由4和7天, 约占总数的41%, a column.
-        number = re.search(r"[-+]?[0-9][0-9,.]*", row["printed"])
+        number = re.search(r"[-+]?[0-9][0-9,.]*|[一二三四五六七八九十]+", row["printed"])
         apart = number and number[0] in near and all(part in text for part in row["printed"].split(number[0]))
         assert row["printed"] in near or apart, row
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -143,6 +144,44 @@ def test_theme_of_many_series_shows_the_first_and_leads_to_pages_of_all(visit: V
     assert turned.count('scope="row"') == 11
     assert 'aria-current="page"' in turned
     assert read_title(visit("regions", files=files, region="110000", theme="nonsense", page="-1")) == "北京市"
+
+
+def test_themes_of_a_place_are_a_navigation_with_their_numbers(visit: Visit) -> None:
+    text = read_text(visit("regions", files=_make_files(), region="310000"))
+    chips = re.findall(r'<a class="ps-chip" href="([^"]+)"[^>]*>(.*?)</a>', text)
+    assert chips == [
+        ("./regions?region=310000", "全部领域"),
+        ("./regions?region=310000&theme=care", "养老（2）"),
+        ("./regions?region=310000&theme=calls", "热线（1）"),
+    ]
+    turned = read_text(visit("regions", files=_make_files(), region="310000", theme="calls"))
+    (chosen,) = re.findall(r'<a class="ps-chip" [^>]*aria-current="true">(.*?)</a>', turned)
+    assert chosen == "热线（1）"
+    assert "98.7%" not in turned
+    alone = read_text(visit("regions", files=_make_files(), region="110000"))
+    assert ("ps-chip" in alone) is (len(re.findall("ps-of-place", alone)) > 1)
+
+
+def test_page_of_very_many_places_shows_some_and_turns_pages_of_all(visit: Visit) -> None:
+    names = [f"city{n:03d}" for n in range(150)]
+    rows = "\n".join(f"{name},{name}市,{name},city,cn" for name in names)
+    places = add_rows(f"region,name_zh,name_en,level,parent\n{rows}")
+    figures = [
+        copy("share_2024", figure=f"r_{name}", region=name, printed=f"{99 - n / 2}%")
+        for n, name in enumerate(names)
+    ]
+    files = make_files(regions=[places], figures=figures)
+    text = read_text(visit("regions", files=files, indicator="share"))
+    assert "共150个地区，列出前60个，其余见下表" in text
+    assert text.count('class="ps-rank"') == 60
+    assert "共151项数据，此处为第1至60项" in text
+    assert "page=3" in text
+    last = read_text(visit("regions", files=files, indicator="share", page="3"))
+    assert "此处为第121至151项" in last
+    assert "地图以外的地区共151个，列出数据较多的" in read_text(visit("regions", files=files))
+    nation = read_text(visit("regions", files=files, region="cn"))
+    assert "下辖地区共152个，列出数据较多的" in nation
+    assert nation.count("region=city") == 58, "two provinces have as many"
 
 
 def test_columns_in_which_nothing_stands_are_left_out(visit: Visit) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pytest
 
 from publicstats.analysis.audits import audit_edition
+from publicstats.edition import rolled
 from publicstats.edition.model import Edition
+from publicstats.formula.calculation import Formula, Value, compute
 from tests.helpers import Change, add, add_rows, change
 from tests.series.making import figure, make
 
@@ -435,3 +437,56 @@ def test_words_of_the_table_stay_in_order_when_results_join_it() -> None:
         words = edition.figures[name]
         assert list(words.cat.categories) == sorted(words.unique()), name
     assert edition.figures["status"].tolist() == ["", "", "derived", "derived"]
+
+
+LINKS = 1_500
+
+
+@pytest.fixture
+def tangled() -> Edition:
+    """Rules of which each uses the two before it: anew for each user, the first would take for ever."""
+    names = [f"link_{number}" for number in range(LINKS)]
+    indicators = [
+        add(
+            indicator=name,
+            theme="care",
+            name_zh=f"{name} 人口",
+            name_en=name,
+            unit="人",
+            definition_zh=f"{name} 人口数量",
+            definition_en=f"All of {name}",
+        )
+        for name in names
+    ]
+    uses = zip(["persons", "persons", *names], ["persons", *names], names, strict=False)
+    rules = [
+        {"calculation": name, "indicator": name, "basis": "stock", "formula": f"({one} + {other}) / 2"}
+        for one, other, name in uses
+    ]
+    return roll(people("500", "2023"), rules=rules, indicators=indicators)
+
+
+def test_chain_of_rules_is_worked_out_once_and_not_once_for_each_link(
+    tangled: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = 0
+
+    def count(formula: Formula, inputs: Mapping[str, Value]) -> Value:
+        nonlocal calls
+        calls += 1
+        return compute(formula, inputs)
+
+    monkeypatch.setattr(rolled, "compute", count)
+    last = list(tangled.derived)[-1]
+    assert tangled.derived[last].value == 500
+    assert calls <= LINKS
+    assert all(value.value == 500 for value in tangled.derived.values())
+    assert calls <= LINKS
+
+
+def test_results_of_rules_that_are_kept_for_others_are_bounded(
+    tangled: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rolled, "KEPT", 100)
+    names = list(tangled.derived)
+    assert all(tangled.derived[name].value == 500 for name in (*names, *reversed(names[-150:])))

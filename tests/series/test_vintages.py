@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from publicstats.series.vintages import REPEATS, REPLACED, Value, settle
+from publicstats.series.vintages import APART, REPEATS, REPLACED, Value, settle
 
 JANUARY, JUNE = 100, 200
 
@@ -123,3 +123,29 @@ def test_rounded_values_whose_ends_touch_do_not_meet() -> None:
 
 def test_range_and_a_number_at_its_end_meet() -> None:
     assert make(0, 1, 3).meets(make(1, 3, 3))
+
+
+def test_values_of_one_observation_are_compared_with_few_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = 0
+    meets = Value.meets
+
+    def count(value: Value, other: Value) -> bool:
+        nonlocal calls
+        calls += 1
+        return meets(value, other)
+
+    monkeypatch.setattr(Value, "meets", count)
+    for more in ({}, {"is_derived": True}, {"status": "provisional"}, {"revision": "corrected"}):
+        values = [make(n, n, n, n, **more) for n in range(3_000)]
+        assert len(settle(values, {}, {}).standing) in (1, 3_000)
+    assert calls <= 3 * APART * 3_000
+
+
+def test_latest_revision_replaces_what_no_other_names() -> None:
+    standing, others = settle_in_any_order(
+        make(0, 80, 80),
+        make(1, 90, 90, JUNE, revision="revised"),
+        make(2, 95, 95, JUNE + 1, revision="final"),
+    )
+    assert standing == [2]
+    assert others == {0: (REPLACED, 2, "final"), 1: (REPLACED, 2, "final")}

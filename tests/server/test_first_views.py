@@ -139,7 +139,7 @@ def test_page_waits_for_its_first_view_no_longer_than_a_moment_and_the_next_read
 
     page = Writing(write)
     views = make_views(lambda edition, lang, address, query: (page, ()))
-    monkeypatch.setattr(first_views, "PATIENCE", 0.01)
+    monkeypatch.setattr(first_views, "PATIENCE", 0.5)
     assert anyio.run(views.find_in_time, make_scope("any")) == ""
     go_on.set()
     assert done.wait(10)

@@ -15,7 +15,7 @@ from publicstats.contract.problem_docs import describe_problems
 from publicstats.contract.problem_examples import EXAMPLES
 from publicstats.contract.problems import MAX_KEPT, Problem, quote_typed
 from publicstats.edition.model import Edition, Outcome, build_edition, load_edition
-from publicstats.publishing.changes import find_lost_zeros
+from publicstats.publishing.changes import find_gone_rows, find_lost_zeros
 from publicstats.text.i18n import LANGS, Lang, read_words
 from tests.golden import BASE, Case, Place, describe_case, list_cases, load_case, read_base
 from tests.helpers import ROOT, list_problem_codes, save
@@ -57,7 +57,8 @@ def _try(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Finding:
     if name not in _findings:
         case = load_case(name)
         outcome = _load(case, folder, monkeypatch) if case.needs_folder else build_edition(case.files)
-        compared = find_lost_zeros(_base(), outcome.edition) if outcome.edition else []
+        edition = outcome.edition
+        compared = [*find_lost_zeros(_base(), edition), *find_gone_rows(_base(), edition)] if edition else []
         case.files.clear()
         _findings[name] = Finding(case, outcome.edition is not None, outcome.problems, tuple(compared))
     return _findings[name]

@@ -9,7 +9,7 @@ from io import BytesIO
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
-from publicstats.articles.inputs.layout import join_lines
+from publicstats.articles.inputs.joining import join_lines
 from publicstats.articles.inputs.refusing import MOST_CHARACTERS, InputError
 from publicstats.text.characters import RADICALS
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from publicstats.articles.inputs.layout import join_cells, join_lines
+from publicstats.articles.inputs.joining import join_cells, join_lines
 from publicstats.articles.inputs.plain_text import read_text
 from publicstats.articles.inputs.refusing import MOST_CELLS, InputError, check_unpacked
 

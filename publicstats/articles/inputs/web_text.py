@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from publicstats.articles.inputs.layout import join_cells, join_lines
+from publicstats.articles.inputs.joining import join_cells, join_lines
 from publicstats.articles.inputs.plain_text import read_text
 from publicstats.articles.inputs.refusing import InputError
 

@@ -17,7 +17,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from publicstats.articles.inputs.layout import join_cells, join_lines
+from publicstats.articles.inputs.joining import join_cells, join_lines
 from publicstats.articles.inputs.refusing import InputError, check_unpacked
 
 _TEXT, _TAB, _BREAKS = qn("w:t"), qn("w:tab"), {qn("w:br"), qn("w:cr")}
