@@ -42,7 +42,7 @@ from publicstats.figures.citing import format_published, list_named_sources
 from publicstats.period import format_period, parse_period
 from publicstats.text.i18n import Lang, translate
 
-SPARK, SPARK_SCALE = 3.2, 5
+SPARK, SPARK_SCALE = 3.0, 5
 """Centimetres of a spark, and pixels of its picture for each of the drawing's."""
 COLUMNS = (12.4, 3.6)
 """Centimetres of sentences and of sparks."""

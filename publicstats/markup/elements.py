@@ -98,11 +98,10 @@ def source_line(figures: Iterable[Figure], lang: Lang) -> Markup:
     if len(links) <= NAMED_SOURCES:
         return tag("p", heading + comma.join(links), "ps-panel ps-cite") if links else BLANK
     count = escape(translate("figure.sources_more", lang, count=str(len(links) - 1)))
-    others = comma.join(links[1:MOST_SOURCES])
-    if len(links) > MOST_SOURCES:
-        others += comma + anchor(translate("figure.sources_all", lang), link("sources", lang))
-    unfolded = tag("details", tag("summary", count) + others)
-    return tag("div", heading + links[0] + unfolded, "ps-panel ps-cite ps-sources-line")
+    every = [anchor(translate("figure.sources_all", lang), link("sources", lang))]
+    others = comma.join(links[1:MOST_SOURCES] + every * (len(links) > MOST_SOURCES))
+    content = heading + links[0] + tag("details", tag("summary", count) + others)
+    return tag("div", content, "ps-panel ps-cite ps-sources-line")
 
 
 def indicator_link(indicator: Indicator, lang: Lang) -> Markup:
