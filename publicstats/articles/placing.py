@@ -132,15 +132,6 @@ class Places:
             return self._read_here(index, start)
         return place if at >= self._begin(self.stops, start) else self.own
 
-    def name_unknown(self, start: int) -> str:
-        """The place nearest before a quantity that regions.csv does not have; blank where it has it."""
-        index = bisect_left(self.positions, start) - 1
-        if index < 0 or start - self.positions[index] > REACH:
-            return ""
-        at = self.positions[index]
-        match = _ANYWHERE.match(self.text, at)
-        return match[0] if match and not self.found[at][1] else ""
-
     def _read_here(self, index: int, start: int) -> str:
         """The place that 全区 is: the text's own, or the one of that kind which was named last."""
         sign = self.text[self.positions[index] : self.found[self.positions[index]][0]][-1:]
