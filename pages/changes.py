@@ -20,17 +20,17 @@ def render_page(lang: Lang) -> None:
     t = partial(translate, lang=lang)
     controls.render_title(t("page.changes"))
     controls.render_lead(t("changes.lead"))
-    entries = shared_store().archive.list_entries()
+    entries = shared_store().archive.list_entries(SHOWN)
     if not entries:
         controls.render_lead(t("changes.none"))
-    for place, entry in reversed(list(enumerate(entries))[-SHOWN:]):
-        _render_entry(entry, lang, is_first=place == 0)
+    for entry in reversed(entries):
+        _render_entry(entry, lang)
 
 
 @controls.part
-def _render_entry(entry: Entry, lang: Lang, *, is_first: bool) -> None:
+def _render_entry(entry: Entry, lang: Lang) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
-    changes = entry.changes
+    changes, is_first = entry.changes, entry.is_first
     controls.render_section(t("quality.utc", moment=format_moment(entry.since, lang)))
     summary = t("changes.first") if is_first else t("changes.counts", **changes.counts)
     figures = t("theme.figures", count=str(entry.figures))

@@ -165,6 +165,11 @@ def build_edition(files: Mapping[str, bytes], report: Report = ignore_steps) -> 
         return Outcome(None, (note_failure(error),))
 
 
+def build_kept(files: Mapping[str, bytes]) -> Outcome:
+    """The edition that files make which were published once, by this program or another."""
+    return build_edition(files)
+
+
 def _build_edition(files: Mapping[str, bytes], report: Report) -> Outcome:
     total = len(SCHEMAS) + len(RULES) + 1
     reading = read_tables(files, lambda done: report(done, total))

@@ -8,17 +8,18 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from publicstats.contract.problems import Problem, note_failure
 from publicstats.edition.model import Edition, build_edition
-from publicstats.publishing.archive import Archive
-from publicstats.publishing.changes import Changes, compare_editions, find_lost_zeros
+from publicstats.publishing.archive import Archive, MovedError
+from publicstats.publishing.changes import compare_editions, find_lost_zeros
+from publicstats.publishing.earlier import Search
 from publicstats.publishing.folders import data_folder, state_folder
-from publicstats.publishing.journal import Entry
 from publicstats.publishing.memory import give_back
+from publicstats.publishing.recorder import Publication, Recorder
 from publicstats.publishing.restoring import finish_restore
 from publicstats.reading.folder import UnreadableError, load_files
 from publicstats.reading.tables import fingerprint_files
@@ -26,8 +27,6 @@ from publicstats.reading.tables import fingerprint_files
 _LOG = logging.getLogger(__name__)
 RETRIED = {"check_failed", "file_unreadable", "restore_damaged"}
 """Problems that may go away though no file changes."""
-TRIED = 5
-"""Earlier editions that a start over broken CSVs tries: the program may have learnt stricter rules since."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,10 @@ class Snapshot:
     """Words (keys of the catalogues) for what is wrong around the CSVs; readers have the right edition."""
     refused: int = 0
     """Edits that were not published since the process began."""
+    unnoted: int = 0
+    """Publications that wait to be kept and noted, as the state folder cannot be written."""
+    is_searching: bool = False
+    """Whether nothing is served though there are kept editions that were not tried yet."""
     seconds: float = 0.0
     """How long the last check took, from reading the files to having them served or refused."""
 
@@ -56,16 +59,9 @@ class Snapshot:
     @property
     def is_unsettled(self) -> bool:
         """Whether trying again may help though nothing changes: something could not be read or kept."""
-        return bool(self.trouble) or any(problem.code in RETRIED for problem in self.problems)
-
-
-@dataclass(frozen=True)
-class Unkept:
-    """An edition that is served and could not be kept yet."""
-
-    edition: Edition
-    files: Mapping[str, bytes]
-    changes: Changes
+        if self.trouble or self.is_searching:
+            return True
+        return any(problem.code in RETRIED for problem in self.problems)
 
 
 class Store:
@@ -76,8 +72,10 @@ class Store:
         self.archive = Archive(state)
         self.snapshot = Snapshot()
         self._lock = threading.Lock()
+        self._recorder = Recorder(self.archive, self._amend)
+        self._search = Search(self.archive)
         self._fingerprint = ""
-        self._unkept: Unkept | None = None
+        self._was_past = False
         self._is_restored = True
         self._began = 0.0
 
@@ -89,19 +87,28 @@ class Store:
         with self._lock:
             self._began = time.perf_counter()
             try:
-                self._check()
+                try:
+                    self._check()
+                except MovedError:  # others have published what came after: now that is read
+                    self._was_past = True
+                    self._check()
+                self._was_past = False
             except UnreadableError as error:
                 self._refuse(error.problems)
             except Exception as error:  # noqa: BLE001 - an edit must not go unsaid, whatever it breaks
                 self._refuse((note_failure(error),))
-            self._swap(trouble=tuple(self._find_trouble()))
+            self._swap(
+                trouble=tuple(self._find_trouble()),
+                unnoted=self._recorder.waiting,
+                is_searching=self.snapshot.edition is None and self._search.is_open,
+            )
             return self.snapshot
 
     def _check(self) -> None:
         # What a check does not come to the end of is read as if it were new.
         known, self._fingerprint = self._fingerprint, ""
-        if self._unkept is not None:
-            self._keep(self._unkept)
+        self.archive.see()
+        self._recorder.record_waiting()
         self._is_restored = finish_restore(self.data, self.archive)
         files = load_files(self.data)
         fingerprint = fingerprint_files(files)
@@ -112,6 +119,10 @@ class Store:
             else:
                 self._refuse(outcome.problems)
             self._give_back()
+        elif self.snapshot.is_current:
+            self.archive.catch_up(fingerprint)
+        elif self.snapshot.is_searching:
+            self._refuse(self.snapshot.problems)
         if not any(problem.code in RETRIED for problem in self.snapshot.problems):
             self._fingerprint = fingerprint
 
@@ -123,7 +134,7 @@ class Store:
             self._refuse((*self.snapshot.problems, note_failure(error)))
 
     def _find_trouble(self) -> Iterator[str]:
-        if self._unkept is not None:
+        if self._recorder.waiting:
             yield "quality.state_unwritable"
         if not self._is_restored:
             yield "quality.restore_unfinished"
@@ -131,29 +142,33 @@ class Store:
     def _publish(self, edition: Edition, files: Mapping[str, bytes], problems: tuple[Problem, ...]) -> None:
         served = self.snapshot.edition or self._load_before(edition.fingerprint)
         problems = (*problems, *find_lost_zeros(served, edition))
-        entry = self._keep(Unkept(edition, files, compare_editions(served, edition)))
+        changes, now = compare_editions(served, edition), datetime.now(UTC)
+        publication = Publication(edition.fingerprint, files, len(edition.figures), changes, now)
+        note = self._recorder.record(publication, partial(self._is_past, edition.fingerprint))
         facts = {"edition": edition.fingerprint, "figures": len(edition.figures), "warnings": len(problems)}
         _LOG.info("edition served", extra=facts)
-        edition = replace(edition, since=entry.since if entry else datetime.now(UTC))
+        edition = replace(edition, since=note.since if note else now)
         self._swap(edition=edition, problems=problems, is_current=True)
 
-    def _keep(self, unkept: Unkept) -> Entry | None:
-        """The journal's entry for an edition; none where it cannot be written: each check tries again."""
-        self._unkept = None
-        fingerprint, figures = unkept.edition.fingerprint, len(unkept.edition.figures)
-        try:
-            return self.archive.record(fingerprint, unkept.files, figures, unkept.changes)
-        except (OSError, NotImplementedError) as error:  # the latter where a file system has no locks
-            facts = {"folder": str(self.archive.folder), "reason": str(error)}
-            _LOG.warning("the edition cannot be kept", extra=facts)
-            self._unkept = unkept
-            return None
+    def _is_past(self, fingerprint: str) -> bool:
+        """Whether the CSVs have moved on since they were read; not asked twice in a row: some never rest."""
+        return not self._was_past and fingerprint_files(load_files(self.data)) != fingerprint
+
+    def _amend(self, publication: Publication) -> Publication:
+        """A publication that had to wait, with what it changed where the edition before is known only now."""
+        if not publication.changes.are_of_all:
+            return publication
+        before = self._load_before(publication.fingerprint)
+        edition = build_edition(publication.files).edition if before is not None else None
+        if edition is None:
+            return publication
+        return replace(publication, changes=compare_editions(before, edition))
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         """Keeps what is served; at a start, serves the last edition on disk."""
         edition, refused = self.snapshot.edition, self.snapshot.refused
         facts = {"problems": len(problems), "codes": sorted({problem.code for problem in problems})}
-        if edition is None and (edition := self._load_last()) is not None:
+        if edition is None and (edition := self._search.find()) is not None:
             _LOG.warning("last edition served", extra=facts | {"edition": edition.fingerprint})
         elif problems != self.snapshot.problems:
             _LOG.warning("edit not published", extra=facts)
@@ -174,24 +189,10 @@ class Store:
 
     def _load_before(self, fingerprint: str) -> Edition | None:
         """The edition that was served before this process began; none where it is the one named."""
-        entries = self.archive.list_entries()
-        if entries and entries[-1].fingerprint == fingerprint:
+        latest = next(self.archive.list_latest(), None)
+        if latest is not None and latest[0] == fingerprint:
             return None
-        return self._load_last()
-
-    def _load_last(self) -> Edition | None:
-        """The last edition on disk that still is one."""
-        tried = 0
-        try:
-            for fingerprint, since in self.archive.list_latest():
-                files = self.archive.load(fingerprint) if tried < TRIED else None
-                edition = build_edition(files).edition if files is not None else None
-                if edition is not None:
-                    return replace(edition, since=since)
-                tried += files is not None
-        except Exception as error:  # noqa: BLE001 - a state folder of whatever kind keeps no valid edit away
-            note_failure(error)
-        return None
+        return self._search.find()
 
 
 @cache

@@ -69,6 +69,8 @@ def collect_edition(snapshot: Snapshot, now: datetime) -> Iterator[Metric]:
         problems.add_metric([severity], sum(p.severity == severity for p in snapshot.problems))
     yield problems
     yield CounterMetricFamily("publicstats_edits_refused", "Edits not published", snapshot.refused)
+    waiting = "Publications that could not be kept and noted yet"
+    yield GaugeMetricFamily("publicstats_publications_unnoted", waiting, snapshot.unnoted)
     took = "How long it took to read, check and build the CSVs last"
     yield GaugeMetricFamily("publicstats_build_seconds", took, snapshot.seconds)
 
