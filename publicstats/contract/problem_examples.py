@@ -32,7 +32,7 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
         Problem("column_doubled", "breakdowns.csv", 1, "name_zh", "name_zh"),
         Problem("column_missing", "figures/buses.csv", 1, "line"),
         Problem("column_renamed", "figures/buses.csv", 1, "行号", "行号", facts={"meant": "line"}),
-        Problem("column_unknown", "figures/buses.csv", 1, "已核对", "已核对"),
+        Problem("column_unknown", "figures/buses.csv", 1, "已核对", "已核对", "warning"),
         Problem("column_unnamed", "breakdowns.csv", 1, facts={"letter": "B"}),
         Problem("cut_off", "figures/buses.csv", 9, "", "punctuality_2024,bus_punct"),
         Problem("encoding", "figures/libraries.csv", 13),

@@ -107,8 +107,8 @@ class Archive:
         """Keeps an edition and notes its publication, unless it is noted already: gives what is noted.
 
         It is noted already where it is the last one, or where another process noted it since this one
-        looked. Where others noted something else meanwhile, `is_past` says whether the CSVs have moved on, too:
-        then `MovedError` is raised, as a process that was stopped between reading and noting comes too late.
+        looked. Where others noted something else meanwhile, and `is_past` says that the CSVs have moved on,
+        `MovedError` is raised: a process that was stopped between reading and noting comes too late.
         """
         self.see()
         with self._hold_lock():
