@@ -27,7 +27,7 @@ EXAMPLES: dict[str, tuple[Problem, ...]] = {
         Problem(
             "check_failed",
             "figures/libraries.csv",
-            facts={"error": "MemoryError", "place": "folder._load_tables"},
+            facts={"error": "MemoryError", "place": "folder.load_tables"},
         ),
         Problem("column_doubled", "breakdowns.csv", 1, "name_zh", "name_zh"),
         Problem("column_missing", "figures/buses.csv", 1, "line"),

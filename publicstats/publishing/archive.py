@@ -23,6 +23,7 @@ from publicstats.publishing.changes import Changes
 from publicstats.publishing.folders import remove_leftovers, write_atomically
 from publicstats.publishing.journal import FINGERPRINT, Entry, Journal, Note
 from publicstats.reading.folder import MAX_BYTES
+from publicstats.reading.steady import MovedError
 from publicstats.reading.tables import fingerprint_parts
 
 LOCK_SECONDS = 10
@@ -30,10 +31,6 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _PIECE = 1_000_000
 """Bytes of a file that are unpacked at a time, to see whether it is what it should be."""
 _LOG = logging.getLogger(__name__)
-
-
-class MovedError(Exception):
-    """The CSVs are not any more what was read."""
 
 
 class Archive:

@@ -58,7 +58,7 @@ class Recorder:
     def record(self, publication: Publication, is_past: Callable[[], bool]) -> Note | None:
         """What is noted of a publication; none where it has to wait.
 
-        Raises `archive.MovedError`, as `Archive.record` does.
+        Raises `reading.steady.MovedError`, as `Archive.record` does.
         """
         if self.record_waiting() and (note := self._note(publication, is_past)) is not None:
             return note

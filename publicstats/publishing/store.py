@@ -14,17 +14,21 @@ from typing import Any
 
 from publicstats.contract.problems import Problem, note_failure
 from publicstats.edition.model import Edition, build_edition
-from publicstats.publishing.archive import Archive, MovedError
+from publicstats.publishing.archive import Archive
 from publicstats.publishing.changes import compare_editions, find_lost_zeros
 from publicstats.publishing.earlier import Search
 from publicstats.publishing.folders import data_folder, state_folder
 from publicstats.publishing.memory import give_back
 from publicstats.publishing.recorder import Publication, Recorder
 from publicstats.publishing.restoring import finish_restore
-from publicstats.reading.folder import UnreadableError, load_files
+from publicstats.publishing.settling import SETTLE, SETTLE_SHRUNK, Settling
+from publicstats.reading.folder import UnreadableError, load_files, sign_folder
+from publicstats.reading.steady import MovedError, Settled, load_steady
 from publicstats.reading.tables import fingerprint_files
 
 _LOG = logging.getLogger(__name__)
+START = 10.0
+"""Seconds that a start waits at the most for a save to be over."""
 RETRIED = {"check_failed", "file_unreadable", "restore_damaged"}
 """Problems that may go away though no file changes."""
 
@@ -44,6 +48,8 @@ class Snapshot:
     """Words (keys of the catalogues) for what is wrong around the CSVs; readers have the right edition."""
     refused: int = 0
     """Edits that were not published since the process began."""
+    size: int = 0
+    """Bytes of the CSVs that were read last."""
     unnoted: int = 0
     """Publications that wait to be kept and noted, as the state folder cannot be written."""
     is_searching: bool = False
@@ -76,23 +82,21 @@ class Store:
         self._search = Search(self.archive)
         self._fingerprint = ""
         self._was_past = False
+        self.has_moved = False
+        """Whether the last check left the CSVs for the next, as they had not settled after all."""
         self._is_restored = True
         self._began = 0.0
 
-    def check(self) -> Snapshot:
+    def check(self, settled: Settled | None = None) -> Snapshot:
         """Reads the CSVs and publishes them if they are valid; what readers see changes only then.
 
+        Whoever watches says how they had `settled`: what was written into since is left for the next check.
         Never raises: whatever goes wrong is a problem of the snapshot, and readers go on with what they had.
         """
         with self._lock:
             self._began = time.perf_counter()
             try:
-                try:
-                    self._check()
-                except MovedError:  # others have published what came after: now that is read
-                    self._was_past = True
-                    self._check()
-                self._was_past = False
+                self._check_settled(settled)
             except UnreadableError as error:
                 self._refuse(error.problems)
             except Exception as error:  # noqa: BLE001 - an edit must not go unsaid, whatever it breaks
@@ -104,13 +108,25 @@ class Store:
             )
             return self.snapshot
 
-    def _check(self) -> None:
+    def _check_settled(self, settled: Settled | None) -> None:
+        known, self.has_moved = self._fingerprint, False
+        try:
+            self._check(settled)
+        except MovedError:
+            if settled is None:
+                self._check(None)
+            else:
+                self._fingerprint, self.has_moved = known, True
+                return
+        self._was_past = False
+
+    def _check(self, settled: Settled | None) -> None:
         # What a check does not come to the end of is read as if it were new.
         known, self._fingerprint = self._fingerprint, ""
         self.archive.see()
         self._recorder.record_waiting()
         self._is_restored = finish_restore(self.data, self.archive)
-        files = load_files(self.data)
+        files = load_files(self.data) if settled is None else load_steady(self.data, settled)
         fingerprint = fingerprint_files(files)
         if fingerprint != known:
             outcome = build_edition(files)
@@ -123,6 +139,7 @@ class Store:
             self.archive.catch_up(fingerprint)
         elif self.snapshot.is_searching:
             self._refuse(self.snapshot.problems)
+        self._swap(size=sum(map(len, files.values())))
         if not any(problem.code in RETRIED for problem in self.snapshot.problems):
             self._fingerprint = fingerprint
 
@@ -152,7 +169,8 @@ class Store:
 
     def _is_past(self, fingerprint: str) -> bool:
         """Whether the CSVs have moved on since they were read; not asked twice in a row: some never rest."""
-        return not self._was_past and fingerprint_files(load_files(self.data)) != fingerprint
+        self._was_past = not self._was_past and fingerprint_files(load_files(self.data)) != fingerprint
+        return self._was_past
 
     def _amend(self, publication: Publication) -> Publication:
         """A publication that had to wait, with what it changed where the edition before is known only now."""
@@ -200,5 +218,21 @@ def shared_store() -> Store:
     """The one store of this process, on the folders that the environment names."""
     data = data_folder()
     store = Store(data, state_folder(data))
-    store.check()
+    store.check(_await_rest(data))
+    if store.has_moved:
+        store.check()
     return store
+
+
+def _await_rest(folder: Path) -> Settled | None:
+    """How the CSVs of a folder settled into which somebody just saved; none where nobody did."""
+    signature, now = sign_folder(folder), time.monotonic()
+    ages = (time.time() - changed / 1e9 for _, _, changed, _ in signature)
+    if not any(0 <= age < SETTLE_SHRUNK for age in ages):
+        return None
+    settling, settled = Settling((), now), None
+    while settled is None and time.monotonic() < now + START:
+        time.sleep(SETTLE / 4)
+        moment = time.monotonic()
+        settled = settling.look(sign_folder(folder), moment)
+    return settled

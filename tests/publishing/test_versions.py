@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from publicstats.edition.model import build_edition, build_kept
 from publicstats.publishing import Archive, Store
 from publicstats.publishing.changes import Changes
 from publicstats.reading.tables import fingerprint_files
-from tests.helpers import BASE, FIGURES, change, make_files, save
+from tests.helpers import BASE, FIGURES, Table, change, make_files, save
 from tests.publishing.spoiling import GOOD, NEXT, list_codes, served
 
 NOTHING = Changes(0, 0, 0, ())
@@ -133,7 +134,7 @@ CODES = [
 
 @pytest.mark.parametrize("cells", CODES)
 def test_code_of_a_newer_program_is_a_problem_of_its_cell_and_the_edition_before_goes_on(
-    cells: tuple[str, dict[str, str]], store: Store, data: Path, state: Path
+    cells: Callable[[Table], None], store: Store, data: Path, state: Path
 ) -> None:
     newer = make_files(figures=[cells])
     fingerprint = fingerprint_files(newer)
@@ -148,9 +149,16 @@ def test_code_of_a_newer_program_is_a_problem_of_its_cell_and_the_edition_before
     assert Archive(state).load(fingerprint) == newer, "what is passed over is not deleted"
 
 
-@pytest.mark.parametrize("column", ["frequncy", "additive_tme", "sucessor"])
-def test_column_whose_name_is_misspelt_is_an_error(column: str, store: Store, data: Path) -> None:
-    save(widen(NEXT, "indicators", column, ""), data)
+@pytest.mark.parametrize(("column", "typed"), [("frequency", "frequncy"), ("successor", "sucessor")])
+def test_column_whose_name_is_misspelt_is_an_error(column: str, typed: str, store: Store, data: Path) -> None:
+    header, _, rows = NEXT["indicators.csv"].decode().partition("
+")
+    text = header.replace(column, typed) if column in header else f"{header},{typed}"
+    rows = rows if column in header else rows.replace("
+", ",
+")
+    save(NEXT | {"indicators.csv": f"{text}
+{rows}".encode()}, data)
     store.check()
     assert served(store) == fingerprint_files(GOOD)
     assert list_codes(store) == {"column_unknown"}
