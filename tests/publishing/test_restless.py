@@ -111,8 +111,12 @@ def test_content_is_looked_at_less_often_where_it_is_large_and_still_is() -> Non
         "themes.csv~",
         "notes.csv",
         "#themes.csv#",
-    ]
-    + ["figures/~$a.csv", "figures/.a.csv.swp", "figures/a.csv.bak", "figures/.~a.csv", "datapackage.json"],
+        "figures/~$a.csv",
+        "figures/.a.csv.swp",
+        "figures/a.csv.bak",
+        "figures/.~a.csv",
+        "datapackage.json",
+    ],
 )
 def test_only_files_of_the_contract_count(name: str, data: Path) -> None:
     before = sign_folder(data)

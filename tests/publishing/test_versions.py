@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +16,7 @@ from publicstats.edition.model import build_edition, build_kept
 from publicstats.publishing import Archive, Store
 from publicstats.publishing.changes import Changes
 from publicstats.reading.tables import fingerprint_files
-from tests.helpers import BASE, FIGURES, Table, change, make_files, save
+from tests.helpers import BASE, FIGURES, change, make_files, save
 from tests.publishing.spoiling import GOOD, NEXT, list_codes, served
 
 NOTHING = Changes(0, 0, 0, ())
@@ -124,7 +124,7 @@ def test_program_before_serves_the_edition_of_a_newer_one_over_broken_csvs(
     assert served(restarted) == fingerprint_files(newer)
 
 
-CODES = [
+CODES: list[Any] = [
     change("fee", status="imputed"),
     change("fee", kind="ceiling"),
     change("fee", basis="average"),
@@ -134,7 +134,7 @@ CODES = [
 
 @pytest.mark.parametrize("cells", CODES)
 def test_code_of_a_newer_program_is_a_problem_of_its_cell_and_the_edition_before_goes_on(
-    cells: Callable[[Table], None], store: Store, data: Path, state: Path
+    cells: Any, store: Store, data: Path, state: Path
 ) -> None:
     newer = make_files(figures=[cells])
     fingerprint = fingerprint_files(newer)
@@ -151,14 +151,12 @@ def test_code_of_a_newer_program_is_a_problem_of_its_cell_and_the_edition_before
 
 @pytest.mark.parametrize(("column", "typed"), [("frequency", "frequncy"), ("successor", "sucessor")])
 def test_column_whose_name_is_misspelt_is_an_error(column: str, typed: str, store: Store, data: Path) -> None:
-    header, _, rows = NEXT["indicators.csv"].decode().partition("
-")
-    text = header.replace(column, typed) if column in header else f"{header},{typed}"
-    rows = rows if column in header else rows.replace("
-", ",
-")
-    save(NEXT | {"indicators.csv": f"{text}
-{rows}".encode()}, data)
+    header, *rows = NEXT["indicators.csv"].decode().splitlines()
+    if column in header:
+        lines = [header.replace(column, typed), *rows]
+    else:
+        lines = [f"{header},{typed}", *(f"{row}," for row in rows)]
+    save(NEXT | {"indicators.csv": ("\n".join(lines) + "\n").encode()}, data)
     store.check()
     assert served(store) == fingerprint_files(GOOD)
     assert list_codes(store) == {"column_unknown"}
