@@ -15,6 +15,7 @@ from publicstats.edition.model import Edition
 from publicstats.markup import elements
 from publicstats.period import format_period
 from publicstats.publishing import Snapshot
+from publicstats.publishing.settling import find_pace
 from publicstats.text.i18n import Lang, format_moment, translate
 
 _COUNTED = ("indicators", "figures", "masked", "missing", "derived")
@@ -69,6 +70,8 @@ def _render_state(snapshot: Snapshot, edition: Edition, lang: Lang) -> None:
     for key, moment in (("quality.since", snapshot.since), ("quality.checked", snapshot.checked)):
         if moment is not None:
             facts.append((t(key), t("quality.utc", moment=format_moment(moment, lang))))
+    every = str(round(find_pace(snapshot.size)))
+    facts.append((t("quality.contents"), t("quality.contents_every", seconds=every)))
     controls.render_markup(elements.facts(facts))
 
 

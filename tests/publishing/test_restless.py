@@ -142,11 +142,11 @@ def test_reading_takes_what_is_the_same_twice_and_long_enough(
     path = data / FIGURES
     cut = NEXT[FIGURES][: NEXT[FIGURES].rindex(b"\n", 0, -1) + 1]
     states = iter([cut, cut, NEXT[FIGURES], cut, NEXT[FIGURES], NEXT[FIGURES]])
-    monkeypatch.setattr(steady_module.time, "sleep", lambda seconds: path.write_bytes(next(states)))
+    monkeypatch.setattr("time.sleep", lambda seconds: path.write_bytes(next(states)))
     settled = Settled(sign_folder(data), {FIGURES: len(NEXT[FIGURES])})
     assert load_steady(data, settled)[FIGURES] == NEXT[FIGURES]
     sizes = itertools.count(1)
-    monkeypatch.setattr(steady_module.time, "sleep", lambda s: path.write_bytes(HEADER + b"\n" * next(sizes)))
+    monkeypatch.setattr("time.sleep", lambda s: path.write_bytes(HEADER + b"\n" * next(sizes)))
     with pytest.raises(UnreadableError) as error:
         load_steady(data, settled)
     assert [problem.file for problem in error.value.problems] == [FIGURES]
