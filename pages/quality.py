@@ -22,6 +22,7 @@ from publicstats.markup import elements
 from publicstats.markup.page_turning import page_links
 from publicstats.period import format_period
 from publicstats.publishing import Snapshot
+from publicstats.publishing.settling import find_pace
 from publicstats.text.i18n import Lang, format_moment, format_number, translate
 
 PROBLEMS, HINTS = 20, 15
@@ -57,6 +58,8 @@ def _render_state(snapshot: Snapshot, edition: Edition, lang: Lang) -> None:
     for key, moment in (("quality.since", snapshot.since), ("quality.checked", snapshot.checked)):
         if moment is not None:
             facts.append((t(key), t("quality.utc", moment=format_moment(moment, lang))))
+    every = str(round(find_pace(snapshot.size)))
+    facts.append((t("quality.contents"), t("quality.contents_every", seconds=every)))
     controls.render_markup(elements.facts(facts))
 
 

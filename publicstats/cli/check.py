@@ -14,7 +14,8 @@ from publicstats.analysis.hint_words import list_hint
 from publicstats.cli.outcome import list_open, show_progress, write_hints, write_verdict
 from publicstats.contract.problems import has_errors, write_problem
 from publicstats.edition.model import load_edition
-from publicstats.publishing.watcher import POLL, Settling
+from publicstats.publishing.settling import Settling
+from publicstats.publishing.watcher import POLL
 from publicstats.reading.folder import sign_folder
 from publicstats.text.i18n import Lang
 

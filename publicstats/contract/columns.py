@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 ID_PATTERN = r"[a-z][a-z0-9_]*"
 REGION_PATTERN = r"(?:[a-z][a-z0-9_]*|[0-9]{6})"
@@ -68,6 +68,11 @@ class Schema:
     def needed(self) -> frozenset[str]:
         """The columns that a file must have."""
         return frozenset(column.name for column in self.columns if not column.optional)
+
+    def loosen(self) -> Schema:
+        """The schema of files that were right for another program: all may be missing that may be blank."""
+        columns = tuple(replace(column, optional=not column.required) for column in self.columns)
+        return replace(self, columns=columns, optional=True)
 
     def __getitem__(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

@@ -78,11 +78,13 @@ def append_computed(frame: pd.DataFrame, calculations: Sequence[records.Calculat
 def append_rows(frame: pd.DataFrame, rows: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
     """The table with rows at its end, which stand in no file.
 
-    They are given column by column: texts, and numbers under `ENDS`.
+    They are given column by column: texts, and numbers under `ENDS`; a column that is not given is blank.
     """
     count = len(next(iter(rows.values())))
     given: dict[str, Sequence[Any]] = {FILE: [""] * count, ROW: [0] * count, **rows}
-    return pd.DataFrame({name: _extend(frame[name], given[name]) for name in map(str, frame)})
+    return pd.DataFrame(
+        {name: _extend(frame[name], given.get(name, [""] * count)) for name in map(str, frame)}
+    )
 
 
 def _extend(column: pd.Series, cells: Sequence[Any]) -> pd.Categorical | pd.Series:

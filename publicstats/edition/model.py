@@ -190,9 +190,27 @@ def build_edition(files: Mapping[str, bytes], report: Report = ignore_steps) -> 
         return Outcome(None, (note_failure(error),))
 
 
-def _build_edition(files: Mapping[str, bytes], report: Report) -> Outcome:
+def build_kept(files: Mapping[str, bytes]) -> Outcome:
+    """The edition that files make which were published once, by this program, an older or a newer one.
+
+    Columns that such a file has not were none of its contract, and are blank; those that it has besides are
+    passed over. All rules hold.
+    """
+    try:
+        return _build_edition(files, ignore_steps, is_kept=True)
+    except Exception as error:  # noqa: BLE001 - as in `build_edition`
+        return Outcome(None, (note_failure(error),))
+
+
+def _build_edition(files: Mapping[str, bytes], report: Report, *, is_kept: bool = False) -> Outcome:
     total = len(SCHEMAS) + len(RULES) + 1
-    reading = read_tables(files, lambda done: report(done, total))
+    schemas = [schema.loosen() if is_kept else schema for schema in SCHEMAS.values()]
+    reading = read_tables(files, lambda done: report(done, total), schemas)
+    if is_kept:
+        reading.problems = [
+            dataclasses.replace(problem, severity="warning") if problem.code == "column_unknown" else problem
+            for problem in reading.problems
+        ]
     parsed = ParsedTables(reading.tables, frozenset(reading.partial), reading.headers)
     found = reading.problems + check_tables(parsed, lambda done: report(len(SCHEMAS) + done, total))
     problems = fold_files(sort_problems(address_problems(found, reading.headers)))

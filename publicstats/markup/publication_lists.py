@@ -15,35 +15,41 @@ from publicstats.text.i18n import Lang, format_moment, format_number, translate
 
 
 @piece
-def edition_list(entries: Iterable[tuple[int, Entry]], lang: Lang, *, is_alone: bool = False) -> Markup:
-    """Editions with their places in the journal, from 1: when, which, what each changed, and where that is.
+def edition_list(entries: Iterable[Entry], lang: Lang, *, is_alone: bool = False) -> Markup:
+    """Editions: when, which, what each changed, and where that is.
 
     One that is alone has its changes below it.
     """
     lines = (
-        elements.tag("li", _edition(place, entry, lang, is_alone=is_alone), **visits.arrived(entry.since))
-        for place, entry in entries
+        elements.tag("li", _edition(entry, lang, is_alone=is_alone), **visits.arrived(entry.since))
+        for entry in entries
     )
     return elements.tag("ul", elements.BLANK.join(lines), "ps-releases")
 
 
 @piece
-def _edition(place: int, entry: Entry, lang: Lang, *, is_alone: bool) -> Markup:
+def _edition(entry: Entry, lang: Lang, *, is_alone: bool) -> Markup:
     moment = translate("quality.utc", lang, moment=format_moment(entry.since, lang))
     when = elements.tag("span", escape(moment), "ps-when")
     known = f"{translate('quality.edition', lang)} {entry.fingerprint} · {format_count(entry.figures, lang)}"
     said = elements.tag("span", escape(known), "ps-meta")
     line = elements.tag("p", when + " " + said + visits.fresh_mark(lang))
-    counts = escape(_word_counts(place, entry.changes, lang))
-    if place > 1 and entry.changes.listed and not is_alone:
-        address = elements.link("changes", lang, list="editions", edition=str(place))
+    counts = escape(_word_counts(entry, lang))
+    if not entry.is_first and entry.changes.listed and not is_alone:
+        address = elements.link("changes", lang, list="editions", edition=name_entry(entry))
         counts += " " + elements.anchor(translate("changes.singly", lang), address, "ps-link")
     return line + elements.tag("p", counts, "ps-panel")
 
 
-def _word_counts(place: int, changes: Changes, lang: Lang) -> str:
+def name_entry(entry: Entry) -> str:
+    """How an address names a publication: by its moment, as an edition may be published twice."""
+    return f"{entry.since:%Y%m%d%H%M%S%f}"
+
+
+def _word_counts(entry: Entry, lang: Lang) -> str:
     """What an edition changed in numbers; that it is the first, where it is."""
-    if place == 1:
+    changes = entry.changes
+    if entry.is_first:
         return translate("changes.first", lang)
     said = [translate("changes.counts", lang, **changes.counts)]
     if changes.replacing:

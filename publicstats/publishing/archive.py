@@ -11,7 +11,7 @@ import io
 import logging
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,8 +21,9 @@ from filelock import FileLock
 
 from publicstats.publishing.changes import Changes
 from publicstats.publishing.folders import remove_leftovers, write_atomically
-from publicstats.publishing.journal import FINGERPRINT, Entry, Journal
+from publicstats.publishing.journal import FINGERPRINT, Entry, Journal, Note
 from publicstats.reading.early import MAX_BYTES
+from publicstats.reading.steady import MovedError
 from publicstats.reading.tables import fingerprint_parts
 
 LOCK_SECONDS = 10
@@ -38,22 +39,26 @@ class Archive:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.journal = Journal(folder / "journal.jsonl")
+        self._seen: Note | None = None
+        self._has_seen = False
 
-    def list_entries(self) -> list[Entry]:
-        """Every publication, the oldest first; lines that cannot be read are passed over."""
-        return self.journal.list_entries()
+    def list_entries(self, most: int | None = None) -> list[Entry]:
+        """The last so many publications, or all, the oldest first; lines that are none are passed over."""
+        return self.journal.list_entries(most)
 
     def list_latest(self) -> Iterator[tuple[str, datetime]]:
         """The fingerprint of every edition and since when it was published, the latest first.
 
-        Those that are kept but of which no line can be read come last, by the times of their files.
+        Those that are kept but of which no line can be read stand among the others by their files' times.
         """
-        noted: dict[str, datetime] = {}
-        for entry in reversed(self.list_entries()):
-            noted.setdefault(entry.fingerprint, entry.since)
-        yield from noted.items()
+        noted = self.journal.find_latest()
         kept = {name: since for name, since in self._list_kept().items() if name not in noted}
-        yield from sorted(kept.items(), key=lambda item: item[1], reverse=True)
+        unnoted = sorted(kept.items(), key=lambda item: item[1])
+        for fingerprint, since in reversed(noted.items()):
+            while unnoted and unnoted[-1][1] > since:
+                yield unnoted.pop()
+            yield fingerprint, since
+        yield from reversed(unnoted)
 
     def load(self, fingerprint: str) -> dict[str, bytes] | None:
         """The files of an edition, or none where it is not kept or is damaged."""
@@ -75,19 +80,70 @@ class Archive:
         matches = [name for name, _ in self.list_latest() if text and name.startswith(text)]
         return matches[0] if len(matches) == 1 else None
 
-    def record(self, fingerprint: str, files: Mapping[str, bytes], figures: int, changes: Changes) -> Entry:
-        """Keeps an edition and notes its publication, unless it is the last one noted already."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(self.folder / "lock", timeout=LOCK_SECONDS):
+    def see(self) -> None:
+        """Remembers where the journal ends, the first time: what others note from then on is news."""
+        if not self._has_seen:
+            self._seen, self._has_seen = next(self.journal.read_notes(), None), True
+
+    def catch_up(self, fingerprint: str) -> None:
+        """Has nothing of the journal be news, where it ends in the edition that is served."""
+        last = next(self.journal.read_notes(), None)
+        if last is not None and last.fingerprint == fingerprint:
+            self._seen, self._has_seen = last, True
+
+    def record(
+        self,
+        fingerprint: str,
+        files: Mapping[str, bytes],
+        figures: int,
+        changes: Changes,
+        *,
+        since: datetime | None = None,
+        is_past: Callable[[], bool] = lambda: False,
+    ) -> Note:
+        """Keeps an edition and notes its publication, unless it is noted already: gives what is noted.
+
+        It is noted already where it is the last one, or where another process noted it since this one
+        looked. Where others noted something else meanwhile, and `is_past` says that the CSVs have moved on,
+        `MovedError` is raised: a process that was stopped between reading and noting comes too late.
+        """
+        self.see()
+        with self._hold_lock():
             remove_leftovers(self.folder / "editions")
-            if self.load(fingerprint) is None:
-                write_atomically(self._path(fingerprint), _pack(files))
-            entries = self.list_entries()
-            if entries and entries[-1].fingerprint == fingerprint:
-                return entries[-1]
-            entry = Entry(fingerprint, datetime.now(UTC), figures, changes)
-            self.journal.append(entry)
-            return entry
+            news, last = self._list_news()
+            noted = next((note for note in news or last if note.fingerprint == fingerprint), None)
+            if news and news[0] != noted and is_past():
+                raise MovedError
+            self._keep(fingerprint, files)
+            if noted is None:
+                entry = Entry(fingerprint, since or datetime.now(UTC), figures, changes)
+                self.journal.append(entry)
+                noted = Note(fingerprint, entry.since)
+            self._seen = noted
+            return noted
+
+    def keep(self, fingerprint: str, files: Mapping[str, bytes]) -> None:
+        """Keeps an edition without noting its publication."""
+        with self._hold_lock():
+            self._keep(fingerprint, files)
+
+    def _list_news(self) -> tuple[list[Note], list[Note]]:
+        """What others noted since this process looked, the latest first, and the last note before it."""
+        news: list[Note] = []
+        for note in self.journal.read_notes():
+            if note == self._seen:
+                return news, [note]
+            news.append(note)
+        # Where the line is not there any more, it is another journal.
+        return (news, []) if self._seen is None else ([], news[:1])
+
+    def _hold_lock(self) -> FileLock:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return FileLock(self.folder / "lock", timeout=LOCK_SECONDS)
+
+    def _keep(self, fingerprint: str, files: Mapping[str, bytes]) -> None:
+        if files and self.load(fingerprint) is None:
+            write_atomically(self._path(fingerprint), _pack(files))
 
     def keep_aside(self, files: Mapping[str, bytes]) -> Path:
         """Keeps files that are about to be replaced, valid or not, and gives where."""

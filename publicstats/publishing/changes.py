@@ -69,6 +69,11 @@ class Changes:
     """The ids of the sources from which figures were taken for the first time."""
 
     @property
+    def are_of_all(self) -> bool:
+        """Whether there was no edition before, so that all is new and nothing listed."""
+        return not (self.changed or self.removed or self.listed)
+
+    @property
     def counts(self) -> dict[str, str]:
         """How many figures were added, changed and removed, as the words about them take it."""
         return {name: str(getattr(self, name)) for name in ACTIONS}

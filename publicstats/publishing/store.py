@@ -8,27 +8,31 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from publicstats.contract.problems import Problem, note_failure, sort_problems
 from publicstats.edition.model import Edition, build_edition
 from publicstats.publishing.archive import Archive
-from publicstats.publishing.changes import Changes, compare_editions, find_gone_rows, find_lost_zeros
+from publicstats.publishing.changes import compare_editions, find_gone_rows, find_lost_zeros
+from publicstats.publishing.earlier import Search
 from publicstats.publishing.folders import data_folder, state_folder
-from publicstats.publishing.journal import Entry, trace_history
+from publicstats.publishing.journal import RECENT, Entry, trace_history
 from publicstats.publishing.memory import give_back
+from publicstats.publishing.recorder import Publication, Recorder
 from publicstats.publishing.restoring import finish_restore
-from publicstats.reading.folder import UnreadableError, load_files
+from publicstats.publishing.settling import SETTLE, SETTLE_SHRUNK, Settling
+from publicstats.reading.folder import UnreadableError, load_files, sign_folder
 from publicstats.reading.lookalikes import find_lookalikes
+from publicstats.reading.steady import MovedError, Settled, load_steady
 from publicstats.reading.tables import fingerprint_files
 
 _LOG = logging.getLogger(__name__)
+START = 10.0
+"""Seconds that a start waits at the most for a save to be over."""
 RETRIED = {"check_failed", "file_unreadable", "restore_damaged"}
 """Problems that may go away though no file changes."""
-TRIED = 5
-"""Earlier editions that a start over broken CSVs tries: the program may have learnt stricter rules since."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,12 @@ class Snapshot:
     """Words (keys of the catalogues) for what is wrong around the CSVs; readers have the right edition."""
     refused: int = 0
     """Edits that were not published since the process began."""
+    size: int = 0
+    """Bytes of the CSVs that were read last."""
+    unnoted: int = 0
+    """Publications that wait to be kept and noted, as the state folder cannot be written."""
+    is_searching: bool = False
+    """Whether nothing is served though there are kept editions that were not tried yet."""
     seconds: float = 0.0
     """How long the last check took, from reading the files to having them served or refused."""
 
@@ -64,16 +74,9 @@ class Snapshot:
     @property
     def is_unsettled(self) -> bool:
         """Whether trying again may help though nothing changes: something could not be read or kept."""
-        return bool(self.trouble) or any(problem.code in RETRIED for problem in self.problems)
-
-
-@dataclass(frozen=True)
-class Unkept:
-    """An edition that is served and could not be kept yet."""
-
-    edition: Edition
-    files: Mapping[str, bytes]
-    changes: Changes
+        if self.trouble or self.is_searching:
+            return True
+        return any(problem.code in RETRIED for problem in self.problems)
 
 
 class Store:
@@ -84,34 +87,56 @@ class Store:
         self.archive = Archive(state)
         self.snapshot = Snapshot()
         self._lock = threading.Lock()
+        self._recorder = Recorder(self.archive, self._amend)
+        self._search = Search(self.archive)
         self._fingerprint = ""
-        self._unkept: Unkept | None = None
+        self._was_past = False
+        self.has_moved = False
+        """Whether the last check left the CSVs for the next, as they had not settled after all."""
         self._is_restored = True
         self._began = 0.0
 
-    def check(self) -> Snapshot:
+    def check(self, settled: Settled | None = None) -> Snapshot:
         """Reads the CSVs and publishes them if they are valid; what readers see changes only then.
 
+        Whoever watches says how they had `settled`: what was written into since is left for the next check.
         Never raises: whatever goes wrong is a problem of the snapshot, and readers go on with what they had.
         """
         with self._lock:
             self._began = time.perf_counter()
             try:
-                self._check()
+                self._check_settled(settled)
             except UnreadableError as error:
                 self._refuse(error.problems)
             except Exception as error:  # noqa: BLE001 - an edit must not go unsaid, whatever it breaks
                 self._refuse((note_failure(error),))
-            self._swap(trouble=tuple(self._find_trouble()), unread=find_lookalikes(self.data))
+            self._swap(
+                trouble=tuple(self._find_trouble()),
+                unread=find_lookalikes(self.data),
+                unnoted=self._recorder.waiting,
+                is_searching=self.snapshot.edition is None and self._search.is_open,
+            )
             return self.snapshot
 
-    def _check(self) -> None:
+    def _check_settled(self, settled: Settled | None) -> None:
+        known, self.has_moved = self._fingerprint, False
+        try:
+            self._check(settled)
+        except MovedError:
+            if settled is None:
+                self._check(None)
+            else:
+                self._fingerprint, self.has_moved = known, True
+                return
+        self._was_past = False
+
+    def _check(self, settled: Settled | None) -> None:
         # What a check does not come to the end of is read as if it were new.
         known, self._fingerprint = self._fingerprint, ""
-        if self._unkept is not None:
-            self._keep(self._unkept)
+        self.archive.see()
+        self._recorder.record_waiting()
         self._is_restored = finish_restore(self.data, self.archive)
-        files = load_files(self.data)
+        files = load_files(self.data) if settled is None else load_steady(self.data, settled)
         fingerprint = fingerprint_files(files)
         if fingerprint != known:
             outcome = build_edition(files)
@@ -120,6 +145,11 @@ class Store:
             else:
                 self._refuse(outcome.problems)
             self._give_back()
+        elif self.snapshot.is_current:
+            self.archive.catch_up(fingerprint)
+        elif self.snapshot.is_searching:
+            self._refuse(self.snapshot.problems)
+        self._swap(size=sum(map(len, files.values())))
         if not any(problem.code in RETRIED for problem in self.snapshot.problems):
             self._fingerprint = fingerprint
 
@@ -131,7 +161,7 @@ class Store:
             self._refuse((*self.snapshot.problems, note_failure(error)))
 
     def _find_trouble(self) -> Iterator[str]:
-        if self._unkept is not None:
+        if self._recorder.waiting:
             yield "quality.state_unwritable"
         if not self._is_restored:
             yield "quality.restore_unfinished"
@@ -139,38 +169,41 @@ class Store:
     def _publish(self, edition: Edition, files: Mapping[str, bytes], problems: tuple[Problem, ...]) -> None:
         served = self.snapshot.edition or self._load_before(edition.fingerprint)
         problems = (*problems, *find_lost_zeros(served, edition), *find_gone_rows(served, edition))
-        changes = compare_editions(served, edition)
-        entry = self._keep(Unkept(edition, files, changes))
+        changes, now = compare_editions(served, edition), datetime.now(UTC)
+        publication = Publication(edition.fingerprint, files, len(edition.figures), changes, now)
+        note = self._recorder.record(publication, partial(self._is_past, edition.fingerprint))
         facts = {"edition": edition.fingerprint, "figures": len(edition.figures), "warnings": len(problems)}
         _LOG.info("edition served", extra=facts)
-        noted = (
-            [] if entry else [Entry(edition.fingerprint, datetime.now(UTC), len(edition.figures), changes)]
-        )
-        edition = self._date(edition, (entry or noted[0]).since, noted)
+        waiting = [] if note else [Entry(edition.fingerprint, now, publication.figures, changes)]
+        edition = self._date(edition, note.since if note else now, waiting)
         self._swap(edition=edition, problems=problems, is_current=True)
 
     def _date(self, edition: Edition, since: datetime, unnoted: Iterable[Entry] = ()) -> Edition:
         """An edition that knows since when it is published, and what came with which edition until then."""
-        entries = [entry for entry in self.archive.list_entries() if entry.since <= since]
+        entries = [entry for entry in self.archive.list_entries(RECENT) if entry.since <= since]
         return replace(edition, since=since, history=trace_history([*entries, *unnoted]))
 
-    def _keep(self, unkept: Unkept) -> Entry | None:
-        """The journal's entry for an edition; none where it cannot be written: each check tries again."""
-        self._unkept = None
-        fingerprint, figures = unkept.edition.fingerprint, len(unkept.edition.figures)
-        try:
-            return self.archive.record(fingerprint, unkept.files, figures, unkept.changes)
-        except (OSError, NotImplementedError) as error:  # the latter where a file system has no locks
-            facts = {"folder": str(self.archive.folder), "reason": str(error)}
-            _LOG.warning("the edition cannot be kept", extra=facts)
-            self._unkept = unkept
-            return None
+    def _is_past(self, fingerprint: str) -> bool:
+        """Whether the CSVs have moved on since they were read; not asked twice in a row: some never rest."""
+        self._was_past = not self._was_past and fingerprint_files(load_files(self.data)) != fingerprint
+        return self._was_past
+
+    def _amend(self, publication: Publication) -> Publication:
+        """A publication that had to wait, with what it changed where the edition before is known only now."""
+        if not publication.changes.are_of_all:
+            return publication
+        before = self._load_before(publication.fingerprint)
+        edition = build_edition(publication.files).edition if before is not None else None
+        if edition is None:
+            return publication
+        return replace(publication, changes=compare_editions(before, edition))
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         """Keeps what is served; at a start, serves the last edition on disk."""
         edition, refused = self.snapshot.edition, self.snapshot.refused
         facts = {"problems": len(problems), "codes": sorted({problem.code for problem in problems})}
-        if edition is None and (edition := self._load_last()) is not None:
+        if edition is None and (edition := self._search.find()) is not None:
+            edition = self._date(edition, edition.since or datetime.now(UTC))
             _LOG.warning("last edition served", extra=facts | {"edition": edition.fingerprint})
         elif problems != self.snapshot.problems:
             _LOG.warning("edit not published", extra=facts)
@@ -191,24 +224,10 @@ class Store:
 
     def _load_before(self, fingerprint: str) -> Edition | None:
         """The edition that was served before this process began; none where it is the one named."""
-        entries = self.archive.list_entries()
-        if entries and entries[-1].fingerprint == fingerprint:
+        latest = next(self.archive.list_latest(), None)
+        if latest is not None and latest[0] == fingerprint:
             return None
-        return self._load_last()
-
-    def _load_last(self) -> Edition | None:
-        """The last edition on disk that still is one."""
-        tried = 0
-        try:
-            for fingerprint, since in self.archive.list_latest():
-                files = self.archive.load(fingerprint) if tried < TRIED else None
-                edition = build_edition(files).edition if files is not None else None
-                if edition is not None:
-                    return self._date(edition, since)
-                tried += files is not None
-        except Exception as error:  # noqa: BLE001 - a state folder of whatever kind keeps no valid edit away
-            note_failure(error)
-        return None
+        return self._search.find()
 
 
 @cache
@@ -216,5 +235,21 @@ def shared_store() -> Store:
     """The one store of this process, on the folders that the environment names."""
     data = data_folder()
     store = Store(data, state_folder(data))
-    store.check()
+    store.check(_await_rest(data))
+    if store.has_moved:
+        store.check()
     return store
+
+
+def _await_rest(folder: Path) -> Settled | None:
+    """How the CSVs of a folder settled into which somebody just saved; none where nobody did."""
+    signature, now = sign_folder(folder), time.monotonic()
+    ages = (time.time() - changed / 1e9 for _, _, changed, _ in signature)
+    if not any(0 <= age < SETTLE_SHRUNK for age in ages):
+        return None
+    settling, settled = Settling((), now), None
+    while settled is None and time.monotonic() < now + START:
+        time.sleep(SETTLE / 4)
+        moment = time.monotonic()
+        settled = settling.look(sign_folder(folder), moment)
+    return settled

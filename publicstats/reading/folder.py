@@ -34,7 +34,7 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 """Kinds of characters that a name may not have: nobody could read it, and no page could show it."""
 
 Signature = tuple[tuple[str, int, int, int], ...]
-"""Name, size, time of change (ns) and inode of every CSV, in order of name."""
+"""Name, size, time of change (ns) and inode of every CSV of the contract, by name."""
 
 
 class UnreadableError(Exception):
@@ -56,7 +56,7 @@ def load_files(folder: Path) -> dict[str, bytes]:
         if staged is not None:
             return staged
         before = sign_folder(folder)
-        files = _load_tables(folder)
+        files = load_tables(folder)
         if sign_folder(folder) == before:
             return files
     raise UnreadableError(Problem("file_unreadable", folder.name))
@@ -84,7 +84,7 @@ def load_staged(folder: Path) -> dict[str, bytes] | None:
 
 def sign_folder(folder: Path) -> Signature:
     """The signature of every CSV: differs whenever one may have changed. What vanishes is left out."""
-    paths = [folder / name for name in (RESTORING, *_list_csvs(folder))]
+    paths = [folder / name for name in (RESTORING, *_TABLES)]
     paths += [folder / FIGURES / name for name in _list_csvs(folder / FIGURES)]
     signature = []
     for path in paths:
@@ -113,7 +113,7 @@ def _is_sound(base: str) -> bool:
     return not any(mark in "/\\" or unicodedata.category(mark) in _UNSEEN for mark in base)
 
 
-def _load_tables(folder: Path) -> dict[str, bytes]:
+def load_tables(folder: Path) -> dict[str, bytes]:
     """The CSVs where they lie."""
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
@@ -186,7 +186,7 @@ def _list_tables(folder: Path, problems: list[Problem]) -> Iterator[Path]:
 
 def _list_csvs(folder: Path) -> list[str]:
     try:
-        names = sorted(path.name for path in folder.iterdir() if path.name.endswith(".csv"))
+        names = sorted(path.name for path in folder.iterdir() if _is_csv(path.name))
         return names[: MAX_FILES + 1]  # of more none is read, whatever they are
     except OSError:
         return []

@@ -69,10 +69,14 @@ def fingerprint_parts(files: Iterable[tuple[str, int, Iterable[bytes]]]) -> str:
     return digest.hexdigest()[:16]
 
 
-def read_tables(files: Mapping[str, bytes], report: Callable[[int], None] = lambda done: None) -> Reading:
+def read_tables(
+    files: Mapping[str, bytes],
+    report: Callable[[int], None] = lambda done: None,
+    schemas: Iterable[Schema] | None = None,
+) -> Reading:
     """All tables of the contract from their files' bytes; `report` hears how many are done."""
     reading = Reading()
-    for done, schema in enumerate(SCHEMAS.values()):
+    for done, schema in enumerate(SCHEMAS.values() if schemas is None else schemas):
         report(done)
         names = [schema.path]
         if "*" in schema.path:
@@ -130,11 +134,15 @@ def read_file(name: str, data: bytes, schema: Schema, reading: Reading) -> pa.Ta
 def _read_regular_file(name: str, text: str, schema: Schema, reading: Reading) -> pa.Table | None:
     """The table of a file without anything odd about it, by the quick way; none for any other."""
     header = text.partition("\n")[0].rstrip("\r").split(",")
-    if len(set(header)) < len(header) or not schema.needed <= set(header) <= set(schema.names):
+    if len(set(header)) < len(header) or not schema.needed <= set(header) or header != tidy_header(header):
+        return None
+    wrong = [] if set(header) <= set(schema.names) else list(check_header(name, 1, header, schema))
+    if any(problem.severity == "error" for problem in wrong):
         return None
     table = read_regular(text.encode(), header)
     if table is None:
         return None
+    reading.problems.extend(wrong)
     reading.headers[name] = header
     columns = dict(zip(header, table.columns, strict=True))
     return _finish_table(name, columns, np.arange(2, len(table) + 2), schema, _has_wide(text))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
+from difflib import SequenceMatcher
 from itertools import islice
 
 from publicstats.contract.columns import Schema
@@ -24,6 +25,9 @@ MAX_COLUMNS = 300
 """Cells of a header looked at: tables have fewer columns, junk may have millions."""
 MOST_COLUMNS = 100
 """Columns of a header that are told of one by one."""
+MAX_NAME = 100
+MISSPELT = 0.8
+"""How alike an unknown name of a column is to one that is missing, where this one was meant (1: equal)."""
 MAX_SLIPS = 10_000
 """Rows of one file that may not fit before the rest of it is left unread."""
 # Cells are at most what a spreadsheet can hold (32,767 characters), with room to spare.
@@ -102,9 +106,15 @@ def check_header(name: str, row: int, header: list[str], schema: Schema) -> Iter
     for column in unknown:
         nearest = find_nearest(column, [other for other in schema.names if other not in header])
         hint = {"nearest": nearest} if nearest else {}
-        yield Problem("column_unknown", name, row, column, column, facts=hint)
+        # A column of a newer program, or one for checking off, is passed over; one that was meant is not.
+        severity = "error" if nearest and _is_misspelt(column, nearest) else "warning"
+        yield Problem("column_unknown", name, row, column, column, severity, hint)
     for column in sorted({cell for cell in header if header.count(cell) > 1 and cell in schema.names}):
         yield Problem("column_doubled", name, row, column, column)
+
+
+def _is_misspelt(name: str, known: str) -> bool:
+    return SequenceMatcher(None, name[:MAX_NAME], known).ratio() >= MISSPELT
 
 
 def is_cut_header(header: list[str], schema: Schema) -> bool:

@@ -19,6 +19,7 @@ from starlette.responses import Response
 from publicstats.framework.counting import count_sessions
 from publicstats.markup.parts import FAILURES as FAILED_PARTS
 from publicstats.publishing import Snapshot, shared_store
+from publicstats.publishing.settling import find_pace
 from publicstats.server.exact import exact_route
 
 SEVERITIES = ("error", "warning")
@@ -69,6 +70,10 @@ def collect_edition(snapshot: Snapshot, now: datetime) -> Iterator[Metric]:
         problems.add_metric([severity], sum(p.severity == severity for p in snapshot.told))
     yield problems
     yield CounterMetricFamily("publicstats_edits_refused", "Edits not published", snapshot.refused)
+    waiting = "Publications that could not be kept and noted yet"
+    yield GaugeMetricFamily("publicstats_publications_unnoted", waiting, snapshot.unnoted)
+    pace = "Seconds between two looks at the contents of the CSVs"
+    yield GaugeMetricFamily("publicstats_content_look_seconds", pace, find_pace(snapshot.size))
     took = "How long it took to read, check and build the CSVs last"
     yield GaugeMetricFamily("publicstats_build_seconds", took, snapshot.seconds)
 

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from publicstats.publishing import Entry
+from publicstats.publishing.backwards import MAX_LINE
 from publicstats.publishing.changes import Change, Changes
-from publicstats.publishing.journal import MAX_LINE, Journal, trace_history
+from publicstats.publishing.journal import Journal, trace_history
 from publicstats.text.i18n import LANGS, Text, format_moment
 from tests.publishing.spoiling import make
 
@@ -126,7 +127,7 @@ def test_any_moment_that_is_read_can_be_shown(since: str, path: Path) -> None:
 def test_line_that_no_memory_holds_is_passed_over_piece_by_piece(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("publicstats.publishing.journal.MAX_LINE", 1_000)
+    monkeypatch.setattr("publicstats.publishing.backwards.MAX_LINE", 1_000)
     path.write_bytes(b"".join((write(), b"\n", b"x" * 5_500, b"\n", b"y" * 1_999, b"\n", write(), b"\n")))
     assert Journal(path).list_entries() == [GOOD, GOOD]
     assert MAX_LINE > 1_000_000

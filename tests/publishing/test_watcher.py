@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 
 from publicstats.publishing import Snapshot, Store, Watcher
+from publicstats.publishing import settling as settling_module
 from publicstats.publishing import store as store_module
 from publicstats.publishing import watcher as watcher_module
-from publicstats.publishing.watcher import POLL, RECHECK, RETRY, RETRY_MOST, SETTLE, SETTLE_SHRUNK, Settling
+from publicstats.publishing.settling import RECHECK, RETRY, RETRY_MOST, SETTLE, SETTLE_SHRUNK, Settling
+from publicstats.publishing.watcher import POLL
 from publicstats.reading.folder import Signature
+from publicstats.reading.steady import Settled
 from tests.helpers import change, make_files, save
 
 
@@ -96,16 +99,16 @@ class Broken(Store):
 
     failures = 0
 
-    def check(self) -> Snapshot:
+    def check(self, settled: Settled | None = None) -> Snapshot:
         self.failures += 1
         if self.failures <= 2:
             raise RecursionError
-        return super().check()
+        return super().check(settled)
 
 
 def test_watching_goes_on_whatever_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, seconds in (("POLL", 0.01), ("SETTLE", 0.05), ("RETRY", 0.02)):
-        monkeypatch.setattr(watcher_module, name, seconds)
+        monkeypatch.setattr(watcher_module if name == "POLL" else settling_module, name, seconds)
     told: list[str] = []
     done = threading.Event()
 
@@ -134,7 +137,7 @@ def test_error_that_passes_is_got_over_without_an_edit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, seconds in (("POLL", 0.01), ("RETRY", 0.02)):
-        monkeypatch.setattr(watcher_module, name, seconds)
+        monkeypatch.setattr(watcher_module if name == "POLL" else settling_module, name, seconds)
     store = Store(save(make_files(), tmp_path / "data"), tmp_path / "state")
     done, failed = threading.Event(), threading.Event()
 

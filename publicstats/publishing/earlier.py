@@ -1,0 +1,59 @@
+"""The last edition on disk that still is one: for a start over CSVs that cannot be published."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+from publicstats.contract.problems import note_failure
+from publicstats.edition.model import Edition, build_kept
+from publicstats.publishing.archive import Archive
+
+SECONDS = 20.0
+"""How long a search goes on at a time: a server that answers nobody is started again by its supervisor."""
+_LOG = logging.getLogger(__name__)
+
+
+class Search:
+    """Tries every edition of an archive, the latest first, until one is found that can be served."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._tries: Iterator[Edition | None] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there are editions left that were not tried."""
+        return self._tries is not None
+
+    def find(self) -> Edition | None:
+        """The latest that can be served, or none; what is left after a while is tried at the next call."""
+        until = time.monotonic() + SECONDS
+        self._tries = self._tries or self._try_all()
+        try:
+            for edition in self._tries:
+                if edition is not None:
+                    self._tries = None
+                    return edition
+                if time.monotonic() > until:
+                    return None
+        except Exception as error:  # noqa: BLE001 - a state folder of whatever kind keeps no valid edit away
+            note_failure(error)
+        self._tries = None
+        return None
+
+    def _try_all(self) -> Iterator[Edition | None]:
+        for fingerprint, since in self._archive.list_latest():
+            files = self._archive.load(fingerprint)
+            if files is None:
+                continue
+            outcome = build_kept(files)
+            if outcome.edition is not None:
+                yield replace(outcome.edition, since=since)
+            else:
+                codes = sorted({problem.code for problem in outcome.problems if problem.severity == "error"})
+                facts = {"edition": fingerprint, "codes": codes}
+                _LOG.warning("a kept edition is passed over: this program does not take it", extra=facts)
+                yield None
