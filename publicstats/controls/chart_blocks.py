@@ -14,6 +14,7 @@ from publicstats.analysis.find.selection import SEPARATOR
 from publicstats.analysis.panels import Panel
 from publicstats.analysis.provenance import Provenance
 from publicstats.analysis.recent_periods import PERIODS
+from publicstats.analysis.suggested_charts import SUGGESTED
 from publicstats.charts import (
     Layout,
     describe_panel,
@@ -25,6 +26,7 @@ from publicstats.charts import (
 )
 from publicstats.charts.compact import compact_svg
 from publicstats.charts.panel_words import describe_basis, list_remarks
+from publicstats.contract.records import Chart
 from publicstats.controls.sharing import part, show_html
 from publicstats.markup import elements
 from publicstats.markup.cards import card_grid
@@ -68,7 +70,18 @@ def _content(shown: ChartFigures, provenance: Provenance, lang: Lang, number: in
     if shown.chart.kind == "table":
         return _table(shown, provenance, lang, number)
     table = _drawn_table(shown, provenance, lang, title)
-    return _panels(shown, lang) + elements.details(translate("chart.table", lang), table, "ps-printed")
+    drawn = _panels(shown, lang) + _link_indicator(shown.chart, lang)
+    return drawn + elements.details(translate("chart.table", lang), table, "ps-printed")
+
+
+def _link_indicator(chart: Chart, lang: Lang) -> Markup:
+    """The way from a theme's chart of one indicator to its page; blank on that page itself."""
+    if len(chart.indicators) != 1 or SUGGESTED in chart.id:
+        return elements.BLANK
+    address = elements.link("indicator", lang, indicator=chart.indicators[0])
+    return elements.tag(
+        "p", elements.anchor(translate("chart.indicator", lang), address, "ps-link"), "ps-panel"
+    )
 
 
 def _drawn_table(shown: ChartFigures, provenance: Provenance, lang: Lang, title: str) -> Markup:

@@ -187,7 +187,7 @@ def test_choice_that_fails_is_told_and_the_page_is_drawn(
 ) -> None:
     app = visit("explore", lang=lang)
     with monkeypatch.context() as planted:
-        planted.setattr(C + "filters._write", fail)
+        planted.setattr(C + "filters.FIELDS", None)
         app.multiselect[0].select("care").run()
     assert translate("part.failed", lang) in app.main.html[0].value
     assert not app.exception

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from publicstats.analysis.provenance import trace_figures
 from publicstats.edition.model import build_edition
 from publicstats.markup.cards import card
+from publicstats.markup.publication_lists import name_entry
 from publicstats.publishing import shared_store
 from tests.helpers import Change, add, add_rows, change, find, make_files, remove, save
 from tests.visiting import read_html, read_text, read_title, turn_to
@@ -330,7 +331,8 @@ def test_journal_tells_what_kind_of_replacement_an_added_figure_is(
     other = "other,requests,cn,,2025-11,flow,,,2900件,late,22,,,"
     save(make(OLD, new, other), tmp_path / "data")
     shared_store().check()
-    app.query_params.update(list="editions", edition="2")
+    last = name_entry(shared_store().archive.list_entries()[-1])
+    app.query_params.update(list="editions", edition=last)
     html = read_text(turn_to(app, "changes"))
     rows = re.findall(r'<tr><th scope="row">(.*?)</th><td>(.*?)</td><td>(.*?)</td></tr>', html)
     added = "新增" if lang == "zh" else "Added"
