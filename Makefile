@@ -11,7 +11,7 @@ imports = $(venv_python) -m deptry
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: serve test lint lock check schema bench soak clean help
+.PHONY: serve test lint lock check schema pictures bench soak clean help
 
 serve: ## serve the dashboard on http://127.0.0.1:8501 (another port: PORT=9000)
 	@$(prepare) requirements.lock
@@ -45,6 +45,10 @@ check: ## check the data in data/
 schema: ## write data/datapackage.json from the program's schema
 	@$(prepare) requirements.lock
 	@$(venv_python) -m publicstats schema
+
+pictures: ## take the pictures of the README anew
+	@$(prepare) requirements-dev.lock
+	@$(venv_python) -m tools.pictures
 
 bench: ## measure speed beside Streamlit, Dash and a static page (8 minutes; writes docs/performance.md)
 	@$(prepare) requirements-bench.lock .venv-bench
