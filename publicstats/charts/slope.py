@@ -10,10 +10,17 @@ from publicstats.analysis.panels import Panel
 from publicstats.charts import style
 from publicstats.charts.bars import list_values
 from publicstats.charts.hover import answer
-from publicstats.charts.labels import count_characters, label_figures, label_values, measure, say_figure, wrap
+from publicstats.charts.labels import count_characters, label_figures, say_figure, wrap
+from publicstats.charts.style import FONT_SIZE
+from publicstats.charts.widths import measure_words
 from publicstats.contract.records import Figure
 from publicstats.period import format_period
 from publicstats.text.i18n import Lang
+
+HEIGHT, LINE = 340, 22
+"""Pixels of a drawing, and of a line of words in it."""
+SIDE = 3
+"""The share of the width that words on either side may take: one in so many."""
 
 
 def draw_slope(panel: Panel, lang: Lang, width: int) -> go.Figure:
@@ -27,14 +34,17 @@ def draw_slope(panel: Panel, lang: Lang, width: int) -> go.Figure:
         _line(points, name, number, lang, width)
         for number, (points, name) in enumerate(zip(series, names, strict=True))
     ]
-    labels = [measure(say_figure(points[end], lang), lang) for points in series for end in (0, -1)]
-    room = min(max(labels) + 16, width // 3)
+    labels = [_label(points[end], lang, width) for points in series for end in (0, -1)]
+    room = min(round(max(measure_words(text, FONT_SIZE) for text in labels)) + 16, width // SIDE)
     values = list_values(panel)
     low, high = min(values), max(values)
-    margin = (high - low) * 0.25 or abs(high) * 0.25 or 1.0
+    # Words of many lines stand half above their point and half below it.
+    half = max(text.count("<br>") + 1 for text in labels) * LINE / 2
+    share = max(0.25, half / (HEIGHT - 2 * half))
+    margin = (high - low) * share or abs(high) * share or 1.0
     return style.new_figure(
         lines,
-        height=340,
+        height=HEIGHT,
         hovermode="x unified",
         showlegend=len(series) > 1,
         legend={"orientation": "v", "yanchor": "bottom", "y": 1.02, "x": -room / (width - 2 * room)},
@@ -64,6 +74,16 @@ def _positions(count: int) -> list[str]:
     return ["middle left", *["top center"] * (count - 2), "middle right"]
 
 
+def _label(figure: Figure, lang: Lang, width: int) -> str:
+    """A point's words, in lines that have room beside the drawing."""
+    return wrap(say_figure(figure, lang), lang, count_characters(lang, width // SIDE - 24))
+
+
+def _set_apart(text: str) -> str:
+    """A text with room for the point on either side of each line."""
+    return "<br>".join(f"&nbsp;&nbsp;{line}&nbsp;&nbsp;" for line in text.split("<br>"))
+
+
 def _line(points: list[Figure], name: str, number: int, lang: Lang, width: int) -> go.Scatter:
     color = style.SERIES[number % len(style.SERIES)]
     marker = style.MARKERS[number % len(style.MARKERS)]
@@ -72,7 +92,7 @@ def _line(points: list[Figure], name: str, number: int, lang: Lang, width: int) 
         name=name,
         x=[format_period(figure.period, lang) for figure in points],
         y=[float(figure.value or 0) for figure in points],
-        text=[f"&nbsp;&nbsp;{text}&nbsp;&nbsp;" for text in label_values(points, lang)],
+        text=[_set_apart(_label(figure, lang, width)) for figure in points],
         textposition=_positions(len(points)),
         mode="lines+markers+text",
         line={"color": color, "width": 3, "dash": style.DASHES[number % len(style.DASHES)]},
