@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from publicstats.analysis.hint_words import list_hint
-from publicstats.cli.outcome import list_open, show_progress, write_hints, write_verdict
+from publicstats.cli.outcome import count_unlisted, list_open, show_progress, write_hints, write_verdict
 from publicstats.contract.problems import has_errors, write_problem
 from publicstats.edition.model import load_edition
 from publicstats.publishing.settling import Settling
@@ -35,7 +35,8 @@ def run_check(folder: Path, options: argparse.Namespace) -> int:
     if options.format == "json":
         rows = [problem.as_dict(options.lang) for problem in outcome.problems]
         rows += [list_hint(hint, options.lang) for hint in list_open(outcome.edition)]
-        print(json.dumps({"problems": rows}, ensure_ascii=False, indent=1))
+        more = count_unlisted(outcome.edition)
+        print(json.dumps({"problems": rows, "more": more}, ensure_ascii=False, indent=1))
     else:
         for problem in outcome.problems:
             print(write_problem(problem, options.lang))

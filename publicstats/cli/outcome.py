@@ -35,17 +35,27 @@ def list_open(edition: Edition | None) -> list[Hint]:
     return [hint for hint in find_hints(edition) if not hint.is_acknowledged] if edition else []
 
 
+def count_unlisted(edition: Edition | None) -> dict[str, int]:
+    """How many hints of a rule there are beyond those that are listed; no entry where all are."""
+    if edition is None:
+        return {}
+    counts = dict(survey_hints(edition).counts)
+    for code, group in group_hints(list_open(edition)):
+        counts[code] -= len(group)
+    return {code: count for code, count in counts.items() if count > 0}
+
+
 def write_hints(edition: Edition | None, lang: Lang) -> Iterator[str]:
     """A line for each hint, rule by rule and series by series: where, what, what to do; then how many."""
     if edition is None:
         return
-    hints, counts = list_open(edition), survey_hints(edition).counts
+    hints, unlisted = list_open(edition), count_unlisted(edition)
     for code, group in group_hints(hints):
         for hint in group:
             words = {"place": locate_hint(hint, lang), "message": describe_hint(hint, lang), "code": code}
             yield translate("check.line", lang, **words)
-        if counts[code] > len(group):
-            more = str(counts[code] - len(group))
+        if code in unlisted:
+            more = str(unlisted[code])
             yield translate(
                 "check.line",
                 lang,
@@ -54,7 +64,7 @@ def write_hints(edition: Edition | None, lang: Lang) -> Iterator[str]:
                 code=code,
             )
     if hints:
-        yield translate("check.hints", lang, count=str(sum(counts.values()))).strip()
+        yield translate("check.hints", lang, count=str(len(hints) + sum(unlisted.values()))).strip()
 
 
 def load_or_tell(folder: Path, lang: Lang) -> Edition | None:

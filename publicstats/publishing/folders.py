@@ -14,14 +14,21 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 def data_folder() -> Path:
     """The folder with the CSVs: PUBLICSTATS_DATA, else `data/` of the project."""
-    return Path(os.environ.get("PUBLICSTATS_DATA") or PROJECT / "data")
+    return _expand(Path(os.environ.get("PUBLICSTATS_DATA") or PROJECT / "data"))
 
 
 def state_folder(data: Path) -> Path:
     """The folder with the editions of a data folder: PUBLICSTATS_STATE, else `<data>.state` beside it."""
     given = os.environ.get("PUBLICSTATS_STATE")
     named = data.resolve() if data.name in ("", "..") else data
-    return Path(given) if given else named.with_name(f"{named.name}.state")
+    return _expand(Path(given)) if given else named.with_name(f"{named.name}.state")
+
+
+def _expand(path: Path) -> Path:
+    """A path with the home folder that `~` stands for: a service has no shell that puts it there."""
+    with suppress(RuntimeError):  # nobody of that name: the folder is looked for as it is written
+        return path.expanduser()
+    return path
 
 
 def write_atomically(path: Path, data: bytes) -> None:

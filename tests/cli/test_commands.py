@@ -84,7 +84,7 @@ def _located(problem: dict[str, Any]) -> tuple[Any, ...]:
 
 def test_check_of_valid_data_has_no_problems_in_json(valid: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(valid), "--format", "json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"problems": []}
+    assert json.loads(capsys.readouterr().out) == {"problems": [], "more": {}}
 
 
 def test_warning_alone_does_not_fail_the_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
+from publicstats.analysis.find.folding import fold
 from publicstats.contract.codelists import BASES, DERIVED, KINDS, STATUSES
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
@@ -43,6 +44,29 @@ def list_options(edition: Edition, name: str) -> Mapping[str, Option]:
     The filters `figure` and `series` take any id of a figure and have none to offer.
     """
     return FACETS[name].build_options(edition)
+
+
+def find_option(edition: Edition, name: str, typed: str) -> str | None:
+    """The value of a filter that a text is: the value itself, else the only one of that name.
+
+    A name is meant in either language, by all of it, else by its beginning, else by a part. None where it is
+    the name of none, or of several.
+    """
+    if typed in list_options(edition, name):
+        return typed
+    word, labels = fold(typed), _index_labels(edition, name)
+    for is_meant in (str.__eq__, str.startswith, str.__contains__):
+        meant = {value for label, value in labels if is_meant(label, word)}
+        if meant:
+            return meant.pop() if len(meant) == 1 else None
+    return None
+
+
+@memoize(64)
+def _index_labels(edition: Edition, name: str) -> tuple[tuple[str, str], ...]:
+    """The names of a filter's options in both languages, each with the value."""
+    options = list_options(edition, name).items()
+    return tuple((fold(option.label.to(lang)), value) for value, option in options for lang in LANGS)
 
 
 def _build_themes(edition: Edition) -> Options:

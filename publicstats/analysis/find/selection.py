@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from publicstats.analysis.find import score_figures
-from publicstats.analysis.find.facets import FACETS, list_options
+from publicstats.analysis.find.facets import FACETS, find_option, list_options
 from publicstats.analysis.find.sorting import SORTS, rank_freshness, sort_positions
 from publicstats.contract.records import Figure
 from publicstats.edition.memo import memoize
@@ -74,7 +74,8 @@ FIELDS = tuple(field.name for field in fields(Selection))
 def parse_selection(edition: Edition, pairs: Pairs) -> tuple[Selection, Unknown]:
     """The selection of an address's query, and the (name, value) pairs that name nothing in the edition.
 
-    Values may be joined by commas or repeated; names that are no part of a selection are passed over.
+    A value is an id, or a name that only one thing has (`theme=养老`). Values may be joined by commas or
+    repeated; names that are no part of a selection are passed over.
     """
     given = _collect(pairs)
     parts: dict[str, tuple[str, ...]] = {}
@@ -83,9 +84,10 @@ def parse_selection(edition: Edition, pairs: Pairs) -> tuple[Selection, Unknown]
         typed = dict.fromkeys(
             value.strip() for text in given.get(name, ()) for value in text.split(SEPARATOR) if value.strip()
         )
-        known = _list_known(edition, name, typed)
+        meant = {value: _find_meant(edition, name, value) for value in typed}
+        known = _list_known(edition, name, meant.values())
         parts[name] = known
-        unknown += [(name, value) for value in typed if value not in known]
+        unknown += [(name, value) for value in typed if meant[value] not in known]
     sort = next(iter(given.get("sort", ())), "").strip()
     if sort.removeprefix(DESCENDING) not in ("", *SORTS):
         unknown.append(("sort", sort))
@@ -176,6 +178,11 @@ def _collect(pairs: Pairs) -> dict[str, list[str]]:
     for name, value in pairs.items() if isinstance(pairs, Mapping) else pairs:
         given.setdefault(name, []).extend([value] if isinstance(value, str) else value)
     return given
+
+
+def _find_meant(edition: Edition, name: str, typed: str) -> str:
+    """What somebody who typed an address by hand means: an id, or what a name is the only one of."""
+    return typed if name in ("figure", "series") else find_option(edition, name, typed) or typed
 
 
 def _list_known(edition: Edition, name: str, typed: Iterable[str]) -> tuple[str, ...]:
