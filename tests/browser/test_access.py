@@ -156,7 +156,7 @@ def test_reader_signs_in_comes_back_to_the_page_and_signs_out_everywhere(
         assert cookie["httpOnly"]
         assert cookie["sameSite"] == "Lax"
         assert 0 < cookie["expires"] - time.time() <= 3600
-    for name in ("Data quality", "Changes"):
+    for name in ("Data quality", "Draft from an article"):
         expect(page.get_by_role("link", name=name)).to_have_count(0)
 
     stolen = write_cookies(context)

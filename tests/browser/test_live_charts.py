@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import Literal
 
@@ -43,6 +44,20 @@ MARKS = """plot => [":scope > svg", ".ps-live"].map((place) =>
 """Where the bars, lines and points of both stand, and how large they are."""
 
 
+def is_inside(box: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether a box lies inside another, to a pixel: a picture draws what looks alike as one path."""
+    (x, y, width, height), (left, top, wide, high) = box, other
+    return x >= left - 1 and y >= top - 1 and x + width <= left + wide + 1 and y + height <= top + high + 1
+
+
+def unite(boxes: Iterable[Sequence[float]]) -> list[float]:
+    """The box of all."""
+    found = list(boxes)
+    assert found
+    left, top = min(x for x, *_ in found), min(y for _, y, *_ in found)
+    return [left, top, max(x + w for x, _, w, _ in found) - left, max(y + h for _, y, _, h in found) - top]
+
+
 @pytest.mark.parametrize(
     ("width", "lang", "scheme"), list(product((1440, 390), LANGS, ("light", "dark"))), ids=str
 )
@@ -60,9 +75,9 @@ def test_live_chart_lies_exactly_over_its_picture_and_nothing_moves(
             assert other[1:4] == pytest.approx(one[1:4], abs=1.5)
             assert other[4:] == one[4:]
         marks, alive = plot.evaluate(MARKS)
-        assert len(marks) >= 4
+        assert marks
         for mark in marks:
-            assert any(other == pytest.approx(mark, abs=1) for other in alive)
+            assert unite(other for other in alive if is_inside(other, mark)) == pytest.approx(mark, abs=1)
     page.locator(PLOTS).nth(1).scroll_into_view_if_needed()
     after = page.evaluate(PLACES)
     assert len(after) == len(before) > 20

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from publicstats.text.i18n import LANGS, Lang, translate
 from tests.browser.opening import PageOpener, wait_until_drawn
 from tests.browser.servers import Server
 
@@ -20,7 +21,6 @@ def read_rows(name: str) -> list[dict[str, str]]:
 
 
 THEMES = read_rows("themes.csv")
-LANGS = ("zh", "en")
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -37,11 +37,12 @@ def test_overview_shows_the_headline_figures_of_every_theme(open_page: PageOpene
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme["theme"])
 @pytest.mark.parametrize("lang", LANGS)
-def test_theme_page_is_found_at_its_id(open_page: PageOpener, theme: dict[str, str], lang: str) -> None:
+def test_theme_page_is_found_at_its_id(open_page: PageOpener, theme: dict[str, str], lang: Lang) -> None:
     page = open_page(f"/{theme['theme']}", lang=lang)
     expect(page.get_by_role("heading", name=theme[f"title_{lang}"], exact=True, level=1)).to_be_visible()
     charts = [row for row in read_rows("charts.csv") if row["theme"] == theme["theme"]]
-    assert page.locator(".stMain h2").count() == len(charts)
+    changed = page.get_by_role("heading", name=translate("theme.changed", lang), level=2).count()
+    assert page.locator(".stMain h2").count() == len(charts) + changed
     for drawing in page.locator(".ps-plot").all():
         expect(drawing.locator(".main-svg").first).to_be_visible()
 

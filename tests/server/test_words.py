@@ -20,7 +20,9 @@ def scripts() -> str:
 
 
 def test_every_word_still_stands_in_streamlits_scripts(scripts: str) -> None:
-    sentences = [sentence for word in FRAMEWORK for sentence in word.replace("{}", "${").split(". ")]
+    sentences = [
+        sentence for word in FRAMEWORK for sentence in word.removeprefix("{}").replace("{}", "${").split(". ")
+    ]
     assert [sentence for sentence in sentences if sentence not in scripts] == []
 
 

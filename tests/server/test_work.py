@@ -47,7 +47,7 @@ LIMITS = {
     "sources": (12, 11),
     "audit": (10, 6),
     "changes": (12, 9),
-    "scan": (18, 5),
+    "scan": (20, 6),
     "quality": (22, 7),
 }
 """Messages and kilobytes of the run of each page, by its address."""

@@ -40,6 +40,7 @@ FRAMEWORK = {
     "Upload": "framework.upload",
     "file upload": "framework.upload",
     "Drag and drop a file here": "framework.drop",
+    "{} per file": "framework.per_file",
     "Pagination": "framework.pagination",
     "Previous page": "framework.previous_page",
     "Next page": "framework.next_page",

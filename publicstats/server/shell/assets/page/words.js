@@ -1,15 +1,22 @@
 // Says Streamlit's own words in the page's language, and gives the page that language.
 // WORDS stands before this: each word as Streamlit writes it, with what is said instead in zh and en;
-// {} in a word is what differs in a label, as in "Remove {}".
+// {} at the end of a word is what differs in a label, as in "Remove {}", at its beginning in a text.
 (() => {
   const ATTRIBUTES = ["aria-label", "placeholder", "title"];
   const language = () => document.querySelector(".ps-site")?.lang || document.documentElement.lang;
 
   const patterns = Object.entries(WORDS).filter(([text]) => text.endsWith("{}"));
+  const endings = Object.entries(WORDS).filter(([text]) => text.startsWith("{}"));
 
   const say = (text, lang) => {
-    const word = WORDS[text.trim()];
-    return word && word[lang] !== text.trim() ? word[lang] : null;
+    const trimmed = text.trim();
+    const word = WORDS[trimmed];
+    if (word) return word[lang] !== trimmed ? word[lang] : null;
+    for (const [pattern, said] of endings) {
+      const end = pattern.slice(2);
+      if (trimmed.endsWith(end) && said[lang] !== pattern) return said[lang].replace("{}", () => trimmed.slice(0, -end.length));
+    }
+    return null;
   };
 
   const label = (text, lang) => {
