@@ -6,6 +6,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.browser.live import SAVING
 from tests.browser.opening import wait_until_drawn
 from tests.browser.servers import Server
 
@@ -31,6 +32,7 @@ class Held:
         self.server = server
         self._browser = browser
         self._context = browser.new_context()
+        self._context.add_init_script(SAVING)  # charts that wake meanwhile are another matter
         self._waiting: list[Route] = []
 
     def open(self, path: str, width: int = 1440, scheme: Literal["light", "dark"] = "light") -> Page:
