@@ -109,11 +109,6 @@ def count_characters(lang: Lang, width: int) -> int:
     return max(4, int(width / (FONT_SIZE * CHARACTER[lang])))
 
 
-def measure(text: str, lang: Lang) -> int:
-    """About how many pixels wide a text is drawn."""
-    return round(len(text) * FONT_SIZE * CHARACTER[lang])
-
-
 def write_rows(labels: Sequence[str], values: Sequence[str], lang: Lang, width: int) -> list[str]:
     """The words above each bar: its label, and in bold its value, which `label_values` has made safe."""
     rows, room = [], count_characters(lang, width)
