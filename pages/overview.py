@@ -6,13 +6,16 @@ from markupsafe import Markup
 
 from publicstats import controls
 from publicstats.analysis.headlines import list_headlines
-from publicstats.analysis.new_releases import list_new_releases
 from publicstats.analysis.provenance import trace_figures
 from publicstats.analysis.region_tree import count_places
+from publicstats.analysis.release_changes import list_releases
 from publicstats.contract.records import Theme
 from publicstats.edition.model import Edition
 from publicstats.markup import digest, elements, newest_releases
 from publicstats.text.i18n import Lang, translate
+
+NEW = 5
+"""Releases that a reader is told of first."""
 
 
 @controls.Writing
@@ -38,7 +41,7 @@ def _render_lead(edition: Edition, lang: Lang) -> None:
 
 @controls.part
 def _render_new(edition: Edition, lang: Lang) -> None:
-    if releases := list_new_releases(edition):
+    if releases := list_releases(edition)[:NEW]:
         more = elements.anchor(
             translate("overview.calendar", lang), elements.link("calendar", lang), "ps-link"
         )

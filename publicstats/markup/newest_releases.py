@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from publicstats.analysis.new_releases import NewRelease
+from publicstats.analysis.release_changes import ReleaseChanges
 from publicstats.contract.records import Source
 from publicstats.figures.citing import format_published
 from publicstats.figures.wording import format_count, format_title
@@ -14,7 +14,7 @@ from publicstats.markup import elements, visits
 from publicstats.text.i18n import Lang
 
 
-def release_list(releases: Iterable[NewRelease], lang: Lang) -> Markup:
+def release_list(releases: Iterable[ReleaseChanges], lang: Lang) -> Markup:
     """A list of sources with their numbers of figures, each a link to its entry.
 
     Those that came since the reader's last visit are marked, once the browser knows.
@@ -23,7 +23,7 @@ def release_list(releases: Iterable[NewRelease], lang: Lang) -> Markup:
     return elements.tag("ul", lines, "ps-releases")
 
 
-def _line(new: NewRelease, lang: Lang) -> Markup:
+def _line(new: ReleaseChanges, lang: Lang) -> Markup:
     address = elements.link("sources", lang, source=new.source.id)
     content = release_line(new.source, address, escape(format_count(new.figures, lang)), lang)
     return elements.tag("li", content, **visits.arrived(new.arrived))
