@@ -1,8 +1,8 @@
 """The server's side: what goes over the wire besides Streamlit's own messages.
 
 Hands out the middleware, routes, lifespan and declarations that `dashboard.py` gives to `st.App`.
-May ask: controls, markup, downloads, charts, analysis, publishing, edition, contract, period, framework,
-text.
+May ask: controls, markup, downloads, charts, analysis, publishing, edition, editing, contract, period,
+framework, text.
 """
 
 from starlette.middleware import Middleware
@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from publicstats.framework.components import declare_no_components
 from publicstats.framework.navigation import declare_navigation
 from publicstats.framework.runs import is_run
-from publicstats.server import access, api, health, metrics
+from publicstats.server import access, api, desk, health, metrics
 from publicstats.server.access import SECRETS
 from publicstats.server.compression import CompressionMiddleware
 from publicstats.server.failures import EXCEPTION_HANDLERS, tell_failure
@@ -47,4 +47,4 @@ MIDDLEWARE = [
 
 An answer on its way out is rewritten, then compressed.
 """
-ROUTES = [*access.ROUTES, *api.ROUTES, *health.ROUTES, *metrics.ROUTES, *page.ROUTES]
+ROUTES = [*access.ROUTES, *api.ROUTES, *desk.ROUTES, *health.ROUTES, *metrics.ROUTES, *page.ROUTES]

@@ -41,6 +41,7 @@ ADDRESSES = {
     "/_stcore/host-config": Role.READER,
     "/media/": Role.READER,
     "/api/": Role.READER,
+    "/desk/": Role.ANALYST,
     "/shell.js": Role.READER,
     "/page.js": Role.READER,
     "/page.css": Role.READER,
