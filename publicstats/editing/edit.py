@@ -75,7 +75,7 @@ def find_schema(file: str) -> Schema:
 
 
 def parse_edit(sent: object) -> Edit:
-    """The edit that a browser sent; `EditError` where it is none, or names what the contract does not have."""
+    """The edit that a browser sent; `EditError` where it is none, or names what the contract has not."""
     match sent:
         case {"origin": str(origin), "rows": list(rows), "cells": list(cells)} if origin in ORIGINS:
             if not 0 < len(rows) + len(cells) <= MAX_ROWS:

@@ -1,4 +1,4 @@
-"""From what a desk sends to its answer: of this site's own pages alone, small, JSON, beside the event loop."""
+"""From what a desk sends to its answer: of this site's own pages alone, JSON, beside the event loop."""
 
 from __future__ import annotations
 
