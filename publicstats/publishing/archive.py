@@ -153,13 +153,13 @@ class Archive:
 
     def _keep(self, fingerprint: str, files: Mapping[str, bytes]) -> None:
         if files and self.load(fingerprint) is None:
-            write_atomically(self._path(fingerprint), _pack(files))
+            write_atomically(self._path(fingerprint), pack_files(files))
 
     def keep_aside(self, files: Mapping[str, bytes]) -> Path:
         """Keeps files that are about to be replaced, valid or not, and gives where."""
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
         path = self.replaced / f"{stamp}.zip"
-        write_atomically(path, _pack(files))
+        write_atomically(path, pack_files(files))
         return path
 
     @property
@@ -202,7 +202,7 @@ def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
             yield piece
 
 
-def _pack(files: Mapping[str, bytes]) -> bytes:
+def pack_files(files: Mapping[str, bytes]) -> bytes:
     """The files as a zip whose bytes depend on nothing but the files."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
