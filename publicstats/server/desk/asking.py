@@ -54,7 +54,7 @@ class Post:
 
 @dataclass(frozen=True)
 class Get:
-    """One address below /desk that is read; `tag` names what it says now, which a browser may have already."""
+    """One address below /desk that is read; `tag` names what it says now: a browser may have it already."""
 
     path: str
     answer: Callable[[Asked], Answer]
