@@ -23,6 +23,15 @@ class EditError(ValueError):
     """What was sent is no edit: the text says what is wrong with it, for whoever wrote the program."""
 
 
+class ConflictError(Exception):
+    """Why an edit cannot be applied to the files as they are: the key of the sentence, and its facts."""
+
+    def __init__(self, key: str, **facts: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.facts = facts
+
+
 @dataclass(frozen=True)
 class NewRow:
     """A row to be added at the end of a file; columns that it does not name are blank."""
@@ -109,3 +118,7 @@ def _check(column: object, text: object, known: set[str]) -> None:
         raise EditError(f"no column of the file: {column!r}")
     if not isinstance(text, str) or len(text) > MAX_CELL or "\0" in text:
         raise EditError(f"no text of a cell: {column}")
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half of a character, which JSON can name and no file can hold
+        raise EditError(f"no text of a cell: {column}") from None
