@@ -116,7 +116,7 @@ def answer_check(sent: Any) -> dict[str, Any]:
         {"number": n, **said, "words": "时期“x”无法识别。", "remedy": "请写作 2024-07。"} for n in wrong
     ]
     rows = {
-        str(row["number"]): {"figure": "named", "reading": f"读作{row['cells']['printed']}"}
+        str(row["number"]): {"figure": "named", "reading": f"读作{row['cells'].get('printed')}"}
         for row in sent["rows"]
     }
     edit = {"origin": sent["origin"], "rows": sent["rows"], "cells": []}

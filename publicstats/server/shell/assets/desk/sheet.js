@@ -8,7 +8,7 @@ const cleanList = (value) => (Array.isArray(value) ? value.slice(0, MOST_ROWS) :
 const isThing = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const cleanMap = (value, clean) => {
   const pairs = isThing(value) ? Object.entries(value).slice(0, 100) : [];
-  return Object.fromEntries(pairs.filter(([name]) => /^[a-z_]{1,40}$/.test(name)).map(([name, each]) => [name, clean(each)]));
+  return Object.fromEntries(pairs.filter(([name]) => /^[a-z][a-z_]{0,39}$/.test(name)).map(([name, each]) => [name, clean(each)]));
 };
 const cleanCells = (value) => cleanMap(value, cleanText);
 const cleanTexts = (value) => cleanList(value).map(cleanText);
@@ -69,6 +69,19 @@ const buildEntries = (sheet, progress) => {
   }
   const news = progress.news.map(({ table, cells, state }, place) => makeEntry(`new-${place + 1}`, table, {}, { cells, state }));
   return [...source, ...news, ...rows];
+};
+
+/** Takes up a sheet that comes anew: what was typed stays, and what is registered by now is out of it. */
+const renewEntries = (desk, sheet) => {
+  for (const fresh of buildEntries(sheet, cleanProgress({}))) {
+    const entry = findEntry(desk, fresh.name);
+    const typed = entry ? listTyped(entry) : {};
+    const { first, cells, candidates, guessed, context, like, toAdd } = fresh;
+    if (!entry) desk.entries.push(fresh);
+    else Object.assign(entry, { first, cells: { ...cells, ...typed }, candidates, guessed, context, like, toAdd, state: fresh.state === "covered" ? "covered" : entry.state });
+  }
+  if (!sheet.source.new) desk.entries = desk.entries.filter((entry) => entry.name !== "source");
+  desk.sheet = sheet;
 };
 
 const findEntry = (desk, name) => desk.entries.find((entry) => entry.name === name);

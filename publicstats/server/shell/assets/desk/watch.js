@@ -14,13 +14,13 @@ const readData = (place, name) => {
 /** Draws a desk into its place. */
 const drawDesk = (desk) => {
   const { place } = desk;
-  const focused = desk.view && desk.view.root.contains(document.activeElement) ? findCell(desk, document.activeElement)?.column.name ?? "" : null;
   const list = make("ol", { class: "ps-desk-rows", "aria-label": say(desk, "rows") });
   desk.view = { place, list, items: new Map(), cells: [] };
   const tools = buildTools(desk);
   const title = make("div", { class: "ps-section" }, make("h2", {}, desk.sheet.title || say(desk, "untitled")));
   const halves = make("div", { class: isForm(desk) ? "ps-desk-halves ps-desk-form" : "ps-desk-halves" }, ...(isForm(desk) ? [] : [drawText(desk)]), list);
-  desk.view.root = make("div", { class: "ps-desk-whole", onkeydown: (event) => onKey(desk, event) }, title, tools, halves);
+  const events = { onkeydown: (event) => onKey(desk, event), onfocusin: (event) => (desk.focused = event.target) };
+  desk.view.root = make("div", { class: "ps-desk-whole", ...events }, title, tools, halves);
   place.replaceChildren(desk.view.root);
   drawList(desk);
   if (!isAtWork(findEntry(desk, desk.current) ?? { state: "saved" })) desk.current = (findNextOpen(desk) ?? listWork(desk)[0])?.name ?? "";
@@ -29,19 +29,36 @@ const drawDesk = (desk) => {
   showKeeping(desk);
   if (desk.lastSave) drawSaved(desk);
   else if (!listWork(desk).length) showOutcome(desk, make("p", {}, say(desk, "nothing_left")));
-  if (focused !== null) focusCell(desk, focused);
+};
+
+/** Puts a desk as it stands into the place that the page has made anew: a list that is open stays open. */
+const moveDesk = (desk, place, sheet) => {
+  const { root, items, cells } = desk.view;
+  renewEntries(desk, sheet);
+  desk.place = place;
+  place.replaceChildren(root);
+  desk.entries.filter((entry) => !isAtWork(entry)).forEach((entry) => items.get(entry.name)?.remove());
+  root.querySelector(".ps-desk-text")?.replaceWith(drawText(desk));
+  drawList(desk);
+  cells.forEach((cell) => cell.input !== desk.focused && cell.show());
+  if (!isAtWork(findEntry(desk, desk.current) ?? { state: "saved" })) go(desk, (findNextOpen(desk) ?? listWork(desk)[0])?.name ?? "");
+  showMark(desk, findEntry(desk, desk.current)?.number);
+  drawTools(desk);
+  if (document.activeElement === document.body && root.contains(desk.focused)) desk.focused.focus({ preventScroll: true });
 };
 
 /** Opens a sheet in a place: the desk that is in memory by its key, else with the progress that the browser has kept. */
 const openSheet = (place, page, sheet) => {
   const kept = readKept(KEPT + sheet.key);
   const known = desks.get(sheet.key);
-  const progress = known ? writeProgress(known) : (kept?.progress ?? cleanProgress({}));
-  const fresh = { version: 0, current: progress.current, taken: kept?.tab };
-  const desk = Object.assign(known ?? fresh, page, { place, sheet, entries: buildEntries(sheet, progress) });
+  const progress = kept?.progress ?? cleanProgress({});
+  const fresh = { version: 0, current: progress.current, taken: kept?.tab, sheet, entries: buildEntries(sheet, progress) };
+  const isSame = known?.view && known.lang === page.lang;
+  const desk = Object.assign(known ?? fresh, page);
   desks.set(sheet.key, desk);
   desks.forEach((other) => other !== desk && Object.assign(other, { view: null }));
-  drawDesk(desk);
+  if (known && !isSame) renewEntries(desk, sheet);
+  isSame ? moveDesk(desk, place, sheet) : drawDesk(desk);
   if (lists.edition !== sheet.edition) loadChoices(desk);
   checkNow(desk);
   if (!known && listWork(desk).length && !document.activeElement.closest("input")) go(desk, desk.current);
