@@ -77,7 +77,7 @@ class Site:
         place = desk_place(self.sheet, self.lang, can_save=self.can_save)
         styles = f"<style>{write_page_style()}{write_desk_style()}</style>"
         head = f'<meta charset="utf-8"><title>desk</title>{styles}<script src="/desk.js" defer></script>'
-        look = "color-scheme: light dark; margin: 0; font: 1rem sans-serif; background: light-dark(#fff, #111827)"
+        look = "color-scheme: light dark; font: 1rem sans-serif; color: var(--ps-text); background: var(--ps-page)"
         inside = f'<h1 class="ps-title">Desk</h1><div class="stHtml">{place}</div>'
         body = f'<main class="stMain"><div class="stMainBlockContainer">{inside}</div></main>'
         whole = f'<head>{head}</head><body class="stApp" style="{look}">{body}</body>'

@@ -1,4 +1,4 @@
-"""The progress of a desk is kept in the browser alone: over redraws and reloads, between tabs, whatever stands there."""
+"""The progress of a desk is kept in the browser alone: over redraws and reloads, and between tabs."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ REDRAW = (
     "() => { const place = document.querySelector('.ps-desk'); place.replaceWith(place.cloneNode(false)); }"
 )
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
-BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"
+BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no'); } });"
 
 
 @pytest.fixture
