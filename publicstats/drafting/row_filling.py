@@ -1,4 +1,4 @@
-"""A draft and its guess -> a row of the sheet: what the text says, and what is likely where it says nothing."""
+"""A draft and its guess -> a row of the sheet: what the text says, and what is likely besides."""
 
 from __future__ import annotations
 
