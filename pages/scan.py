@@ -36,6 +36,7 @@ from publicstats.markup.article import check_table
 from publicstats.markup.desk_place import desk_place
 from publicstats.markup.markdown import plain_markdown
 from publicstats.period import PeriodError, parse_period
+from publicstats.publishing.folders import may_save
 from publicstats.text.i18n import Lang, translate
 
 NONE = "none"
@@ -71,7 +72,7 @@ def render_page(edition: Edition, lang: Lang) -> None:
     earlier = right.file_uploader(t("scan.earlier_file"), list(EXTENSIONS), key="scan_earlier")
     st.button(t("scan.run"))
     if not text.strip() and file is None:
-        controls.render_markup(desk_place(None, lang, can_save=False))
+        controls.render_markup(desk_place(None, lang, can_save=may_save()))
         return
     try:
         read = [read_apart(one.name, one.getvalue()) if one else "" for one in (file, earlier)]
@@ -120,7 +121,7 @@ def _render_scan(finding: Finding, edition: Edition, source: Source | None, lang
     for sentence in describe_scan(scan, len(rows), len(checks), lang):
         controls.render_lead(sentence)
     sheet = build_sheet(scan, covered, edition, lang, source=source)
-    controls.render_markup(desk_place(sheet.as_dict(), lang, can_save=False))
+    controls.render_markup(desk_place(sheet.as_dict(), lang, can_save=may_save()))
     if rows:
         _render_download(rows, lang)
     controls.render_section(t("scan.checks"))

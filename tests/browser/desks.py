@@ -127,11 +127,18 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "choices": lambda _: CHOICES,
     "check": answer_check,
     "preview": lambda _: {
-        "changes": {"added": 2, "changed": 0, "removed": 0, "listed": ["受理诉求：5万件"]},
+        "changes": {
+            "added": 2,
+            "changed": 0,
+            "removed": 0,
+            "listed": [
+                {"words": "新增", "figure": "calls_2", "before": "", "after": "受理诉求：4万件", "reason": ""}
+            ],
+        },
         "hints": [{"words": "比上期大一个量级"}],
         "problems": [],
         "base": {"figures/hotline.csv": "0"},
-        "address": "/?lang=zh",
+        "address": "./hotline",
     },
     "save": lambda _: {"save": "s1", "moment": "2024-08-06"},
     "undo": lambda _: {},

@@ -118,21 +118,21 @@ def test_confirmed_rows_are_previewed_saved_and_taken_back(context: BrowserConte
     confirm_two(page)
     outcome = page.locator(".ps-desk-outcome")
     expect(outcome.locator("h3")).to_have_text("读者将看到的变化：新增2，改动0，删除0")
-    for said in ("受理诉求：5万件", "比上期大一个量级", "待确认的2行不在其中。"):
+    for said in ("受理诉求：4万件", "比上期大一个量级", "待确认的2行不在其中。"):
         expect(outcome).to_contain_text(said)
-    assert outcome.get_by_role("link").get_attribute("href") == "./?lang=zh"
+    assert outcome.get_by_role("link").get_attribute("href") == "./hotline"
     edit = site.list_asked("preview")[-1]["edit"]
     assert [row["number"] for row in edit["rows"]] == [2]
     press(page, "Enter")
     expect(outcome).to_contain_text("已保存到 CSV。")
-    assert site.list_asked("save") == [{"edit": edit, "base": {"figures/hotline.csv": "0"}}]
+    assert site.list_asked("save") == [{"edit": edit, "base": {"figures/hotline.csv": "0"}, "anyway": False}]
     wait_for(page, lambda: site.list_asked("preview/end") == [{}])
     assert page.locator(".ps-desk-rows > li").evaluate_all(
         "items => items.map(item => item.dataset.name)"
     ) == ["1", "3"]
     outcome.get_by_role("button", name="撤销保存").click()
     expect(page.locator("[data-name='2'] .ps-desk-state")).to_have_text("已确认")
-    assert site.list_asked("undo") == [{"save": "s1"}]
+    assert site.list_asked("undo") == [{"save": "s1", "anyway": False}]
 
 
 def test_draft_of_which_all_is_saved_is_kept_no_more(context: BrowserContext, site: Site) -> None:
