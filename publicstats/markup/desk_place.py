@@ -1,4 +1,4 @@
-"""The place of an analyst's desk: its sheet, its words and the forms of its rows, of which `assets/desk/` makes it.
+"""The place of an analyst's desk: its sheet, words and forms, of which the scripts of `assets/desk/` make it.
 
 Nothing of it is markup: the sheet holds what somebody pasted, and reaches the browser as attributes alone.
 """

@@ -76,8 +76,9 @@ class Site:
         """The page's HTML, as the shell and Streamlit have it around a desk."""
         place = desk_place(self.sheet, self.lang, can_save=self.can_save)
         styles = f"<style>{write_page_style()}{write_desk_style()}</style>"
+        look = "color-scheme: light dark; font: 1rem sans-serif; color: var(--ps-text)"
         head = f'<meta charset="utf-8"><title>desk</title>{styles}<script src="/desk.js" defer></script>'
-        look = "color-scheme: light dark; font: 1rem sans-serif; color: var(--ps-text); background: var(--ps-page)"
+        look += "; background: var(--ps-page)"
         inside = f'<h1 class="ps-title">Desk</h1><div class="stHtml">{place}</div>'
         body = f'<main class="stMain"><div class="stMainBlockContainer">{inside}</div></main>'
         whole = f'<head>{head}</head><body class="stApp" style="{look}">{body}</body>'
@@ -123,18 +124,13 @@ def answer_check(sent: Any) -> dict[str, Any]:
     return {"problems": problems, "hints": [], "rows": rows, "edit": None if wrong else edit}
 
 
+CHANGE = {"words": "新增", "figure": "calls_2", "before": "", "after": "受理诉求：4万件", "reason": ""}
+
 ANSWERS: dict[str, Callable[[Any], Any]] = {
     "choices": lambda _: CHOICES,
     "check": answer_check,
     "preview": lambda _: {
-        "changes": {
-            "added": 2,
-            "changed": 0,
-            "removed": 0,
-            "listed": [
-                {"words": "新增", "figure": "calls_2", "before": "", "after": "受理诉求：4万件", "reason": ""}
-            ],
-        },
+        "changes": {"added": 2, "changed": 0, "removed": 0, "listed": [CHANGE]},
         "hints": [{"words": "比上期大一个量级"}],
         "problems": [],
         "base": {"figures/hotline.csv": "0"},
