@@ -5,7 +5,7 @@ Each distinct text is parsed once, here, for the rules and for the edition alike
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, wraps
@@ -47,8 +47,11 @@ class ParsedTables:
     """The columns of each file in their order there; a file that is not here has all."""
     answers: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False)
     """What questions by `once` came to."""
+    prints: dict[str, Quantity | QuantityError] = field(default_factory=dict, repr=False)
+    """What the printed texts that were asked for say; shared with what `narrow` gives."""
     _found: dict[tuple[str, str], Sequence[str]] = field(default_factory=dict, repr=False)
     """The distinct cells of columns that have been asked for."""
+    _narrowed: dict[Hashable, ParsedTables] = field(default_factory=dict, repr=False)
 
     @cached_property
     def dated(self) -> Mapping[str, pd.DataFrame]:
@@ -81,7 +84,20 @@ class ParsedTables:
     @cached_property
     def quantities(self) -> dict[str, Quantity | QuantityError]:
         """What each distinct `printed` text says, or why it says nothing."""
-        return {text: _try_quantity(text) for text in self.distinct("figures", "printed") if text}
+        return {
+            text: found
+            for text in self.distinct("figures", "printed")
+            if (found := self.read_print(text)) is not None
+        }
+
+    def read_print(self, text: str) -> Quantity | QuantityError | None:
+        """What a printed text says, or why it says nothing; none for a blank one.
+
+        For the few that are asked for one by one: `quantities` parses all of a million figures.
+        """
+        if text and text not in self.prints:
+            self.prints[text] = _try_quantity(text)
+        return self.prints.get(text)
 
     @cached_property
     def periods(self) -> dict[str, Period | PeriodError]:
@@ -183,6 +199,26 @@ class ParsedTables:
     def keys(self, table: str) -> frozenset[str]:
         """The ids that a table defines."""
         return frozenset(self.distinct(table, SCHEMAS[table].key))
+
+    @cached_property
+    def files(self) -> Mapping[str, tuple[str, ...]]:
+        """The files of each table of which there are rows."""
+        return {name: tuple(map(str, frame[FILE].unique())) for name, frame in self.tables.items()}
+
+    def narrow(self, files: Collection[str], beside: Collection[str]) -> ParsedTables:
+        """The rows of some files alone, with the whole of the tables beside; no other table is there."""
+        key = wanted, whole = frozenset(files), frozenset(beside)
+        if key not in self._narrowed:
+            judged = [name for name, theirs in self.files.items() if not wanted.isdisjoint(theirs)]
+            tables = {name: self._choose_files(name, wanted) for name in judged}
+            tables |= {name: self.tables[name] for name in whole.intersection(self.tables)}
+            narrowed = ParsedTables(tables, self.partial & whole, self.headers, prints=self.prints)
+            self._narrowed[key] = narrowed
+        return self._narrowed[key]
+
+    def _choose_files(self, name: str, wanted: frozenset[str]) -> pd.DataFrame:
+        frame = self.tables[name]
+        return frame if wanted.issuperset(self.files[name]) else frame[frame[FILE].isin(wanted)]
 
 
 def once(ask: Callable[[ParsedTables], Answer]) -> Callable[[ParsedTables], Answer]:

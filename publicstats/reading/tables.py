@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,7 @@ from publicstats.contract.columns import Schema
 from publicstats.contract.problems import Problem, note_failure
 from publicstats.contract.schema import SCHEMAS
 from publicstats.reading.encodings import DecodeError, decode
+from publicstats.reading.kept import Kept
 from publicstats.reading.regular import read_regular
 from publicstats.reading.stray import find_lost_characters, find_sparse_rows
 from publicstats.reading.tolerant import (
@@ -38,6 +39,7 @@ from publicstats.reading.tolerant import (
 FILE, ROW = "_file", "_row"
 Cells: TypeAlias = pa.Array | pa.ChunkedArray
 _HAS_WIDE = re.compile("[" + "".join(map(chr, PLAIN)) + "]")
+_FEW = np.iinfo(np.int16).max
 _HARMLESS = {"column_unknown", "column_unnamed", "header_repeated"}
 """Problems of a file that hide none of its rows."""
 
@@ -52,6 +54,12 @@ class Reading:
     """The columns of each file in their order there."""
     partial: set[str] = field(default_factory=set)
     """Tables of which rows had to be left out, so that ids missing there say nothing."""
+
+    def add(self, other: Reading) -> None:
+        """Takes over what was found on the way in another file."""
+        self.problems.extend(other.problems)
+        self.headers.update(other.headers)
+        self.partial |= other.partial
 
 
 def fingerprint_files(files: Mapping[str, bytes]) -> str:
@@ -73,8 +81,12 @@ def read_tables(
     files: Mapping[str, bytes],
     report: Callable[[int], None] = lambda done: None,
     schemas: Iterable[Schema] | None = None,
+    kept: Kept | None = None,
 ) -> Reading:
-    """All tables of the contract from their files' bytes; `report` hears how many are done."""
+    """All tables of the contract from their files' bytes; `report` hears how many are done.
+
+    A file that is `kept` is not read again. The problems of each follow from its name and bytes alone.
+    """
     reading = Reading()
     for done, schema in enumerate(SCHEMAS.values() if schemas is None else schemas):
         report(done)
@@ -87,7 +99,7 @@ def read_tables(
         if not found:
             reading.problems.append(Problem("file_missing", schema.path))
             continue
-        parts = [_try_file(name, files[name], schema, reading) for name in found]
+        parts = [_try_file(name, files[name], schema, reading, kept) for name in found]
         sound = [part for part in parts if part is not None]
         if len(sound) < len(parts):
             reading.partial.add(schema.name)
@@ -96,13 +108,55 @@ def read_tables(
     return reading
 
 
-def _try_file(name: str, data: bytes, schema: Schema, reading: Reading) -> pa.Table | None:
+def _try_file(name: str, data: bytes, schema: Schema, reading: Reading, kept: Kept | None) -> pa.Table | None:
     """The table of one file, or none; an error of the program itself is a problem of that file."""
     try:
-        return read_file(name, data, schema, reading)
+        if kept is None:
+            return read_file(name, data, schema, reading)
+        known = kept.take("read", kept.digests[name], make=lambda: _read_apart(name, data, schema))
+        reading.add(known.reading)
+        return None if known.table is None else _unpack(known.table)
     except Exception as error:  # noqa: BLE001 - whatever is in a file, the others are read and it is named
         reading.problems.append(note_failure(error, name))
         return None
+
+
+class _Known(NamedTuple):
+    """What reading a file came to, with the cells that repeat as numbers."""
+
+    table: pa.Table | None
+    reading: Reading
+
+
+def _read_apart(name: str, data: bytes, schema: Schema) -> _Known:
+    reading = Reading()
+    table = read_file(name, data, schema, reading)
+    return _Known(None if table is None else _pack(table, schema), reading)
+
+
+def _pack(table: pa.Table, schema: Schema) -> pa.Table:
+    """A table that takes little memory; what it does not pack is shared with whoever unpacks it."""
+    columns = dict(zip(table.column_names, table.columns, strict=True))
+    codes = {c.name: _number(columns[c.name].combine_chunks()) for c in schema.columns if c.repeats}
+    return pa.table(columns | codes | {ROW: columns[ROW].cast(pa.int32())})
+
+
+def _number(cells: pa.Array) -> pa.DictionaryArray:
+    """The cells as numbers of the distinct ones: of two bytes where these are few."""
+    coded = cells.dictionary_encode()
+    size = pa.int16() if len(coded.dictionary) <= _FEW else pa.int32()
+    return pa.DictionaryArray.from_arrays(coded.indices.cast(size), coded.dictionary)
+
+
+def _unpack(table: pa.Table) -> pa.Table:
+    """The table as it was read."""
+    columns = dict(zip(table.column_names, table.columns, strict=True))
+    texts = {
+        name: column.cast(pa.large_string())
+        for name, column in columns.items()
+        if name != FILE and pa.types.is_dictionary(column.type)
+    }
+    return pa.table(columns | texts | {ROW: columns[ROW].cast(pa.int64())})
 
 
 def read_file(name: str, data: bytes, schema: Schema, reading: Reading) -> pa.Table | None:
