@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from publicstats.edition.model import Outcome, Report, assemble, build_edition, ignore_steps
 from publicstats.reading.kept import Kept
@@ -21,10 +21,11 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Work:
-    """What a build had to do: the files that were read, and those asked by rules that judge each alone."""
+    """What a build had to do: how many files it read, and which rows it asked whether they are right."""
 
     read: int = 0
-    asked: frozenset[str] = frozenset()
+    rows: Mapping[str, int] = field(default_factory=dict)
+    """By file, how many rows a rule was asked of that judges rows one by one."""
     is_whole: bool = False
     """Whether nothing that was kept had a part in it, after a failure."""
 
@@ -64,7 +65,7 @@ class Builder:
             kept.begin(files)
             outcome = assemble(files, report, kept)
             kept.end(is_valid=outcome.edition is not None)
-            self.work = Work(kept.made["read"], frozenset(kept.asked))
+            self.work = Work(kept.made["read"], dict(kept.asked))
         except Exception:  # noqa: BLE001 - whatever it is, the whole build does without it
             _LOG.exception("an edition is built anew, as building on what is kept failed")
             return None

@@ -71,7 +71,13 @@ def _read_all_ends(frame: pd.DataFrame, parsed: ParsedTables, kept: Kept | None)
         return _read_ends(frame, parsed)
 
     def read(file: str) -> Ends:
-        return _read_ends(frame[frame[FILE] == file], parsed)
+        rows, before = frame[frame[FILE] == file], kept.find("ends", kept.before.get(file))
+        if before is None or file not in parsed.origins:
+            return _read_ends(rows, parsed)
+        origins = parsed.origins[file]
+        ends = before[:, origins]
+        ends[:, origins < 0] = _read_ends(rows[origins < 0], parsed)
+        return ends
 
     parts = [kept.take("ends", kept.digests[file], make=partial(read, file)) for file in files]
     return np.concatenate(parts, axis=1)

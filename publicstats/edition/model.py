@@ -225,7 +225,9 @@ def _build_edition(
             dataclasses.replace(problem, severity="warning") if problem.code == "column_unknown" else problem
             for problem in reading.problems
         ]
-    parsed = ParsedTables(reading.tables, frozenset(reading.partial), reading.headers)
+    parsed = ParsedTables(
+        reading.tables, frozenset(reading.partial), reading.headers, origins=reading.origins
+    )
     told = check_tables(parsed, lambda done: report(len(SCHEMAS) + done, total), kept)
     found = reading.problems + told
     problems = fold_files(sort_problems(address_problems(found, reading.headers)))

@@ -32,8 +32,10 @@ class Kept:
         """A name for each file's name and bytes, of the build that goes on."""
         self.made: Counter[str] = Counter()
         """How many answers of each kind had to be worked out in the last build."""
-        self.asked: set[str] = set()
-        """The files of which a rule that judges each alone was asked in the last build."""
+        self.asked: Counter[str] = Counter()
+        """Of how many rows of each file a rule that judges rows one by one was asked in the last build."""
+        self.before: Mapping[str, str] = {}
+        """The digests of the files of the last edition."""
         self._answers: dict[Hashable, Any] = {}
         self._used: set[Hashable] = set()
         self._valid: set[Hashable] = set()
@@ -41,21 +43,25 @@ class Kept:
     def begin(self, files: Mapping[str, bytes]) -> None:
         """Starts a build of these files."""
         self.digests = {name: _digest(name, data) for name, data in files.items()}
-        self.made, self.asked, self._used = Counter(), set(), set()
+        self.made, self.asked, self._used = Counter(), Counter(), set()
 
     def end(self, *, is_valid: bool) -> None:
         """Forgets what neither the last edition nor this build has used."""
         if is_valid:
-            self._valid = self._used
+            self._valid, self.before = self._used, self.digests
         keys = self._valid | self._used
         self._answers = {key: answer for key, answer in self._answers.items() if key in keys}
 
     def knows(self, kind: str, *follows: Hashable) -> bool:
-        """Whether there is an answer."""
+        """Whether there is an answer for this build."""
         key = (kind, *follows)
         if key in self._answers:
             self._used.add(key)
         return key in self._answers
+
+    def find(self, kind: str, *follows: Hashable) -> Any:
+        """The answer about a former state, or none; this build does not count as one that needs it."""
+        return self._answers.get((kind, *follows))
 
     def note(self, kind: str, *follows: Hashable, answer: Any = True) -> None:
         """Keeps an answer."""
@@ -74,7 +80,7 @@ class Kept:
     def copy(self) -> Kept:
         """The same answers for builds of somebody else's; they are shared, and never changed."""
         other = Kept()
-        other._answers, other._valid = dict(self._answers), set(self._valid)
+        other._answers, other._valid, other.before = dict(self._answers), set(self._valid), self.before
         return other
 
 

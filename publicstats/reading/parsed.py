@@ -5,12 +5,14 @@ Each distinct text is parsed once, here, for the rules and for the edition alike
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, wraps
 from typing import Any, TypeVar
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,6 +22,7 @@ from publicstats.contract.schema import SCHEMAS
 from publicstats.formula.calculation import Formula, FormulaError, parse_formula
 from publicstats.period import Period, PeriodError, parse_period
 from publicstats.quantity import Quantity, QuantityError, parse_quantity
+from publicstats.reading.packing import Origins
 from publicstats.reading.tables import FILE, ROW
 
 MAX_CHAIN = 20
@@ -47,11 +50,12 @@ class ParsedTables:
     """The columns of each file in their order there; a file that is not here has all."""
     answers: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False)
     """What questions by `once` came to."""
+    origins: Mapping[str, Origins] = field(default_factory=dict, repr=False)
+    """Of files that were edited: where each row stood before."""
     prints: dict[str, Quantity | QuantityError] = field(default_factory=dict, repr=False)
-    """What the printed texts that were asked for say; shared with what `narrow` gives."""
+    """What the printed texts that were asked for say; shared where rows are asked on their own."""
     _found: dict[tuple[str, str], Sequence[str]] = field(default_factory=dict, repr=False)
     """The distinct cells of columns that have been asked for."""
-    _narrowed: dict[Hashable, ParsedTables] = field(default_factory=dict, repr=False)
 
     @cached_property
     def dated(self) -> Mapping[str, pd.DataFrame]:
@@ -205,20 +209,14 @@ class ParsedTables:
         """The files of each table of which there are rows."""
         return {name: tuple(map(str, frame[FILE].unique())) for name, frame in self.tables.items()}
 
-    def narrow(self, files: Collection[str], beside: Collection[str]) -> ParsedTables:
-        """The rows of some files alone, with the whole of the tables beside; no other table is there."""
-        key = wanted, whole = frozenset(files), frozenset(beside)
-        if key not in self._narrowed:
-            judged = [name for name, theirs in self.files.items() if not wanted.isdisjoint(theirs)]
-            tables = {name: self._choose_files(name, wanted) for name in judged}
-            tables |= {name: self.tables[name] for name in whole.intersection(self.tables)}
-            narrowed = ParsedTables(tables, self.partial & whole, self.headers, prints=self.prints)
-            self._narrowed[key] = narrowed
-        return self._narrowed[key]
-
-    def _choose_files(self, name: str, wanted: frozenset[str]) -> pd.DataFrame:
-        frame = self.tables[name]
-        return frame if wanted.issuperset(self.files[name]) else frame[frame[FILE].isin(wanted)]
+    def find_new(self, table: str) -> npt.NDArray[np.bool_]:
+        """Which rows did not stand in another version of their file; where none is known, all."""
+        frame = self.tables[table]
+        new = np.ones(len(frame), dtype=bool)
+        for file in self.files[table]:
+            if file in self.origins:
+                new[(frame[FILE] == file).to_numpy()] = self.origins[file] < 0
+        return new
 
 
 def once(ask: Callable[[ParsedTables], Answer]) -> Callable[[ParsedTables], Answer]:

@@ -24,6 +24,7 @@ from publicstats.contract.problems import Problem, note_failure
 from publicstats.contract.schema import SCHEMAS
 from publicstats.reading.encodings import DecodeError, decode
 from publicstats.reading.kept import Kept
+from publicstats.reading.packing import Origins, pack, trace_rows, unpack
 from publicstats.reading.regular import read_regular
 from publicstats.reading.stray import find_lost_characters, find_sparse_rows
 from publicstats.reading.tolerant import (
@@ -39,7 +40,6 @@ from publicstats.reading.tolerant import (
 FILE, ROW = "_file", "_row"
 Cells: TypeAlias = pa.Array | pa.ChunkedArray
 _HAS_WIDE = re.compile("[" + "".join(map(chr, PLAIN)) + "]")
-_FEW = np.iinfo(np.int16).max
 _HARMLESS = {"column_unknown", "column_unnamed", "header_repeated"}
 """Problems of a file that hide none of its rows."""
 
@@ -54,6 +54,8 @@ class Reading:
     """The columns of each file in their order there."""
     partial: set[str] = field(default_factory=set)
     """Tables of which rows had to be left out, so that ids missing there say nothing."""
+    origins: dict[str, Origins] = field(default_factory=dict)
+    """Of files of which another version is kept, where each row stood there."""
 
     def add(self, other: Reading) -> None:
         """Takes over what was found on the way in another file."""
@@ -115,7 +117,10 @@ def _try_file(name: str, data: bytes, schema: Schema, reading: Reading, kept: Ke
             return read_file(name, data, schema, reading)
         known = kept.take("read", kept.digests[name], make=lambda: _read_apart(name, data, schema))
         reading.add(known.reading)
-        return None if known.table is None else _unpack(known.table)
+        before = kept.find("read", kept.before.get(name))
+        if before is not None and before is not known and before.table and known.table:
+            reading.origins[name] = trace_rows(before.table, known.table)
+        return None if known.table is None else unpack(known.table)
     except Exception as error:  # noqa: BLE001 - whatever is in a file, the others are read and it is named
         reading.problems.append(note_failure(error, name))
         return None
@@ -131,32 +136,7 @@ class _Known(NamedTuple):
 def _read_apart(name: str, data: bytes, schema: Schema) -> _Known:
     reading = Reading()
     table = read_file(name, data, schema, reading)
-    return _Known(None if table is None else _pack(table, schema), reading)
-
-
-def _pack(table: pa.Table, schema: Schema) -> pa.Table:
-    """A table that takes little memory; what it does not pack is shared with whoever unpacks it."""
-    columns = dict(zip(table.column_names, table.columns, strict=True))
-    codes = {c.name: _number(columns[c.name].combine_chunks()) for c in schema.columns if c.repeats}
-    return pa.table(columns | codes | {ROW: columns[ROW].cast(pa.int32())})
-
-
-def _number(cells: pa.Array) -> pa.DictionaryArray:
-    """The cells as numbers of the distinct ones: of two bytes where these are few."""
-    coded = cells.dictionary_encode()
-    size = pa.int16() if len(coded.dictionary) <= _FEW else pa.int32()
-    return pa.DictionaryArray.from_arrays(coded.indices.cast(size), coded.dictionary)
-
-
-def _unpack(table: pa.Table) -> pa.Table:
-    """The table as it was read."""
-    columns = dict(zip(table.column_names, table.columns, strict=True))
-    texts = {
-        name: column.cast(pa.large_string())
-        for name, column in columns.items()
-        if name != FILE and pa.types.is_dictionary(column.type)
-    }
-    return pa.table(columns | texts | {ROW: columns[ROW].cast(pa.int64())})
+    return _Known(None if table is None else pack(table, schema), reading)
 
 
 def read_file(name: str, data: bytes, schema: Schema, reading: Reading) -> pa.Table | None:

@@ -1,8 +1,8 @@
 """Whether the tables may be published: every rule asked, every problem returned.
 
 A rule is a function of `ParsedTables` that yields problems; `RULES` lists them. To add one, write it
-beside its kin, list it here, and give its code words in locale/*.po. Where what it says of a file follows
-from that file alone, and from a few tables beside, it says so (`scopes.by_file`): an edit then costs less.
+beside its kin, list it here, and give its code words in locale/*.po. Where it judges
+rows one by one, say so (`scopes.by_row`): an edit then costs less.
 
 Hands out `check_tables` and its `RULES`.
 May ask: reading, contract, formula, quantity, period, text.
@@ -65,7 +65,7 @@ def check_tables(
 ) -> list[Problem]:
     """The problems of all tables that could be read, unsorted; `report` hears how many rules are done.
 
-    Rules that judge each file alone are not asked of those that are `kept` as sound. Of a cell, only what the
+    Rules that judge rows one by one are not asked of those that are `kept` as sound. Of a cell, only what the
     first rule says of it: the rest would follow from the same slip.
     """
     problems: list[Problem] = []

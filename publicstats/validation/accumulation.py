@@ -12,7 +12,7 @@ from publicstats.contract.problems import Problem
 from publicstats.reading.parsed import ParsedTables
 from publicstats.validation.flagging import flag, give
 from publicstats.validation.overlaps import OBSERVATION, key_observations
-from publicstats.validation.scopes import by_file
+from publicstats.validation.scopes import by_row
 
 _NEVER_ADDED = ("share", "ratio", "index")
 """Kinds of unit whose periods do not add up: two halves of 50 % are no year of 100 %."""
@@ -21,7 +21,7 @@ _YEAR = 366
 """Days of the longest period that several figures of one start may have without being running totals."""
 
 
-@by_file("figures")
+@by_row("figures")
 def check_stock_spans(parsed: ParsedTables) -> Iterator[Problem]:
     """States that are written as a stretch of time: a state is that of one day."""
     figures = parsed.tables.get("figures")
@@ -52,7 +52,6 @@ def check_running(parsed: ParsedTables) -> Iterator[Problem]:
     yield from flag(figures, wrong, "period", "flow_running", lambda text: {"start": starts[text]}, "warning")
 
 
-@by_file("indicators", beside=("units",))
 def check_additive_time(parsed: ParsedTables) -> Iterator[Problem]:
     """Indicators whose periods are said to add up and that are shares or averages."""
     indicators, units = parsed.tables.get("indicators"), parsed.tables.get("units")

@@ -12,7 +12,6 @@ from publicstats.reading.parsed import ParsedTables
 from publicstats.reading.tables import FILE, ROW
 from publicstats.validation.flagging import choose_rows, flag, flag_rows
 from publicstats.validation.references import split_list
-from publicstats.validation.scopes import by_file
 
 _COVERED = ["indicator", "region", "breakdown"]
 
@@ -56,7 +55,6 @@ def _covers(measured: pd.DataFrame, indicator: str, region: str, breakdown: str)
     return bool(found.any())
 
 
-@by_file("releases")
 def check_releases(parsed: ParsedTables) -> Iterator[Problem]:
     """Releases that name an indicator twice, or that are expected before their period begins."""
     releases = parsed.tables.get("releases")

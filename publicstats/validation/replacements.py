@@ -13,7 +13,6 @@ from publicstats.reading.tables import FILE, ROW
 from publicstats.validation.flagging import flag, flag_alike
 from publicstats.validation.overlaps import OBSERVATION, STARTS, key_observations
 from publicstats.validation.references import split_list
-from publicstats.validation.scopes import by_file
 
 _WITHDRAWN = "withdrawn"
 _NEW_YEARS = [date(year, 1, 1).toordinal() for year in range(1900, 2200)]
@@ -90,7 +89,6 @@ def _find_replacing(parsed: ParsedTables, figures: pd.DataFrame, wanted: pd.Seri
     return pd.Index(pairs.loc[pairs["published_before"] < pairs["published"], "_at"].unique())
 
 
-@by_file("sources")
 def check_releases(parsed: ParsedTables) -> Iterator[Problem]:
     """Sources that replace one published after them."""
     sources = parsed.tables.get("sources")

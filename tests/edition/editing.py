@@ -1,4 +1,4 @@
-"""Random edits of a folder of CSVs, one after the other: what an analyst, a slip or a spreadsheet does to it."""
+"""Random edits of a folder of CSVs, one after the other: by an analyst, a slip or a spreadsheet."""
 
 from __future__ import annotations
 

@@ -15,11 +15,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publicstats import validation
 from publicstats.edition import builder as builder_module
+from publicstats.edition import model as model_module
 from publicstats.edition.builder import Builder
-from publicstats.edition.model import Outcome, build_edition, load_edition
+from publicstats.edition.model import build_edition, load_edition
+from publicstats.reading import tables as tables_module
 from publicstats.reading.folder import load_files
+from publicstats.reading.kept import Kept
+from publicstats.validation import scopes
 from tests.edition.editing import PARTS, list_edits, make_parts
 from tests.helpers import DATA, change_rows, list_problems, save
 
@@ -74,17 +77,17 @@ def test_edit_of_one_file_reads_and_asks_that_file_alone() -> None:
     builder, files = Builder(), make_parts()
     builder.build(files)
     assert builder.work.read == len(files)
-    assert builder.work.asked >= set(PARTS)
+    assert builder.work.rows.keys() >= set(PARTS)
     outcome = builder.build(files | {CARE: change_line(files[CARE])})
     assert outcome.edition is not None, list_problems(outcome)
-    assert (builder.work.read, builder.work.asked) == (1, {CARE})
+    assert (builder.work.read, builder.work.rows) == (1, {CARE: 1})
 
 
 def test_nothing_is_read_or_asked_of_files_that_are_as_they_were() -> None:
     builder = Builder()
     assert builder.build(make_parts()).edition is not None
     assert builder.build(make_parts()).edition is not None
-    assert (builder.work.read, builder.work.asked) == (0, frozenset())
+    assert (builder.work.read, builder.work.rows) == (0, {})
 
 
 def test_shipped_folder_is_asked_anew_only_where_it_was_edited_or_warned_of() -> None:
@@ -93,8 +96,8 @@ def test_shipped_folder_is_asked_anew_only_where_it_was_edited_or_warned_of() ->
     name = "figures/hotline.csv"
     builder.build(files | {name: change_line(files[name])})
     assert builder.work.read == 1
-    assert name in builder.work.asked
-    assert builder.work.asked <= {name} | warned
+    assert builder.work.rows[name] == 1
+    assert builder.work.rows.keys() <= {name} | warned
 
 
 def test_edit_of_a_catalogue_asks_the_figures_again_but_reads_no_other_file() -> None:
@@ -103,7 +106,7 @@ def test_edit_of_a_catalogue_asks_the_figures_again_but_reads_no_other_file() ->
     units = files["units.csv"].replace("人次,".encode(), "場次,".encode(), 1)
     builder.build(files | {"units.csv": units})
     assert builder.work.read == 1
-    assert set(PARTS) <= builder.work.asked
+    assert set(PARTS) <= builder.work.rows.keys()
 
 
 def test_what_was_right_is_known_while_an_edit_is_refused_and_after_it() -> None:
@@ -114,7 +117,7 @@ def test_what_was_right_is_known_while_an_edit_is_refused_and_after_it() -> None
         assert builder.build(refused).edition is None
     assert builder.work.read == 0
     assert builder.build(files).edition is not None
-    assert (builder.work.read, builder.work.asked) == (0, frozenset())
+    assert (builder.work.read, builder.work.rows) == (0, {})
 
 
 def test_what_neither_the_edition_nor_the_last_edit_holds_is_forgotten() -> None:
@@ -134,41 +137,53 @@ def test_branch_knows_what_its_builder_does_and_displaces_nothing_there() -> Non
         branch.build(edit)
     assert branch.build(draft).problems == build_edition(draft).problems
     builder.build(files)
-    assert (builder.work.read, builder.work.asked) == (0, frozenset())
+    assert (builder.work.read, builder.work.rows) == (0, {})
 
 
-@pytest.mark.parametrize("place", ["assemble", "Kept.take", "Kept.end", "RULES"])
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        (builder_module, "assemble"),
+        (Kept, "begin"),
+        (Kept, "take"),
+        (Kept, "end"),
+        (tables_module, "trace_rows"),
+        (scopes, "_choose_rows"),
+        (scopes, "_choose_beside"),
+        (model_module, "compute_all"),
+    ],
+)
 def test_failure_on_the_way_gives_a_whole_build_and_a_line_in_the_log(
-    place: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    module: Any, name: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(*arguments: object, **options: object) -> None:
-        raise KeyError(place)
-
+    """What is kept is given up where building on it fails, and is there again after the next build."""
     builder, files = Builder(), make_parts()
     builder.build(files)
     edit = files | {CARE: change_line(files[CARE])}
-    with monkeypatch.context() as patch, caplog.at_level(logging.ERROR):
-        if place == "RULES":
-            narrow = validation.ParsedTables.narrow
-            patch.setattr(validation.ParsedTables, "narrow", fail)
-            assert narrow
-        elif place == "assemble":
-            patch.setattr(builder_module, "assemble", fail)
-        else:
-            patch.setattr(builder_module.Kept, place.partition(".")[2], fail)
+    whole, step = build_edition(edit), getattr(module, name)
+
+    def fail_once(*arguments: Any, **options: Any) -> Any:
+        if failed:
+            return step(*arguments, **options)
+        failed.append(name)
+        raise KeyError(name)
+
+    failed: list[str] = []
+    with caplog.at_level(logging.ERROR):
+        monkeypatch.setattr(module, name, fail_once)
         outcome = builder.build(edit)
+    assert failed
     assert builder.work.is_whole
     assert "built anew" in caplog.text
-    assert describe(outcome.edition) == describe(build_edition(edit).edition)
-    builder.build(files)
-    assert not builder.work.is_whole
-    assert builder.work.read == len(files)
+    assert outcome.problems == whole.problems
+    assert describe(outcome.edition) == describe(whole.edition)
+    for read in (len(files), 0):
+        assert builder.build(files).problems == build_edition(files).problems
+        assert (builder.work.read, builder.work.is_whole) == (read, False)
 
 
 def test_folder_that_is_loaded_again_is_built_on_what_is_known(tmp_path: Any) -> None:
     builder, folder = Builder(), save(make_parts(), tmp_path)
-    outcomes: list[Outcome] = []
-    for _ in range(2):
-        outcomes.append(load_edition(folder, build=builder.build))
+    outcomes = [load_edition(folder, build=builder.build) for _ in range(2)]
     assert describe(outcomes[0].edition) == describe(outcomes[1].edition)
     assert builder.work.read == 0
