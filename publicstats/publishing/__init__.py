@@ -5,7 +5,7 @@ them and swaps the edition in, whole, for every session; the `archive` keeps eac
 `journal` what it changed. An invalid edit changes nothing for readers. `restoring` puts an edition back.
 
 Hands out the shared store with its snapshot, the watcher, the archive of editions.
-May ask: figures, edition, series, reading, contract, text.
+May ask: figures, edition, series, editing, reading, contract, text.
 """
 
 from publicstats.publishing.archive import Archive
