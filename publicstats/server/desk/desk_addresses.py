@@ -10,10 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from publicstats.server.api.refusals import HANDLERS, build_refusal
+from publicstats.server.desk import desk_previews
 from publicstats.server.desk.asking import Post, build_route
 from publicstats.server.shell.page import read_language
 
-POSTS: tuple[Post, ...] = ()
+POSTS: tuple[Post, ...] = (*desk_previews.POSTS,)
 """Every address that takes JSON."""
 
 
