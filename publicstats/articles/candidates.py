@@ -140,7 +140,8 @@ def _says_how_many(candidate: Candidate) -> bool:
 def _judge_unit(candidate: Candidate) -> float:
     unit, number = candidate.unit, candidate.number
     if unit in lexicon.ONLY_AFTER:
-        return LIKELY if len(number) < 5 and candidate.follows(lexicon.ONLY_AFTER[unit]) else 0
+        small = len(number.partition(".")[0]) < 5
+        return LIKELY if small and candidate.follows(lexicon.ONLY_AFTER[unit]) else 0
     if unit == "个" and candidate.leads(lexicon.ABSTRACT):
         return 0
     if unit in lexicon.BARE_PLACES and (

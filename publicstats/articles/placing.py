@@ -26,7 +26,7 @@ _KIND = re.compile(
 )
 """Kinds of places, not names of any."""
 _VERBS = re.compile(
-    "^(?:镇街|街镇|乡镇|城乡|街道|惠及|普及|涉及|新建|新增|改建|扩建|共建|高新|中华|东风|新华|长江|黄河|建成|开办|安置|[一-龥]{0,2}热线)"
+    "^(?:城镇|城市|镇街|街镇|乡镇|城乡|街道|惠及|普及|涉及|新建|新增|改建|扩建|共建|高新|中华|东风|新华|长江|黄河|建成|开办|安置|[一-龥]{0,2}热线)"
 )
 """What the dictionary takes for a place and is none."""
 _SUFFIXES, _BEGINS = "省市区县州旗镇乡村盟", "\n|，。；:、“（在从到向与和及由自赴对经日"
@@ -36,6 +36,11 @@ _AGENCY = re.compile(
 )
 _QUOTED = re.compile(r"[“「『《][^“”「」『』《》\n]{1,16}[”」』》]")
 """What stands in quotation marks is a slogan or a title: “浙江经验” is of no province."""
+_WHENCE = re.compile("(?:来自|发往|流向|前往|飞往|抵达)$")
+"""Before a place that only its own clause is about: 近三成来自沙河口区，…"""
+_CLAUSE = re.compile("[，；。：:！？\n]")
+ASIDE = 8
+"""Places aside that are passed over at most."""
 REACH = 250
 """Characters beyond which a place is no longer sure to be meant, where the text has none of its own."""
 _OWN = "own"
@@ -120,7 +125,7 @@ class Places:
 
     def _read(self, start: int) -> str:
         """The id of the place of a place of the running text."""
-        index = bisect_left(self.positions, start) - 1
+        index = self._find_before(start)
         at = self.positions[index] if index >= 0 else -1
         place = self.found[at][1] if index >= 0 else None
         if self.own is None:
@@ -131,6 +136,18 @@ class Places:
         if place == _OWN:
             return self._read_here(index, start)
         return place if at >= self._begin(self.stops, start) else self.own
+
+    def _find_before(self, start: int) -> int:
+        """Which place stands before a place of the text, those aside passed over; -1 where none does."""
+        index = bisect_left(self.positions, start) - 1
+        for at in reversed(self.positions[max(0, index + 1 - ASIDE) : index + 1]):
+            end = self.found[at][0]
+            if not _WHENCE.search(self.text[max(0, at - 2) : at]) or not _CLAUSE.search(
+                self.text, end, start
+            ):
+                break
+            index -= 1
+        return index
 
     def _read_here(self, index: int, start: int) -> str:
         """The place that 全区 is: the text's own, or the one of that kind which was named last."""
