@@ -18,6 +18,7 @@ RESERVED_THEMES = frozenset(
         "api",
         "app",
         "component",
+        "desk",
         "healthz",
         "media",
         "metrics",

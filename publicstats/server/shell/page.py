@@ -27,6 +27,7 @@ from publicstats.framework.theme_options import read_theme
 from publicstats.markup.elements import BLANK
 from publicstats.server.access.roles import is_page
 from publicstats.server.exact import exact_route
+from publicstats.server.seen import sees_preview, write_cookie
 from publicstats.server.shell import notices
 from publicstats.server.shell.first_views import FIRST_VIEWS
 from publicstats.server.shell.live_words import write_live_words
@@ -82,10 +83,11 @@ class ShellMiddleware:
                 parts.append(message.get("body", b""))
                 if not message.get("more_body", False):
                     body = b"".join(parts)
+                    sees = await sees_preview(scope)
                     if body:
-                        view = await FIRST_VIEWS.find_in_time(scope)
+                        view = BLANK if sees else await FIRST_VIEWS.find_in_time(scope)
                         body = rewrite_shell(body, read_language(scope), view)
-                    start["headers"] = _headers(start, body)
+                    start["headers"] = _headers(start, body, sees=sees)
                     await send(start)
                     await send({"type": "http.response.body", "body": body})
             else:
@@ -127,12 +129,17 @@ def read_language(scope: Scope) -> Lang:
     return choose_language(given[0] if len(given) == 1 else None)
 
 
-def _headers(start: Message, body: bytes) -> list[tuple[bytes, bytes]]:
-    """The headers for the rewritten body: its own length, and no validators of the original."""
+def _headers(start: Message, body: bytes, *, sees: bool | None) -> list[tuple[bytes, bytes]]:
+    """The headers for the rewritten body: its own length, and no validators of the original.
+
+    `sees` says what became of the browser's preview: a cookie without one is taken back.
+    """
     dropped = (b"content-length", b"etag", b"last-modified", b"cache-control", b"accept-ranges")
     kept = [(name, value) for name, value in start["headers"] if name.lower() not in dropped]
     length = [(b"content-length", str(len(body)).encode())] if body else []
-    return [*kept, *length, (b"cache-control", b"no-cache")]
+    keeping = b"no-cache" if sees is None else b"no-store"
+    taken_back = [(b"set-cookie", write_cookie("").encode())] if sees is False else []
+    return [*kept, *length, (b"cache-control", keeping), (b"vary", b"Cookie"), *taken_back]
 
 
 @cache
