@@ -52,7 +52,7 @@ def render_page(snapshot: Snapshot, edition: Edition, lang: Lang) -> None:
 @controls.part
 def _render_state(snapshot: Snapshot, edition: Edition, lang: Lang) -> None:
     t = partial(translate, lang=lang)
-    controls.render_lead(t("quality.current") if snapshot.is_current else t("quality.held"))
+    controls.render_lead(t(f"quality.{_name_state(snapshot, edition)}"))
     for key in snapshot.trouble:
         controls.render_lead(t(key))
     facts = [(t("quality.edition"), edition.fingerprint), (t("quality.figures"), str(len(edition.figures)))]
@@ -62,6 +62,12 @@ def _render_state(snapshot: Snapshot, edition: Edition, lang: Lang) -> None:
     every = str(round(find_pace(snapshot.size)))
     facts.append((t("quality.contents"), t("quality.contents_every", seconds=every)))
     controls.render_markup(elements.facts(facts))
+
+
+def _name_state(snapshot: Snapshot, edition: Edition) -> str:
+    if edition.since is None:
+        return "preview"
+    return "current" if snapshot.is_current else "held"
 
 
 @controls.part
