@@ -69,7 +69,7 @@ def test_acknowledged_hint_is_told_no_more_and_so_are_those_of_its_kind(
     assert shared_store().check().is_current
     assert count_open() == left
     assert translate("sending.published", "zh") in read_text(app.run())
-    assert "paper_a_000&amp;" not in read_html(turn_to(app, "quality"))
+    assert "./acknowledge?hint=disagreement&amp;figure=paper_a_000" not in read_html(turn_to(app, "quality"))
     assert read_rows((tmp_path / "data" / FILE).read_bytes())[1][1] == "disagreement"
 
 
