@@ -1,8 +1,8 @@
 """Saving an edit into the CSVs of a folder, and taking one back: all files or none, and nobody's work undone.
 
 What is saved goes the way of a restored edition (`restoring`): under its lock, which all replicas share, and
-in one step. It is refused where a file is not what the edit was made for, where it adds an error (`judging`), and
-where a spreadsheet has the file open, unless the analyst says to go on.
+in one step. It is refused where a file is not what the edit was made for, where it adds an error (`judging`),
+and where a spreadsheet has the file open, unless the analyst says to go on.
 """
 
 from __future__ import annotations
