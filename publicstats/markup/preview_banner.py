@@ -41,9 +41,9 @@ def preview_banner(preview: Preview, trial: Trial, lang: Lang) -> Markup:
 
 
 @piece
-def ended_banner(key: str, lang: Lang) -> Markup:
-    """The banner in a browser whose preview has ended: that it has, by the words of a key."""
-    content = _tell(translate(key, lang), translate("preview.published", lang))
+def ended_banner(lang: Lang) -> Markup:
+    """The banner in a browser whose preview has ended, as it was saved, ended elsewhere, or is over."""
+    content = _tell(translate("preview.over", lang), translate("preview.published", lang))
     back = elements.anchor(translate("preview.back", lang), elements.link("scan", lang), "ps-link")
     return elements.tag("div", content + elements.tag("p", back, "ps-panel"), "ps-preview")
 

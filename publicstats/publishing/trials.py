@@ -91,6 +91,11 @@ class Trials:
         kept.used = time.monotonic()
         return kept.trial
 
+    @property
+    def kept(self) -> int:
+        """How many are kept."""
+        return len(self._kept)
+
     def forget(self, preview: Preview) -> None:
         """Lets go of what is kept of a preview that has ended."""
         with self._lock:
@@ -152,11 +157,11 @@ class Trials:
 
     def _sweep_later(self) -> None:
         if self._sweeper is None and self._kept:
-            self._sweeper = threading.Timer(IDLE, self._sweep)
+            self._sweeper = threading.Timer(IDLE, self.sweep)
             self._sweeper.daemon = True
             self._sweeper.start()
 
-    def _sweep(self) -> None:
+    def sweep(self) -> None:
         """Lets go of what nobody has asked for in a while: browsers are closed without a word."""
         with self._lock:
             now = time.monotonic()
