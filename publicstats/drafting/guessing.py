@@ -21,21 +21,26 @@ from publicstats.quantity import RELATIVE
 
 MOST = 5
 """Candidates that are named."""
-ENOUGH, SOME = 0.2, 0.08
+ENOUGH, SOME = 0.14, 0.05
 """The score from which on the likeliest is filled in as a guess, and from which on others lean on it."""
-RECALL, PRECISION, DEFINED = 0.6, 0.25, 0.15
-"""The weight of how much of a name stands around a figure, how much of the words the name has, and how much of
-them its definition has."""
+RECALL, PRECISION, DEFINED = 1.0, 0.15, 0.15
+"""The weight of how much of a name stands around a figure, of how much of the words the name has, and of how
+much its definition has."""
 FOREIGN = 0.1
 """What is left of a score where the unit is another."""
-LEANS, BESIDE, RECENT, PUBLISHED, PLACED, BROKEN = 0.7, 0.15, 0.08, 0.1, 0.04, 0.2
-"""What is added: for the indicator of the figure that it leans on, stands beside, or of any before it; for one of
-which the publisher or the place has been in print, or that has the category named at the figure."""
+LEANS, PART, BESIDE, RECENT = 0.7, 0.35, 0.25, 0.07
+"""What is added for the indicator of the figure that it leans on, without words of its own or with some; of
+the one that it stands beside, and of any before it."""
+PUBLISHED, PLACED, BROKEN = 0.1, 0.04, 0.2
+"""What is added for one that the publisher, or the place, has had in print, and for one that has the category
+which is named at the figure."""
 TWICE = 0.5
 """What is left of a score where the text has said the same of that time already."""
-NAMED, USED, FAR = 0.55, 0.25, 0.35
-"""The share of a category's name that must stand at the figure; what is added where the indicator has it; the
-weight of words that stand farther off."""
+NAMED, USED, UNUSED = 0.65, 0.15, 0.8
+"""The share of a category's name that must stand at the figure; what is added where the indicator has it, and
+what is left of the score where it has others only."""
+FAR, LONGER = 0.35, 0.005
+"""The weight of words that stand farther off, and what is added for each bit of a name that is said."""
 
 
 @dataclass(frozen=True)
@@ -97,8 +102,8 @@ class Guesser:
         scores = _match(self.names, self.definitions, self.around[place])
         added = self._list_neighbours(place)
         base = _find_base(draft)
-        best = max(named, key=lambda name: (named[name], name), default="")
-        breakdown = best if best and named[best] >= NAMED else ""
+        breakdown = max(named, key=lambda name: (named[name], name), default="")
+        breakdown = breakdown if breakdown and named[breakdown] >= NAMED else ""
         for name in {**scores, **added}:
             score = scores.get(name, 0) + added.get(name, 0)
             if base and self.edition.indicators[name].unit.base != base:
@@ -118,7 +123,7 @@ class Guesser:
             added[near] = BESIDE
         anchored = self.chosen[phrase.anchor][0] if phrase.anchor >= 0 else ""
         if anchored and (phrase.leans or draft.setting.basis == "growth"):
-            added[anchored] = LEANS
+            added[anchored] = LEANS if not phrase.own or draft.setting.basis == "growth" else PART
         return added
 
     def _find_named(self, place: int) -> dict[str, float]:
@@ -126,8 +131,9 @@ class Guesser:
         around, found = self.around[place], {}
         for breakdown, shared in self.categories.find(around.weights).items():
             near, words = shared & around.near, self.categories.names[breakdown]
-            share = self.categories.weigh(near) + FAR * self.categories.weigh(shared - near)
-            found[breakdown] = share / self.categories.weigh(words)
+            weight = self.categories.weigh(near) + FAR * self.categories.weigh(shared - near)
+            # Of two that are named the longer name says more: 农村幸福院 is no 农村.
+            found[breakdown] = weight / self.categories.weigh(words) + LONGER * weight
         return found
 
     def _rank_breakdowns(
@@ -140,6 +146,8 @@ class Guesser:
         for breakdown, count in used.items():
             scores[breakdown] = scores.get(breakdown, 0) + USED * (0.5 + count / used.total() / 2)
         for breakdown in scores:
+            if breakdown not in used and any(used):
+                scores[breakdown] *= UNUSED
             if self.categories.names.get(breakdown, frozenset()) <= words:
                 scores[breakdown] *= 0.5
         goes_on = place > 0 and not phrase.own and self.phrases[place - 1].sentence == phrase.sentence

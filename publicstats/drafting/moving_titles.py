@@ -10,18 +10,22 @@ from publicstats.period import Period
 
 _QUARTERS = ("first", "second", "third", "fourth")
 _NUMERALS = "一二三四"
+_MONTHS = "|".join((*calendar.month_name[1:], *calendar.month_abbr[1:]))
+_TIMED = re.compile(rf"[0-9]|[上下]半年|[{_NUMERALS}]季|\b(?:{_MONTHS}|quarter|half)\b")
 
 
 def move_title(title: str, before: Period, after: Period) -> str:
-    """The title with the later period in the place of the earlier one; blank where it names none."""
-    moved = dict(_pair_words(before, after))
-    moved = {old: new for old, new in moved.items() if old and new}
-    if not moved:
-        return ""
+    """The title with the later period in the place of the earlier one; blank where it names another.
+
+    One that names no time at all is that of every report.
+    """
+    if not _TIMED.search(title):
+        return title
+    moved = {old: new for old, new in _pair_words(before, after) if old and new}
     words = "|".join(re.escape(old) for old in sorted(moved, key=len, reverse=True))
     pattern = re.compile(rf"(?<![0-9A-Za-z])(?:{words})(?![0-9A-Za-z])")
-    found, count = pattern.subn(lambda match: moved[match[0]], title)
-    return found if count else ""
+    found = pattern.sub(lambda match: moved[match[0]], title)
+    return found if found != title else ""
 
 
 def _pair_words(before: Period, after: Period) -> Iterator[tuple[str, str]]:
@@ -34,15 +38,20 @@ def _pair_words(before: Period, after: Period) -> Iterator[tuple[str, str]]:
         yield one, other
         yield f"{_QUARTERS[here]} quarter", f"{_QUARTERS[there]} quarter"
         yield f"{_QUARTERS[here].title()} quarter", f"{_QUARTERS[there].title()} quarter"
+        yield f"quarter {here + 1}", f"quarter {there + 1}"
         for last in ("季度", "季"):
-            yield f"{_NUMERALS[here]}{last}", f"{_NUMERALS[there]}{last}"
-            yield f"第{_NUMERALS[here]}{last}", f"第{_NUMERALS[there]}{last}"
+            for old_name, new_name in ((_NUMERALS[here], _NUMERALS[there]), (here + 1, there + 1)):
+                yield f"{old_name}{last}", f"{new_name}{last}"
+                yield f"第{old_name}{last}", f"第{new_name}{last}"
     elif one[:1] == other[:1] == "H":
         here, there = int(one[1]) - 1, int(other[1]) - 1
         yield one, other
         yield "上下"[here] + "半年", "上下"[there] + "半年"
         yield f"{_QUARTERS[here]} half", f"{_QUARTERS[there]} half"
         yield f"{_QUARTERS[here].title()} half", f"{_QUARTERS[there].title()} half"
+    elif one[:1] == other[:1] == "W":
+        for pattern in ("第{}周", "week {}", "Week {}"):
+            yield pattern.format(int(one[1:])), pattern.format(int(other[1:]))
     elif "-" in before.text:
         yield from _pair_months(old.month, new.month)
         if before.is_day and after.is_day:
@@ -57,6 +66,6 @@ def _pair_months(old: int, new: int) -> Iterator[tuple[str, str]]:
 
 
 def _read_part(text: str) -> str:
-    """The quarter or half of a period's text: Q2, H1."""
-    match = re.search("[QH][1-4]$", text)
+    """The quarter, half or week of a period's text: Q2, H1, W44."""
+    match = re.search("(?:[QH][1-4]|W[0-9]{2})$", text)
     return match[0] if match else ""

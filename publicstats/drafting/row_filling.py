@@ -1,7 +1,8 @@
-"""A draft and its guess -> a row of the sheet: what the text says, and what is likely where it says nothing."""
+"""A draft and its guess -> a row of the sheet: what the text says, and what is likely besides."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -16,6 +17,8 @@ from publicstats.drafting.usage import NOTHING, count_usage, find_file, find_hom
 from publicstats.edition.model import Edition
 
 COLUMNS = SCHEMAS["figures"].names
+_PLACE = re.compile("^(?!.*(?:跨|其中|所有|个|内|各))[\u4e00-\u9fff]{1,3}(?:新区|自治州|[省市区县旗])$")
+"""What names a place that the catalogue lacks, and is no 跨省: its figure is of no other place."""
 
 
 class Filler:
@@ -59,7 +62,7 @@ class Filler:
         indicator = guess.indicators[0] if guess.is_likely else ""
         found = {"indicator": indicator, "breakdown": guess.breakdowns[0] if guess.is_broken_down else ""}
         cells = cells | {"indicator": indicator}
-        if not cells["region"] and not self.drafts[place].new_place:
+        if not cells["region"] and not _PLACE.search(self.drafts[place].new_place):
             found["region"] = next(iter(self._rank_places(place, "")), "")
         if not cells["basis"]:
             found["basis"] = self._guess_basis(place, indicator)

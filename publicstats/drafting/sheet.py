@@ -1,7 +1,7 @@
 """The sheet that a desk works on: a text with its marks, and a row for each figure, filled as far as known.
 
->>> Sheet(lang="zh", title="", edition="", key="", text=(), source=SourceCard(True, {}), rows=()).as_dict()["form"]
-1
+>>> SheetRow(1, {"printed": "57处"}, "figures/parks.csv").state
+'open'
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The words around a figure by pairs of characters, each with how much it says of the figure.
 
-Of ``其中，电话受理30.5万件`` the clause says most, the clauses before it in the sentence less, and the clause of
-the figure that it leans on less still. Of a table's cell its row and the head of its column say all.
+Of ``其中，电话受理30.5万件`` the clause says most, the clauses before it in the sentence less, and that of
+the figure which it leans on less, too. Of a table's cell its row and the head of its column say all.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from publicstats.articles.mentions import Mention
 from publicstats.articles.phrasing import Phrase
 from publicstats.articles.text import Article
 
-OWN, AFTER, LEAD, TOPIC, ANCHOR = 1.0, 0.7, 0.6, 0.6, 0.5
-"""What words weigh: of the figure's clause, behind it, before that in its sentence, at the sentence's head, of
-the figure that it leans on."""
+OWN, AFTER, LEAD, TOPIC, ANCHOR = 1.0, 1.2, 0.3, 0.5, 0.6
+"""What words weigh: of the figure's clause, behind it, before that in its sentence, at the sentence's head,
+and of the figure that it leans on."""
 FOLLOWING = 14
 """Characters behind a figure that may say what is counted."""
 FEW = 2
 """Characters of a clause that says nothing by itself: 其中, 全省."""
-_SOFT = re.compile(r"[共达到约为了的已均与和及以等则]|合计|总计|分别|其中|同比|环比|\W|[0-9a-zA-Z]")
+_SOFT = re.compile(r"[共达到约为了的已均与和及以等则]|合计|总计|分别|其中|同比|环比|\W")
 _STOP = re.compile(r"[。！？\n]")
 _CLAUSE = re.compile(r"[，；：（）、|]")
-_AFTER = re.compile(r"[，。；：！？（）|\n0-9]")
+_AFTER = re.compile(r"[，。；：、！？（）|\n0-9]")
 
 
 @dataclass(frozen=True)

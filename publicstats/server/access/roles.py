@@ -42,6 +42,8 @@ ADDRESSES = {
     "/media/": Role.READER,
     "/api/": Role.READER,
     "/desk/": Role.ANALYST,
+    "/desk.js": Role.ANALYST,
+    "/desk.css": Role.ANALYST,
     "/shell.js": Role.READER,
     "/page.js": Role.READER,
     "/page.css": Role.READER,

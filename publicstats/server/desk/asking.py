@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from publicstats.editing import EditError
+from publicstats.server.api.answering import is_current
 from publicstats.server.api.refusals import RefusalError
 from publicstats.server.exact import exact_route
 from publicstats.server.origins import is_foreign
@@ -51,6 +52,32 @@ class Post:
     answer: Callable[[Asked], Answer]
 
 
+@dataclass(frozen=True)
+class Get:
+    """One address below /desk that is read; `tag` names what it says now: a browser may have it already."""
+
+    path: str
+    answer: Callable[[Asked], Answer]
+    tag: Callable[[Asked], str]
+
+
+def build_get_route(get: Get) -> Route:
+    """The route of an address that is read."""
+
+    async def endpoint(request: Request) -> Response:
+        asked = Asked(None, read_language(request.scope), request.cookies)
+        tag = f'"{get.tag(asked)}"'
+        headers = {"etag": tag, "cache-control": "private, no-cache"}
+        if is_current(request.headers.get("if-none-match", ""), tag):
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+        answer = await run_in_threadpool(get.answer, asked)
+        return Response(
+            _write(answer.body), headers={**headers, **answer.headers}, media_type=answer.media_type
+        )
+
+    return exact_route(get.path, endpoint, methods=["GET"])
+
+
 def build_route(post: Post) -> Route:
     """The route of an address."""
 
@@ -61,15 +88,18 @@ def build_route(post: Post) -> Route:
             answer = await run_in_threadpool(post.answer, asked)
         except EditError as error:
             raise RefusalError(HTTPStatus.BAD_REQUEST, "desk.not_understood", reason=str(error)) from error
-        body = answer.body
-        if not isinstance(body, bytes):
-            body = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
         headers = {"cache-control": "no-store", **answer.headers}
         if answer.file_name:
             headers["content-disposition"] = f'attachment; filename="{answer.file_name}"'
-        return Response(body, headers=headers, media_type=answer.media_type)
+        return Response(_write(answer.body), headers=headers, media_type=answer.media_type)
 
     return exact_route(post.path, endpoint, methods=["POST"])
+
+
+def _write(body: Mapping[str, Any] | bytes) -> bytes:
+    if isinstance(body, bytes):
+        return body
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def check_sender(request: Request) -> None:

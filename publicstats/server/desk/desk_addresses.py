@@ -10,12 +10,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from publicstats.server.api.refusals import HANDLERS, build_refusal
-from publicstats.server.desk import desk_previews
-from publicstats.server.desk.asking import Post, build_route
+from publicstats.server.desk import desk_checks, desk_previews, desk_releases, desk_saving
+from publicstats.server.desk.asking import Get, Post, build_get_route, build_route
 from publicstats.server.shell.page import read_language
 
-POSTS: tuple[Post, ...] = (*desk_previews.POSTS,)
+POSTS: tuple[Post, ...] = (*desk_checks.POSTS, *desk_previews.POSTS, *desk_releases.POSTS, *desk_saving.POSTS)
 """Every address that takes JSON."""
+GETS: tuple[Get, ...] = (*desk_checks.GETS,)
+"""Every address that is read."""
 
 
 def _answer_wrong_path(request: Request, error: Exception) -> Response:
@@ -29,6 +31,6 @@ def _answer_wrong_path(request: Request, error: Exception) -> Response:
 
 
 DESK = Starlette(
-    routes=[build_route(post) for post in POSTS],
+    routes=[*map(build_route, POSTS), *map(build_get_route, GETS)],
     exception_handlers=HANDLERS | {HTTPException: _answer_wrong_path},
 )

@@ -46,6 +46,8 @@ HEAD = """
 """Before Streamlit's own scripts: the first two must have run by then, the other waits for what they draw."""
 LIVE_ASSETS = ASSETS / "live"
 """Scripts that draw charts anew, alive; no page waits for them."""
+DESK_ASSETS = ASSETS / "desk"
+"""Scripts and the style sheet of the desk on which analysts draft rows."""
 PAPER = "@page { margin: 14mm; }"
 """The one rule that is of no element."""
 KEPT = "private, max-age=31536000, immutable"
@@ -190,7 +192,9 @@ def list_themes() -> dict[str, dict[str, object]]:
 def write_page_script() -> str:
     """What runs on every page: our words for Streamlit's, and each script of `assets/page/`."""
     script = "\n".join((write_words(), *_read_scripts(PAGE_ASSETS)))
-    return script.replace("LIVE_PARTS", json.dumps([name_address(name) for name in LIVE_PARTS]))
+    for name, parts in (("LIVE_PARTS", LIVE_PARTS), ("DESK_PARTS", DESK_PARTS)):
+        script = script.replace(name, json.dumps([name_address(part) for part in parts]))
+    return script
 
 
 @cache
@@ -204,6 +208,19 @@ def write_live_script() -> str:
 def write_live_style() -> str:
     """How live charts look."""
     return spell_out((LIVE_ASSETS / "alive.css").read_text(encoding="utf-8"))
+
+
+@cache
+def write_desk_script() -> str:
+    """What makes a place for a desk one: each script of `assets/desk/`; the place itself has the words."""
+    script = "\n".join(_read_scripts(DESK_ASSETS))
+    return f"(() => {{\n{script}}})();\n"
+
+
+@cache
+def write_desk_style() -> str:
+    """How the desk looks."""
+    return spell_out((DESK_ASSETS / "rows.css").read_text(encoding="utf-8"))
 
 
 def write_plotly_script() -> str:
@@ -232,6 +249,8 @@ def _read_scripts(folder: Path) -> Iterator[str]:
 PLOTLY = "/plotly.js"
 LIVE_PARTS = ("/live.css", PLOTLY, "/live.js")
 """What a page that is live asks for, in the order in which it counts."""
+DESK_PARTS = ("/desk.css", "/desk.js")
+"""What a page with a place for a desk asks for."""
 PARTS: dict[str, Callable[[], str]] = {
     "/shell.js": write_shell_script,
     "/page.js": write_page_script,
@@ -239,6 +258,8 @@ PARTS: dict[str, Callable[[], str]] = {
     PLOTLY: write_plotly_script,
     "/live.css": write_live_style,
     "/live.js": write_live_script,
+    "/desk.css": write_desk_style,
+    "/desk.js": write_desk_script,
 }
 """What the shell and the page ask for, by its address."""
 
