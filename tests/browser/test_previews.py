@@ -1,7 +1,7 @@
 """An analyst looks at a draft on the real pages; whoever else looks sees what is published."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,8 @@ from tests.helpers import read_rows
 
 LIVE = 15_000
 """Milliseconds within which something must be on the screen, on a busy machine too."""
-FILE = "figures/hotline.csv"
-PRINTED = "999.9万个"
+FILE = "figures/red_cross.csv"
+OLD, OTHER, PRINTED = "1700多万名", "1710多万名", "1999万名"
 
 
 @pytest.fixture
@@ -24,18 +24,15 @@ def data(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def live(serve: Callable[..., Server], data: Path) -> Iterator[Server]:
-    server = serve(data)
-    yield server
-    server.stop()
+def live(serve: Callable[..., Server], data: Path) -> Server:
+    return serve(data)
 
 
 def make_next(data: Path) -> Edit:
-    """A figure of the series that has 414.4万个, a year later."""
+    """The next figure of a series that is on a card and in a chart."""
     header, *rows = read_rows((data / FILE).read_bytes())
-    like = dict(zip(header, next(row for row in rows if "414.4万个" in row), strict=True))
-    period = like["period"].replace("2024", "2025").replace("2023", "2024")
-    cells = like | {"figure": "previewed", "printed": PRINTED, "period": period}
+    like = dict(zip(header, next(row for row in rows if OLD in row), strict=True))
+    cells = like | {"figure": "previewed", "printed": PRINTED, "period": "2025-10-10"}
     return Edit((NewRow(FILE, {name: text for name, text in cells.items() if text}),))
 
 
@@ -60,15 +57,15 @@ def open_in(context: BrowserContext, address: str) -> Page:
 def test_preview_is_on_real_pages_of_one_browser_until_it_is_ended(
     open_page: PageOpener, live: Server, data: Path
 ) -> None:
-    reader = open_page("/hotline", server=live, lang="en")
+    reader = open_page("/red_cross", server=live, lang="en")
     analyst = open_page("/scan", server=live, lang="en")
     answered = ask(analyst, live, make_next(data))
-    assert answered["address"] == "./hotline?lang=en"
-    page = open_in(analyst.context, f"{live.url}/hotline?lang=en")
+    assert answered["address"] == "./red_cross?lang=en"
+    page = open_in(analyst.context, f"{live.url}/red_cross?lang=en")
     banner = page.locator(".ps-preview")
     expect(banner.get_by_role("status")).to_contain_text("Preview: not published")
-    expect(page.get_by_text("9.999 million").first).to_be_attached()
-    expect(page.locator(".ps-plot[aria-label*='9.999 million']").first).to_be_attached()
+    expect(page.get_by_text("19.99 million").first).to_be_attached()
+    expect(page.locator(".ps-plot[aria-label*='19.99 million']").first).to_be_attached()
     expect(page.locator(".ps-edition")).to_have_text("Preview: not published")
     page.emulate_media(media="print")
     expect(banner).to_be_visible()
@@ -77,27 +74,27 @@ def test_preview_is_on_real_pages_of_one_browser_until_it_is_ended(
         expect(open_in(analyst.context, f"{live.url}{path}").locator(".ps-preview")).to_be_visible()
     reader.reload()
     wait_until_drawn(reader)
-    expect(reader.get_by_text("4.144 million").first).to_be_attached()
-    expect(reader.get_by_text("9.999 million")).to_have_count(0)
+    expect(reader.get_by_text("17 million").first).to_be_attached()
+    expect(reader.get_by_text("19.99 million")).to_have_count(0)
     expect(reader.locator(".ps-preview")).to_have_count(0)
     page.get_by_role("button", name="End the preview").click()
     expect(page.locator(".ps-edition")).to_contain_text("Edition", timeout=LIVE)
     expect(page.locator(".ps-preview, .ps-first")).to_have_count(0)
-    expect(page.get_by_text("9.999 million")).to_have_count(0)
+    expect(page.get_by_text("19.99 million")).to_have_count(0)
 
 
 def test_preview_follows_what_others_publish_and_ends_once_it_is_published(
     open_page: PageOpener, live: Server, data: Path
 ) -> None:
-    page = open_page("/hotline", server=live)
+    page = open_page("/red_cross", server=live)
     edit = make_next(data)
     ask(page, live, edit)
     page.reload()
     wait_until_drawn(page)
     expect(page.get_by_text(PRINTED).first).to_be_attached()
     path = data / FILE
-    path.write_bytes(path.read_bytes().replace("414.4万个".encode(), "414.5万个".encode()))
-    expect(page.get_by_text("414.5万个").first).to_be_attached(timeout=LIVE)
+    path.write_bytes(path.read_bytes().replace(OLD.encode(), OTHER.encode()))
+    expect(page.get_by_text(OTHER).first).to_be_attached(timeout=LIVE)
     expect(page.locator(".ps-preview")).to_contain_text("预览之后数据文件又有修改")
     header = read_rows(path.read_bytes())[0]
     row = ",".join(edit.rows[0].cells.get(column, "") for column in header)
