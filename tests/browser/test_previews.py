@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from publicstats.editing import Edit, NewRow
 from tests.browser.opening import PageOpener, wait_until_drawn
 from tests.browser.servers import ROOT, Server
+from tests.browser.test_accessibility import list_violations
 from tests.helpers import read_rows
 
 LIVE = 15_000
@@ -67,6 +68,7 @@ def test_preview_is_on_real_pages_of_one_browser_until_it_is_ended(
     expect(page.get_by_text("19.99 million").first).to_be_attached()
     expect(page.locator(".ps-plot[aria-label*='19.99 million']").first).to_be_attached()
     expect(page.locator(".ps-edition")).to_have_text("Preview: not published")
+    assert list_violations(page) == []
     page.emulate_media(media="print")
     expect(banner).to_be_visible()
     page.emulate_media(media="screen")

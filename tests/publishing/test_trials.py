@@ -7,7 +7,7 @@ from threading import Timer
 
 import pytest
 
-from publicstats.editing import Edit
+from publicstats.editing import Edit, MendedCell
 from publicstats.edition.model import Edition
 from publicstats.publishing import Store
 from publicstats.publishing import trials as module
@@ -74,6 +74,24 @@ def test_edit_with_an_error_has_its_problems_and_no_edition(trials: Trials) -> N
     assert (trial.edition, trial.changes) == (None, None)
     assert [p.code for p in trial.problems if p.severity == "error"] == ["unit_unknown"]
     assert not trial.is_saved
+
+
+def test_errors_that_are_not_of_the_edit_do_not_keep_it_from_being_shown_on_what_readers_see(
+    trials: Trials,
+) -> None:
+    preview = make_preview(make_edit())
+    publish(trials, figures=[change("share_2024", printed="98.7公斤")])
+    trial = trials.show(preview)
+    assert (trial.is_held, trial.is_saved) == (True, False)
+    assert trial.edition is not None
+    assert trial.edition.find("members_2025") is not None
+    assert [problem.code for problem in trial.problems if problem.severity == "error"] == ["unit_unknown"]
+    assert trials.show(make_preview(make_edit(printed="1900万公斤"))).edition is None
+    # What mends the very cell that is wrong makes the folder right, and no detour is needed.
+    mending = Edit((), (MendedCell(FIGURES, 7, "printed", "98.7公斤", "98.9%"),), "mending")
+    mended = trials.show(make_preview(mending))
+    assert mended.edition is not None
+    assert not mended.is_held
 
 
 def test_same_preview_is_built_once_until_something_counts(
@@ -178,3 +196,20 @@ def test_trial_is_let_go_of_when_its_preview_ends_and_when_nobody_asks(
     monkeypatch.setattr(module, "IDLE", 0.0)
     trials.sweep()
     assert trials.kept == 0
+
+
+def test_each_of_three_replicas_shows_the_preview_that_one_of_them_keeps(
+    trials: Trials, tmp_path: Path
+) -> None:
+    token = trials.previews.keep(make_preview(make_edit(), "key"))
+    for _ in range(2):
+        store = Store(tmp_path / "data", tmp_path / "state")
+        store.check()
+        replica = Trials(store)
+        preview = replica.previews.find(token, "key")
+        assert preview is not None
+        edition = replica.show(preview).edition
+        assert edition is not None
+        assert edition.find("members_2025") is not None
+    trials.previews.end(token, "key")
+    assert replica.previews.find(token, "key") is None
