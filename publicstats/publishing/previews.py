@@ -163,7 +163,7 @@ def _parse(record: Any) -> Preview:
     """The preview that a record holds; ValueError, LookupError or TypeError where it is none."""
     if record["form"] != _FORM:
         raise ValueError("a record of another program")
-    made, base = datetime.fromisoformat(record["made"]), record["base"]
-    if made.tzinfo is None or not all(isinstance(text, str) for text in (*base, *base.values())):
-        raise ValueError("no record of a preview")
-    return Preview(parse_edit(record["edit"]), dict(base), made, str(record["sign_in"]))
+    made, base = datetime.fromisoformat(record["made"]), dict(record["base"])
+    if made.tzinfo is None:
+        raise ValueError("no moment")
+    return Preview(parse_edit(record["edit"]), base, made, str(record["sign_in"]))

@@ -96,7 +96,6 @@ def describe_changes(changes: Changes, lang: Lang) -> dict[str, Any]:
             "figure": change.figure,
             "before": change.before.to(lang),
             "after": change.after.to(lang),
-            "reason": change.reason,
         }
         for change in changes.listed
     ]
