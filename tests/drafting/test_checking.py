@@ -67,7 +67,6 @@ WRONG: tuple[tuple[dict[str, str], str, str], ...] = (
     ({"line": "0"}, "line", "integer_beyond"),
     ({"figure": "Members"}, "figure", "id_"),
     ({"figure": "members_2024"}, "figure", "id_doubled"),
-    ({"supersedes": "members_1900"}, "supersedes", "id_unknown"),
 )
 
 
@@ -85,6 +84,15 @@ def test_each_error_is_told_at_the_cell_of_its_row() -> None:
         assert one["words"]
         assert one["remedy"]
     assert checked.edit is None
+
+
+def test_figures_that_a_row_replaces_are_looked_for_in_the_whole_edition() -> None:
+    rows = (
+        make_row(1, supersedes="members_1900"),
+        make_row(2, figure="m_2026", period="2026", supersedes="members_young"),
+        make_row(3, figure="m_2024", period="2024", supersedes="members_2024"),
+    )
+    assert list_found(check(EDITION, *rows)) == {(1, "supersedes", "id_unknown")}
 
 
 def test_rows_that_share_a_slip_are_each_told() -> None:
