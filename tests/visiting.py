@@ -15,6 +15,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from publicstats.publishing import shared_store, store
+from publicstats.publishing.trials import shared_trials
 from tests.helpers import ROOT
 
 _scan_once = cache(manifest_scanner.scan_component_manifests)
@@ -51,6 +52,7 @@ def start(
 def forget() -> None:
     """Empties what the process keeps between runs."""
     shared_store.cache_clear()
+    shared_trials.cache_clear()
     st.cache_resource.clear()
     st.cache_data.clear()
 

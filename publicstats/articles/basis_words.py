@@ -22,7 +22,8 @@ _EXTENT = re.compile(
 )
 """Words for how much something changes, whatever says that it does."""
 _AGAINST = re.compile(
-    r"同比|环比|[比较][^，。；]{0,12}(?:增|减|升|降|提高|扩大|多|少|回落|下滑|上涨|新增|加快|缩短)|同期的$"
+    r"同比|环比|[比较][^，。；]{0,12}(?:增|减|升|降|提高|扩大|多|少|回落|下滑|上涨|新增|加快|缩短)"
+    r"|(?:恢复[至到]|相当于|是)[^，。；]{0,9}同期的$"
 )
 _COMPARES = re.compile(
     r"同比|环比|按[年月]|[年月][增减]|[比较与](?:上|去|前|同|年初|期初|往年|[一两二三]年前|(?:19|20)[0-9]{2}年)|比[^，。；]{1,8}(?:高|低|多|少)"
@@ -46,7 +47,7 @@ _FLOW = re.compile(
     r"服务(?=职工|老人|群众|企业|居民|旅客)|培训(?!基地|中心|站|机构|率)|注销|吊销|抽检|合格率|不合格|投诉|举报|求助|咨询|建议|诉求|工单|来电|来信|"
     r"呼[入出]|回访|评价|好评|差评|平均|人均[^，。；]{0,6}(?:收入|支出|消费|用水|费用|GDP|生产总值)|次均|发病|报告|病例|门诊|出院|诊疗|住院|结婚|离婚|"
     r"退税|减[免税]|开[票具]|用电量|优良|利润|营业额|消费品|零售额|接诉|转派|派发|办件|件数|事故|警情|出动|开行|正点率|吞吐量|周转量|游客|"
-    r"挽[回损]|捐赠|时长|核付|推介|求[职才]|执法|审批|应答|通话|等[待候]|排队|出栏|场次|活动|评估|巡查|整改|销毁|退[货单]|再就业|清理|留言|邮件|信件|表扬|锦旗"
+    r"挽[回损]|捐赠|时长|核付|推介|求[职才]|执法|审批|应答|通话|等[待候]|排队|出栏|场次|活动|评估|巡查|整改|销毁|退[货单]|再就业|收件|清理|留言|邮件|信件|表扬|锦旗"
 )
 _STANDING = re.compile(
     r"藏书|机构|坐席|座席|席位|车位|学校|学位|编制|泊位|低保|特困|登记在册|持证|用户|会员|党员|社会组织|社会团体|基金会|里程|牌照|户数|驿站|"
@@ -98,13 +99,15 @@ def find_basis(
 
     `clause` and `after` are the words of its clause before it, and those after it.
     """
-    if _is_change(mention, clause) or _follows_change(last):
-        return "growth"
     relative = mention.quantity.unit in RELATIVE
+    if _is_change(mention, clause) or _follows_change(last, relative):
+        return "growth"
     if _CUMULATIVE.search(clause):
         return "cumulative"
     if relative and _SHARE.search(clause) and last.level in _LEVELS:
         return last.level
+    if mention.printed.startswith("每"):
+        clause = clause.removesuffix("平均")
     said = _read_words(clause, after, mention.quantity.unit, last)
     if relative and not said and _SHARE.search(last.between):
         return ""  # a share of what is neither for sure
@@ -169,10 +172,11 @@ def _is_change(mention: Mention, clause: str) -> bool:
     return bool(_NET.search(tail) or (_ADDED.search(tail) and _COMPARES.search(clause)))
 
 
-def _follows_change(last: Last) -> bool:
+def _follows_change(last: Last, relative: bool) -> bool:
     """Whether it is a change beside another, or of the figure right before it: 11,873辆，减少402辆."""
-    of_another = last.basis == "growth" and _BESIDE.fullmatch(last.between)
-    return bool(of_another or (last.alike and last.basis in _LEVELS and _OF_LEVEL.fullmatch(last.between)))
+    if last.basis == "growth":
+        return bool(_BESIDE.fullmatch(last.between) or (relative and last.between == "（"))
+    return last.alike and last.basis in _LEVELS and _OF_LEVEL.fullmatch(last.between) is not None
 
 
 def _find_last(pattern: re.Pattern[str], text: str) -> int:

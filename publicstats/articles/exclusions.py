@@ -106,7 +106,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("names", r"《[^《》\n]{1,60}》"),
     (
         "names",
-        r"[^\s，。；:、（）“”《》|]{1,40}\.(?:docx?|xlsx?|pdf|csv|txt|pptx?|jpe?g|png|zip|rar|wps|et|ofd|html?)(?![A-Za-z])",
+        r"[^\s，。；:、（）“”《》|]{1,40}(?:（[^\s（）]{1,20}）)?\.(?:docx?|xlsx?|pdf|csv|txt|pptx?|jpe?g|png|zip|rar|wps|et|ofd|html?)(?![A-Za-z])",
     ),
     ("names", r"(?:附件|附表|附图|表|图)(?P<x>[0-9]{1,2})(?![0-9.,万亿%人个件户元])"),
     # what a rate or a place is named by: 15秒接通率, 24小时自助区

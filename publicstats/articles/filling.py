@@ -121,7 +121,7 @@ class Settings:
             time = None
         period = time.period if time else ""
         if time and time.nature == POINT and basis == "flow":
-            period = self._during(period)
+            period = self._during(period, aimed=kind == "target")
         if not time and self.published and (basis == "stock" or _HOLDS_NOW.search(clause)):
             period, basis = self.published.text, basis or "stock"
         if kind == "rule" and basis != "growth":
@@ -141,9 +141,9 @@ class Settings:
         level = self.level.basis if self.level_at >= sentence else ""
         return Last(self.before.basis, level, self.text[near : mention.bare_start], alike)
 
-    def _during(self, day: str) -> str:
+    def _during(self, day: str, *, aimed: bool) -> str:
         """The span that a flow is of which is told beside states of a day: the text's own, or its year."""
-        if self.subject and self.subject.nature == DURING:
+        if not aimed and self.subject and self.subject.nature == DURING:
             return self.subject.period
         return day.removesuffix("-12-31") if day.endswith("-12-31") else ""
 
@@ -249,7 +249,8 @@ class Settings:
                 last = self.subject.period if self.subject and self.subject.period else self.published.text
                 return count_from_new_year(last) or period
             # 2022年开通264家，累计惠及…: the total may end with that year or go on.
-            return "" if time.end and self.last and self.last.start > time.end else period
+            later = time.end and self.last and self.last.start > time.end
+            return "" if later and self.lent is None else period
         end = period or (self.published.text if self.published else "")
         return f"../{end}" if end and "/" not in end else end
 

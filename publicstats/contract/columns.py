@@ -42,6 +42,11 @@ class Column:
         """
         return self.type not in ("text", "printed")
 
+    @property
+    def repeats(self) -> bool:
+        """Whether the cells of many rows are the same: places, periods, words of choice."""
+        return bool(self.refers or self.choices) or self.type in ("period", "base")
+
 
 @dataclass(frozen=True)
 class Schema:

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from publicstats.editing.edit import ConflictError, Edit, MendedCell, NewRow, find_schema
 from publicstats.editing.file_layout import Layout, plan_layout, read_layout
 from publicstats.editing.habits import list_codecs, list_neighbours
+from publicstats.editing.looking_up import read_as
 from publicstats.editing.spans import Record
 from publicstats.reading.encodings import DecodeError, decode
-from publicstats.reading.tolerant import PLAIN
 
 
 class Splice(NamedTuple):
@@ -47,21 +47,15 @@ def splice_edit(files: Mapping[str, bytes], edit: Edit) -> dict[str, list[Splice
 
 
 def apply_splices(data: bytes, splices: Iterable[Splice]) -> bytes:
-    """The bytes of a file with its splices, which are in order; `ConflictError` where others stand there."""
+    """The bytes of a file with its splices, which are in order; ValueError where others stand there."""
     parts, place = [], 0
     for splice in splices:
         end = splice.start + len(splice.old)
         if data[splice.start : end] != splice.old:
-            raise ConflictError("desk.file_changed")
+            raise ValueError("not the bytes that the splices are of")
         parts += [data[place : splice.start], splice.new]
         place = end
     return b"".join([*parts, data[place:]])
-
-
-def read_as(text: str, file: str, column: str) -> str:
-    """A cell's text as it is read: without spaces around it, a code in plain characters."""
-    is_code = find_schema(file)[column].is_code
-    return (text.translate(PLAIN) if is_code else text).strip()
 
 
 def _splice_file(
@@ -140,8 +134,9 @@ class _Writer:
 
     def _mend(self, cells: list[bytes], mended: MendedCell, length: int) -> None:
         place = self.columns.index(mended.column)
-        found = read_as(self.layout.read(cells[place]), mended.file, mended.column)
-        was = read_as(mended.was, mended.file, mended.column)
+        schema = find_schema(mended.file)
+        found = read_as(self.layout.read(cells[place]), schema, mended.column)
+        was = read_as(mended.was, schema, mended.column)
         if found != was:
             facts = {"file": mended.file, "row": str(mended.row), "column": mended.column}
             raise ConflictError("desk.cell_changed", **facts, was=was, found=found)

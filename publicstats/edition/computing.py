@@ -29,6 +29,7 @@ from publicstats.edition.rolled import Joined, RolledCalculations, RolledResults
 from publicstats.formula.calculation import Value
 from publicstats.period import Period, parse_period
 from publicstats.quantity import Quantity
+from publicstats.reading.kept import Kept
 from publicstats.reading.parsed import ParsedTables
 from publicstats.series.breaks import list_breaks
 from publicstats.series.keys import Codes
@@ -51,10 +52,10 @@ class Computed(NamedTuple):
     """Of rules that give nothing."""
 
 
-def compute_all(parsed: ParsedTables) -> Computed:
+def compute_all(parsed: ParsedTables, kept: Kept | None = None) -> Computed:
     """All figures of checked tables, computed ones among them, and their series."""
     catalogues = build_catalogues(parsed)
-    frame = build_frame(parsed, catalogues)
+    frame = build_frame(parsed, catalogues, kept)
     series = _build_series(frame, catalogues, parsed)
     breaks = list_breaks(catalogues.breaks.values())
     stand_ins = find_stand_ins(frame, series, catalogues.calculations.values())
@@ -121,7 +122,7 @@ def _build_series(frame: pd.DataFrame, catalogues: Catalogues, parsed: ParsedTab
     prints = frame["printed"]
 
     def excludes_high(position: int) -> bool:
-        quantity = parsed.quantities.get(str(prints.iat[position]))
+        quantity = parsed.read_print(str(prints.iat[position]))
         return isinstance(quantity, Quantity) and quantity.excludes_high
 
     return build_series(

@@ -93,7 +93,7 @@ def build_singles(
 
 def _find_unit(row: Mapping[str, str], catalogues: Catalogues, parsed: ParsedTables) -> str:
     """The unit printed in a row where it is not its indicator's, as from a break on; else blank."""
-    quantity = parsed.quantities[row["printed"]]
+    quantity = parsed.read_print(row["printed"])
     assert isinstance(quantity, Quantity)
     own = catalogues.indicators[row["indicator"]].unit.base
     return quantity.unit if parsed.units.get(quantity.unit, own) != own else ""
@@ -109,7 +109,7 @@ def compute_singles(
     used = {name for c in calculations.values() for name in c.formula.ids}
     inputs = frame.loc[frame["figure"].isin(used), ["figure", "printed"]]
     kinds = {unit.id: unit.kind for unit in catalogues.units.values()}
-    read = {name: parsed.quantities[printed] for name, printed in list_cells(inputs, "figure", "printed")}
+    read = {name: parsed.read_print(printed) for name, printed in list_cells(inputs, "figure", "printed")}
     found = {}
     for c in calculations.values():
         unit = c.unit or catalogues.indicators[c.indicator].unit.id

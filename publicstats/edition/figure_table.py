@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Context, Decimal
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from publicstats.edition.building import Catalogues
 from publicstats.formula.calculation import Value
 from publicstats.period import Period
 from publicstats.quantity import CHANGE, TARGET, Quantity, settle_quantity
+from publicstats.reading.kept import Kept
 from publicstats.reading.parsed import ParsedTables
 from publicstats.reading.tables import FILE, ROW
 
@@ -25,6 +27,8 @@ _ROUND = Context(prec=15)
 
 ENDS = ("value", "low", "high")
 """Columns of the table of figures that hold numbers, for drawing."""
+Ends = npt.NDArray[np.float64]
+"""A row for each of them."""
 _CATEGORIES = (
     "indicator",
     "region",
@@ -42,10 +46,11 @@ BLANK = dict.fromkeys(SCHEMAS["figures"].names, "") | {"kind": "actual", "status
 """What all computed figures have in common."""
 
 
-def build_frame(parsed: ParsedTables, catalogues: Catalogues) -> pd.DataFrame:
+def build_frame(parsed: ParsedTables, catalogues: Catalogues, kept: Kept | None = None) -> pd.DataFrame:
     """All figures, printed ones in their files' order and computed ones after them, still without values.
 
-    The columns `FILE` and `ROW` say where each is typed.
+    The columns `FILE` and `ROW` say where each is typed. The intervals of prints of a file
+    that is `kept` are not read anew.
     """
     frame = parsed.tables["figures"][[*SCHEMAS["figures"].names, FILE, ROW]].copy()
     frame["kind"] = frame["kind"].where(frame["kind"] != "", "actual")
@@ -53,14 +58,43 @@ def build_frame(parsed: ParsedTables, catalogues: Catalogues) -> pd.DataFrame:
     frame["base"] = frame["base"].mask((frame["basis"] == "growth") & (frame["base"] == ""), UNSTATED)
     canonical = {text: p.text for text, p in parsed.periods.items() if isinstance(p, Period)}
     frame["period"] = frame["period"].map(canonical)
-    read = {text: q for text, q in parsed.quantities.items() if isinstance(q, Quantity)}
-    natures = list(split_natures(frame, read))
-    for name in ENDS:
-        frame[name] = _list_ends(frame["printed"], read, name)
-        for mask, settled in natures:
-            frame.loc[mask, name] = _list_ends(frame.loc[mask, "printed"], settled, name)
+    for name, numbers in zip(ENDS, _read_all_ends(frame, parsed, kept), strict=True):
+        frame[name] = numbers
     frame = frame.astype(dict.fromkeys(_CATEGORIES, "category"))
     return append_computed(frame, [c for c in catalogues.calculations.values() if not c.is_check])
+
+
+def _read_all_ends(frame: pd.DataFrame, parsed: ParsedTables, kept: Kept | None) -> Ends:
+    """The ends of all figures, file after file as they stand in the table."""
+    files = parsed.files["figures"]
+    if kept is None or not files:
+        return _read_ends(frame, parsed)
+
+    def read(file: str) -> Ends:
+        rows, before = frame[frame[FILE] == file], kept.find("ends", kept.before.get(file))
+        if before is None or file not in parsed.origins:
+            return _read_ends(rows, parsed)
+        origins = parsed.origins[file]
+        ends = before[:, origins]
+        ends[:, origins < 0] = _read_ends(rows[origins < 0], parsed)
+        return ends
+
+    parts = [kept.take("ends", kept.digests[file], make=partial(read, file)) for file in files]
+    return np.concatenate(parts, axis=1)
+
+
+def _read_ends(frame: pd.DataFrame, parsed: ParsedTables) -> Ends:
+    """The numbers under `ENDS` of some figures, one row each: what their prints say as levels or changes."""
+    texts = frame["printed"].unique()
+    read = {text: q for text in texts if isinstance(q := parsed.read_print(text), Quantity)}
+    natures = list(split_natures(frame, read))
+    found = []
+    for name in ENDS:
+        numbers = _list_ends(frame["printed"], read, name)
+        for mask, settled in natures:
+            numbers[mask] = _list_ends(frame.loc[mask, "printed"], settled, name)
+        found.append(numbers.to_numpy())
+    return np.array(found)
 
 
 def _list_ends(printed: pd.Series, read: Mapping[str, Quantity], name: str) -> pd.Series:
@@ -158,7 +192,7 @@ def find_recounted(
 
 def _find_unit(parsed: ParsedTables, printed: str) -> str:
     """The base of the unit in a print; blank where it has none."""
-    quantity = parsed.quantities.get(printed)
+    quantity = parsed.read_print(printed)
     return parsed.units.get(quantity.unit, quantity.unit) if isinstance(quantity, Quantity) else ""
 
 

@@ -33,6 +33,7 @@ from publicstats.formula.calculation import Value
 from publicstats.period import Period
 from publicstats.quantity import find_nature, parse_quantity, settle_quantity
 from publicstats.reading.folder import UnreadableError, load_files
+from publicstats.reading.kept import Kept
 from publicstats.reading.lookalikes import find_lookalikes
 from publicstats.reading.tables import fingerprint_files, read_tables
 from publicstats.series.row_reader import RowReader
@@ -158,23 +159,29 @@ Report = Callable[[int, int], None]
 """Told how many steps of building are done, of how many."""
 
 
+Build = Callable[[Mapping[str, bytes], Report], Outcome]
+
+
 def ignore_steps(done: int, total: int) -> None:
     """A report that nobody reads."""
 
 
-def load_edition(folder: Path, report: Report = ignore_steps) -> Outcome:
-    """The edition that the CSVs under `folder` make, and what there is not read because of its name."""
+def load_edition(folder: Path, report: Report = ignore_steps, build: Build | None = None) -> Outcome:
+    """The edition that the CSVs under `folder` make, and what there is not read because of its name.
+
+    `build` is that of a `Builder`, where the folder is looked at again and again.
+    """
     try:
-        outcome = _load(folder, report)
+        outcome = _load(folder, report, build or build_edition)
         problems = sort_problems((*outcome.problems, *find_lookalikes(folder)))
         return dataclasses.replace(outcome, problems=problems)
     except Exception as error:  # noqa: BLE001 - whatever a folder holds, it is said in words
         return Outcome(None, (note_failure(error),))
 
 
-def _load(folder: Path, report: Report) -> Outcome:
+def _load(folder: Path, report: Report, build: Build) -> Outcome:
     try:
-        return build_edition(load_files(folder), report)
+        return build(load_files(folder), report)
     except UnreadableError as error:
         return Outcome(None, error.problems)
 
@@ -202,21 +209,31 @@ def build_kept(files: Mapping[str, bytes]) -> Outcome:
         return Outcome(None, (note_failure(error),))
 
 
-def _build_edition(files: Mapping[str, bytes], report: Report, *, is_kept: bool = False) -> Outcome:
+def assemble(files: Mapping[str, bytes], report: Report, kept: Kept) -> Outcome:
+    """What `build_edition` gives, of files of which much is known (`builder`). Whatever fails is raised."""
+    return _build_edition(files, report, kept=kept)
+
+
+def _build_edition(
+    files: Mapping[str, bytes], report: Report, *, is_kept: bool = False, kept: Kept | None = None
+) -> Outcome:
     total = len(SCHEMAS) + len(RULES) + 1
     schemas = [schema.loosen() if is_kept else schema for schema in SCHEMAS.values()]
-    reading = read_tables(files, lambda done: report(done, total), schemas)
+    reading = read_tables(files, lambda done: report(done, total), schemas, kept)
     if is_kept:
         reading.problems = [
             dataclasses.replace(problem, severity="warning") if problem.code == "column_unknown" else problem
             for problem in reading.problems
         ]
-    parsed = ParsedTables(reading.tables, frozenset(reading.partial), reading.headers)
-    found = reading.problems + check_tables(parsed, lambda done: report(len(SCHEMAS) + done, total))
+    parsed = ParsedTables(
+        reading.tables, frozenset(reading.partial), reading.headers, origins=reading.origins
+    )
+    told = check_tables(parsed, lambda done: report(len(SCHEMAS) + done, total), kept)
+    found = reading.problems + told
     problems = fold_files(sort_problems(address_problems(found, reading.headers)))
     if has_errors(problems):
         return Outcome(None, problems)
-    computed = compute_all(parsed)
+    computed = compute_all(parsed, kept)
     catalogues, frame = computed.catalogues, computed.frame
     problems = sort_problems((*problems, *address_problems(computed.warnings, reading.headers)))
     names = [entry.name for entry in dataclasses.fields(catalogues)]

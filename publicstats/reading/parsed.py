@@ -11,6 +11,8 @@ from datetime import date
 from functools import cached_property, wraps
 from typing import Any, TypeVar
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,6 +22,7 @@ from publicstats.contract.schema import SCHEMAS
 from publicstats.formula.calculation import Formula, FormulaError, parse_formula
 from publicstats.period import Period, PeriodError, parse_period
 from publicstats.quantity import Quantity, QuantityError, parse_quantity
+from publicstats.reading.packing import Origins
 from publicstats.reading.tables import FILE, ROW
 
 MAX_CHAIN = 20
@@ -47,6 +50,10 @@ class ParsedTables:
     """The columns of each file in their order there; a file that is not here has all."""
     answers: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False)
     """What questions by `once` came to."""
+    origins: Mapping[str, Origins] = field(default_factory=dict, repr=False)
+    """Of files that were edited: where each row stood before."""
+    prints: dict[str, Quantity | QuantityError] = field(default_factory=dict, repr=False)
+    """What the printed texts that were asked for say; shared where rows are asked on their own."""
     _found: dict[tuple[str, str], Sequence[str]] = field(default_factory=dict, repr=False)
     """The distinct cells of columns that have been asked for."""
 
@@ -81,7 +88,20 @@ class ParsedTables:
     @cached_property
     def quantities(self) -> dict[str, Quantity | QuantityError]:
         """What each distinct `printed` text says, or why it says nothing."""
-        return {text: _try_quantity(text) for text in self.distinct("figures", "printed") if text}
+        return {
+            text: found
+            for text in self.distinct("figures", "printed")
+            if (found := self.read_print(text)) is not None
+        }
+
+    def read_print(self, text: str) -> Quantity | QuantityError | None:
+        """What a printed text says, or why it says nothing; none for a blank one.
+
+        For the few that are asked for one by one: `quantities` parses all of a million figures.
+        """
+        if text and text not in self.prints:
+            self.prints[text] = _try_quantity(text)
+        return self.prints.get(text)
 
     @cached_property
     def periods(self) -> dict[str, Period | PeriodError]:
@@ -183,6 +203,20 @@ class ParsedTables:
     def keys(self, table: str) -> frozenset[str]:
         """The ids that a table defines."""
         return frozenset(self.distinct(table, SCHEMAS[table].key))
+
+    @cached_property
+    def files(self) -> Mapping[str, tuple[str, ...]]:
+        """The files of each table of which there are rows."""
+        return {name: tuple(map(str, frame[FILE].unique())) for name, frame in self.tables.items()}
+
+    def find_new(self, table: str) -> npt.NDArray[np.bool_]:
+        """Which rows did not stand in another version of their file; where none is known, all."""
+        frame = self.tables[table]
+        new = np.ones(len(frame), dtype=bool)
+        for file in self.files[table]:
+            if file in self.origins:
+                new[(frame[FILE] == file).to_numpy()] = self.origins[file] < 0
+        return new
 
 
 def once(ask: Callable[[ParsedTables], Answer]) -> Callable[[ParsedTables], Answer]:

@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,8 @@ from publicstats.contract.columns import Schema
 from publicstats.contract.problems import Problem, note_failure
 from publicstats.contract.schema import SCHEMAS
 from publicstats.reading.encodings import DecodeError, decode
+from publicstats.reading.kept import Kept
+from publicstats.reading.packing import Origins, pack, trace_rows, unpack
 from publicstats.reading.regular import read_regular
 from publicstats.reading.stray import find_lost_characters, find_sparse_rows
 from publicstats.reading.tolerant import (
@@ -52,6 +54,14 @@ class Reading:
     """The columns of each file in their order there."""
     partial: set[str] = field(default_factory=set)
     """Tables of which rows had to be left out, so that ids missing there say nothing."""
+    origins: dict[str, Origins] = field(default_factory=dict)
+    """Of files of which another version is kept, where each row stood there."""
+
+    def add(self, other: Reading) -> None:
+        """Takes over what was found on the way in another file."""
+        self.problems.extend(other.problems)
+        self.headers.update(other.headers)
+        self.partial |= other.partial
 
 
 def fingerprint_files(files: Mapping[str, bytes]) -> str:
@@ -73,8 +83,12 @@ def read_tables(
     files: Mapping[str, bytes],
     report: Callable[[int], None] = lambda done: None,
     schemas: Iterable[Schema] | None = None,
+    kept: Kept | None = None,
 ) -> Reading:
-    """All tables of the contract from their files' bytes; `report` hears how many are done."""
+    """All tables of the contract from their files' bytes; `report` hears how many are done.
+
+    A file that is `kept` is not read again. The problems of each follow from its name and bytes alone.
+    """
     reading = Reading()
     for done, schema in enumerate(SCHEMAS.values() if schemas is None else schemas):
         report(done)
@@ -87,7 +101,7 @@ def read_tables(
         if not found:
             reading.problems.append(Problem("file_missing", schema.path))
             continue
-        parts = [_try_file(name, files[name], schema, reading) for name in found]
+        parts = [_try_file(name, files[name], schema, reading, kept) for name in found]
         sound = [part for part in parts if part is not None]
         if len(sound) < len(parts):
             reading.partial.add(schema.name)
@@ -96,13 +110,33 @@ def read_tables(
     return reading
 
 
-def _try_file(name: str, data: bytes, schema: Schema, reading: Reading) -> pa.Table | None:
+def _try_file(name: str, data: bytes, schema: Schema, reading: Reading, kept: Kept | None) -> pa.Table | None:
     """The table of one file, or none; an error of the program itself is a problem of that file."""
     try:
-        return read_file(name, data, schema, reading)
+        if kept is None:
+            return read_file(name, data, schema, reading)
+        known = kept.take("read", kept.digests[name], make=lambda: _read_apart(name, data, schema))
+        reading.add(known.reading)
+        before = kept.find("read", kept.before.get(name))
+        if before is not None and before is not known and before.table and known.table:
+            reading.origins[name] = trace_rows(before.table, known.table)
+        return None if known.table is None else unpack(known.table)
     except Exception as error:  # noqa: BLE001 - whatever is in a file, the others are read and it is named
         reading.problems.append(note_failure(error, name))
         return None
+
+
+class _Known(NamedTuple):
+    """What reading a file came to, with the cells that repeat as numbers."""
+
+    table: pa.Table | None
+    reading: Reading
+
+
+def _read_apart(name: str, data: bytes, schema: Schema) -> _Known:
+    reading = Reading()
+    table = read_file(name, data, schema, reading)
+    return _Known(None if table is None else pack(table, schema), reading)
 
 
 def read_file(name: str, data: bytes, schema: Schema, reading: Reading) -> pa.Table | None:

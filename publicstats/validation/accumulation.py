@@ -12,6 +12,7 @@ from publicstats.contract.problems import Problem
 from publicstats.reading.parsed import ParsedTables
 from publicstats.validation.flagging import flag, give
 from publicstats.validation.overlaps import OBSERVATION, key_observations
+from publicstats.validation.scopes import by_row
 
 _NEVER_ADDED = ("share", "ratio", "index")
 """Kinds of unit whose periods do not add up: two halves of 50 % are no year of 100 %."""
@@ -20,6 +21,7 @@ _YEAR = 366
 """Days of the longest period that several figures of one start may have without being running totals."""
 
 
+@by_row("figures")
 def check_stock_spans(parsed: ParsedTables) -> Iterator[Problem]:
     """States that are written as a stretch of time: a state is that of one day."""
     figures = parsed.tables.get("figures")

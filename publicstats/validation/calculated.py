@@ -96,7 +96,7 @@ def _read_inputs(parsed: ParsedTables, units: Mapping[str, Value]) -> dict[str, 
     values = {}
     columns = ("figure", "printed", "basis", "kind")
     for name, printed, basis, kind in list_cells(wanted, *columns):
-        q = parsed.quantities.get(printed)
+        q = parsed.read_print(printed)
         if isinstance(q, Quantity):
             q = settle_quantity(q, find_nature(basis, kind))
             values[name] = Value(q.value, q.low, q.high, units[name].units)

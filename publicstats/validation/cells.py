@@ -20,6 +20,7 @@ from publicstats.text.characters import tidy
 from publicstats.text.nearest import find_nearest
 from publicstats.validation.flagging import flag, flag_cells, give
 from publicstats.validation.guesses import guess_integer, guess_period, guess_region, is_spreadsheet_date
+from publicstats.validation.scopes import by_row
 
 _INTEGER = r"[0-9]{1,9}"
 # What a spreadsheet runs as a formula when the file is opened again; -3.2 and +5 are numbers, -2+3 is not.
@@ -46,6 +47,7 @@ MAX_CELL = 2_000
 """Longest text of a cell, in characters: a longer one is something pasted by mistake."""
 
 
+@by_row()
 def check_required(parsed: ParsedTables) -> Iterator[Problem]:
     """Cells that must not be blank, nor hold a text in which nothing can be seen."""
     for name, frame in parsed.tables.items():
@@ -60,6 +62,7 @@ def check_required(parsed: ParsedTables) -> Iterator[Problem]:
                     )
 
 
+@by_row()
 def check_ids(parsed: ParsedTables) -> Iterator[Problem]:
     """New ids that are not written as ids are."""
     for name, wrong in parsed.miswritten.items():
@@ -72,6 +75,7 @@ def check_ids(parsed: ParsedTables) -> Iterator[Problem]:
             yield from flag(frame, wrong & ~mangled, key.name, "region_form")
 
 
+@by_row()
 def check_id_lengths(parsed: ParsedTables) -> Iterator[Problem]:
     """New ids that are longer than a name of a file, or a figure with its unit, may be."""
     for name, frame in parsed.tables.items():
@@ -82,6 +86,7 @@ def check_id_lengths(parsed: ParsedTables) -> Iterator[Problem]:
             yield from flag(frame, frame[key.name].str.len() > most, key.name, "id_long", facts)
 
 
+@by_row("themes")
 def check_reserved(parsed: ParsedTables) -> Iterator[Problem]:
     """Themes whose id is the address of another page: no page could be opened."""
     frame = parsed.tables.get("themes")
@@ -89,6 +94,7 @@ def check_reserved(parsed: ParsedTables) -> Iterator[Problem]:
         yield from flag(frame, frame["theme"].isin(list(RESERVED_THEMES)), "theme", "theme_reserved")
 
 
+@by_row()
 def check_choices(parsed: ParsedTables) -> Iterator[Problem]:
     """Cells that must be one of a few words."""
     for name, frame in parsed.tables.items():
@@ -100,6 +106,7 @@ def check_choices(parsed: ParsedTables) -> Iterator[Problem]:
                 yield from flag_cells(frame, column.name, wrong, "choice", partial(_describe_choices, known))
 
 
+@by_row()
 def check_integers(parsed: ParsedTables) -> Iterator[Problem]:
     """Cells that must be whole numbers."""
     for name, frame in parsed.tables.items():
@@ -116,6 +123,7 @@ def check_integers(parsed: ParsedTables) -> Iterator[Problem]:
                 yield from flag_cells(frame, column.name, beyond, "integer_beyond", facts)
 
 
+@by_row()
 def check_periods(parsed: ParsedTables) -> Iterator[Problem]:
     """Cells that must name a period or a day."""
     wrong: dict[str, list[str]] = {}
@@ -137,6 +145,7 @@ def check_periods(parsed: ParsedTables) -> Iterator[Problem]:
                 yield from flag_cells(frame, column.name, long, "day_needed")
 
 
+@by_row()
 def check_formula_cells(parsed: ParsedTables) -> Iterator[Problem]:
     """Cells that a spreadsheet would run as a formula."""
     for name, frame in parsed.tables.items():
@@ -152,6 +161,7 @@ def check_formula_cells(parsed: ParsedTables) -> Iterator[Problem]:
                 yield from flag(frame, mask, column.name, "formula_cell")
 
 
+@by_row()
 def check_lengths(parsed: ParsedTables) -> Iterator[Problem]:
     """Cells far longer than any text of the contract, and characters that no text holds."""
     for name, frame in parsed.tables.items():

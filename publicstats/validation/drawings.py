@@ -61,7 +61,7 @@ def list_drawn(parsed: ParsedTables, wanted: set[str]) -> dict[str, list[Drawn]]
     drawn: dict[str, list[Drawn]] = {}
     for place, row in enumerate(_list_rows(parsed, list(bases))):
         figure, indicator, region, breakdown, basis, period, kind, printed = row
-        time, read = parsed.periods.get(period), parsed.quantities.get(printed)
+        time, read = parsed.periods.get(period), parsed.read_print(printed)
         quantity = read if isinstance(read, Quantity) and read.value is not None else None
         if isinstance(time, Period) and (quantity or not printed):
             series = indicator, region, breakdown, basis, kind or "actual"

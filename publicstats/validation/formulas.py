@@ -170,7 +170,7 @@ def _find_printed_changes(parsed: ParsedTables) -> dict[str, Value]:
     figures, one = parsed.tables["figures"], Decimal(1)
     compared = figures["figure"].isin(parsed.distinct("calculations", "compare_with"))
     cells = list_cells(figures.loc[compared, ["figure", "base", "printed"]], "figure", "base", "printed")
-    read = ((name, parsed.quantities.get(text)) for name, base, text in cells if base)
+    read = ((name, parsed.read_print(text)) for name, base, text in cells if base)
     return {
         name: Value(one, one, one, unit_powers(q.unit, parsed.units, kinds))
         for name, q in read
@@ -185,7 +185,7 @@ def _find_own_units(parsed: ParsedTables, figures: pd.DataFrame) -> dict[str, st
         return {}
     broken = figures["indicator"].isin(breaking)
     rows = figures.loc[broken & (figures["basis"] != "growth"), ["figure", "printed"]]
-    read = ((name, parsed.quantities.get(text)) for name, text in rows.itertuples(index=False))
+    read = ((name, parsed.read_print(text)) for name, text in rows.itertuples(index=False))
     return {name: q.unit for name, q in read if isinstance(q, Quantity)}
 
 

@@ -12,6 +12,7 @@ from publicstats.quantity import Quantity
 from publicstats.reading.parsed import ParsedTables
 from publicstats.reading.tables import FILE
 from publicstats.validation.flagging import choose_rows, flag, flag_rows
+from publicstats.validation.scopes import by_row
 
 _GROWING = ("figures", "calculations")
 """The tables whose rows may be growth."""
@@ -19,6 +20,7 @@ _OF_GROWTH = {"base": "base_not_growth", "comparability": "comparability_not_gro
 """Columns that say something of growth alone, and the code of the problem that they do of a level."""
 
 
+@by_row("figures", "calculations")
 def check_bases(parsed: ParsedTables) -> Iterator[Problem]:
     """Growth that does not say what it is measured against; one warning for a file without the column."""
     for name in _GROWING:
@@ -34,6 +36,7 @@ def check_bases(parsed: ParsedTables) -> Iterator[Problem]:
             yield from flag(frame, silent & ~before, "base", "base_blank")
 
 
+@by_row("figures", "calculations")
 def check_levels(parsed: ParsedTables) -> Iterator[Problem]:
     """Levels of which something is said that only growth has."""
     for name in _GROWING:
@@ -46,6 +49,7 @@ def check_levels(parsed: ParsedTables) -> Iterator[Problem]:
                 yield from flag(frame, level & (frame[column] != ""), column, code)
 
 
+@by_row("figures", "calculations")
 def check_base_periods(parsed: ParsedTables) -> Iterator[Problem]:
     """Growth against a period that is no earlier than its own."""
     for name in _GROWING:
@@ -64,6 +68,7 @@ def _is_late(parsed: ParsedTables, base: str, period: str) -> bool:
     return before is not None and own is not None and before.end >= (own.start or own.end)
 
 
+@by_row("figures")
 def check_printed_bases(parsed: ParsedTables) -> Iterator[Problem]:
     """Bases that contradict what is printed: 同比增长3% against the period before."""
     figures = parsed.tables.get("figures")

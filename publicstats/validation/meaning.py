@@ -18,6 +18,7 @@ from publicstats.text.nearest import Known
 from publicstats.validation.flagging import flag, flag_alike, flag_cells, flag_rows, give
 from publicstats.validation.overlaps import find_again, key_observations
 from publicstats.validation.references import split_list
+from publicstats.validation.scopes import by_row
 
 LONGEST = 30
 """Digits of a number that a message writes out."""
@@ -25,6 +26,7 @@ NEEDS_ACROSS = ("bars", "columns", "funnel", "rate")
 """Kinds of chart that cannot be drawn without knowing what the categories are."""
 
 
+@by_row("figures")
 def check_printed(parsed: ParsedTables) -> Iterator[Problem]:
     """Printed figures that cannot be read, or were eaten by a spreadsheet."""
     figures = parsed.tables.get("figures")
@@ -42,6 +44,7 @@ def check_printed(parsed: ParsedTables) -> Iterator[Problem]:
         )
 
 
+@by_row("figures", beside=True)
 def check_units(parsed: ParsedTables) -> Iterator[Problem]:
     """Printed units that are unknown, or not their indicator's."""
     figures, indicators = parsed.tables.get("figures"), parsed.tables.get("indicators")
@@ -92,6 +95,7 @@ def _follow_breaks(parsed: ParsedTables, figures: pd.DataFrame) -> pd.Series:
     return after
 
 
+@by_row("figures", beside=True)
 def check_shares(parsed: ParsedTables) -> Iterator[Problem]:
     """Percentages without their sign: a spreadsheet makes 0.987 of 98.7%."""
     figures, indicators, units = (parsed.tables.get(name) for name in ("figures", "indicators", "units"))
@@ -108,6 +112,7 @@ def check_shares(parsed: ParsedTables) -> Iterator[Problem]:
     yield from flag(figures, mask, "printed", "share_bare", severity="warning")
 
 
+@by_row("figures")
 def check_status(parsed: ParsedTables) -> Iterator[Problem]:
     """Figures without digits that do not say why, and statuses that the print contradicts."""
     figures = parsed.tables.get("figures")
@@ -125,6 +130,7 @@ def check_status(parsed: ParsedTables) -> Iterator[Problem]:
     yield from flag(figures, printed.isin(legible) & (status == "masked"), "printed", "masked_legible")
 
 
+@by_row("figures", beside=True)
 def check_dates(parsed: ParsedTables) -> Iterator[Problem]:
     """Figures of a time after their source was published: a slip of the year, as a rule."""
     figures, sources = parsed.tables.get("figures"), parsed.tables.get("sources")

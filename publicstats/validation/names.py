@@ -19,6 +19,7 @@ from publicstats.quantity.numerals import CHARACTERS, parse_numeral
 from publicstats.reading.parsed import ParsedTables, list_cells
 from publicstats.reading.tables import FILE, ROW
 from publicstats.validation.flagging import flag
+from publicstats.validation.scopes import by_row
 
 _HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"
 _LOST = rf"{_HAN}\?|\?{_HAN}"
@@ -105,6 +106,7 @@ def check_names(parsed: ParsedTables) -> Iterator[Problem]:
                 yield from flag(frame, again, column, "name_doubled", facts.__getitem__, "warning")
 
 
+@by_row("indicators")
 def check_definitions(parsed: ParsedTables) -> Iterator[Problem]:
     """Names of indicators that say more than their definitions, or are longer than these."""
     frame = parsed.tables.get("indicators")
@@ -158,6 +160,7 @@ def _find_number(column: str, name: str, definition: str) -> str:
     return next((number for number in claimed if int(number) not in numbers), "")
 
 
+@by_row()
 def check_question_marks(parsed: ParsedTables) -> Iterator[Problem]:
     """Question marks of another width beside Chinese: as a rule a character that a save in ANSI has lost."""
     for name, frame in parsed.tables.items():

@@ -69,5 +69,5 @@ def _name_base(parsed: ParsedTables, text: str) -> str:
 
 
 def _find_unit(parsed: ParsedTables, printed: str) -> str:
-    q = parsed.quantities.get(printed)
+    q = parsed.read_print(printed)
     return parsed.units.get(q.unit, q.unit) if isinstance(q, Quantity) else ""

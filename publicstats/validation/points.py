@@ -96,7 +96,7 @@ def _find_natures(parsed: ParsedTables) -> dict[str, str]:
     figures = parsed.tables["figures"]
     columns = ["figure", "indicator", "printed"]
     for name, indicator, printed in list_cells(figures.loc[figures["figure"].isin(used), columns], *columns):
-        q = parsed.quantities.get(printed)
+        q = parsed.read_print(printed)
         own = of_unit.get(q.unit) if isinstance(q, Quantity) and q.unit else None
         natures[name] = own or of.get(indicator, NUMBER)
     for name, formula in changes.items():

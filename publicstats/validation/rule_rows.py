@@ -22,10 +22,12 @@ from publicstats.validation.chains import Uses, find_circles, sort_uses, tell_ci
 from publicstats.validation.flagging import flag, flag_alike
 from publicstats.validation.formulas import ANY_NUMBER, find_indicator_units, tell_unlike
 from publicstats.validation.points import LITERAL, find_indicator_natures, tell_points
+from publicstats.validation.scopes import by_row
 
 _DAYS = {DAYS: Value(Decimal(1), Decimal(1), Decimal(1), {}, literal=True)}
 
 
+@by_row("calculations")
 def check_dated(parsed: ParsedTables) -> Iterator[Problem]:
     """Dated rows that name no place, or that say what only a rule says."""
     if "calculations" in parsed.tables:
@@ -34,6 +36,7 @@ def check_dated(parsed: ParsedTables) -> Iterator[Problem]:
         yield from flag(dated, dated["breakdown"] == NO_CATEGORY, "breakdown", "rule_dash")
 
 
+@by_row("calculations")
 def check_bases(parsed: ParsedTables) -> Iterator[Problem]:
     """Rules of growth, as a change is against another period; and rules of states that count days."""
     rules, growth = parsed.rules, parsed.rules["basis"] == "growth"

@@ -10,8 +10,10 @@ from publicstats.contract.problems import Problem
 from publicstats.quantity import Quantity
 from publicstats.reading.parsed import ParsedTables
 from publicstats.validation.flagging import flag
+from publicstats.validation.scopes import by_row
 
 
+@by_row("figures", beside=True)
 def check_directions(parsed: ParsedTables) -> Iterator[Problem]:
     """Figures printed as changes that are none by their basis: 下降3.9% is no level."""
     figures = parsed.tables.get("figures")
@@ -24,6 +26,7 @@ def check_directions(parsed: ParsedTables) -> Iterator[Problem]:
     yield from flag(figures, wrong & (figures["basis"] != ""), "printed", "change_not_growth")
 
 
+@by_row("figures", beside=True)
 def check_levels(parsed: ParsedTables) -> Iterator[Problem]:
     """Levels below zero of what cannot be less than nothing."""
     figures = parsed.tables.get("figures")
@@ -36,6 +39,7 @@ def check_levels(parsed: ParsedTables) -> Iterator[Problem]:
     yield from flag(figures, wrong, "printed", "level_negative")
 
 
+@by_row("figures")
 def check_targets(parsed: ParsedTables) -> Iterator[Problem]:
     """Figures printed with 力争 or 确保 whose kind is not target."""
     figures = parsed.tables.get("figures")

@@ -11,6 +11,7 @@ from publicstats.contract.problems import Problem
 from publicstats.period import Period
 from publicstats.reading.parsed import ParsedTables
 from publicstats.validation.flagging import choose_rows, flag, flag_rows, give
+from publicstats.validation.scopes import by_row
 
 _ENDS = (("indicators", "ended"), ("regions", "valid_to"))
 """The tables whose rows may have a successor, and the column that says when they ended."""
@@ -18,6 +19,7 @@ Spans = Mapping[str, tuple[Period | None, Period | None]]
 """From when and until when things were there; none where it is not said."""
 
 
+@by_row("indicators", "regions")
 def check_ends(parsed: ParsedTables) -> Iterator[Problem]:
     """Things with a successor that have not ended."""
     for table, end in _ENDS:
@@ -28,6 +30,7 @@ def check_ends(parsed: ParsedTables) -> Iterator[Problem]:
             yield from flag(frame, open_ended, "successor", "successor_unended", facts, "warning")
 
 
+@by_row("regions")
 def check_validity(parsed: ParsedTables) -> Iterator[Problem]:
     """Places that end before they begin."""
     regions = parsed.tables.get("regions")
@@ -44,6 +47,7 @@ def _is_later(parsed: ParsedTables, first: str, last: str) -> bool:
     return start is not None and end is not None and start.end > end.end
 
 
+@by_row("figures", beside=True)
 def check_ended(parsed: ParsedTables) -> Iterator[Problem]:
     """Figures of a time at which their indicator, or their place, was no longer there, or not yet."""
     figures = parsed.tables.get("figures")

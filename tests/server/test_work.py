@@ -49,6 +49,8 @@ LIMITS = {
     "changes": (12, 9),
     "scan": (20, 6),
     "quality": (22, 7),
+    "mend": (12, 6),
+    "acknowledge": (12, 6),
 }
 """Messages and kilobytes of the run of each page, by its address."""
 

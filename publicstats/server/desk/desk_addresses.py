@@ -10,11 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from publicstats.server.api.refusals import HANDLERS, build_refusal
-from publicstats.server.desk import desk_checks, desk_releases
+from publicstats.server.desk import desk_checks, desk_previews, desk_releases, desk_saving
 from publicstats.server.desk.asking import Get, Post, build_get_route, build_route
 from publicstats.server.shell.page import read_language
 
-POSTS: tuple[Post, ...] = (*desk_checks.POSTS, *desk_releases.POSTS)
+POSTS: tuple[Post, ...] = (*desk_checks.POSTS, *desk_previews.POSTS, *desk_releases.POSTS, *desk_saving.POSTS)
 """Every address that takes JSON."""
 GETS: tuple[Get, ...] = (*desk_checks.GETS,)
 """Every address that is read."""
