@@ -147,7 +147,6 @@ class Store:
         saves = self.archive.saves.load()  # before the files, which are then no older
         files = load_files(self.data) if settled is None else load_steady(self.data, settled)
         fingerprint = fingerprint_files(files)
-        self._look_for_lost(saves, files, fingerprint)
         if fingerprint != known:
             outcome = self.builder.build(files)
             if outcome.edition is not None:
@@ -159,6 +158,7 @@ class Store:
             self.archive.catch_up(fingerprint)
         elif self.snapshot.is_searching:
             self._refuse(self.snapshot.problems)
+        self._look_for_lost(saves, files, fingerprint)
         self._swap(size=sum(map(len, files.values())))
         if not any(problem.code in RETRIED for problem in self.snapshot.problems):
             self._fingerprint = fingerprint
