@@ -20,7 +20,7 @@ from publicstats.publishing import Snapshot, shared_store
 from publicstats.reading.folder import load_files
 from publicstats.text.i18n import LANGS, Lang, translate
 
-KEPT = "acknowledging"
+KEPT, TYPED = "acknowledging", "acknowledged"
 
 
 def render_page(snapshot: Snapshot, edition: Edition, lang: Lang) -> None:
@@ -94,6 +94,7 @@ def _send(sending: Sending, cells: Mapping[str, str], action: str) -> None:
     if not all(reasons.values()):
         sending.refuse("acknowledge.reasons_missing")
         return
+    st.session_state[TYPED] = {name: st.session_state[name] for name in (*reasons, "reason_scope")}
     with sending.telling():
         files = load_files(shared_store().data)
         edit = acknowledge(files, cells, st.session_state["reason_scope"], reasons)
@@ -105,3 +106,5 @@ def _undo(sending: Sending) -> None:
         return
     with sending.telling():
         sending.undo()
+        # Fields that were not drawn meanwhile have forgotten what stood in them.
+        st.session_state.update(st.session_state.get(TYPED, {}))
