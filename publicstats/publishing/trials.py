@@ -63,7 +63,8 @@ class _Kept:
     trial: Trial
     serial: int
     files: str
-    served: Edition | None
+    served: object
+    """Names what readers saw: it must not be kept for this."""
     used: float
 
     @property
@@ -78,18 +79,20 @@ class Trials:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.previews = Previews(store.archive.folder)
-        self._kept: dict[tuple[str, str], _Kept] = {}
+        self._kept: dict[str, _Kept] = {}
         self._lock = threading.Lock()
         self._sweeper: threading.Timer | None = None
 
     def show(self, preview: Preview) -> Trial:
         """The trial of a preview on the CSVs as they are, built anew where they are others. Never raises."""
-        key, served = (preview.name, preview.made.isoformat()), self.store.snapshot
-        kept = self._kept.get(key)
+        served = self.store.snapshot
+        kept = self._kept.get(preview.name)
         if kept is None or kept.serial != served.serial:
             with self._lock:
-                kept = self._renew(self._kept.pop(key, None), preview, served)
-                self._kept[key] = kept
+                kept = self._kept.pop(preview.name, None)
+                if kept is None or kept.serial != served.serial:
+                    kept = self._renew(kept, preview, served)
+                self._kept[preview.name] = kept
                 self._sweep_later()
         kept.used = time.monotonic()
         return kept.trial
@@ -102,18 +105,19 @@ class Trials:
     def forget(self, preview: Preview) -> None:
         """Lets go of what is kept of a preview that has ended."""
         with self._lock:
-            self._kept.pop((preview.name, preview.made.isoformat()), None)
+            self._kept.pop(preview.name, None)
 
     def _renew(self, kept: _Kept | None, preview: Preview, served: Snapshot) -> _Kept:
         """What is kept, if nothing that counts has changed since; else a new one in its place."""
         try:
             files = load_files(self.store.data)
         except UnreadableError as error:
-            return _Kept(Trial(problems=error.problems), served.serial, "", served.edition, time.monotonic())
+            return _Kept(Trial(problems=error.problems), served.serial, "", None, time.monotonic())
         except Exception as error:  # noqa: BLE001 - whatever it is, the analyst is told in words
             return _Kept(Trial(problems=(note_failure(error),)), served.serial, "", None, time.monotonic())
         fingerprint = fingerprint_files(files)
-        if kept is not None and (kept.files, kept.served) == (fingerprint, served.edition):
+        name = (served.edition.fingerprint, served.since) if served.edition else None
+        if kept is not None and (kept.files, kept.served) == (fingerprint, name):
             return replace(kept, serial=served.serial)
         kept = None
         self._make_room(len(served.edition.figures) if served.edition else 0)
@@ -123,7 +127,7 @@ class Trials:
             self._end_saved(preview.edit)
         facts = {"problems": len(trial.problems), "seconds": round(time.perf_counter() - began, 3)}
         _LOG.info("preview built", extra=facts)
-        return _Kept(trial, served.serial, fingerprint, served.edition, time.monotonic())
+        return _Kept(trial, served.serial, fingerprint, name, time.monotonic())
 
     def _build(self, files: dict[str, bytes], preview: Preview, served: Edition | None) -> Trial:
         try:

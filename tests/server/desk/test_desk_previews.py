@@ -109,6 +109,16 @@ def test_cookie_is_for_this_site_and_no_script(site: TestClient) -> None:
     assert len(token.value) == 43
 
 
+def test_cookie_goes_over_tls_alone_where_the_site_does(site: TestClient) -> None:
+    secure = open_site("https://testserver")
+    headers = {"origin": "https://testserver"}
+    shown = secure.post("/desk/preview", json={"edit": make_edit().as_dict()}, headers=headers)
+    ended = secure.post("/desk/preview/end", json={}, headers=headers)
+    dead = secure.get("/care", headers={"cookie": f"{COOKIE}=x"})
+    for answer in (shown, ended, dead):
+        assert SimpleCookie(answer.headers["set-cookie"])[COOKIE]["secure"]
+
+
 def test_browser_with_a_preview_gets_no_first_view_and_another_one_what_is_published(
     site: TestClient,
 ) -> None:
@@ -149,8 +159,9 @@ def test_end_takes_preview_and_cookie_back(site: TestClient) -> None:
 
 def test_later_preview_of_a_browser_keeps_its_token_and_lets_go_of_the_earlier_one(site: TestClient) -> None:
     first = read_token(ask(site, make_edit()))
-    assert read_token(ask(site, mend("近1500万名"))) == first
-    assert shared_trials().kept == 1
+    for edit in (make_edit(), mend("近1500万名")):
+        assert read_token(ask(site, edit)) == first
+        assert shared_trials().kept == 1
     site.cookies.clear()
     assert read_token(ask(site, make_edit())) != first
 
