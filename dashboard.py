@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
@@ -13,6 +14,7 @@ import streamlit as st
 from pages.menu import write_menu
 from pages.plain import find_plain_page, list_first_pages
 from publicstats import controls
+from publicstats.contract.columns import ID_PATTERN
 from publicstats.edition.model import Edition
 from publicstats.publishing import Snapshot
 from publicstats.server import (
@@ -25,6 +27,7 @@ from publicstats.server import (
     declare_navigation,
     declare_no_components,
     declare_pages,
+    find_opened_page,
     is_run,
     tell_failure,
 )
@@ -51,7 +54,8 @@ app = st.App(
 def list_pages(seen: Seen, snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page]:
     """All pages: overview, one page a theme with its id as address, and the pages about the data.
 
-    A draft is written for what is published, also while a preview shows what it will make of that.
+    A draft is written, and a file is mended, for what is published, also while a preview shows what an edit
+    will make of that.
     """
     published = seen.published.edition or edition
     plain = partial(partial, write_plain, edition, lang)
@@ -73,7 +77,38 @@ def list_pages(seen: Seen, snapshot: Snapshot, edition: Edition, lang: Lang) -> 
         make_page("changes", partial(draw, "changes", edition, lang), lang),
         make_page("scan", partial(draw, "scan", published, lang), lang),
         make_page("quality", partial(draw, "quality", snapshot, edition, lang), lang),
+        make_page("mend", partial(draw, "mend", seen.published, lang), lang, hidden=True),
+        make_page(
+            "acknowledge", partial(draw, "acknowledge", seen.published, published, lang), lang, hidden=True
+        ),
     ]
+
+
+def run_without_edition(reader: Reader, seen: Seen, lang: Lang) -> None:
+    """Draws what there is before the first valid edition: to analysts what is wrong, and how to mend it.
+
+    Whatever addresses were opened stay, so that their pages are there once there is an edition.
+    """
+    told = seen.snapshot.told if reader.role is Role.ANALYST else None
+    sorry = partial(controls.render_unavailable, told, lang)
+    title = translate("site.title", lang)
+    pages = [
+        st.Page(sorry, title=title, url_path="overview", default=True),
+        make_page("mend", partial(draw, "mend", seen.published, lang), lang, hidden=True),
+    ]
+    opened = st.session_state.setdefault("opened", {})
+    opened[find_opened_page()] = None
+    known = {"", *(page.url_path for page in pages)}
+    pages += [
+        st.Page(sorry, title=title, url_path=name)
+        for name in opened
+        if name not in known and re.fullmatch(ID_PATTERN, name)
+    ]
+    page = st.navigation(pages, position="hidden")
+    st.set_page_config(page_title=title, page_icon="./icon.svg", layout="wide")
+    controls.render_markup(seen.write_banner(lang))
+    run_page(page, lang)
+    watch(reader, seen, every_edit=True)
 
 
 def write_plain(edition: Edition, lang: Lang, address: str) -> None:
@@ -115,15 +150,7 @@ def main() -> None:
     edition = snapshot.edition
     banner = seen.write_banner(lang)
     if edition is None:
-        st.set_page_config(page_title=translate("site.title", lang), page_icon="./icon.svg", layout="wide")
-        controls.render_markup(banner)
-        controls.render_title(translate("page.unavailable", lang))
-        if reader.role is Role.ANALYST:
-            controls.render_lead(translate("page.unavailable_text", lang))
-            controls.render_problems(snapshot.told, lang)
-        else:
-            controls.render_lead(translate("access.unavailable", lang))
-        watch(reader, seen, every_edit=True)
+        run_without_edition(reader, seen, lang)
         return
     page = st.navigation(list_pages(seen, snapshot, edition, lang), position="hidden")
     controls.render_menu(write_menu(edition, reader.role, page.url_path, lang))

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from publicstats.contract.columns import Schema
 from publicstats.contract.problems import Problem
 from publicstats.contract.schema import SCHEMAS
-from publicstats.editing.applying import read_as
 from publicstats.editing.edit import EditError, find_schema
+from publicstats.editing.looking_up import read_as
 from publicstats.reading.encodings import DecodeError, decode
 from publicstats.reading.tolerant import Record, read_records, tidy_header
 from publicstats.text.i18n import Text
@@ -122,7 +122,7 @@ def _list_rows(files: Mapping[str, bytes], file: str) -> Iterator[tuple[int, dic
     records = read_records(file, text, problems)
     header = _read_header(next(records, (1, [])), schema)
     for row, cells in records:
-        yield row, _name_cells(file, header, cells)
+        yield row, _name_cells(schema, header, cells)
     if problems:
         raise RowError("file", problems[0])
 
@@ -135,12 +135,13 @@ def _read_header(record: Record, schema: Schema) -> list[str]:
     return header
 
 
-def _name_cells(file: str, header: list[str], cells: list[str]) -> dict[str, str]:
+def _name_cells(schema: Schema, header: list[str], cells: list[str]) -> dict[str, str]:
     """The cells of known columns, blank where the row is shorter; what is beyond the header, if anything."""
-    known = find_schema(file).names
     cells = [*cells, *[""] * (len(header) - len(cells))]
     named = {
-        name: read_as(cell, file, name) for name, cell in zip(header, cells, strict=False) if name in known
+        name: read_as(cell, schema, name)
+        for name, cell in zip(header, cells, strict=False)
+        if name in schema.names
     }
     beyond = ",".join(cells[len(header) :]).strip(", ")
     return named | ({_EXCESS: beyond} if beyond else {})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from publicstats.editing.applying import read_as
 from publicstats.editing.edit import Edit, MendedCell, find_schema
 from publicstats.editing.file_rows import FileRow, RowError, find_row, find_rows
+from publicstats.editing.looking_up import read_cells
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,10 @@ def carry_over(before: FileRow, now: FileRow, typed: Mapping[str, str]) -> dict[
 
 def write_mending(row: FileRow, typed: Mapping[str, str]) -> Edit:
     """The edit that makes of a row what was typed; without cells where that is what it is."""
+    now = read_cells(row.file, typed)
     cells = (
         MendedCell(row.file, row.number, column, was, typed[column].strip())
         for column, was in row.cells.items()
-        if read_as(typed[column], row.file, column) != was
+        if now[column] != was
     )
     return Edit(cells=tuple(cells), origin="mending")

@@ -78,7 +78,7 @@ class _Known:
         cells = {place[1:] for place in self._places}
         # What rows elsewhere name is changed on purpose where it was wrong itself; else they lose it.
         names = {place for place in self._changed if place[2] == find_schema(place[0]).key}
-        self._mends_only = not edit.rows and self._rows <= rows and names <= cells
+        self._mends_only = bool(edit.cells) and not edit.rows and self._rows <= rows and names <= cells
 
     def is_new(self, problem: Problem) -> bool:
         """Whether the edit is to blame for an error."""

@@ -1,8 +1,8 @@
 """Saving an edit into the CSVs of a folder, and taking one back: all files or none, and nobody's work undone.
 
 What is saved goes the way of a restored edition (`restoring`): under its lock, which all replicas share, and
-in one step. It is refused where a file is not what the edit was made for, where no valid edition would come
-of it, and where a spreadsheet has the file open, unless the analyst says to go on.
+in one step. It is refused where a file is not what the edit was made for, where it adds an error (`judging`),
+and where a spreadsheet has the file open, unless the analyst says to go on.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from publicstats.editing.taking_back import Applied, take_back
 from publicstats.edition.model import build_edition
 from publicstats.publishing.archive import LOCK_SECONDS, Archive
 from publicstats.publishing.folders import may_save
+from publicstats.publishing.judging import judge_edit
 from publicstats.publishing.restoring import (
     RestoreError,
     check_places,
@@ -34,7 +35,7 @@ from publicstats.publishing.restoring import (
     hold_lock,
 )
 from publicstats.publishing.save_log import UNDO, Save
-from publicstats.reading.folder import FIGURES, UnreadableError, load_files
+from publicstats.reading.folder import UnreadableError, load_files
 from publicstats.reading.tables import fingerprint_files
 
 ANALYST, EVERYBODY, COMMAND = "analyst", "everybody", "command"
@@ -61,6 +62,8 @@ class _Plan:
     applied: Applied
     origin: str
     undoes: str = ""
+    back_to: str = ""
+    """The fingerprint of the CSVs before the save that is taken back."""
 
 
 def sign_files(folder: Path, names: Iterable[str]) -> dict[str, str]:
@@ -75,8 +78,11 @@ def sign_contents(files: Mapping[str, bytes], names: Iterable[str]) -> dict[str,
 
 def can_save(folder: Path) -> bool:
     """Whether pages may save into this folder: the setting is on, and the folder may be written."""
-    places = [folder, *filter(Path.is_dir, [folder / FIGURES])]
-    return may_save() and all(os.access(place, os.W_OK | os.X_OK) for place in places)
+    try:
+        check_places(folder.resolve())
+    except (RestoreError, OSError):
+        return False
+    return may_save()
 
 
 def save_edit(
@@ -118,7 +124,7 @@ def undo_save(folder: Path, archive: Archive, name: str, role: str, *, anyway: b
         changed = {file: data for file, data in after.items() if data != files.get(file)}
         if not changed:
             raise ConflictError("desk.undo_nothing")
-        return _Plan(changed, Applied(Edit(), (), {}, frozenset()), UNDO, save.id)
+        return _Plan(changed, Applied(Edit(), (), {}, frozenset()), UNDO, save.id, save.before)
 
     return _save(folder, archive, plan, role, anyway=anyway)
 
@@ -150,7 +156,7 @@ def _save(
             _refuse_places(folder, planned.files, anyway=anyway)
             files = {name: data for name, data in {**present, **planned.files}.items() if data is not None}
             save = _describe(planned, present, files, role)
-            _refuse_invalid(files)
+            _refuse_errors(planned, present, files)
             archive.saves.note(save)
             last = _build_last_look(folder, present, planned.files)
             commit_files(folder, files, present, last=last, save=save.id)
@@ -160,7 +166,9 @@ def _save(
     except Timeout:
         raise SaveError("desk.busy") from None
     except RestoreError as error:
-        raise SaveError(error.key, (), **error.facts) from None
+        is_apart = "place" in error.facts or not error.facts
+        reason = Path(error.facts.get("reason", "")).name  # its folders are the server's own matter
+        raise SaveError("desk.figures_apart" if is_apart else "desk.save_unwritable", reason=reason) from None
     except UnreadableError as error:
         raise SaveError("desk.data_unreadable", error.problems) from None
     except (OSError, NotImplementedError) as error:
@@ -182,11 +190,15 @@ def _describe(planned: _Plan, present: Mapping[str, bytes], files: Mapping[str, 
     )
 
 
-def _refuse_invalid(files: dict[str, bytes]) -> None:
+def _refuse_errors(planned: _Plan, present: dict[str, bytes], files: dict[str, bytes]) -> None:
+    """Raises for errors that are added. What takes a save back whole may bring back what was wrong before."""
+    if planned.back_to == fingerprint_files(files):
+        return
     outcome = build_edition(files)
     if outcome.edition is None:
-        errors = [problem for problem in outcome.problems if problem.severity == "error"]
-        raise SaveError("desk.invalid", errors, count=str(len(errors)))
+        verdict = judge_edit(planned.applied.edit, build_edition(present).problems, outcome.problems)
+        if not verdict.may_be_saved:
+            raise SaveError("desk.invalid", verdict.added, count=str(len(verdict.added)))
 
 
 def _refuse_places(folder: Path, names: Iterable[str], *, anyway: bool) -> None:

@@ -8,7 +8,7 @@ period, framework, text.
 from starlette.middleware import Middleware
 
 from publicstats.framework.components import declare_no_components
-from publicstats.framework.navigation import declare_navigation
+from publicstats.framework.navigation import declare_navigation, find_opened_page
 from publicstats.framework.runs import is_run
 from publicstats.server import access, api, desk, health, metrics
 from publicstats.server.access import SECRETS
@@ -32,6 +32,7 @@ __all__ = [
     "declare_navigation",
     "declare_no_components",
     "declare_pages",
+    "find_opened_page",
     "is_run",
     "tell_failure",
 ]

@@ -1,4 +1,4 @@
-"""What an edit may leave behind: no error that was not there, while a wrong folder is mended error by error."""
+"""What an edit may leave behind: no new error, while a wrong folder is mended error by error."""
 
 from __future__ import annotations
 

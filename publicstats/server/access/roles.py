@@ -16,6 +16,8 @@ class Role(IntEnum):
 
 PAGES = {
     "quality": Role.ANALYST,
+    "mend": Role.ANALYST,
+    "acknowledge": Role.ANALYST,
     "scan": Role.ANALYST,
 }
 """The role that a page asks for, by its address. A page that is not here is for readers."""
