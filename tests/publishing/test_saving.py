@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import itertools
 import os
 from collections.abc import Callable
@@ -231,8 +233,16 @@ def test_folder_that_may_only_be_read_is_told_and_nothing_is_changed(
 ) -> None:
     monkeypatch.setattr("os.access", lambda path, mode: Path(path) != data / "figures")
     assert not can_save(data)
-    refuse("editions.unwritable", lambda: put(data, archive))
+    assert refuse("desk.save_unwritable", lambda: put(data, archive)).facts == {"reason": "figures"}
     assert read_disk(data) == OLD
+
+
+def test_figures_that_lie_elsewhere_are_not_saved_into(data: Path, archive: Archive, tmp_path: Path) -> None:
+    (data / "figures").rename(tmp_path / "elsewhere")
+    (data / "figures").symlink_to(tmp_path / "elsewhere")
+    assert not can_save(data)
+    refuse("desk.figures_apart", lambda: put(data, archive))
+    assert load_files(data) == OLD
 
 
 @pytest.mark.parametrize("name", ["~$figures.csv", ".~figures.csv", ".~lock.figures.csv#"])
@@ -295,6 +305,27 @@ def test_undo_takes_out_only_its_own_where_others_edited_since(data: Path, archi
     wanted = apply_edit(OLD, Edit((NewRow(FIGURES, later),)))[FIGURES]
     assert (data / FIGURES).read_bytes() == wanted.replace("含退休人员".encode(), "含离退休人员".encode())
     assert (data / "sources.csv").read_bytes() == OLD["sources.csv"]
+
+
+@pytest.mark.parametrize(("codec", "line_end"), [("gb18030", "\r\n"), ("utf-8-sig", "\r")])
+def test_undo_finds_its_rows_after_a_spreadsheet_saved_the_file_in_its_own_way(
+    codec: str, line_end: str, data: Path, archive: Archive
+) -> None:
+    done = put(data, archive)
+    for name in EDIT.files:
+        (data / name).write_bytes(rewrite(NEW[name], codec, line_end))
+    undo_save(data, archive, done.id, ANALYST)
+    assert {name: (data / name).read_bytes() for name in EDIT.files} == {
+        name: rewrite(OLD[name], codec, line_end) for name in EDIT.files
+    }
+
+
+def rewrite(data: bytes, codec: str, line_end: str) -> bytes:
+    """A file as a spreadsheet writes it that puts every cell in quotation marks."""
+    buffer = io.StringIO()
+    rows = csv.reader(io.StringIO(data.decode()))
+    csv.writer(buffer, lineterminator=line_end, quoting=csv.QUOTE_ALL).writerows(rows)
+    return buffer.getvalue().encode(codec)
 
 
 def test_undo_finds_its_rows_in_another_file_of_the_table(data: Path, archive: Archive) -> None:
