@@ -51,17 +51,20 @@ def check_draft(draft: Draft, edition: Edition, lang: Lang) -> Checked:
     rows = complete_rows(draft, edition)
     tables = build_tables(draft, rows, edition)
     found = [*tables.problems, *check_tables(tables.parsed)]
-    found = [problem for problem in found if problem.file in tables.places or problem.severity == "error"]
-    told = [
-        _tell(_aid(problem, tables.places, lang), tables.places.get(problem.file), lang) for problem in found
-    ]
+    own = [problem for problem in found if problem.file in tables.places]
+    # What a slip of the draft makes wrong elsewhere is no news.
+    found = (
+        own
+        if has_errors(own)
+        else [*own, *(one for one in found if one.severity == "error" and one not in own)]
+    )
+    told = [_tell(_aid(one, tables.places, lang), tables.places.get(one.file), lang) for one in own]
     told += _check_files(rows, lang)
     wrong = {one["number"] for one in told if one["severity"] == "error" and "number" in one}
-    sound = not has_errors(problem for problem in found if tables.places.get(problem.file) is None)
     records = Records(draft, edition)
     return Checked(
         problems=tuple(told),
-        hints=find_draft_hints(draft, rows, wrong, tables, edition, lang) if sound else (),
+        hints=find_draft_hints(draft, rows, wrong, tables, edition, lang),
         rows={
             str(row.number): {
                 "figure": row.cells["figure"],

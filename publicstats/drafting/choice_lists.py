@@ -23,8 +23,8 @@ from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.text.i18n import Text, translate
 
-MOST_READINGS = 4
-"""Ways to read a name aloud that are listed at most."""
+MOST_READINGS, SHORT = 4, 4
+"""Ways to read a name aloud that are listed at most, of names of so many characters."""
 _COLUMNS = {column.name: column for schema in SCHEMAS.values() for column in schema.columns}
 _UNIT_KINDS = next(column for column in SCHEMAS["units"].columns if column.name == "kind").choices
 _CODES: Mapping[str, tuple[str, Sequence[str]]] = {
@@ -74,7 +74,7 @@ def spell(name: str) -> str:
     ``重庆`` is ``chongqing cq``; characters that are read in several ways give several spellings.
     """
     readings = read_aloud(fold(name).replace(" ", ""))
-    ways = list(islice(product(*readings), MOST_READINGS))
+    ways = list(islice(product(*readings), MOST_READINGS if len(readings) <= SHORT else 1))
     spelled: Iterable[str] = ["".join(way) for way in ways]
     initials = ["".join(syllable[:1] for syllable in way) for way in ways]
     return " ".join(dict.fromkeys((*spelled, *initials)))

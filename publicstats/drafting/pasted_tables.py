@@ -19,7 +19,9 @@ _NUMBER = re.compile(r"[-+−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _UNIT_LINE = re.compile(r"单位\s*[:：]\s*([^\s，。；)）]+)")
 _UNIT_HEAD = re.compile(r"[（(\[【/／]\s*([^（()）\[\]【】/／]+?)\s*[)）\]】]?$")
 _TIME = re.compile(r"(?:19|20)[0-9]{2}(?:年.{0,8}|[-./][0-9]{1,2})?|[0-9]{1,2}月份?|[0-9一二三四]季度")
-LONGEST_UNIT = 12
+LONGEST_UNIT, LONGEST_NUMBER = 12, 40
+_BEGINNINGS = frozenset("0123456789-+−*近约超逾不增升提上下降减回负持")
+"""What a printed figure begins with."""
 _BREAKS = ("\t", "|", "｜")
 _SPACES = re.compile(r" {2,}|\u3000+")
 _COMMA = re.compile(r"[,，](?![0-9]{3}(?![0-9]))")
@@ -55,14 +57,14 @@ def _read_rows(rows: Sequence[tuple[int, list[str]]], units: Collection[str]) ->
     for number, cells in rows:
         if match := _UNIT_LINE.search("".join(cells)):
             unit = match[1]
-        if not any(_is_number(cell) and not _TIME.fullmatch(cell) for cell in cells):
+        if not any(_is_number(cell, units) and not _TIME.fullmatch(cell) for cell in cells):
             heads = [cells] if began else [*heads, cells]
             began = False
             continue
         began = True
-        label = " ".join(cell for cell in cells if cell and not _is_number(cell))
+        label = " ".join(cell for cell in cells if cell and not _is_number(cell, units))
         for at, cell in enumerate(cells):
-            if _is_number(cell):
+            if _is_number(cell, units):
                 above = [head[at] for head in heads if at < len(head) and len(head) > 1]
                 own = _find_unit(cell, cells, above, units)
                 yield PastedNumber(cell, own or unit, label, " ".join(filter(None, above)), number)
@@ -72,7 +74,7 @@ def _find_unit(cell: str, cells: Sequence[str], above: Sequence[str], units: Col
     """The unit that a number's row or column has; blank where the number says it itself, or none does."""
     if _NUMBER.fullmatch(cell) is None:
         return ""
-    for words in (*(word for word in cells if not _is_number(word)), *reversed(above)):
+    for words in (*(word for word in cells if not _is_number(word, units)), *reversed(above)):
         match = _UNIT_HEAD.search(words)
         named = match[1] if match else words
         if _is_unit(named, units):
@@ -91,17 +93,17 @@ def _is_unit(word: str, units: Collection[str]) -> bool:
     return quantity.unit in units and quantity.qualifier == "exact"
 
 
-def _is_number(cell: str) -> bool:
-    """Whether a cell holds a figure, with or without its unit and qualifier."""
-    if not cell or not (cell[0].isdigit() or cell[0] in "-+−*约近超逾不") or len(cell) > 40:
-        return False
+def _is_number(cell: str, units: Collection[str]) -> bool:
+    """Whether a cell holds a figure, bare or with qualifier and unit; times and labels are none."""
     if _NUMBER.fullmatch(cell):
         return True
+    if not cell or cell[0] not in _BEGINNINGS or len(cell) > LONGEST_NUMBER or _TIME.fullmatch(cell):
+        return False
     try:
-        parse_quantity(cell)
+        quantity = parse_quantity(cell)
     except QuantityError:
         return False
-    return True
+    return quantity.unit in ("", *units)
 
 
 def _split(line: str, lines: Sequence[str]) -> list[str]:

@@ -70,7 +70,7 @@ def _read_clauses(article: Article, mentions: Sequence[Mention], place: int) -> 
     mention, text = mentions[place], article.text
     if mention.cell:
         cell = mention.cell
-        own = "，".join(text[slice(*span)] for span in (cell.label, cell.measured, cell.head))
+        own = "，".join(text[slice(*span)] for span in (cell.label, *cell.measured, cell.head))
         return own, text[max(0, cell.table - FOLLOWING) : cell.table], ""
     last = mentions[place - 1].end if place else 0
     clauses = _CLAUSE.split(_STOP.split(text[last : mention.start])[-1])

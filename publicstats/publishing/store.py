@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from publicstats.contract.problems import Problem, note_failure, sort_problems
-from publicstats.edition.model import Edition, build_edition
+from publicstats.edition.builder import Builder
+from publicstats.edition.model import Edition
 from publicstats.publishing.archive import Archive
 from publicstats.publishing.changes import compare_editions, find_gone_rows, find_lost_zeros
 from publicstats.publishing.earlier import Search
@@ -90,6 +91,8 @@ class Store:
         self.data = data
         self.archive = Archive(state)
         self.snapshot = Snapshot()
+        self.builder = Builder()
+        """What builds the editions; a draft is built by a `branch` of it."""
         self._lock = threading.Lock()
         self._recorder = Recorder(self.archive, self._amend)
         self._search = Search(self.archive)
@@ -145,7 +148,7 @@ class Store:
         files = load_files(self.data) if settled is None else load_steady(self.data, settled)
         fingerprint = fingerprint_files(files)
         if fingerprint != known:
-            outcome = build_edition(files)
+            outcome = self.builder.build(files)
             if outcome.edition is not None:
                 self._publish(outcome.edition, files, outcome.problems)
             else:
@@ -212,7 +215,7 @@ class Store:
         if not publication.changes.are_of_all:
             return publication
         before = self._load_before(publication.fingerprint)
-        edition = build_edition(publication.files).edition if before is not None else None
+        edition = self.builder.branch().build(publication.files).edition if before is not None else None
         if edition is None:
             return publication
         return replace(publication, changes=compare_editions(before, edition))

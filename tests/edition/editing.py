@@ -33,7 +33,8 @@ def list_edits(seed: int, count: int) -> Iterator[tuple[str, Files]]:
     for _ in range(count):
         kind = random.random()
         if kind < 0.35:
-            edited, told = make_mutant(files, random.randrange(10**9))
+            mutant, told = make_mutant(make_files() | files, random.randrange(10**9))
+            edited = {name: mutant[name] for name in files}
         elif kind < 0.75:
             edit = random.choice(_EDITS)
             edited, told = edit(dict(files), random), edit.__name__

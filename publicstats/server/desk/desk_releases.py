@@ -41,10 +41,10 @@ def _parse_wanted(sent: object, edition: Edition) -> Wanted:
             kind = next(kind for kind in KINDS if isinstance(fields.get(kind), str))
             if fields[kind] not in getattr(edition, f"{kind}s"):
                 raise refuse_unknown(kind, fields[kind])
-            typed = fields.get("period") or ""
+            typed = str(fields.get("period") or "")
             try:
                 return Wanted(**{kind: fields[kind]}, period=parse_period(typed) if typed else None)
-            except (PeriodError, TypeError) as error:
+            except PeriodError as error:
                 raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, "desk.wrong_period") from error
     raise EditError("a form is of one release, indicator or source")
 
