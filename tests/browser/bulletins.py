@@ -1,4 +1,4 @@
-"""Two made-up bulletins of thirty figures, a folder that has their indicators, and the rows that are right."""
+"""Two made-up bulletins of thirty figures, a folder that has their indicators, and what is right."""
 
 from __future__ import annotations
 

@@ -37,6 +37,9 @@ PATHS = (
     "/changes",
     "/quality",
     "/scan",
+    "/mend?file=figures/hotline.csv&row=3&column=printed",
+    "/mend?file=regions.csv&row=2",
+    "/acknowledge",
 )
 SCREENS = [(width, scheme) for width in (1440, 390) for scheme in ("light", "dark")]
 

@@ -1,4 +1,4 @@
-"""The analyst's hour in keys: a bulletin of thirty figures from its text to the CSVs, and the next of a series.
+"""The analyst's hour in keys: thirty figures of a bulletin from its text to the CSVs, and the next of a series.
 
 Each key that is pressed counts, and so does each cell that is typed; a text that is pasted is one key.
 """
@@ -151,6 +151,7 @@ def test_bulletin_of_thirty_figures_takes_sixty_keys_and_the_next_of_its_series_
 ) -> None:
     page = open_page("/scan", server=site)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    edition = page.locator(".ps-edition").inner_text()
     analyst = Analyst(page)
     analyst.scan(read_bulletin(3))
     analyst.type("Care for older people in Qinghe, March 2025")
@@ -160,6 +161,8 @@ def test_bulletin_of_thirty_figures_takes_sixty_keys_and_the_next_of_its_series_
     analyst.save()
     assert analyst.keys <= MOST_UNSEEN
     expect_right(folder, 3, "qinghe_2025_04_08")
+    expect(page.locator(".ps-edition")).not_to_have_text(edition, timeout=30_000)  # it is published
+    expect(page.locator(".ps-desk-text .ps-article .ps-known")).to_have_count(30)
 
     page.goto(site.url + "/scan")
     wait_until_drawn(page)
