@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
@@ -13,8 +14,9 @@ import streamlit as st
 from pages.menu import write_menu
 from pages.plain import find_plain_page, list_first_pages
 from publicstats import controls
+from publicstats.contract.columns import ID_PATTERN
 from publicstats.edition.model import Edition
-from publicstats.publishing import Snapshot, shared_store
+from publicstats.publishing import Snapshot
 from publicstats.server import (
     EXCEPTION_HANDLERS,
     LIFESPAN,
@@ -25,10 +27,12 @@ from publicstats.server import (
     declare_navigation,
     declare_no_components,
     declare_pages,
+    find_opened_page,
     is_run,
     tell_failure,
 )
-from publicstats.server.access import FOR_ANALYSTS, Role, current_reader
+from publicstats.server.access import FOR_ANALYSTS, Reader, Role, current_reader
+from publicstats.server.seen import Seen, find_seen
 from publicstats.text.i18n import Lang, translate
 
 _LOG = logging.getLogger("publicstats.dashboard")
@@ -47,8 +51,13 @@ app = st.App(
 )
 
 
-def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page]:
-    """All pages: overview, one page a theme with its id as address, and the pages about the data."""
+def list_pages(seen: Seen, snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page]:
+    """All pages: overview, one page a theme with its id as address, and the pages about the data.
+
+    A draft is written, and a file is mended, for what is published, also while a preview shows what an edit
+    will make of that.
+    """
+    published = seen.published.edition or edition
     plain = partial(partial, write_plain, edition, lang)
     themes = [
         st.Page(plain(entry.id), title=entry.title.to(lang), url_path=entry.id)
@@ -66,9 +75,40 @@ def list_pages(snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page
         make_page("sources", plain("sources"), lang),
         make_page("audit", plain("audit"), lang),
         make_page("changes", partial(draw, "changes", edition, lang), lang),
-        make_page("scan", partial(draw, "scan", edition, lang), lang),
+        make_page("scan", partial(draw, "scan", published, lang), lang),
         make_page("quality", partial(draw, "quality", snapshot, edition, lang), lang),
+        make_page("mend", partial(draw, "mend", seen.published, lang), lang, hidden=True),
+        make_page(
+            "acknowledge", partial(draw, "acknowledge", seen.published, published, lang), lang, hidden=True
+        ),
     ]
+
+
+def run_without_edition(reader: Reader, seen: Seen, lang: Lang) -> None:
+    """Draws what there is before the first valid edition: to analysts what is wrong, and how to mend it.
+
+    Whatever addresses were opened stay, so that their pages are there once there is an edition.
+    """
+    told = seen.snapshot.told if reader.role is Role.ANALYST else None
+    sorry = partial(controls.render_unavailable, told, lang)
+    title = translate("site.title", lang)
+    pages = [
+        st.Page(sorry, title=title, url_path="overview", default=True),
+        make_page("mend", partial(draw, "mend", seen.published, lang), lang, hidden=True),
+    ]
+    opened = st.session_state.setdefault("opened", {})
+    opened[find_opened_page()] = None
+    known = {"", *(page.url_path for page in pages)}
+    pages += [
+        st.Page(sorry, title=title, url_path=name)
+        for name in opened
+        if name not in known and re.fullmatch(ID_PATTERN, name)
+    ]
+    page = st.navigation(pages, position="hidden")
+    st.set_page_config(page_title=title, page_icon="./icon.svg", layout="wide")
+    controls.render_markup(seen.write_banner(lang))
+    run_page(page, lang)
+    watch(reader, seen, every_edit=True)
 
 
 def write_plain(edition: Edition, lang: Lang, address: str) -> None:
@@ -105,26 +145,31 @@ def main() -> None:
     if reader.role is Role.NONE:
         controls.render_no_access(lang, can_sign_in=not reader.is_signed_in)
         return
-    snapshot = shared_store().snapshot
+    seen = find_seen(reader)
+    snapshot = seen.snapshot
     edition = snapshot.edition
+    banner = seen.write_banner(lang)
     if edition is None:
-        st.set_page_config(page_title=translate("site.title", lang), page_icon="./icon.svg", layout="wide")
-        controls.render_title(translate("page.unavailable", lang))
-        if reader.role is Role.ANALYST:
-            controls.render_lead(translate("page.unavailable_text", lang))
-            controls.render_problems(snapshot.told, lang)
-        else:
-            controls.render_lead(translate("access.unavailable", lang))
-        controls.render_refresh(snapshot, every_edit=True)
+        run_without_edition(reader, seen, lang)
         return
-    page = st.navigation(list_pages(snapshot, edition, lang), position="hidden")
+    page = st.navigation(list_pages(seen, snapshot, edition, lang), position="hidden")
     controls.render_menu(write_menu(edition, reader.role, page.url_path, lang))
     title = f"{page.title} · {translate('site.title', lang)}"
     st.set_page_config(page_title=title, page_icon="./icon.svg", layout="wide")
+    controls.render_markup(banner)
     run_page(page, lang)
     controls.render_edition_line(snapshot, lang)
     # Pages for analysts show what became of the last edit, so they are drawn anew after each one.
-    controls.render_refresh(snapshot, every_edit=page.url_path in FOR_ANALYSTS)
+    watch(reader, seen, every_edit=page.url_path in FOR_ANALYSTS)
+
+
+def watch(reader: Reader, seen: Seen, *, every_edit: bool) -> None:
+    """Has the page drawn anew once there is something else for its reader; a preview hangs on every edit."""
+    controls.render_refresh(
+        lambda: find_seen(reader).name(every_edit=every_edit),
+        seen.name(every_edit=every_edit),
+        every_edit=every_edit or seen.preview is not None,
+    )
 
 
 def run_page(page: st.Page, lang: Lang) -> None:

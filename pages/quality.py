@@ -10,15 +10,16 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from pages import coverage_tables
+from pages import coverage_tables, lost_rows
 from publicstats import controls
 from publicstats.analysis import coverage
-from publicstats.analysis.hint_words import describe_hint, locate_hint
-from publicstats.analysis.hints import group_hints, survey_hints
+from publicstats.analysis.hint_words import describe_hint, locate_hint, name_column
+from publicstats.analysis.hints import Hint, group_hints, survey_hints
 from publicstats.analysis.paging import Page, read_number, turn
 from publicstats.analysis.today import find_today
 from publicstats.edition.model import Edition
 from publicstats.markup import elements
+from publicstats.markup.mending_links import hint_links, mending_link
 from publicstats.markup.page_turning import page_links
 from publicstats.period import format_period
 from publicstats.publishing import Snapshot
@@ -38,6 +39,7 @@ def render_page(snapshot: Snapshot, edition: Edition, lang: Lang) -> None:
     controls.render_lead(t("quality.lead"))
     controls.render_section(t("quality.state"))
     _render_state(snapshot, edition, lang)
+    lost_rows.render_lost(snapshot, lang)
     controls.render_markup(elements.tag("div", elements.section(t("quality.problems")), id="problems"))
     view = {name: st.query_params.get(name, "") for name in ("problems", "hints", "page")}
     _render_problems(snapshot, view, lang)
@@ -51,7 +53,7 @@ def render_page(snapshot: Snapshot, edition: Edition, lang: Lang) -> None:
 @controls.part
 def _render_state(snapshot: Snapshot, edition: Edition, lang: Lang) -> None:
     t = partial(translate, lang=lang)
-    controls.render_lead(t("quality.current") if snapshot.is_current else t("quality.held"))
+    controls.render_lead(t(f"quality.{_name_state(snapshot, edition)}"))
     for key in snapshot.trouble:
         controls.render_lead(t(key))
     facts = [(t("quality.edition"), edition.fingerprint), (t("quality.figures"), str(len(edition.figures)))]
@@ -61,6 +63,12 @@ def _render_state(snapshot: Snapshot, edition: Edition, lang: Lang) -> None:
     every = str(round(find_pace(snapshot.size)))
     facts.append((t("quality.contents"), t("quality.contents_every", seconds=every)))
     controls.render_markup(elements.facts(facts))
+
+
+def _name_state(snapshot: Snapshot, edition: Edition) -> str:
+    if edition.since is None:
+        return "preview"
+    return "current" if snapshot.is_current else "held"
 
 
 @controls.part
@@ -73,7 +81,7 @@ def _render_problems(snapshot: Snapshot, view: Mapping[str, str], lang: Lang) ->
     errors = sum(problem.severity == "error" for problem in problems)
     counts = {"errors": str(errors), "warnings": str(len(problems) - errors)}
     controls.render_lead(t("quality.problem_counts", **counts))
-    head = [t(f"quality.column_{name}") for name in ("cell", "problem", "severity", "code")]
+    head = [t(f"quality.column_{name}") for name in ("cell", "problem", "severity", "code", "mend")]
     page = turn(problems, view["problems"], PROBLEMS)
     for file in dict.fromkeys(problem.file for problem in page.items):
         rows = [
@@ -82,6 +90,7 @@ def _render_problems(snapshot: Snapshot, view: Mapping[str, str], lang: Lang) ->
                 problem.describe(lang),
                 t(f"severity.{problem.severity}"),
                 problem.code,
+                mending_link(problem, lang),
             )
             for problem in page.items
             if problem.file == file
@@ -95,14 +104,14 @@ def _render_hints(edition: Edition, number: int, lang: Lang) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
     survey = survey_hints(edition)
     controls.render_lead(t("quality.hints_lead") if survey.hints else t("quality.hints_none"))
-    head = [t("quality.column_place"), t("quality.column_hint")]
+    head = [t(f"quality.column_{name}") for name in ("place", "hint", "mend")]
     grouped = group_hints(hint for hint in survey.hints if not hint.is_acknowledged)
     told = {code: len(hints) for code, hints in grouped}
     page = turn([hint for _, hints in grouped for hint in hints], number, HINTS)
     for code, hints in group_hints(page.items):
         count = survey.counts[code]
         caption = t("quality.hint_rule", rule=t(f"hint.rule.{code}"), count=format_number(count, lang))
-        rows = [(locate_hint(hint, lang), describe_hint(hint, lang)) for hint in hints]
+        rows = [(locate_hint(hint, lang), describe_hint(hint, lang), _link(hint, lang)) for hint in hints]
         controls.render_markup(elements.plain_table(head, rows, caption))
         if rest := count - told[code]:
             controls.render_lead(t("hint.more", count=format_number(rest, lang)))
@@ -113,8 +122,12 @@ def _render_hints(edition: Edition, number: int, lang: Lang) -> None:
             (locate_hint(hint, lang), describe_hint(hint, lang), hint.reason.to(lang)) for hint in seen[:SEEN]
         ]
         caption = t("quality.hints_seen", count=format_number(len(seen), lang))
-        table = elements.plain_table([*head, t("quality.column_reason")], reasons, caption, quiet=True)
+        table = elements.plain_table([*head[:2], t("quality.column_reason")], reasons, caption, quiet=True)
         controls.render_markup(elements.details(caption, table))
+
+
+def _link(hint: Hint, lang: Lang) -> Markup:
+    return hint_links(hint.file, hint.row, name_column(hint), hint.code, hint.figures[0].id, lang)
 
 
 def _turn(page: Page[Any], name: str, lang: Lang) -> Markup:

@@ -1,4 +1,4 @@
-"""From an article to draft rows: paste or choose a text, see its quantities marked, take the drafts along."""
+"""From an article to rows: paste or choose a text, and confirm what it gives on a desk in the browser."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
+from pages.release_form import render_form
 from publicstats import controls
 from publicstats.articles import (
     COLUMNS,
@@ -20,7 +21,6 @@ from publicstats.articles import (
     InputError,
     LengthError,
     confirm,
-    describe_drafts,
     describe_scan,
     find_covered,
     find_document,
@@ -29,11 +29,15 @@ from publicstats.articles import (
     read_apart,
     scan_apart,
 )
+from publicstats.contract.records import Source
 from publicstats.downloads import write_csv
+from publicstats.drafting import build_sheet
 from publicstats.edition.model import Edition
-from publicstats.markup import article
+from publicstats.markup.article import check_table
+from publicstats.markup.desk_place import desk_place
 from publicstats.markup.markdown import plain_markdown
 from publicstats.period import PeriodError, parse_period
+from publicstats.publishing.folders import may_save
 from publicstats.text.i18n import Lang, translate
 
 NONE = "none"
@@ -69,6 +73,7 @@ def render_page(edition: Edition, lang: Lang) -> None:
     earlier = right.file_uploader(t("scan.earlier_file"), list(EXTENSIONS), key="scan_earlier")
     st.button(t("scan.run"))
     if not text.strip() and file is None:
+        _render_without_text(edition, lang)
         return
     try:
         read = [read_apart(one.name, one.getvalue()) if one else "" for one in (file, earlier)]
@@ -78,6 +83,13 @@ def render_page(edition: Edition, lang: Lang) -> None:
         st.error(t(error.key, seconds=str(round(SECONDS))))
     else:
         _render_result(Asked(read[0] or text, date, chosen, like, read[1]), edition, lang)
+
+
+@controls.part
+def _render_without_text(edition: Edition, lang: Lang) -> None:
+    """Where nothing is scanned: the form of a release, else the drafts that the browser keeps."""
+    sheet = render_form(edition, lang)
+    controls.render_markup(desk_place(sheet.as_dict() if sheet else None, lang, can_save=may_save()))
 
 
 @controls.part
@@ -92,8 +104,7 @@ def _render_result(asked: Asked, edition: Edition, lang: Lang) -> None:
     except ApartError as error:
         st.error(t(error.key, seconds=str(round(SECONDS))))
     else:
-        document = edition.sources[asked.source].document if asked.source else ""
-        _render_scan(finding, edition, document, lang)
+        _render_scan(finding, edition, edition.sources.get(asked.source), lang)
 
 
 def _scan(asked: Asked, edition: Edition) -> Finding:
@@ -107,9 +118,9 @@ def _scan(asked: Asked, edition: Edition) -> Finding:
 
 
 @controls.part
-def _render_scan(finding: Finding, edition: Edition, document: str, lang: Lang) -> None:
+def _render_scan(finding: Finding, edition: Edition, source: Source | None, lang: Lang) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
-    document = document or find_document(edition, finding.scan.drafts)
+    document = source.document if source else find_document(edition, finding.scan.drafts)
     scan, checks = confirm(finding, edition, document)
     covered = find_covered(edition, document, scan.drafts) if document else {}
     rows = [draft.row for draft in scan.drafts if draft.figure not in covered]
@@ -117,18 +128,14 @@ def _render_scan(finding: Finding, edition: Edition, document: str, lang: Lang) 
         controls.render_lead(t("scan.known_document", document=document, count=str(len(covered))))
     for sentence in describe_scan(scan, len(rows), len(checks), lang):
         controls.render_lead(sentence)
-    controls.render_section(t("scan.marked"))
-    controls.render_markup(article.legend(lang) + article.marked_text(scan, covered, lang))
-    controls.render_section(t("scan.rows"))
+    sheet = build_sheet(scan, covered, edition, lang, source=source)
+    controls.render_markup(desk_place(sheet.as_dict(), lang, can_save=may_save()))
     if rows:
         _render_download(rows, lang)
-        controls.render_markup(article.draft_table(describe_drafts(scan, covered, edition, lang), lang))
-    else:
-        controls.render_lead(t("scan.rows_none"))
     controls.render_section(t("scan.checks"))
     controls.render_lead(t("scan.checks_lead") if checks else t("scan.checks_none"))
     if checks:
-        controls.render_markup(article.check_table(checks, lang))
+        controls.render_markup(check_table(checks, lang))
 
 
 @controls.part

@@ -14,7 +14,8 @@ import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from publicstats.publishing import shared_store
+from publicstats.publishing import shared_store, store
+from publicstats.publishing.trials import shared_trials
 from tests.helpers import ROOT
 
 _scan_once = cache(manifest_scanner.scan_component_manifests)
@@ -36,6 +37,8 @@ def start(
     # A copy away from pages/, which AppTest takes for Streamlit's older kind of pages.
     script = shutil.copy(ROOT / "dashboard.py", place / "dashboard.py")
     patch.setattr(manifest_scanner, "scan_component_manifests", lambda *_: _scan_once())
+    # A start waits until a save is over, as test_restless has it; a folder of tests has just been saved.
+    patch.setattr(store, "SETTLE_SHRUNK", 0)
     patch.setenv("PUBLICSTATS_STATE", str(place / "state"))
     patch.setenv("PUBLICSTATS_DATA", str(folder))
     forget()
@@ -49,6 +52,7 @@ def start(
 def forget() -> None:
     """Empties what the process keeps between runs."""
     shared_store.cache_clear()
+    shared_trials.cache_clear()
     st.cache_resource.clear()
     st.cache_data.clear()
 

@@ -8,14 +8,12 @@ from publicstats.analysis.printed_growth import PERIOD_BEFORE, UNSTATED, YEAR_BE
 from publicstats.analysis.remark_line import Line
 from publicstats.contract.records import Figure
 from publicstats.figures.amounts import format_span, name_change_unit
-from publicstats.figures.wording import describe_figure, format_figure
+from publicstats.figures.wording import describe_figure, format_figure, name_before
 from publicstats.period import format_period, parse_period
 from publicstats.series.calendar_periods import find_stretch
 from publicstats.text.i18n import LANGS, Lang, Text, translate
 
 _BY_YEAR = ("year", "school_year")
-_BEFORE = ("week", "month", "quarter")
-"""Frequencies of which English names the period before."""
 
 
 def tell_growth(growth: Figure, lang: Lang) -> Line:
@@ -69,7 +67,7 @@ def _name_base(growth: Figure, lang: Lang) -> str:
     if growth.base == YEAR_BEFORE:
         return translate(f"change.yearly.{frequency if frequency in SAME else 'period'}", lang)
     if growth.base == PERIOD_BEFORE:
-        return translate(f"growth.before.{frequency if frequency in _BEFORE else 'period'}", lang)
+        return translate(f"growth.before.{name_before(growth.period)}", lang)
     if growth.base in (UNSTATED, ""):
         return ""
     return translate("change.than_named", lang, noun=format_period(parse_period(growth.base), lang))

@@ -39,12 +39,17 @@ def locate_hint(hint: Hint, lang: Lang) -> str:
     return translate("problem.place_row", lang, file=hint.file, row=str(hint.row))
 
 
+def name_column(hint: Hint) -> str:
+    """The column of the first figure in which what looks odd stands."""
+    return "period" if hint.code in ("year", "target", "total") else "printed"
+
+
 def list_hint(hint: Hint, lang: Lang) -> dict[str, Any]:
     """A hint as the JSON of `publicstats check` gives it: the keys of a problem, and its figures' ids."""
     return {
         "file": hint.file,
         "row": hint.row,
-        "column": "period" if hint.code in ("year", "target", "total") else "printed",
+        "column": name_column(hint),
         "code": hint.code,
         "severity": "hint",
         "typed": hint.figures[0].period.text if hint.code == "year" else hint.figures[0].printed,

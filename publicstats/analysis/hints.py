@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from publicstats.analysis.expectations import expect
 from publicstats.analysis.hint_causes import keep_causes
@@ -111,7 +112,7 @@ def survey_hints(edition: Edition) -> Survey:
     reasons = _Reasons(edition)
     listed: dict[tuple[str, bool], list[Hint]] = {}
     counts: Counter[str] = Counter()
-    for finding in keep_causes(_find(edition)):
+    for finding in list_findings(edition):
         reason = reasons.find(finding)
         counts[finding.code] += reason is UNTOLD
         told = listed.setdefault((finding.code, reason is UNTOLD), [])
@@ -120,6 +121,37 @@ def survey_hints(edition: Edition) -> Survey:
             told.append(_make(edition, finding, reason))
     hints = (hint for told in listed.values() for hint in told)
     return Survey(tuple(sorted(hints, key=lambda hint: hint.is_acknowledged)), counts)
+
+
+@memoize(1)
+def list_findings(edition: Edition) -> tuple[Finding, ...]:
+    """All that looks odd, one finding for each cause, acknowledged or not."""
+    return tuple(keep_causes(_find(edition)))
+
+
+def find_new_hints(before: Edition | None, after: Edition, most: int = FLOOD) -> tuple[Hint, ...]:
+    """The hints of an edition that another has not, `most` at the most; none that are acknowledged.
+
+    Of all findings, as what comes new may stand behind the hundred of its code that are told.
+    """
+    reasons = _Reasons(after)
+    known = set(map(_Names(before).name, list_findings(before))) if before is not None else set()
+    name = _Names(after).name
+    new = (finding for finding in list_findings(after) if name(finding) not in known)
+    untold = ((finding, reasons.find(finding)) for finding in new)
+    hints = (_make(after, finding, reason) for finding, reason in untold if reason is UNTOLD)
+    return tuple(islice(hints, most))
+
+
+class _Names:
+    """What tells the findings of an edition apart from those of another: code and figures by their ids."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._ids = edition.figures["figure"]
+
+    def name(self, finding: Finding) -> tuple[str, ...]:
+        """The name of a finding."""
+        return (finding.code, *sorted(str(self._ids.iat[row]) for row in finding.rows))
 
 
 def _find(edition: Edition) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ May ask: analysis, edition, reading, contract, formula, quantity, period, text.
 """
 
 from publicstats.articles.confirming import confirm
-from publicstats.articles.describing import describe_drafts, describe_scan
+from publicstats.articles.describing import describe_scan
 from publicstats.articles.drafts import COLUMNS, MAX_LENGTH, Draft, LengthError, Scan
 from publicstats.articles.identities import list_rows
 from publicstats.articles.inputs import EXTENSIONS, InputError
@@ -44,7 +44,6 @@ __all__ = [
     "LengthError",
     "Scan",
     "confirm",
-    "describe_drafts",
     "describe_scan",
     "find_covered",
     "find_document",

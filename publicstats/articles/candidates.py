@@ -21,6 +21,12 @@ _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _NAME_BEFORE = re.compile(r"[\u4e00-\u9fff](?:（)?$")
 _SERIES_BEFORE = re.compile(r"[\u4e00-\u9fff][0-9]{1,9}[、，；][0-9]{0,2}[\u4e00-\u9fff]{1,10}$")
 _SERIES_AFTER = re.compile(r"[、，；][0-9]{0,2}[\u4e00-\u9fff]{1,10}[0-9]{1,9}(?=[、，；。）\n]|$)")
+_PAIR_AFTER = re.compile("[和与及][0-9][0-9,.]*[，。；、）)\n]")
+_PAIR_BEFORE = re.compile("[为达共数量][0-9][0-9,.]*[和与及]$")
+_NUMBER_OF = re.compile("[数量][为达]$")
+"""Before digits that count, though they might be a year: 户数为1914."""
+_BACK = ("分别", "均", "都", "指标")
+"""After a small numeral with which it speaks of what was listed before: 两项分别提高…"""
 _PAIR = re.compile(rf"[{''.join(DIGITS)[2:]}]{{2}}")
 
 
@@ -120,16 +126,22 @@ def _judge_digits(candidate: Candidate) -> float:
 def _says_how_many(candidate: Candidate) -> bool:
     """Whether digits without any unit say how many: 户数为3914, 停车(386), 咨询35、求助12."""
     text, start, end, number = candidate.article.text, candidate.start, candidate.end, candidate.number
-    if text[end : end + 1] not in ("", *"，。；、）)\n"):
+    if text[end : end + 1] not in ("", *"，。；、）)\n") and not _PAIR_AFTER.match(text, end):
         return False
+    bracketed = candidate.stands_after("（") and text[end : end + 1] == "）"
     if "." in number:
-        return candidate.follows(lexicon.LEVEL_WORDS, reach=2)
+        scored = bracketed and candidate.follows(lexicon.SCORED, reach=40)
+        return scored or candidate.follows(lexicon.LEVEL_WORDS, reach=2)
+    if _NUMBER_OF.search(text[max(0, start - 3) : start]) and len(number) > 1:
+        return True
     if _YEAR.fullmatch(number) or number.startswith("0") or candidate.follows(lexicon.NUMBERED):
         return False
-    if candidate.stands_after("（") and text[end : end + 1] == "）":
+    if bracketed:
         named = _NAME_BEFORE.search(text[max(0, start - 2) : start])
         return bool(named and len(number) > 1) or (len(number) > 2 and text[max(0, start - 2)] != BREAK)
     if len(number) > 1 and candidate.follows(lexicon.STATED, reach=2):
+        return True
+    if _PAIR_BEFORE.search(text[max(0, start - 16) : start]):
         return True
     return bool(
         _SERIES_BEFORE.search(text[max(0, start - 30) : start])
@@ -140,7 +152,8 @@ def _says_how_many(candidate: Candidate) -> bool:
 def _judge_unit(candidate: Candidate) -> float:
     unit, number = candidate.unit, candidate.number
     if unit in lexicon.ONLY_AFTER:
-        return LIKELY if len(number) < 5 and candidate.follows(lexicon.ONLY_AFTER[unit]) else 0
+        small = len(number.partition(".")[0]) < 5
+        return LIKELY if small and candidate.follows(lexicon.ONLY_AFTER[unit]) else 0
     if unit == "个" and candidate.leads(lexicon.ABSTRACT):
         return 0
     if unit in lexicon.BARE_PLACES and (
@@ -206,6 +219,8 @@ def _counts(candidate: Candidate) -> bool:
         and not several
         and candidate.leads((*lexicon.ABSTRACT, *lexicon.ABSTRACT_IN_NUMERALS))
     ):
+        return False
+    if unit in lexicon.LISTED and not several and candidate.leads(_BACK):
         return False
     if candidate.number == "一" and not several:
         return unit == "刻钟" or _closes_list(candidate)

@@ -81,7 +81,9 @@ def _continues(article: Article, last: Mention, mention: Mention) -> bool:
 def _turn(article: Article, mention: Mention, word: str, *, adjacent: bool) -> Mention:
     """The mention with its direction; as it was where the grammar does not take the two together."""
     start = mention.start - len(word) if adjacent else mention.start
-    printed = article.cut(start, mention.end) if adjacent else word + mention.printed
+    whole = article.cut(mention.start, mention.end) == mention.printed
+    # 提高0.7和1.3个百分点: the unit of the first stands elsewhere.
+    printed = article.cut(start, mention.end) if adjacent and whole else word + mention.printed
     try:
         return replace(
             mention,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 
-from publicstats.articles.compared_with import REACH, find_base
+from publicstats.articles.compared_with import REACH, find_base, find_column_base
 from publicstats.articles.filling import Setting, Settings
 from publicstats.articles.finding import find_mentions
 from publicstats.articles.likeness import Likeness
@@ -203,7 +203,12 @@ def _base(article: Article, mention: Mention, setting: Setting) -> str:
     if setting.basis != "growth":
         return ""
     period = parse_period(setting.period) if setting.period else None
-    before = article.cut(max(0, mention.start - REACH), mention.start)
+    if cell := mention.cell:
+        measured = [article.text[slice(*span)] for span in cell.measured]
+        return find_column_base(
+            article.text[slice(*cell.head)] + article.text[slice(*cell.label)], measured, period
+        )
+    before = article.text[max(0, mention.start - REACH) : mention.start]
     return find_base(before, mention.quantity.base, period)
 
 

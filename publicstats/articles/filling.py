@@ -7,15 +7,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from publicstats.articles.basis_words import find_basis
+from publicstats.articles.basis_words import Last, find_basis
 from publicstats.articles.kind_words import find_kind, find_status
+from publicstats.articles.layout import Span
 from publicstats.articles.mentions import Mention
 from publicstats.articles.subject_times import count_from_new_year, move_one, move_years
 from publicstats.articles.table_cells import Cell
 from publicstats.articles.text import BREAK, Article
 from publicstats.articles.time_parts import DURING, LEAD, ONE_BEFORE, POINT, SINCE, UNKNOWN, YEAR_BEFORE
 from publicstats.articles.times import Time
-from publicstats.period import Period
+from publicstats.period import Period, parse_period
 
 CARRIED_SENTENCES = 2
 """A time is said once and holds for this many sentences more of its paragraph."""
@@ -41,10 +42,18 @@ _LENDS = re.compile(r"(?:同期|同月|年度)?(?:的|为|是|达|共|有|仅|:|
 """What may stand between a time that others are compared with and a number of it."""
 _LISTED = re.compile("[、和与及或，]|以及")
 _HOLDS_NOW = re.compile("已(?:建成|有|上线|开通|建立|设立)|现有|共有|拥有")
-_SINCE_NEW_YEAR = re.compile("累计|自年初|年初至|年初以来")
-_EARLIER_HEAD, _ONE_EARLIER = re.compile("上年|去年|同期"), re.compile("上[月周期季]")
-_REACHED = re.compile("(?:恢复[至到]|相当于|是)$")
-"""Before a time that something is measured in: 恢复至2019年同期的1.06倍."""
+_MOVED_HEADS = (
+    (re.compile("上年|去年|同期"), re.compile("[比较增减±]|同比"), move_years),
+    (re.compile("上[月周期季]"), re.compile("[比较增减±]|环比"), move_one),
+    (re.compile("累计|自年初|年初至|年初以来"), re.compile("$^"), count_from_new_year),
+)
+"""Words of the head of a column, those beside which they do not say it, and how they move its time."""
+_REACHED = re.compile("(?:恢复[至到]|相当于|是|[高低多少]于)$")
+"""Before a time that something is measured in or by: 恢复至2019年同期的1.06倍, 高于上月0.2个百分点."""
+_FROM_STATE = re.compile("[比较与](?:[上去前][^，。；]{0,3}[末底初]|[年期]初)[^，。；]{0,12}$")
+"""Before a change: that it is one from an earlier state."""
+LISTED_REACH = 24
+"""Characters before a figure in which what it leans on is said."""
 OWN_REACH = 14
 """Characters between 其中3月 and the number that is of it."""
 
@@ -63,7 +72,7 @@ class Settings:
         self.starts = [0, *(match.end() for match in _SENTENCE.finditer(article.text)), len(article.text)]
         self.signs = {sign: [match.start() for match in re.finditer(sign, article.text)] for sign in (BREAK,)}
         self.before = Setting()
-        self.level = ""
+        self.level, self.level_at = Setting(), 0  # of the last figure which is no change
         self.last: Mention | None = None
         self.lent: Time | None = None
 
@@ -75,9 +84,22 @@ class Settings:
         if listed and self.before.basis and not mention.cell:
             period = self.before.period if self.lent or not setting.period else setting.period
             setting = replace(setting, period=period, basis=self.before.basis, kind=self.before.kind)
+        if setting.basis == "growth" and self._is_of_level(mention, setting):
+            setting = replace(setting, period=str(parse_period(setting.period).end))
         self.before, self.last = setting, mention
-        self.level = self.level if setting.basis == "growth" else setting.basis
+        if setting.basis != "growth":
+            self.level, self.level_at = setting, mention.start
         return setting
+
+    def _is_of_level(self, mention: Mention, setting: Setting) -> bool:
+        """Whether a change is from one state to another: it is of a day then, as states are."""
+        if self.last is None or self.level.basis != "stock" or not setting.period:
+            return False
+        if mention.cell and self.last.cell:
+            return mention.cell.row == self.last.cell.row
+        sentence, start = self._sentence(mention.start), mention.bare_start
+        near = max(sentence, start - LISTED_REACH)
+        return self.last.start >= sentence and bool(_FROM_STATE.search(self.text, near, start))
 
     def _read(self, mention: Mention, sentence: int) -> Setting:
         text, start = self.text, mention.start
@@ -86,13 +108,11 @@ class Settings:
         if mention.cell:
             clause = lead = self._words_of(mention.cell)
         time = self._cell_time(mention.cell) if mention.cell else self._time(mention)
-        last = self.before.basis if self.last and self.last.start >= sentence else ""
-        if self.lent and self.lent.compared:
-            last = self.level  # 去年同期为 is of what was said just before
+        last = self._find_last(mention, sentence)
         after = text[mention.end : mention.end + 8]
         basis = find_basis(mention, clause, after, time, self.published, last)
         if self.lent and self.lent.compared and basis != "growth":
-            basis = last or basis
+            basis = last.basis or basis
         said = None if time is self.subject else time
         kind = find_kind(mention, clause, lead, after, basis, said, self.published)
         if time is self.subject and not mention.cell and self._is_aimed(mention, kind):
@@ -101,7 +121,7 @@ class Settings:
             time = None
         period = time.period if time else ""
         if time and time.nature == POINT and basis == "flow":
-            period = self._during(period)
+            period = self._during(period, aimed=kind == "target")
         if not time and self.published and (basis == "stock" or _HOLDS_NOW.search(clause)):
             period, basis = self.published.text, basis or "stock"
         if kind == "rule" and basis != "growth":
@@ -110,9 +130,20 @@ class Settings:
             period = self._since(time, period)
         return Setting(period, basis, kind, find_status(lead, kind))
 
-    def _during(self, day: str) -> str:
+    def _find_last(self, mention: Mention, sentence: int) -> Last:
+        """What stands before a quantity in its sentence."""
+        if self.lent and self.lent.compared:
+            return Last(self.level.basis, self.level.basis)  # 去年同期为 is of what was said just before
+        if self.last is None or self.last.start < sentence:
+            return Last()
+        near = max(self.last.end, mention.bare_start - LISTED_REACH)
+        alike = mention.quantity.unit == self.last.quantity.unit
+        level = self.level.basis if self.level_at >= sentence else ""
+        return Last(self.before.basis, level, self.text[near : mention.bare_start], alike)
+
+    def _during(self, day: str, *, aimed: bool) -> str:
         """The span that a flow is of which is told beside states of a day: the text's own, or its year."""
-        if self.subject and self.subject.nature == DURING:
+        if not aimed and self.subject and self.subject.nature == DURING:
             return self.subject.period
         return day.removesuffix("-12-31") if day.endswith("-12-31") else ""
 
@@ -176,18 +207,31 @@ class Settings:
         own = next((time for time in above if not time.compared and self._is_near(time, cell)), self.subject)
         if own and own.period.count("-") == 2 and "/" not in own.period:
             own = replace(own, nature=POINT)
-        for start, end in (cell.head, cell.measured, cell.label):
-            for time in self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]:
-                if time.period and not time.compared:
-                    return _end_year(time) if own and own.nature == POINT else time
-        head = self.text[slice(*cell.head)] + self.text[slice(*cell.measured)]
-        if own and _EARLIER_HEAD.search(head) and not re.search("[比较增减±]|同比", head):
-            return replace(own, period=move_years(own.period))
-        if own and _ONE_EARLIER.search(head) and not re.search("[比较增减±]|环比", head):
-            return replace(own, period=move_one(own.period))
-        if own and _SINCE_NEW_YEAR.search(head):
-            return replace(own, period=count_from_new_year(own.period))
-        return own
+        own = self._said_time(cell.label, own) or own
+        if time := self._head_time(cell.head, own):
+            return time
+        found = [time for span in cell.measured if (time := self._head_time(span, own) or own)]
+        # 2024年|2023年|增长: what has grown is the later of the two, wherever it stands.
+        return max(reversed(found), key=lambda time: parse_period(time.period).end, default=own)
+
+    def _said_time(self, span: Span, own: Time | None) -> Time | None:
+        """The time that the words of a head or a name say."""
+        start, end = span
+        for time in self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]:
+            if time.period and not time.compared:
+                return _end_year(time) if own and own.nature == POINT else time
+        return None
+
+    def _head_time(self, span: Span, own: Time | None) -> Time | None:
+        """The time that the head of a column says, or moves the one that holds by: 上年同期, 上月, 累计."""
+        said = self._said_time(span, own)
+        if said or own is None:
+            return said
+        for words, not_if, move in _MOVED_HEADS:
+            head = self.text[slice(*span)]
+            if words.search(head) and not not_if.search(head) and (period := move(own.period)):
+                return replace(own, period=period)
+        return None
 
     def _is_near(self, time: Time, cell: Cell) -> bool:
         """Whether a time stands right above a table, in a line of its own or at the end of a sentence."""
@@ -205,7 +249,8 @@ class Settings:
                 last = self.subject.period if self.subject and self.subject.period else self.published.text
                 return count_from_new_year(last) or period
             # 2022年开通264家，累计惠及…: the total may end with that year or go on.
-            return "" if time.end and self.last and self.last.start > time.end else period
+            later = time.end and self.last and self.last.start > time.end
+            return "" if later and self.lent is None else period
         end = period or (self.published.text if self.published else "")
         return f"../{end}" if end and "/" not in end else end
 

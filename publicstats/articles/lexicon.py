@@ -68,6 +68,8 @@ MEASURES = {
     "口": "岸径号碑",
     "桌": "面",
     "餐": "饮厅馆桌位费",
+    "客": "户流运人车源栈厅货服观商机房",
+    "日": "均常间报前电讯期",
     "天": "津然气空地山河府水下上内前后来",
     "次": "年日月数序级于贫品生均",
     "种": "植子养粮业族地",
@@ -154,13 +156,17 @@ LEVEL_WORDS = _row("为 达 达到 共 共计 至 到 指数 得分 仅 比")
 STATED = _row("为 达 达到 共 共计 合计 数 量")
 """After one of these a whole number says how many, even without a unit: 新增户数为3914."""
 
+SCORED = _row("得分 评分 分数 测评 指数")
+"""Somewhere before scores in brackets: 得分居前的是公安（9.9）、人社（9.8）."""
+
 NUMBERED = _row("号 码 第 编 道 型 版 线 路 款 届 电话 热线 国标 车次 航班 邮 代")
 """After one of these a number names something: 号码为81129157, 国道318."""
 
 ONLY_AFTER = {
     "年": _row("连续 提前 推迟 延长 缩短 长达 寿命 工龄 教龄 从业 扎根 坚守"),
-    "个月": _row("缩短 压缩 压减 提速 由 从 平均 不超过 时限 延长 最长 最短 减少"),
+    "个月": _row("时间 周期 用时 轮候 缩短 压缩 压减 提速 由 从 平均 不超过 时限 延长 最长 最短 减少"),
     "岁": _row("寿命 平均年龄 提高 增加 延长"),
+    "日": _row("逗留 停留 平均 减少 增加 缩短 延长"),
     "期": _row("班 讲座 培训 简报 举办 开办 发行 节目"),
 }
 """Units of time that count only after one of these words (CONTRIBUTING.md, rule 4)."""

@@ -22,20 +22,27 @@ _CLAUSE_BEGINS = re.compile(r"(?:^|[，。；、:“（|\n年月日前]|其中|�
 _HERE = re.compile(r"(?:[全我本](?:特区|[省市区县镇乡村州旗])|当地|辖区|辖内|境内)(?!长|际|委|政府|直)")
 _ANYWHERE = re.compile(r"[\u4e00-\u9fff]{2,4}(?:自治州|省|市|区|县|旗)(?![委政级长域民内外直办场容值])")
 _KIND = re.compile(
-    "(?:[城超上股门夜都县省各本全我该入出]市|[社景小园地辖校片郊库灾专各全本我该山矿林牧城街湾辖大开新厂住宅]区|[各全本我]省|[各贫全本我该]县|[各全本我]旗)$"
+    "(?:[城超上股门夜都县省各本全我该入出]市|[社景小园地辖校片郊库灾专各全本我该山矿林牧城街湾辖大开新厂住宅]区|[各全本我跨]省|跨[市区县]|[各贫全本我该]县|[各全本我]旗)$"
 )
 """Kinds of places, not names of any."""
 _VERBS = re.compile(
-    "^(?:镇街|街镇|乡镇|城乡|街道|惠及|普及|涉及|新建|新增|改建|扩建|共建|高新|中华|东风|新华|长江|黄河|建成|开办|安置|[一-龥]{0,2}热线)"
+    "^(?:[锦国党红]旗|城镇|城市|镇街|街镇|乡镇|城乡|街道|惠及|普及|涉及|新建|新增|改建|扩建|共建|高新|中华|东风|新华|长江|黄河|建成|开办|安置|[一-龥]{0,2}热线)"
 )
 """What the dictionary takes for a place and is none."""
 _SUFFIXES, _BEGINS = "省市区县州旗镇乡村盟", "\n|，。；:、“（在从到向与和及由自赴对经日"
 """How a place ends, and what stands before one: a word in the middle of others is mostly none."""
 _AGENCY = re.compile(
-    r"新华社\w{2,8}[0-9]{1,2}月|(?:人民网|中新网|中新社|新华网)\w{2,6}[0-9]|[\u4e00-\u9fff]{2,12}(?:公司|集团|大学|学院|报社)"
+    r"新华社\w{2,8}[0-9]{1,2}月|(?:人民网|中新网|中新社|新华网)\w{2,6}[0-9]|[\u4e00-\u9fff]{2,12}(?:公司|集团|大学|学院|报社)|新疆生产建设兵团"
 )
 _QUOTED = re.compile(r"[“「『《][^“”「」『』《》\n]{1,16}[”」』》]")
 """What stands in quotation marks is a slogan or a title: “浙江经验” is of no province."""
+_WHENCE = re.compile("(?:来自|发往|流向|前往|飞往|抵达)$")
+"""Before a place that only its own clause is about: 近三成来自沙河口区，…"""
+_GUESTS = re.compile("(?:旅客|游客|访客|客源)")
+"""After a place: guests that come from it to the text's own."""
+_CLAUSE = re.compile("[，；。：:！？\n]")
+ASIDE = 8
+"""Places aside that are passed over at most."""
 REACH = 250
 """Characters beyond which a place is no longer sure to be meant, where the text has none of its own."""
 _OWN = "own"
@@ -120,7 +127,7 @@ class Places:
 
     def _read(self, start: int) -> str:
         """The id of the place of a place of the running text."""
-        index = bisect_left(self.positions, start) - 1
+        index = self._find_before(start)
         at = self.positions[index] if index >= 0 else -1
         place = self.found[at][1] if index >= 0 else None
         if self.own is None:
@@ -131,6 +138,23 @@ class Places:
         if place == _OWN:
             return self._read_here(index, start)
         return place if at >= self._begin(self.stops, start) else self.own
+
+    def _find_before(self, start: int) -> int:
+        """Which place stands before a place of the text, those aside passed over; -1 where none does."""
+        index = bisect_left(self.positions, start) - 1
+        for at in reversed(self.positions[max(0, index + 1 - ASIDE) : index + 1]):
+            if not self._is_aside(at, start):
+                break
+            index -= 1
+        return index
+
+    def _is_aside(self, at: int, start: int) -> bool:
+        """Whether a place is only where something comes from or goes to, and not what a figure is of."""
+        end, place = self.found[at]
+        if self.own and place not in (self.own, _OWN) and _GUESTS.match(self.text, end):
+            return True
+        gone = _WHENCE.search(self.text[max(0, at - 2) : at])
+        return gone is not None and _CLAUSE.search(self.text, end, start) is not None
 
     def _read_here(self, index: int, start: int) -> str:
         """The place that 全区 is: the text's own, or the one of that kind which was named last."""

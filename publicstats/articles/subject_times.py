@@ -12,6 +12,8 @@ TITLE_LINES, TITLE_LENGTH, HEAD = 4, 70, 300
 """Lines of a title at most, the length of one, and the characters in which an issue says what it covers."""
 _WEEKLY = re.compile("周报|一周|每周|本周|上周|周通报|周快报|周讯")
 _MONTHLY = re.compile("月报|月刊|月度|月通报|月讯")
+_OF_MONTH = re.compile(r"[0-9]月份?(?![0-9份])")
+"""A month that a title names, and no day of it: the report is of it, whenever it came."""
 _QUARTERLY = re.compile("季报|季度|季刊")
 _WEEK = re.compile(
     r"(?:(?P<y>20[0-9]{2})年)?(?P<m1>[0-9]{1,2})月(?P<d1>[0-9]{1,2})日?[-—–~至到]"
@@ -49,7 +51,7 @@ def find_issue(article: Article, published: Period | None) -> str:
     if _WEEKLY.search(title):
         return _find_week(article.text[:HEAD], published) or _number(title, "周") or _week_before(published)
     if _MONTHLY.search(title):
-        return _number(title, "期") or _before(published, 1)
+        return _number(title, "期") or ("" if _OF_MONTH.search(title) else _before(published, 1))
     if _QUARTERLY.search(title) and "期" in title:
         return _number(title, "季")
     return ""

@@ -31,6 +31,9 @@ _CAPTION = re.compile(f"单位:([^，。；\\s{BREAK}{re.escape(BETWEEN)}）]{{1
 _BRACKETS = re.compile(rf"（([^（）]{{1,{LONGEST_UNIT}}})）")
 _TAIL = re.compile(r"[-+]?[0-9][0-9,.]*[%‰]?$")
 _COUNTED = re.compile("(人次|家次|件次|户次|[件户次起例宗人家场])数$")
+_SCALE = re.compile("[十百千万亿]{1,2}")
+_THINGS = re.compile("(?:[人件户家场班辆架册批]次|[件户次起例宗人家场册](?=数))")
+"""What the name of a row or a column counts in that has no more than a scale in brackets: 到馆人次（万）."""
 _UNIT_COLUMN = re.compile("单位(?!:)")
 _POINTS = "个百分点"
 
@@ -55,8 +58,8 @@ class Cell:
     """The unit that goes without saying: that of 占比."""
     role: str = LEVEL
     """Whether it is a change."""
-    measured: Span = NOWHERE
-    """Where the head of the column stands whose change it is; empty for a level."""
+    measured: tuple[Span, ...] = ()
+    """Where the heads of the levels stand right before it whose change it may be; none for a level."""
 
     def print_number(self, article: Article) -> str:
         """The number with its unit."""
@@ -162,8 +165,9 @@ class Tables:
             n for n in range(len(row)) if _UNITS.search(words[n]) or (n and self._unit.fullmatch(texts[n]))
         ]
         names = [n for n in range(len(row)) if n not in units and not is_number(texts[n]) and texts[n]]
-        self.names += [row[n] for n in names if n < numbers[0]]
-        level = NOWHERE
+        self.names += [row[n] for n in (*names, *units) if n < numbers[0]]
+        levels: list[Span] = []
+        role = LEVEL
         for n in numbers:
             if _LABELS.search(words[n]):
                 continue
@@ -174,9 +178,10 @@ class Tables:
             says = _CHANGES.search(self.text[slice(*label)]) or _CHANGES.search(words[n])
             start, end = row[n]
             start += texts[n][0] in ARROWS
-            role = CHANGE if says or start > row[n][0] else LEVEL
-            level = heads[n] if role == LEVEL else level
-            measured = level if role == CHANGE else NOWHERE
+            last, role = role, CHANGE if says or start > row[n][0] else LEVEL
+            if role == LEVEL:
+                levels = [*(levels if last == LEVEL else []), heads[n]]
+            measured = tuple(levels) if role == CHANGE else ()
             yield Cell(start, end, table.start, row[0][0], heads[n], label, unit, sign, role, measured)
 
     def _head(self, table: _Table, length: int, column: int) -> Span:
@@ -215,7 +220,7 @@ class Tables:
             return NOWHERE
         start, end = matches[-1].span(1)
         text = self.text[start:end]
-        if self._unit.fullmatch(text):
+        if self._unit.fullmatch(text) or _SCALE.fullmatch(text):
             return (start + text.startswith("1/"), end)
         return (end - 1, end) if text.endswith(("%", "‰")) else NOWHERE
 
@@ -225,7 +230,7 @@ class Tables:
         if not text.rstrip("）")[-1:].isdigit():
             return NOWHERE, ""
         if (bracket := self._bracket(head)) != NOWHERE:
-            return bracket, ""
+            return self._complete(bracket, head, label)
         word = self.text[slice(*head)]
         if "%" in word or _SHARES.search(word):
             return NOWHERE, "%"
@@ -235,8 +240,15 @@ class Tables:
         if _CHANGES.search(word) and row in ("%", "‰"):
             return NOWHERE, _POINTS
         if own != NOWHERE:
-            return own, ""
+            return self._complete(own, label)
         if _CHANGES.search(name) or _CHANGES.search(word):
             return NOWHERE, ""
         counted = _COUNTED.search(word) or _COUNTED.search(name)
         return (NOWHERE, counted[1]) if counted and table.unit == NOWHERE else (table.unit, "")
+
+    def _complete(self, unit: Span, *names: Span) -> tuple[Span, str]:
+        """A unit in brackets; with what the name before it counts in, where it is but a scale."""
+        if not _SCALE.fullmatch(self.text[slice(*unit)]):
+            return unit, ""
+        things = [match for name in names for match in _THINGS.finditer(self.text, *name)]
+        return NOWHERE, self.article.cut(*unit) + (self.article.cut(*things[-1].span()) if things else "")

@@ -45,6 +45,8 @@ _GOES_ON = re.compile(rf" ?[{_D}]")
 LONGEST_RUN = 60
 _RUNNING = frozenset(string.ascii_letters + string.digits + numerals.CHARACTERS + "*×.,-+/@:()_多万亿")
 LONG_LINE, WRAPPED_WIDTH, WRAPPED_SHARE, FEW_LINES = 40, 50, 0.5, 8
+FULL = 0.85
+"""The share of the width of a column from which on a line reaches its edge: digits are narrow."""
 NARROWEST, WRAPPED_SPREAD = 10, 0.3
 """The least width of a column, and how far its lines may be off it, as a share of it."""
 
@@ -172,10 +174,11 @@ def _measure(rows: list[str]) -> tuple[bool, float]:
 
 def _parts(above: str, below: str, wrapped: bool, width: float) -> bool:
     """Whether a new paragraph begins with the line `below`."""
-    if above[-1] in _DIGITS and below[0] in _DIGITS:
-        return True
     if above[-1] in _ENDS or _LIST_MARK.match(below):
         return True
+    if above[-1] in _DIGITS and below[0] in _DIGITS:
+        # Of two numbers in one sentence something parts them; one may be cut by the edge of its column.
+        return not wrapped or len(above) < FULL * width
     if _CUT_LEFT.search(above) and _CUT_RIGHT.match(below):
         return False
     # A line that stops short of the column's width is a heading, or ends a paragraph.

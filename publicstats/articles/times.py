@@ -55,8 +55,8 @@ _TIME = re.compile(
     rf"(?:(?P<m1>[0-9]{{1,2}})月?(?:(?P<d1>[0-9]{{1,2}})日(?:[0-9]{{1,2}}[时点])?)?起?{_TO}(?:(?P<m2>[0-9]{{1,2}})月)?(?:(?P<d2>[0-9]{{1,2}})日)?(?<=[月日])"
     rf"|(?P<m>[0-9]{{1,2}})月份?(?:(?P<d>[0-9]{{1,2}})[日号])?"
     rf"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1234])季度|第(?P<season>[一二三四1234])季(?!度)|前(?P<quarters>[二两三23])(?:个)?季度"
-    rf"|前(?P<months>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})个?月"
-    rf"|(?P<day>[0-9]{{1,2}})日(?![均常间])|(?P<whole>全年|年内)|(?P<ends>年末|年底))?"
+    rf"|[前首](?P<months>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})个?月"
+    rf"|(?<![0-9.])(?P<day>[0-9]{{1,2}})日(?![均常间])|(?P<whole>全年|年内)|(?P<ends>年末|年底))?"
     rf"(?P<tail>末|底|初|以来|起(?=[，至])|同期)?"
 )
 _NOW = re.compile(r"(?:截至)?目前|截至发稿|如今|现有|现已|现共有|迄今|至今|截至今[日天]")
@@ -213,11 +213,19 @@ def _dated(article: Article, published: Period | None, subject: Time | None = No
         )
         if published and _AHEAD.search(lead) and "year" not in part:
             year = published.end.year
-        read = resolve_time(part, year, published) if year else None
+        today = _today(part, subject, published)
+        read = resolve_time(part, year, today) if year else None
         if read is None and not explicit:
             yield Time(*match.span(), "", UNKNOWN, compared, once)
         elif read is not None:
             yield Time(*match.span(), *read, compared, once)
+
+
+def _today(part: dict[str, str], subject: Time | None, published: Period | None) -> Period | None:
+    """The day until which something is told: in a report 今年以来 ends with what it is about."""
+    if part.get("tail") not in ("以来", "起") or not subject or subject.nature != DURING:
+        return published
+    return parse_period(str(parse_period(subject.period).end))
 
 
 def _read_year(named: str, article: Article) -> int:

@@ -12,8 +12,10 @@ from publicstats.edition.model import Edition, build_edition
 from publicstats.publishing.archive import Archive
 from publicstats.publishing.changes import Changes, compare_editions
 from publicstats.publishing.folders import state_folder
+from publicstats.publishing.losing import let_go
 from publicstats.publishing.raw import compare_rows, find_unread
 from publicstats.publishing.restoring import RestoreError, restore_files
+from publicstats.publishing.save_words import describe_notes
 from publicstats.reading.folder import UnreadableError, load_files
 from publicstats.text.i18n import Lang, format_moment, translate
 
@@ -29,7 +31,8 @@ def run_editions(folder: Path, options: argparse.Namespace) -> int:
     """Lists the editions that have been published, the latest first."""
     for entry in reversed(Archive(state_folder(folder)).list_entries()):
         words = {"fingerprint": entry.fingerprint, "moment": format_moment(entry.since, options.lang)}
-        counts = write_counts(entry.changes, options.lang)
+        said = (write_counts(entry.changes, options.lang), describe_notes(entry.saves, options.lang))
+        counts = translate("list.separator", options.lang).join(filter(None, said))
         print(translate("editions.line", options.lang, **words, figures=str(entry.figures), changes=counts))
     return 0
 
@@ -44,6 +47,7 @@ def run_restore(folder: Path, options: argparse.Namespace) -> int:
         if outcome.edition is None:
             raise RefusedError(_list(outcome.problems, lang, "editions.invalid", edition=fingerprint))
         kept = restore_files(folder, archive, files)
+        let_go(archive, files)
     except RefusedError as error:
         return _refuse(str(error))
     except UnreadableError as error:

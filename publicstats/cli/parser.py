@@ -6,11 +6,13 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from publicstats.cli import audit, check, editions, export, problems, releases, scan, schema, series
+from publicstats.cli import audit, check, editions, export, problems, releases, scan, schema, series, undo
 from publicstats.text.i18n import LANGS
 
 Run = Callable[[Path, argparse.Namespace], int]
 """Runs a command over a data folder; gives the exit status."""
+_DEFAULTS = {"save": undo.LAST}
+"""What an argument before the folder is where it is left out."""
 
 
 def build_parser(description: str | None) -> argparse.ArgumentParser:
@@ -33,6 +35,8 @@ def build_parser(description: str | None) -> argparse.ArgumentParser:
     restore = _add(actions, "restore", editions.run_restore, before_folder=("edition",))
     restore.epilog = "ID is the beginning of a fingerprint, as `editions list` shows it."
 
+    undo.add_options(_add(subparsers, "undo", undo.run_undo, before_folder=("save",)))
+
     diff = _add(subparsers, "diff", editions.run_diff, before_folder=("before", "after"))
     diff.epilog = "BEFORE and AFTER are beginnings of fingerprints, or `data` for the CSVs as they are."
     return parser
@@ -47,7 +51,10 @@ def _add(
     """A command with what all have: the folder and the language."""
     command = subparsers.add_parser(name, help=(run.__doc__ or "").splitlines()[0])
     for argument in before_folder:
-        command.add_argument(argument, metavar="ID" if argument == "edition" else argument.upper())
+        if argument in _DEFAULTS:
+            command.add_argument(argument, nargs="?", metavar=argument.upper(), default=_DEFAULTS[argument])
+        else:
+            command.add_argument(argument, metavar="ID" if argument == "edition" else argument.upper())
     command.add_argument("folder", nargs="?", metavar="DIR", help="the folder with the CSVs (default: data)")
     command.add_argument("--lang", choices=LANGS, default="zh", help="language of messages")
     command.set_defaults(run=run)

@@ -1,7 +1,7 @@
 """What calls Streamlit on a page: its few real widgets, its frame, and the sharing of drawn parts.
 
 Hands out `render_` functions for pages.
-May ask: markup, charts, analysis, publishing, edition, contract, framework, text.
+May ask: markup, charts, analysis, publishing, edition, editing, reading, contract, framework, text.
 """
 
 from publicstats.controls.chart_blocks import render_charts
@@ -14,7 +14,7 @@ from publicstats.controls.frame import (
     render_menu,
     render_refresh,
 )
-from publicstats.controls.gate import render_analysts_only, render_no_access
+from publicstats.controls.gate import render_analysts_only, render_no_access, render_unavailable
 from publicstats.controls.pieces import (
     render_breaks,
     render_cards,
@@ -69,6 +69,7 @@ __all__ = [
     "render_table",
     "render_title",
     "render_tools",
+    "render_unavailable",
     "session_language",
     "share",
     "write_failure",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from publicstats.controls.sharing import part, show_html
 from publicstats.markup import elements
-from publicstats.publishing import Snapshot, shared_store
+from publicstats.publishing import Snapshot
 from publicstats.text.i18n import LANGS, LANGUAGE_NAMES, LANGUAGE_TAGS, Lang, format_moment, translate
 
 REFRESH_SECONDS = {False: 15.0, True: 1.0}
@@ -93,28 +93,28 @@ def render_edition_line(snapshot: Snapshot, lang: Lang) -> None:
 
 
 def edition_line(snapshot: Snapshot, lang: Lang) -> Markup:
-    """Which edition is served, and since when; blank where none is."""
-    if snapshot.edition is None or snapshot.since is None:
+    """Which edition is shown, and since when it is published, if it is; blank where there is none."""
+    if snapshot.edition is None:
         return elements.BLANK
-    moment = format_moment(snapshot.since, lang)
-    text = translate("edition.label", lang, fingerprint=snapshot.edition.fingerprint, moment=moment)
+    if snapshot.since is None:
+        text = translate("edition.preview", lang)
+    else:
+        moment = format_moment(snapshot.since, lang)
+        text = translate("edition.label", lang, fingerprint=snapshot.edition.fingerprint, moment=moment)
     return elements.tag("p", escape(text), "ps-edition")
 
 
 @part
-def render_refresh(snapshot: Snapshot, *, every_edit: bool) -> None:
-    """Draws the page anew once another edition is served; with `every_edit` after refused edits too."""
-    drawn = _version(snapshot, every_edit)  # a fragment is kept by its session: it must not keep an edition
+def render_refresh(look: Callable[[], object], drawn: object, *, every_edit: bool) -> None:
+    """Draws the page anew once `look` gives another name than that of what was `drawn`.
+
+    A fragment is kept by its session: neither may keep an edition.
+    """
 
     @st.fragment(run_every=REFRESH_SECONDS[every_edit])
     @part
     def compare() -> None:
-        if _version(shared_store().snapshot, every_edit) != drawn:
+        if look() != drawn:
             st.rerun(scope="app")
 
     compare()
-
-
-def _version(snapshot: Snapshot, every_edit: bool) -> object:
-    fingerprint = snapshot.edition.fingerprint if snapshot.edition else ""
-    return (fingerprint, snapshot.serial) if every_edit else fingerprint

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from publicstats.controls.pieces import render_lead, render_title
+from publicstats.contract.problems import Problem
+from publicstats.controls.pieces import render_lead, render_problems, render_title
 from publicstats.text.i18n import Lang, translate
 
 
@@ -24,3 +27,13 @@ def render_analysts_only(lang: Lang) -> None:
     """Says to a reader that a page is for analysts."""
     render_title(translate("access.analysts_only", lang))
     render_lead(translate("access.analysts_only_lead", lang))
+
+
+def render_unavailable(problems: Sequence[Problem] | None, lang: Lang) -> None:
+    """Says that there is nothing to be shown yet: to analysts why, to others (None) that it will be."""
+    render_title(translate("page.unavailable", lang))
+    if problems is None:
+        render_lead(translate("access.unavailable", lang))
+    else:
+        render_lead(translate("page.unavailable_text", lang))
+        render_problems(problems, lang)

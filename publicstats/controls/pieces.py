@@ -18,6 +18,7 @@ from publicstats.markup.cards import card_grid, headline, latest_figure
 from publicstats.markup.checks import check_entry
 from publicstats.markup.citation import citation_box, copy_link
 from publicstats.markup.elements import Replaced, Verdicts
+from publicstats.markup.mending_links import mending_link
 from publicstats.markup.slides import slide_show
 from publicstats.markup.telling_lines import line_list
 from publicstats.text.i18n import Lang, translate
@@ -157,5 +158,10 @@ def render_checks(audits: Iterable[Audit], lang: Lang, level: str = "h2") -> Non
 
 @part
 def render_problems(problems: Sequence[Problem], lang: Lang) -> None:
-    """Shows what is wrong with the data files, for the analyst who looks."""
-    show_html(elements.facts((problem.locate(lang), problem.describe(lang)) for problem in problems))
+    """Shows what is wrong with the data files, and the ways to mend it, for the analyst who looks."""
+    show_html(
+        elements.facts(
+            (problem.locate(lang), escape(problem.describe(lang)) + " " + mending_link(problem, lang))
+            for problem in problems
+        )
+    )

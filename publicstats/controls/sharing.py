@@ -1,7 +1,7 @@
 """What depends on the edition and the day alone is drawn once and replayed to every reader.
 
 The day, because what is late, and which target falls due next, is another matter tomorrow. A part that fails
-is told.
+is told. An edition that is not published, as a preview is, has one reader: it takes no room from the others.
 """
 
 from __future__ import annotations
@@ -76,8 +76,12 @@ def share(render: Callable[Parameters, None]) -> Callable[Parameters, None]:
     @wraps(render)
     def shared(*arguments: Parameters.args, **named: Parameters.kwargs) -> None:
         show_collected()
-        values = _name((*arguments, *named.values()))
-        _show(f"{place} {values} {[*named]}", partial(whole, *arguments, **named))
+        values = (*arguments, *named.values())
+        draw = partial(whole, *arguments, **named)
+        if _are_for_all(values):
+            _show(f"{place} {_name(values)} {[*named]}", draw)
+        else:
+            draw()
 
     return shared
 
@@ -92,6 +96,9 @@ class Writing:
 
     def __call__(self, edition: Edition, *arguments: object) -> None:
         """Shows the drawing."""
+        if not _are_for_all((edition,)):
+            show_html(self.write(edition, *arguments))
+            return
         place = f"{self._render.__module__}.{self._render.__qualname__} {_name((edition, *arguments))}"
         _show(place, lambda: show_html(self.write(edition, *arguments)))
 
@@ -117,6 +124,11 @@ class Writing:
 
 def _name(values: Iterable[object]) -> str:
     return str([NAMES.get(type(value), repr)(value) for value in values])
+
+
+def _are_for_all(values: Iterable[object]) -> bool:
+    """Whether what is drawn of values is for all readers: it is of no edition that was not published."""
+    return all(value.since is not None for value in values if isinstance(value, Edition))
 
 
 def _show(name: str, render: Callable[[], None]) -> None:

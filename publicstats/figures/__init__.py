@@ -1,5 +1,5 @@
 """How one figure is said and cited: its value, place, time and source in words, in either language.
 
 Hands out labels and sentences of a `Figure`.
-May ask: edition, contract, formula, quantity, period, text.
+May ask: edition, series, contract, formula, quantity, period, text.
 """

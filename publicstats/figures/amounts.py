@@ -6,7 +6,15 @@ between them; else the range, or the one end that there is.
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import (
+    ROUND_CEILING,
+    ROUND_HALF_DOWN,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    Context,
+    Decimal,
+    localcontext,
+)
 
 from publicstats.contract.records import Unit
 from publicstats.figures.computed import APART, MAX_DIGITS, find_ends
@@ -75,6 +83,12 @@ def _find_point(low: Decimal, high: Decimal, unit: Unit) -> tuple[Decimal, bool]
     return None
 
 
+def _round_out(high: Decimal, unit: Unit) -> Decimal | None:
+    """An end that stands alone, to digits that say something: at most 0.6%, not 0.5739%."""
+    finest = _FINEST.get(unit.id)
+    return find_ends(Value(high, None, high))[1] if finest is None else _round(high, finest, ROUND_CEILING)
+
+
 def _find_first_digit(low: Decimal, width: Decimal, finest: int | None) -> int:
     """The power of ten of the finest digit to try: of what is less than that digit, its own first one."""
     if finest is None:
@@ -94,7 +108,7 @@ def _format_ends(low: Decimal | None, high: Decimal | None, unit: Unit, lang: La
             middle = low if high is None else (low + high) / 2
             first, last = find_ends(Value(middle, low, high))
         elif high is not None:
-            last = find_ends(Value(high, None, high))[1]
+            last = _round_out(high, unit)
     if first and last is not None:
         # 19%至26%, but 19 to 26% and 83至88人.
         whole = lang == "zh" and unit.kind == "share"

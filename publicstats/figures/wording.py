@@ -14,6 +14,7 @@ from publicstats.figures.computed import find_ends, find_point, round_computed
 from publicstats.formula.calculation import Value
 from publicstats.period import OPEN, Period, format_period, parse_period
 from publicstats.quantity import format_quantity, strip_unit
+from publicstats.series.calendar_periods import find_stretch
 from publicstats.text.i18n import Lang, format_number, format_short, translate
 
 PROVINCE_SUFFIXES = (
@@ -33,6 +34,8 @@ PROVINCE_SUFFIXES = (
     " Municipality",
 )
 """The words for kinds of provincial units, the longer before those they end with."""
+BEFORE = ("week", "month", "quarter")
+"""Frequencies of which English names the period before."""
 _NO_UNIT = Unit("", "", "", "", "")
 _LEVELS = {"《": "《》〈〉", "“": "“”‘’"}
 """The marks of even levels, opening and closing, then those of odd ones, by what the text stands in."""
@@ -135,12 +138,20 @@ def format_time(figure: Figure, lang: Lang) -> str:
     """The figure's period with what it means for its basis: 截至2023年12月31日, 2024年，同比."""
     if figure.basis == "growth" and figure.base not in ("", "unstated"):
         period, base = format_period(figure.period, lang), figure.base
-        if base in ("year_before", "period_before"):
-            return translate(f"basis.growth_{base}", lang, period=period)
+        if base == "year_before":
+            return translate("basis.growth_year_before", lang, period=period)
+        if base == "period_before":
+            return translate(f"basis.growth_period_before.{name_before(figure.period)}", lang, period=period)
         return translate(
             "basis.growth_since", lang, period=period, base=format_period(parse_period(base), lang)
         )
     return format_basis(figure.basis, figure.period, lang)
+
+
+def name_before(period: Period) -> str:
+    """What English calls the period before this one (`BEFORE`), else `period`."""
+    frequency = find_stretch(period).frequency
+    return frequency if frequency in BEFORE else "period"
 
 
 def format_basis(basis: str, period: Period, lang: Lang) -> str:

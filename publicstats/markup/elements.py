@@ -184,14 +184,21 @@ def figure_table(
 def plain_table(
     head: Sequence[str], rows: Iterable[Sequence[str]], caption: str, *, quiet: bool = False
 ) -> Markup:
-    """Texts in rows, the first cell of each its header; a quiet caption is heard, not seen."""
+    """Texts in rows, the first cell of each its header; a quiet caption is heard, not seen.
+
+    Each cell has the name of its column, which phones show before it: rows are stacks there, without a head.
+    """
     top = BLANK.join(tag("th", escape(text), scope="col") for text in head)
     body = BLANK.join(
-        tag("tr", BLANK.join((tag("th", escape(first), scope="row"), *(tag("td", escape(t)) for t in rest))))
+        tag("tr", tag("th", escape(first), scope="row") + BLANK.join(map(_named_cell, head[1:], rest)))
         for first, *rest in rows
     )
     title = tag("caption", escape(caption), "ps-quiet" if quiet else "")
     return scrolling_table(title + tag("thead", tag("tr", top)) + tag("tbody", body), caption)
+
+
+def _named_cell(column: str, text: str) -> Markup:
+    return tag("td", escape(text), data_column=column) if text else tag("td", BLANK)
 
 
 def scrolling_table(content: Markup, caption: str, css: str = "") -> Markup:

@@ -11,6 +11,7 @@ from publicstats.markup import elements, visits
 from publicstats.markup.parts import piece
 from publicstats.publishing import Entry
 from publicstats.publishing.changes import Change, Changes
+from publicstats.publishing.save_words import describe_notes
 from publicstats.text.i18n import Lang, format_moment, format_number, translate
 
 
@@ -64,7 +65,8 @@ def _word_counts(entry: Entry, lang: Lang) -> str:
         )
         comma = translate("list.comma", lang)
         said.append(translate("changes.replacing", lang, reasons=comma.join(reasons)))
-    return translate("list.separator", lang).join(said)
+    said.append(describe_notes(entry.saves, lang))
+    return translate("list.separator", lang).join(filter(None, said))
 
 
 @piece

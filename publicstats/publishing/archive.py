@@ -1,8 +1,9 @@
 """The editions on disk: each one's files, and when each was published.
 
 ``<state>/editions/<fingerprint>.zip`` holds the CSVs of an edition, written whole or not at all.
-``<state>/journal.jsonl`` (see `journal`) has a line for each publication. Any number of processes may share
-the folder: a lock that ends with its process guards it.
+``<state>/journal.jsonl`` (see `journal`) has a line for each publication, ``<state>/saves.jsonl`` (see
+`save_log`) for what was saved from a page. Any number of processes may share the folder: a lock that ends
+with its process guards it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from filelock import FileLock
 
 from publicstats.publishing.changes import Changes
 from publicstats.publishing.folders import remove_leftovers, write_atomically
-from publicstats.publishing.journal import FINGERPRINT, Entry, Journal, Note
+from publicstats.publishing.journal import FINGERPRINT, RECENT, Entry, Journal, Note, SaveNote
+from publicstats.publishing.save_log import SaveLog
 from publicstats.reading.early import MAX_BYTES
 from publicstats.reading.steady import MovedError
 from publicstats.reading.tables import fingerprint_parts
@@ -39,6 +41,7 @@ class Archive:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.journal = Journal(folder / "journal.jsonl")
+        self.saves = SaveLog(folder / "saves.jsonl")
         self._seen: Note | None = None
         self._has_seen = False
 
@@ -116,7 +119,8 @@ class Archive:
                 raise MovedError
             self._keep(fingerprint, files)
             if noted is None:
-                entry = Entry(fingerprint, since or datetime.now(UTC), figures, changes)
+                saves = self._trace_saves(fingerprint, news[:1] or last)
+                entry = Entry(fingerprint, since or datetime.now(UTC), figures, changes, saves)
                 self.journal.append(entry)
                 noted = Note(fingerprint, entry.since)
             self._seen = noted
@@ -126,6 +130,12 @@ class Archive:
         """Keeps an edition without noting its publication."""
         with self._hold_lock():
             self._keep(fingerprint, files)
+
+    def _trace_saves(self, fingerprint: str, before: list[Note]) -> tuple[SaveNote, ...]:
+        """The saves that an edition came from which no publication has named."""
+        traced = self.saves.trace(fingerprint, before[0].fingerprint if before else "")
+        named = {note for entry in self.list_entries(RECENT) for note in entry.saves} if traced else ()
+        return tuple(note for note in traced if note not in named)
 
     def _list_news(self) -> tuple[list[Note], list[Note]]:
         """What others noted since this process looked, the latest first, and the last note before it."""
@@ -143,13 +153,13 @@ class Archive:
 
     def _keep(self, fingerprint: str, files: Mapping[str, bytes]) -> None:
         if files and self.load(fingerprint) is None:
-            write_atomically(self._path(fingerprint), _pack(files))
+            write_atomically(self._path(fingerprint), pack_files(files))
 
     def keep_aside(self, files: Mapping[str, bytes]) -> Path:
         """Keeps files that are about to be replaced, valid or not, and gives where."""
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
         path = self.replaced / f"{stamp}.zip"
-        write_atomically(path, _pack(files))
+        write_atomically(path, pack_files(files))
         return path
 
     @property
@@ -192,7 +202,7 @@ def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
             yield piece
 
 
-def _pack(files: Mapping[str, bytes]) -> bytes:
+def pack_files(files: Mapping[str, bytes]) -> bytes:
     """The files as a zip whose bytes depend on nothing but the files."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -24,6 +24,11 @@ def state_folder(data: Path) -> Path:
     return _expand(Path(given)) if given else named.with_name(f"{named.name}.state")
 
 
+def may_save() -> bool:
+    """Whether pages may save into the CSVs: PUBLICSTATS_SAVING is `on`; off by default."""
+    return os.environ.get("PUBLICSTATS_SAVING", "").strip().lower() in ("on", "yes", "true", "1")
+
+
 def _expand(path: Path) -> Path:
     """A path with the home folder that `~` stands for: a service has no shell that puts it there."""
     with suppress(RuntimeError):  # nobody of that name: the folder is looked for as it is written

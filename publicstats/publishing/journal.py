@@ -7,39 +7,26 @@ no farther than is asked, so that its length costs nobody anything.
 
 from __future__ import annotations
 
-import errno
-import json
-import logging
-import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from publicstats.edition.model import History
-from publicstats.publishing.backwards import read_lines_back
 from publicstats.publishing.changes import Changes, read_changes, read_count
+from publicstats.publishing.line_files import DAMAGE, append_record, read_records_back, sign_file
 
 FINGERPRINT = "[0-9a-f]{16}"
 RECENT = 500
 """Publications that pages tell of: the last ones."""
-RECENT_BYTES = 16_000_000
-"""Bytes at the end of the journal in which the last publications are looked for."""
 _BLOCK = 16_000_000
 _NAMED = re.compile(rb'(?m)^\{"fingerprint": "([0-9a-f]{16})", "since": "([0-9T:.+\-]{10,40})"')
 """How each line begins that this program writes."""
 _NAMED_MOST = 100
-_LEAST = 60
-"""Bytes that a line has at least."""
-_UNREAD_MOST = 10_000
-"""Lines at the end of the journal that are none, after which no more is looked for."""
-_DAMAGE = (ValueError, LookupError, TypeError, ArithmeticError, RecursionError, MemoryError)
-_LOG = logging.getLogger(__name__)
-_T = TypeVar("_T")
 
 
 class Note(NamedTuple):
@@ -47,6 +34,14 @@ class Note(NamedTuple):
 
     fingerprint: str
     since: datetime
+
+
+class SaveNote(NamedTuple):
+    """That a publication came from what a page saved into the CSVs: which save, from where, by which role."""
+
+    save: str
+    origin: str
+    role: str
 
 
 @dataclass(frozen=True)
@@ -57,6 +52,8 @@ class Entry:
     since: datetime
     figures: int
     changes: Changes
+    saves: tuple[SaveNote, ...] = ()
+    """The saves that it came from, the latest first; none where somebody edited the CSVs by hand."""
 
     @property
     def is_first(self) -> bool:
@@ -89,16 +86,16 @@ class Journal:
         The last ones are looked for in the last 16 MB.
         """
         if most is None:
-            return list(self._read_back(_parse_entry, None))[::-1]
-        state = (most, self._sign())
+            return list(read_records_back(self._path, _parse_entry, None))[::-1]
+        state = (most, sign_file(self._path))
         if self._recent is None or self._recent[0] != state:
-            entries = list(islice(self._read_back(_parse_entry, RECENT_BYTES), most))[::-1]
+            entries = list(islice(read_records_back(self._path, _parse_entry), most))[::-1]
             self._recent = (state, entries)
         return list(self._recent[1])
 
     def read_notes(self) -> Iterator[Note]:
         """The publications within the last 16 MB, the latest first; also those of newer programs."""
-        return self._read_back(_parse_note, RECENT_BYTES)
+        return read_records_back(self._path, _parse_note)
 
     def find_latest(self) -> dict[str, datetime]:
         """When each edition was published last, in this order. Reads the whole file, 100 MB in a moment."""
@@ -110,9 +107,9 @@ class Journal:
             with self._path.open("rb") as file:
                 while block := file.read(_BLOCK):
                     for name, since in _NAMED.findall(rest + block):
-                        with suppress(*_DAMAGE):
+                        with suppress(*DAMAGE):
                             fingerprint = name.decode()
-                            moment = _parse_moment(since.decode())
+                            moment = parse_moment(since.decode())
                             latest.pop(fingerprint, None)
                             latest[fingerprint] = moment
                     rest = block[-_NAMED_MOST:]
@@ -125,68 +122,13 @@ class Journal:
             "since": entry.since.isoformat(),
             "figures": entry.figures,
             "changes": entry.changes.as_dict(),
+            "saves": [note._asdict() for note in entry.saves],
         }
-        line = json.dumps(record, ensure_ascii=False).encode() + b"\n"
-        if self._path.exists() and not self._path.is_file():
-            raise OSError(errno.EINVAL, "is no file", str(self._path))
-        with self._path.open("ab", buffering=0) as file:
-            size = file.tell()
-            # What a crash left of a line is ended first, so that it spoils no other.
-            if size and not self._ends_whole():
-                line = b"\n" + line
-            try:
-                while line:
-                    line = line[file.write(line) :]
-                os.fsync(file.fileno())
-            except OSError:  # a full disk took a part of it
-                with suppress(OSError):
-                    file.truncate(size)
-                raise
-
-    def _sign(self) -> tuple[int, ...]:
-        with suppress(OSError):
-            found = self._path.stat()
-            return found.st_size, found.st_mtime_ns, found.st_ino
-        return ()
-
-    def _ends_whole(self) -> bool:
-        with self._path.open("rb") as file:
-            file.seek(-1, os.SEEK_END)
-            return file.read(1) == b"\n"
-
-    def _read_back(self, parse: Callable[[Any], _T], most: int | None) -> Iterator[_T]:
-        """What the lines say, the last first, of so many bytes at the end."""
-        passed = 0
-        try:
-            if not self._path.is_file():
-                return
-            with self._path.open("rb") as file:
-                for line in read_lines_back(file, most):
-                    found = _read_line(line, parse)
-                    if found is not None:
-                        yield found
-                        continue
-                    passed += bool(line)
-                    if most is not None and passed > _UNREAD_MOST:
-                        return
-        except OSError:
-            return
-        finally:
-            if passed:
-                facts = {"lines": passed}
-                _LOG.warning("lines of the journal cannot be read and are passed over", extra=facts)
+        append_record(self._path, record)
 
 
-def _read_line(line: bytes, parse: Callable[[Any], _T]) -> _T | None:
-    if len(line) < _LEAST or not line.startswith(b"{"):
-        return None
-    try:
-        return parse(json.loads(line))
-    except _DAMAGE:
-        return None
-
-
-def _parse_moment(text: str) -> datetime:
+def parse_moment(text: str) -> datetime:
+    """The moment that a record names, in UTC; ValueError where it is none of any publication."""
     since = datetime.fromisoformat(text)
     # A moment without its zone is one of this program's too: it writes UTC alone.
     since = since.astimezone(UTC) if since.tzinfo else since.replace(tzinfo=UTC)
@@ -196,14 +138,23 @@ def _parse_moment(text: str) -> datetime:
 
 
 def _parse_note(record: Any) -> Note:
-    """Which edition a record is of, and since when; one of the errors of `_DAMAGE` where it is none."""
-    since = _parse_moment(record["since"])
+    """Which edition a record is of, and since when; one of the errors of `DAMAGE` where it is none."""
+    since = parse_moment(record["since"])
     if not re.fullmatch(FINGERPRINT, record["fingerprint"]):
         raise ValueError("no fingerprint")
     return Note(record["fingerprint"], since)
 
 
 def _parse_entry(record: Any) -> Entry:
-    """The publication that a record is; one of the errors of `_DAMAGE` where it is none."""
+    """The publication that a record is; one of the errors of `DAMAGE` where it is none."""
     note = _parse_note(record)
-    return Entry(*note, read_count(record["figures"]), read_changes(record["changes"]))
+    changes = read_changes(record["changes"])
+    return Entry(*note, read_count(record["figures"]), changes, tuple(_parse_saves(record)))
+
+
+def _parse_saves(record: Any) -> Iterator[SaveNote]:
+    """The saves that a record names; older programs name none, newer ones perhaps more of them."""
+    for saved in record.get("saves") or []:
+        match saved:
+            case {"save": str(save), "origin": str(origin), "role": str(role)}:
+                yield SaveNote(save, origin, role)

@@ -46,6 +46,11 @@ def read_rows(files: Mapping[str, bytes]) -> Rows:
     return rows
 
 
+def name_row(table: str, key: str) -> str:
+    """What names a row: the key of a figure alone, that of another table with the table's name."""
+    return key if table == "figures" else f"{table}: {key}"
+
+
 def _read_file(name: str, data: bytes) -> Rows | None:
     table = name.partition("/")[0].removesuffix(".csv")
     try:
@@ -56,10 +61,12 @@ def _read_file(name: str, data: bytes) -> Rows | None:
     key = SCHEMAS[table].key if table in SCHEMAS else "".join(header[:1])
     if key not in header:
         return None
-    position, prefix = header.index(key), "" if table == "figures" else f"{table}: "
+    position = header.index(key)
     rows = [cells for cells in records[1:] if len(cells) > position and cells[position].strip()]
     return {
-        prefix + cells[position].strip(): {n: cell.strip() for n, cell in zip(header, cells, strict=False)}
+        name_row(table, cells[position].strip()): {
+            n: cell.strip() for n, cell in zip(header, cells, strict=False)
+        }
         for cells in rows
     }
 

@@ -1,7 +1,8 @@
 """Putting an edition back into the data folder, whole or not at all, whenever the process or machine ends.
 
-1. What is there is kept aside. All of the edition is written into ``.restoring.<random>`` inside the data
-   folder: as it will be read, once more the files that differ, to be moved, and a manifest of what was there.
+1. What is there is kept aside (of a save, `saving`, its record tells what it changed). All of the edition is
+   written into ``.restoring.<random>`` inside the data folder: as it will be read, once more the files that
+   differ, to be moved, and a manifest of what was there.
 2. That folder is renamed to ``.restoring``. From now on the edition is back: `reading` takes it from there.
 3. The files are moved into their places, and those that the edition does not have are removed.
 4. The folder is renamed away and removed.
@@ -19,7 +20,9 @@ import logging
 import os
 import secrets
 import shutil
-from collections.abc import Mapping
+import stat
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -64,13 +67,13 @@ def restore_files(folder: Path, archive: Archive, files: Mapping[str, bytes]) ->
     try:
         folder.mkdir(parents=True, exist_ok=True)
         folder = folder.resolve()
-        _check_places(folder)
+        check_places(folder)
         with hold_lock(archive, LOCK_SECONDS):
-            _clear(folder, archive)
+            clear_way(folder, archive)
             present = load_files(folder)
             kept = commit_restore(folder, archive, files, present)
             is_committed = True
-            _finish_moving(folder, archive)
+            finish_moving(folder, archive)
             return kept
     except Timeout:
         raise RestoreError("editions.busy") from None
@@ -90,7 +93,7 @@ def finish_restore(folder: Path, archive: Archive) -> bool:
             return True
         with hold_lock(archive, 0):
             if os.path.lexists(folder / RESTORING):
-                _finish_moving(folder, archive)
+                finish_moving(folder, archive)
             _remove_leftovers(folder, archive)
         return True
     except Timeout:  # whoever restores is at it
@@ -107,7 +110,7 @@ def hold_lock(archive: Archive, seconds: float) -> FileLock:
     return FileLock(archive.folder / "restore.lock", timeout=seconds)
 
 
-def _check_places(folder: Path) -> None:
+def check_places(folder: Path) -> None:
     """Raises where files could not be moved into figures/ without leaving the data folder or its disk."""
     figures = folder / FIGURES
     is_folder = figures.is_dir() or not os.path.lexists(figures)
@@ -123,40 +126,74 @@ def _check_places(folder: Path) -> None:
 def commit_restore(
     folder: Path, archive: Archive, files: Mapping[str, bytes], present: Mapping[str, bytes]
 ) -> Path:
-    """Writes everything beside, then makes it what is read, in one step; gives where what was is kept."""
+    """Makes these files what is read, in one step, and gives where those that were there are kept."""
+    kept: list[Path] = []
+    commit_files(folder, files, present, first=lambda: kept.append(archive.keep_aside(present)))
+    return kept[0]
+
+
+def commit_files(
+    folder: Path,
+    files: Mapping[str, bytes],
+    present: Mapping[str, bytes],
+    *,
+    first: Callable[[], None] = lambda: None,
+    last: Callable[[], None] = lambda: None,
+    save: str = "",
+) -> None:
+    """Writes everything beside, then makes it what is read, in one step.
+
+    `first` is called once there is something on disk that tells of what else may be left behind, `last` right
+    before that one step: what it raises keeps all as it was. `save` is the save that the files are of.
+    """
     staging = _name_beside(folder)
     try:
-        # The first thing on disk is what tells of all others, should they be left behind.
         staging.mkdir()
-        kept = archive.keep_aside(present)
+        first()
         for name, data in files.items():
             _write(staging / STAGED / name, data)
             if present.get(name) != data:
                 _write(staging / MOVES / name, data)
+                _liken(staging / MOVES / name, folder, name, present)
         before = {name: _digest(data) for name, data in present.items()}
-        manifest = {"fingerprint": fingerprint_files(files), "before": before}
+        manifest = {"fingerprint": fingerprint_files(files), "before": before, "save": save}
         _write(staging / MANIFEST, json.dumps(manifest).encode())
         for target in (staging, *(path for path in staging.rglob("*") if path.is_dir())):
             target.chmod(0o755)  # servers are other users
             sync_folder(target)
+        last()
         staging.rename(folder / RESTORING)
         sync_folder(folder)
-        return kept
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise
 
 
-def _finish_moving(folder: Path, archive: Archive) -> None:
+def _liken(path: Path, folder: Path, name: str, present: Mapping[str, bytes]) -> None:
+    """Gives a file the owner, group and rights of the one it replaces, or of one that lies beside it.
+
+    Whoever edits it in a spreadsheet is another user than the server.
+    """
+    beside = (other for other in present if other.startswith(FIGURES) == name.startswith(FIGURES))
+    model = folder / (name if name in present else next(beside, name))
+    with suppress(OSError):
+        found = model.stat()
+        path.chmod(stat.S_IMODE(found.st_mode) | 0o644)
+        for owner in (found.st_uid, -1):  # only root may give a file away; a group may have it nevertheless
+            with suppress(OSError):
+                os.chown(path, owner, found.st_gid)
+
+
+def finish_moving(folder: Path, archive: Archive) -> None:
     """Moves what is staged into its places; may have been begun by a process that was killed."""
     files = load_staged(folder)
     if files is None:
         return
     staging = folder / RESTORING
-    before = _read_before(staging)
+    before, save = _read_manifest(staging)
     pending = {name for name in files if (staging / MOVES / name).is_file()}
     surplus = before.keys() - files.keys()
-    _check_places(folder)
+    check_places(folder)
     saved = {name: (folder / name).read_bytes() for name in pending | surplus if (folder / name).is_file()}
     edits = {n: d for n, d in saved.items() if d != files.get(n) and _digest(d) != before.get(n)}
     if edits:  # saved by somebody after the restore was interrupted
@@ -170,23 +207,26 @@ def _finish_moving(folder: Path, archive: Archive) -> None:
         (folder / name).unlink(missing_ok=True)
     sync_folder(folder / FIGURES)
     sync_folder(folder)
+    if save:
+        archive.saves.confirm(save)
     staging.rename(retired := _name_beside(folder))
     shutil.rmtree(retired, ignore_errors=True)
 
 
-def _read_before(staging: Path) -> dict[str, str]:
-    """The digest of each file that was there when the restore began."""
-    before: dict[str, str] = json.loads((staging / MANIFEST).read_bytes())["before"]
+def _read_manifest(staging: Path) -> tuple[dict[str, str], str]:
+    """The digest of each file that was there when the restore began, and the save that it is of, if any."""
+    manifest = json.loads((staging / MANIFEST).read_bytes())
+    before: dict[str, str] = manifest["before"]
     if not all(map(is_table_name, before)):
         raise ValueError("the manifest names files that are none of the contract")
-    return before
+    return before, str(manifest.get("save", ""))
 
 
-def _clear(folder: Path, archive: Archive) -> None:
+def clear_way(folder: Path, archive: Archive) -> None:
     """Ends an earlier restore; one that is damaged is given up, as another edition takes its place."""
     if os.path.lexists(folder / RESTORING):
         try:
-            _finish_moving(folder, archive)
+            finish_moving(folder, archive)
         except (UnreadableError, ValueError, LookupError, TypeError):
             (folder / RESTORING).rename(_name_beside(folder))
     _remove_leftovers(folder, archive)

@@ -1,16 +1,16 @@
 """The server's side: what goes over the wire besides Streamlit's own messages.
 
 Hands out the middleware, routes, lifespan and declarations that `dashboard.py` gives to `st.App`.
-May ask: controls, markup, downloads, charts, analysis, publishing, edition, contract, period, framework,
-text.
+May ask: controls, markup, downloads, charts, analysis, publishing, edition, editing, reading, contract,
+period, framework, text.
 """
 
 from starlette.middleware import Middleware
 
 from publicstats.framework.components import declare_no_components
-from publicstats.framework.navigation import declare_navigation
+from publicstats.framework.navigation import declare_navigation, find_opened_page
 from publicstats.framework.runs import is_run
-from publicstats.server import access, api, health, metrics
+from publicstats.server import access, api, desk, health, metrics
 from publicstats.server.access import SECRETS
 from publicstats.server.compression import CompressionMiddleware
 from publicstats.server.failures import EXCEPTION_HANDLERS, tell_failure
@@ -32,6 +32,7 @@ __all__ = [
     "declare_navigation",
     "declare_no_components",
     "declare_pages",
+    "find_opened_page",
     "is_run",
     "tell_failure",
 ]
@@ -47,4 +48,4 @@ MIDDLEWARE = [
 
 An answer on its way out is rewritten, then compressed.
 """
-ROUTES = [*access.ROUTES, *api.ROUTES, *health.ROUTES, *metrics.ROUTES, *page.ROUTES]
+ROUTES = [*access.ROUTES, *api.ROUTES, *desk.ROUTES, *health.ROUTES, *metrics.ROUTES, *page.ROUTES]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from starlette.routing import Route
 
 
-def exact_route(path: str, endpoint: Callable[..., Any]) -> Route:
+def exact_route(path: str, endpoint: Callable[..., Any], methods: Sequence[str] | None = None) -> Route:
     """A route as Starlette makes it, which does not match an address with a line break at its end.
 
     Starlette ends its pattern with `$`, and `/metrics%0a` is then taken for `/metrics`.
     """
-    route = Route(path, endpoint)
+    route = Route(path, endpoint, methods=methods)
     route.path_regex = re.compile(rf"{route.path_regex.pattern.removesuffix('$')}\Z")
     return route

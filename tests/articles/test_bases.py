@@ -35,6 +35,19 @@ def _bases(text: str, edition: Edition) -> list[str]:
         ("6月，受理诉求增长5%。", ["unstated"]),
         ("6月，受理诉求同比增长5%。7月，受理诉求增长6%。", ["year_before", "unstated"]),
         ("6月，受理诉求30万件。", [""]),
+        ("6月，办结率99.5%，高于上月0.2个百分点。", ["", "period_before"]),
+        (
+            "6月，接獲投訴30宗，較上月增加8.3%，按年下跌3.1%，較去年同月增加2宗。",
+            ["", "period_before", "year_before", "year_before"],
+        ),
+        ("截至6月底，床位300張，較上季底增加5張。", ["", "period_before"]),
+        ("6月，支出3億元，年增4.2%。", ["", "year_before"]),
+        ("2023年，支出3億元，2023年增长4.2%。", ["", "unstated"]),
+        ("渠道|6月|同比|环比\n电话|30|5%|-3%\n微信|40|1%|2%", ["", "year_before", "period_before"] * 2),
+        ("渠道|本月|上年同期|增减%\n电话|30|25|5\n微信|40|39|2", ["", "", "year_before"] * 2),
+        ("渠道|2023年|2022年|增长%\n电话|30|25|5\n微信|40|39|2", ["", "", "year_before"] * 2),
+        ("渠道|6月|比上年末增减\n床位（张）|30|5\n职工（人）|40|2", ["", "2023-12-31"] * 2),
+        ("渠道|6月|增长%\n电话|30|5\n微信|40|2", ["", "unstated"] * 2),
     ],
 )
 def test_draft_of_a_change_says_what_the_words_say(text: str, bases: list[str], edition: Edition) -> None:

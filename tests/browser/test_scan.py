@@ -20,7 +20,7 @@ def test_pasted_article_is_marked_and_its_drafts_are_taken_along(open_page: Page
     page.get_by_role("button", name=translate("scan.run", lang)).click()
     expect(page.locator(".ps-article mark.ps-new")).to_have_count(3)
     wait_until_drawn(page)
-    assert page.locator(".ps-article img").count() == 0
+    assert page.locator(".ps-desk img").count() == 0
     with page.expect_download() as waiting:
         page.get_by_role("button", name=translate("scan.download", lang)).click()
     text = waiting.value.path().read_text(encoding="utf-8-sig")

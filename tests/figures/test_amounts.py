@@ -36,6 +36,7 @@ def bound(low: str, high: str) -> tuple[Decimal | None, Decimal | None]:
         ("80", "90", PEOPLE, "80至90人", "80 to 90 people"),
         ("3", "", PER_CENT, "不少于3%", "at least 3%"),
         ("", "3", PER_CENT, "不超过3%", "at most 3%"),
+        ("0", "0.5739", PER_CENT, "不超过0.6%", "at most 0.6%"),
         ("", "", PER_CENT, "", ""),
     ],
 )

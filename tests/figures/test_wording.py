@@ -250,3 +250,17 @@ def test_every_shipped_figure_can_be_said(shipped_edition: Edition, lang: Lang) 
 def test_time_of_a_change_says_what_it_is_measured_against(base: str, zh: str, en: str) -> None:
     figure = make_figure("增长3%", basis="growth", base=base)
     assert (format_time(figure, "zh"), format_time(figure, "en")) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("period", "en"),
+    [
+        ("2024-10", "October 2024, on the month before"),
+        ("2024-Q3", "Q3 2024, on the quarter before"),
+        ("2026-W44", "week 44 of 2026 (26 October – 1 November), on the week before"),
+    ],
+)
+def test_english_names_the_period_before_where_it_has_a_word_for_it(period: str, en: str) -> None:
+    figure = make_figure("增长3%", basis="growth", base="period_before", period=period)
+    assert format_time(figure, "en") == en
+    assert format_time(figure, "zh").endswith("，环比")

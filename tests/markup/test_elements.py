@@ -99,7 +99,7 @@ def test_texts_of_the_csvs_are_never_markup(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_texts_of_pages_are_never_markup(text: str) -> None:
     for html in (
-        elements.plain_table([text], [[text, text]], text),
+        elements.plain_table([text, text], [[text, text]], text),
         elements.plain_table([text], [[text, text]], text, quiet=True),
         elements.details(text, elements.BLANK),
         elements.facts([(text, text)]),
@@ -123,7 +123,7 @@ def test_any_text_comes_out_as_it_went_in(text: str) -> None:
     assert details.tags == ["details", "summary"]
     facts = Page(elements.facts([(text, text)]))
     assert facts.tags == ["dl", "dt", "dd"]
-    table = Page(elements.plain_table([text], [[text, text]], text))
+    table = Page(elements.plain_table([text, text], [[text, text]], text))
     assert set(table.tags) == {"div", "table", "caption", "thead", "tbody", "tr", "th", "td"}
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from publicstats.articles import MAX_LENGTH, ApartError
-from publicstats.text.i18n import LANGS, Lang, translate
+from publicstats.text.i18n import LANGS, translate
 from tests.articles.documents import make_pdf, make_word_of
 from tests.articles.reporting import make_report_files, read_report
 from tests.helpers import make_files, save
@@ -36,23 +40,39 @@ def paste(page: AppTest, text: str, date: str = "") -> str:
     return read_html(page)
 
 
+def read_place(page: AppTest) -> dict[str, Any]:
+    """What the place of the desk has of its sheet; blank where there is no desk."""
+    places = re.findall(r'<div class="ps-desk"[^>]*>', read_html(page))
+    return {
+        name: json.loads(unescape(text))
+        for place in places
+        for name, text in re.findall(r'data-(sheet)="([^"]*)"', place)
+    }
+
+
+def read_sheet(page: AppTest) -> dict[str, Any]:
+    """The sheet of the page's desk."""
+    sheet: dict[str, Any] = read_place(page)["sheet"]
+    return sheet
+
+
 def test_page_asks_for_a_text_and_shows_nothing_else(page: AppTest) -> None:
     assert not page.exception
-    assert 'class="ps-article"' not in read_html(page)
+    assert "sheet" not in read_place(page)
 
 
-def test_pasted_text_is_shown_with_its_quantities_marked_and_a_table(page: AppTest) -> None:
-    html = paste(page, "截至2024年6月底，全市共有会员3600人。\n接待游客20万人次。")
-    assert html.count('<mark class="ps-new">') == 3  # the legend has one
-    assert html.count("<tr>") == 3
-    assert '<mark class="ps-new">3600人<sup' in html
+def test_pasted_text_is_a_sheet_with_its_quantities_marked_and_a_row_for_each(page: AppTest) -> None:
+    text = "截至2024年6月底，全市共有会员3600人。\n接待游客20万人次。"
+    paste(page, text)
+    sheet = read_sheet(page)
+    assert [words for words, number in sheet["text"] if number] == ["3600人", "20万人次"]
+    assert "".join(words for words, _ in sheet["text"]) == text
+    assert [row["cells"]["printed"] for row in sheet["rows"]] == ["3600人", "20万人次"]
 
 
 def test_what_is_registered_already_is_marked_otherwise_and_not_drafted(page: AppTest) -> None:
-    html = paste(page, "一\n二\n会员近1600万名。\n会员1700多万名。\n青年300万人。\n另有9人。")
-    assert html.count('<mark class="ps-known">') == 4
-    assert "1700多万名</th>" not in html
-    assert html.count("<tr>") == 2
+    paste(page, "一\n二\n会员近1600万名。\n会员1700多万名。\n青年300万人。\n另有9人。")
+    assert [row["state"] for row in read_sheet(page)["rows"]] == ["covered"] * 3 + ["open"]
 
 
 def test_pasted_text_cannot_bring_markup(page: AppTest) -> None:
@@ -63,8 +83,8 @@ def test_pasted_text_cannot_bring_markup(page: AppTest) -> None:
 
 
 def test_text_that_is_too_long_is_refused_in_words(page: AppTest) -> None:
-    html = paste(page, "字" * (MAX_LENGTH + 1))
-    assert 'class="ps-article"' not in html
+    paste(page, "字" * (MAX_LENGTH + 1))
+    assert "sheet" not in read_place(page)
     assert str(MAX_LENGTH) in page.error[0].value
 
 
@@ -76,9 +96,8 @@ def test_date_that_is_none_is_refused_in_words(page: AppTest) -> None:
 
 def test_date_makes_periods_of_words(page: AppTest) -> None:
     html = paste(page, "今年上半年，受理诉求30件。", date="2024-07-17")
-    lang: Lang = "en" if "first half" in html else "zh"
-    assert ("first half of 2024" if lang == "en" else "2024年上半年") in html
-    assert translate("scan.no_date", lang) not in html
+    assert read_sheet(page)["rows"][0]["cells"]["period"] == "2024-H1"
+    assert not [lang for lang in LANGS if translate("scan.no_date", lang) in html]
 
 
 @pytest.mark.parametrize("key", ["scan.too_slow", "scan.broken", "scan.busy"])
@@ -87,8 +106,8 @@ def test_scan_that_gives_nothing_says_why(page: AppTest, monkeypatch: pytest.Mon
         raise ApartError(key)
 
     monkeypatch.setattr("pages.scan.scan_apart", give_up)
-    html = paste(page, "会员30人。")
-    assert 'class="ps-article"' not in html
+    paste(page, "会员30人。")
+    assert "sheet" not in read_place(page)
     assert page.error[0].value in {translate(key, lang, seconds="10") for lang in LANGS}
 
 
@@ -100,13 +119,13 @@ def choose(page: AppTest, data: bytes, name: str) -> str:
 
 
 def test_chosen_file_is_read_and_its_quantities_marked(page: AppTest) -> None:
-    html = choose(page, make_word_of("截至2024年6月底，全市共有会员3600人。"), "a.docx")
-    assert '<mark class="ps-new">3600人<sup' in html
+    choose(page, make_word_of("截至2024年6月底，全市共有会员3600人。"), "a.docx")
+    assert read_sheet(page)["rows"][0]["cells"]["printed"] == "3600人"
 
 
 def test_file_without_text_is_refused_in_words(page: AppTest) -> None:
-    html = choose(page, make_pdf("", ""), "[x](http://a.cn).pdf")
-    assert 'class="ps-article"' not in html
+    choose(page, make_pdf("", ""), "[x](http://a.cn).pdf")
+    assert "sheet" not in read_place(page)
     assert "OCR" in page.error[0].value
     assert "](http" not in page.error[0].value
 

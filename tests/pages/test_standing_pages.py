@@ -334,7 +334,7 @@ def test_journal_tells_what_kind_of_replacement_an_added_figure_is(
     last = name_entry(shared_store().archive.list_entries()[-1])
     app.query_params.update(list="editions", edition=last)
     html = read_text(turn_to(app, "changes"))
-    rows = re.findall(r'<tr><th scope="row">(.*?)</th><td>(.*?)</td><td>(.*?)</td></tr>', html)
+    rows = re.findall(r'<tr><th scope="row">(.*?)</th><td.*?>(.*?)</td><td.*?>(.*?)</td></tr>', html)
     added = "新增" if lang == "zh" else "Added"
     assert [row[0] for row in rows] == [said, added]
     assert re.search("3000|3,000", rows[0][1])

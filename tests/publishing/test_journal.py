@@ -13,7 +13,8 @@ import pytest
 from publicstats.publishing import Entry
 from publicstats.publishing.backwards import MAX_LINE
 from publicstats.publishing.changes import Change, Changes
-from publicstats.publishing.journal import Journal, trace_history
+from publicstats.publishing.journal import Journal, SaveNote, trace_history
+from publicstats.publishing.save_words import describe_notes
 from publicstats.text.i18n import LANGS, Text, format_moment
 from tests.publishing.spoiling import make
 
@@ -36,6 +37,22 @@ def listed(**cells: Any) -> bytes:
     """A line with other cells in its first change."""
     change = {"action": "added", "figure": "a", "before": ["", ""], "after": ["甲", "A"]}
     return write(changes=CHANGES.as_dict() | {"listed": [change | cells]})
+
+
+def test_saves_of_a_publication_are_kept_and_lines_of_other_programs_stay_readable(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    saved = replace(GOOD, saves=(SaveNote("1f2e3d4c", "draft", "analyst"),))
+    Journal(path).append(saved)
+    newer = [{"save": "1f2e3d4c", "origin": "elsewhere", "role": "robot", "by": "7"}, "x", {"save": 7}]
+    path.write_bytes(
+        b"\n".join([write(), path.read_bytes().strip(), write(saves=newer), write(saves=None), write(more=7)])
+    )
+    found = Journal(path).list_entries()
+    assert [entry.saves for entry in found[:2]] == [(), saved.saves]
+    assert [len(entry.saves) for entry in found] == [0, 1, 1, 0, 0]
+    for lang in LANGS:
+        assert describe_notes(found[2].saves, lang) == ""
+        assert describe_notes(found[1].saves, lang)
 
 
 NONSENSE: dict[str, bytes] = {

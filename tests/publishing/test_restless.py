@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from publicstats.publishing import Store, Watcher
+from publicstats.publishing import Store, Watcher, shared_store
 from publicstats.publishing import settling as settling_module
+from publicstats.publishing import store as store_module
 from publicstats.publishing import watcher as watcher_module
 from publicstats.publishing.settling import RECHECK, RECHECK_BYTES, SETTLE, Settling, find_pace
 from publicstats.reading import steady as steady_module
@@ -150,6 +151,29 @@ def test_reading_takes_what_is_the_same_twice_and_long_enough(
     with pytest.raises(UnreadableError) as error:
         load_steady(data, settled)
     assert [problem.file for problem in error.value.problems] == [FIGURES]
+
+
+def test_start_waits_until_a_save_is_over(data: Path, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rest of a file is written while the start waits; without a wait, half of it would be served."""
+    path, slept = data / FIGURES, itertools.count(1)
+    path.write_bytes(HEADER)
+    pause = time.sleep
+
+    def write_meanwhile(seconds: float) -> None:
+        if next(slept) == 2:
+            path.write_bytes(NEXT[FIGURES])
+        pause(seconds)
+
+    monkeypatch.setenv("PUBLICSTATS_DATA", str(data))
+    monkeypatch.setenv("PUBLICSTATS_STATE", str(state))
+    for module in (settling_module, store_module):
+        monkeypatch.setattr(module, "SETTLE", SETTLE / 10)
+    monkeypatch.setattr("time.sleep", write_meanwhile)
+    shared_store.cache_clear()
+    try:
+        assert served(shared_store()) == fingerprint_files(NEXT)
+    finally:
+        shared_store.cache_clear()
 
 
 @contextmanager

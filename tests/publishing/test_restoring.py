@@ -148,7 +148,7 @@ def test_folder_that_may_only_be_read_shows_the_edition_from_the_moment_it_count
         raise PermissionError(13, "read-only")
 
     with monkeypatch.context() as patch:
-        patch.setattr(module, "_finish_moving", refuse)
+        patch.setattr(module, "finish_moving", refuse)
         snapshot = store.check()
     assert snapshot.edition is not None
     assert (snapshot.edition.fingerprint, snapshot.is_current) == (fingerprint_files(NEW), True)

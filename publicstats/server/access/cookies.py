@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,7 +20,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from publicstats.framework.login import USER_COOKIE_NAME
 from publicstats.server.access.readers import Reader, build_reader
-from publicstats.server.access.settings import Settings
+from publicstats.server.access.settings import Settings, load_settings
 
 TOGETHER = timedelta(seconds=2)
 """Within this the parts of one cookie are signed. Parts of two sign-ins do not make a third."""
@@ -48,6 +49,15 @@ def read_session(cookies: Mapping[str, str], settings: Settings, now: float) -> 
         return None
     reader = build_reader(claims, settings, now)
     return Session(reader, sha256(text.encode()).hexdigest()) if reader.is_signed_in else None
+
+
+def find_sign_in(cookies: Mapping[str, str]) -> str | None:
+    """The key of the sign-in that cookies prove; blank where the site is open, none without one."""
+    settings = load_settings()
+    if settings is None:
+        return ""
+    session = read_session(cookies, settings, time.time())
+    return None if session is None else session.key
 
 
 def _read_text(cookies: Mapping[str, str], secret: str) -> str:

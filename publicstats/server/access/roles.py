@@ -16,6 +16,8 @@ class Role(IntEnum):
 
 PAGES = {
     "quality": Role.ANALYST,
+    "mend": Role.ANALYST,
+    "acknowledge": Role.ANALYST,
     "scan": Role.ANALYST,
 }
 """The role that a page asks for, by its address. A page that is not here is for readers."""
@@ -41,6 +43,9 @@ ADDRESSES = {
     "/_stcore/host-config": Role.READER,
     "/media/": Role.READER,
     "/api/": Role.READER,
+    "/desk/": Role.ANALYST,
+    "/desk.js": Role.ANALYST,
+    "/desk.css": Role.ANALYST,
     "/shell.js": Role.READER,
     "/page.js": Role.READER,
     "/page.css": Role.READER,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -22,6 +24,8 @@ class RefusalError(Exception):
         self.status = status
         self.key = key
         self.words = words
+        self.members: Mapping[str, Any] = {}
+        """What else the answer says, for programs (RFC 9457 calls it extension members)."""
 
 
 def refuse_unknown(name: str, typed: str) -> RefusalError:
@@ -32,7 +36,8 @@ def refuse_unknown(name: str, typed: str) -> RefusalError:
 def answer_refusal(request: Request, error: Exception) -> Response:
     """The answer to a request that was refused."""
     assert isinstance(error, RefusalError)
-    return build_refusal(error.status, error.key, read_language(request.scope), **error.words)
+    sentence = translate(error.key, read_language(request.scope), **error.words)
+    return _build(error.status, sentence, read_language(request.scope), error.members)
 
 
 def answer_wrong_path(request: Request, error: Exception) -> Response:
@@ -52,11 +57,16 @@ def answer_failure(request: Request, error: Exception) -> Response:
 
 def build_refusal(status: HTTPStatus, key: str, lang: Lang, **words: str) -> Response:
     """A status and a sentence as problem+json, which is what the standard calls a refusal."""
+    return _build(status, translate(key, lang, **words), lang, {})
+
+
+def _build(status: HTTPStatus, sentence: str, lang: Lang, members: Mapping[str, Any]) -> Response:
     refusal = {
         "type": "about:blank",
         "title": translate(f"api.status.{status.name.lower()}", lang),
         "status": status.value,
-        "detail": translate(key, lang, **words),
+        "detail": sentence,
+        **members,
     }
     body = json.dumps(refusal, ensure_ascii=False).encode()
     return Response(body, status.value, media_type="application/problem+json")

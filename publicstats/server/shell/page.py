@@ -27,6 +27,7 @@ from publicstats.framework.theme_options import read_theme
 from publicstats.markup.elements import BLANK
 from publicstats.server.access.roles import is_page
 from publicstats.server.exact import exact_route
+from publicstats.server.seen import sees_preview, write_cookie
 from publicstats.server.shell import notices
 from publicstats.server.shell.first_views import FIRST_VIEWS
 from publicstats.server.shell.live_words import write_live_words
@@ -45,6 +46,8 @@ HEAD = """
 """Before Streamlit's own scripts: the first two must have run by then, the other waits for what they draw."""
 LIVE_ASSETS = ASSETS / "live"
 """Scripts that draw charts anew, alive; no page waits for them."""
+DESK_ASSETS = ASSETS / "desk"
+"""Scripts and the style sheet of the desk on which analysts draft rows."""
 PAPER = "@page { margin: 14mm; }"
 """The one rule that is of no element."""
 KEPT = "private, max-age=31536000, immutable"
@@ -80,10 +83,11 @@ class ShellMiddleware:
                 parts.append(message.get("body", b""))
                 if not message.get("more_body", False):
                     body = b"".join(parts)
+                    sees = await sees_preview(scope)
                     if body:
-                        view = await FIRST_VIEWS.find_in_time(scope)
+                        view = BLANK if sees else await FIRST_VIEWS.find_in_time(scope)
                         body = rewrite_shell(body, read_language(scope), view)
-                    start["headers"] = _headers(start, body)
+                    start["headers"] = _headers(start, body, sees=sees)
                     await send(start)
                     await send({"type": "http.response.body", "body": body})
             else:
@@ -125,12 +129,17 @@ def read_language(scope: Scope) -> Lang:
     return choose_language(given[0] if len(given) == 1 else None)
 
 
-def _headers(start: Message, body: bytes) -> list[tuple[bytes, bytes]]:
-    """The headers for the rewritten body: its own length, and no validators of the original."""
+def _headers(start: Message, body: bytes, *, sees: bool | None) -> list[tuple[bytes, bytes]]:
+    """The headers for the rewritten body: its own length, and no validators of the original.
+
+    `sees` says what became of the browser's preview: a cookie without one is taken back.
+    """
     dropped = (b"content-length", b"etag", b"last-modified", b"cache-control", b"accept-ranges")
     kept = [(name, value) for name, value in start["headers"] if name.lower() not in dropped]
     length = [(b"content-length", str(len(body)).encode())] if body else []
-    return [*kept, *length, (b"cache-control", b"no-cache")]
+    keeping = b"no-cache" if sees is None else b"no-store"
+    taken_back = [(b"set-cookie", write_cookie("").encode())] if sees is False else []
+    return [*kept, *length, (b"cache-control", keeping), (b"vary", b"Cookie"), *taken_back]
 
 
 @cache
@@ -183,7 +192,9 @@ def list_themes() -> dict[str, dict[str, object]]:
 def write_page_script() -> str:
     """What runs on every page: our words for Streamlit's, and each script of `assets/page/`."""
     script = "\n".join((write_words(), *_read_scripts(PAGE_ASSETS)))
-    return script.replace("LIVE_PARTS", json.dumps([name_address(name) for name in LIVE_PARTS]))
+    for name, parts in (("LIVE_PARTS", LIVE_PARTS), ("DESK_PARTS", DESK_PARTS)):
+        script = script.replace(name, json.dumps([name_address(part) for part in parts]))
+    return script
 
 
 @cache
@@ -197,6 +208,19 @@ def write_live_script() -> str:
 def write_live_style() -> str:
     """How live charts look."""
     return spell_out((LIVE_ASSETS / "alive.css").read_text(encoding="utf-8"))
+
+
+@cache
+def write_desk_script() -> str:
+    """What makes a place for a desk one: each script of `assets/desk/`; the place itself has the words."""
+    script = "\n".join(_read_scripts(DESK_ASSETS))
+    return f"(() => {{\n{script}}})();\n"
+
+
+@cache
+def write_desk_style() -> str:
+    """How the desk looks."""
+    return spell_out((DESK_ASSETS / "rows.css").read_text(encoding="utf-8"))
 
 
 def write_plotly_script() -> str:
@@ -225,6 +249,8 @@ def _read_scripts(folder: Path) -> Iterator[str]:
 PLOTLY = "/plotly.js"
 LIVE_PARTS = ("/live.css", PLOTLY, "/live.js")
 """What a page that is live asks for, in the order in which it counts."""
+DESK_PARTS = ("/desk.css", "/desk.js")
+"""What a page with a place for a desk asks for."""
 PARTS: dict[str, Callable[[], str]] = {
     "/shell.js": write_shell_script,
     "/page.js": write_page_script,
@@ -232,6 +258,8 @@ PARTS: dict[str, Callable[[], str]] = {
     PLOTLY: write_plotly_script,
     "/live.css": write_live_style,
     "/live.js": write_live_script,
+    "/desk.css": write_desk_style,
+    "/desk.js": write_desk_script,
 }
 """What the shell and the page ask for, by its address."""
 

@@ -9,15 +9,6 @@
   const isLive = () => document.readyState === "complete" && document.querySelector(LIVE) && !document.querySelector(".ps-first");
   const whenIdle = (act) => (window.requestIdleCallback ? requestIdleCallback(act, { timeout: PATIENCE }) : setTimeout(act, 200));
 
-  const fetchPart = (address) =>
-    new Promise((done, fail) => {
-      const isStyle = address.includes(".css?");
-      const part = document.createElement(isStyle ? "link" : "script");
-      Object.assign(part, isStyle ? { rel: "stylesheet", href: address } : { src: address, async: false });
-      Object.assign(part, { onload: done, onerror: () => fail(new Error(`${address} cannot be loaded`)) });
-      document.head.append(part);
-    });
-
   let parts;
   const loadParts = async () => {
     parts = parts ?? Promise.all(LIVE_PARTS.map(fetchPart));

@@ -46,8 +46,8 @@
     }
   };
 
-  // Charts have no words of Streamlit's, and change in a thousand places while they are drawn.
-  const isDrawing = (place) => (place.closest ? place : place.parentElement)?.closest(".ps-plot");
+  // Charts and desks have no words of Streamlit's, and change in many places while they are drawn.
+  const isDrawing = (place) => (place.closest ? place : place.parentElement)?.closest(".ps-plot, .ps-desk");
 
   const options = { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES };
   new MutationObserver((changes) => {
