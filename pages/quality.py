@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from pages import coverage_tables
+from pages import coverage_tables, lost_rows
 from publicstats import controls
 from publicstats.analysis import coverage
 from publicstats.analysis.hint_words import describe_hint, locate_hint, name_column
@@ -39,6 +39,7 @@ def render_page(snapshot: Snapshot, edition: Edition, lang: Lang) -> None:
     controls.render_lead(t("quality.lead"))
     controls.render_section(t("quality.state"))
     _render_state(snapshot, edition, lang)
+    lost_rows.render_lost(snapshot, lang)
     controls.render_markup(elements.tag("div", elements.section(t("quality.problems")), id="problems"))
     view = {name: st.query_params.get(name, "") for name in ("problems", "hints", "page")}
     _render_problems(snapshot, view, lang)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
+from pages.release_form import render_form
 from publicstats import controls
 from publicstats.articles import (
     COLUMNS,
@@ -54,7 +55,7 @@ class Asked(NamedTuple):
 
 
 def render_page(edition: Edition, lang: Lang) -> None:
-    """Asks for a text, and shows what was found in it. Nothing typed or chosen here is kept."""
+    """Asks for a text, and shows what was found in it. The server keeps nothing of what is typed here."""
     t: Callable[..., str] = partial(translate, lang=lang)
     controls.render_title(t("page.scan"))
     controls.render_lead(t("scan.lead"))
@@ -72,7 +73,7 @@ def render_page(edition: Edition, lang: Lang) -> None:
     earlier = right.file_uploader(t("scan.earlier_file"), list(EXTENSIONS), key="scan_earlier")
     st.button(t("scan.run"))
     if not text.strip() and file is None:
-        controls.render_markup(desk_place(None, lang, can_save=may_save()))
+        _render_without_text(edition, lang)
         return
     try:
         read = [read_apart(one.name, one.getvalue()) if one else "" for one in (file, earlier)]
@@ -82,6 +83,13 @@ def render_page(edition: Edition, lang: Lang) -> None:
         st.error(t(error.key, seconds=str(round(SECONDS))))
     else:
         _render_result(Asked(read[0] or text, date, chosen, like, read[1]), edition, lang)
+
+
+@controls.part
+def _render_without_text(edition: Edition, lang: Lang) -> None:
+    """Where nothing is scanned: the form of a release, else the drafts that the browser keeps."""
+    sheet = render_form(edition, lang)
+    controls.render_markup(desk_place(sheet.as_dict() if sheet else None, lang, can_save=may_save()))
 
 
 @controls.part

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from threading import Lock
 
 from publicstats.analysis.hints import Hint, find_new_hints
 from publicstats.contract.problems import Problem
 from publicstats.editing import Edit
 from publicstats.editing.applying import apply_edit
 from publicstats.edition.model import Edition, build_edition
-from publicstats.publishing.changes import Changes, compare_editions
+from publicstats.publishing.changes import Changes, compare_editions, find_gone_rows, find_lost_zeros
 from publicstats.publishing.judging import Verdict, judge_edit
+from publicstats.publishing.memory import give_back
 from publicstats.reading.tables import fingerprint_files
 
 MOST_HINTS = 20
@@ -39,6 +41,10 @@ class Outlook:
         return bool(self.verdict.added or self.verdict.warnings or self.hints)
 
 
+_TURN = Lock()
+"""One folder is built at a time: of a large one two would take twice the memory."""
+
+
 def look_ahead(files: Mapping[str, bytes], edit: Edit, served: Edition | None) -> Outlook:
     """The outlook on an edit of the files of a folder, of which readers see an edition, if any.
 
@@ -46,16 +52,20 @@ def look_ahead(files: Mapping[str, bytes], edit: Edit, served: Edition | None) -
     """
     changed = apply_edit(files, edit)
     then = {**files, **changed}
-    after = build_edition(then)
-    verdict = judge_edit(edit, _find_problems(files, served), after.problems)
-    outlook = Outlook(edit, verdict, changed, fingerprint_files(then))
-    if after.edition is None:
-        return outlook
-    changes, hints = (
-        compare_editions(served, after.edition),
-        find_new_hints(served, after.edition, MOST_HINTS),
-    )
-    return Outlook(edit, verdict, changed, after.edition.fingerprint, changes, hints)
+    with _TURN:
+        try:
+            before, after = _find_problems(files, served), build_edition(then)
+            if after.edition is None:
+                return Outlook(
+                    edit, judge_edit(edit, before, after.problems), changed, fingerprint_files(then)
+                )
+            lost = (*find_lost_zeros(served, after.edition), *find_gone_rows(served, after.edition))
+            verdict = judge_edit(edit, before, (*after.problems, *lost))
+            changes = compare_editions(served, after.edition)
+            hints = find_new_hints(served, after.edition, MOST_HINTS)
+            return Outlook(edit, verdict, changed, after.edition.fingerprint, changes, hints)
+        finally:
+            give_back()
 
 
 def _find_problems(files: Mapping[str, bytes], served: Edition | None) -> tuple[Problem, ...]:

@@ -50,11 +50,14 @@ def carry_over(scan: Scan, earlier: Earlier, old: Scan | None, known: Known) -> 
     if len(drafts) > MOST or (old and len(old.drafts) > MOST):
         return replace(scan, like=earlier.source, like_text=old is not None)
     phrases = _read(scan, known)
+    named = find_namesakes(drafts, phrases, earlier.rows, known.units)
     if old is None:
-        named = find_namesakes(drafts, phrases, earlier.rows, known.units)
         pairs = [Pair(place, row) for place, row in named.items()]
     else:
-        rows, links = _find_rows(old.drafts, earlier.rows), liken(phrases, _read(old, known))
+        rows = _find_rows(old.drafts, earlier.rows)
+        at = {row.figure: place for place, row in rows.items()}
+        hints = {place: at[row.figure] for place, row in named.items() if row.figure in at}
+        links = liken(phrases, _read(old, known), hints)
         pairs = [Pair(place, rows[at], old.drafts[at]) for place, at in links.items() if at in rows]
     shift = _Shift(drafts, pairs, earlier)
     filled = list(drafts)
@@ -135,6 +138,8 @@ class _Shift:
         moved = self._move(before, pair.row.cells["kind"])
         if moved and now and self.last and now.end > self.last:
             return moved.text  # 1至12月 in a report of January is of the year past
+        if moved and now and pair.row.cells["basis"] == "stock" and now.end == moved.end:
+            return moved.text
         if now and then and then.span == before.span:
             return said
         if moved is None:

@@ -29,6 +29,7 @@ _EARLIER = {
     "上旬": _LAST,
 }
 _WORDS = BASES | {f"{word}{earlier}": said for earlier, said in _EARLIER.items() for word in "比较与"}
+_WORDS |= {word.replace("比", "于", 1): said for word, said in _WORDS.items() if word[0] == "比"}
 _WORDS |= {"按年": _YEAR, "按月": _LAST, "按季": _LAST}
 """Words that say it, those besides that no figure is printed with, and their English."""
 _COLUMNS = ((re.compile("上年|去年|同期"), _YEAR), (re.compile("上[月周期季旬]"), _LAST))

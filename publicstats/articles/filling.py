@@ -48,8 +48,8 @@ _MOVED_HEADS = (
     (re.compile("累计|自年初|年初至|年初以来"), re.compile("$^"), count_from_new_year),
 )
 """Words of the head of a column, those beside which they do not say it, and how they move its time."""
-_REACHED = re.compile("(?:恢复[至到]|相当于|是)$")
-"""Before a time that something is measured in: 恢复至2019年同期的1.06倍."""
+_REACHED = re.compile("(?:恢复[至到]|相当于|是|[高低多少]于)$")
+"""Before a time that something is measured in or by: 恢复至2019年同期的1.06倍, 高于上月0.2个百分点."""
 _FROM_STATE = re.compile("[比较与](?:[上去前][^，。；]{0,3}[末底初]|[年期]初)[^，。；]{0,12}$")
 """Before a change: that it is one from an earlier state."""
 LISTED_REACH = 24

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from publicstats.articles.drafts import Draft, Scan
 from publicstats.articles.phrasing import Phrase, read_phrases
-from publicstats.articles.portions import find_additions, find_growth, find_portions, find_rises
+from publicstats.articles.portions import find_additions, find_growth, find_portions, find_rates, find_rises
 from publicstats.articles.relations import COLUMNS, Identity
 from publicstats.articles.totals import find_totals
 
@@ -16,6 +16,7 @@ _FINDERS: tuple[Callable[[str, Sequence[Draft], Sequence[Phrase]], Iterator[Iden
     find_totals,
     find_portions,
     find_rises,
+    find_rates,
     find_additions,
     find_growth,
 )

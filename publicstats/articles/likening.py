@@ -7,7 +7,7 @@ figure's alone in both articles: of two that are alike neither is taken.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from publicstats.articles.likeness import pairs
@@ -26,17 +26,29 @@ _WEIGHTY = frozenset("不未非无新净外内男女城乡上下左右大小老�
 Key = Callable[[Phrase, Sequence[Phrase]], Hashable | None]
 
 
-def liken(new: Sequence[Phrase], old: Sequence[Phrase]) -> dict[int, int]:
-    """For figures of the new article the place of the like figure in the old one."""
+def liken(
+    new: Sequence[Phrase], old: Sequence[Phrase], named: Mapping[int, int] | None = None
+) -> dict[int, int]:
+    """For figures of the new article the place of the like figure in the old one.
+
+    `named` are such by the names of their rows, which count where the words do not gainsay it.
+    """
     links = _Links()
-    twice = _list_twice(new) | _list_twice(old)
+    twice = _list_twice(new, _said) | _list_twice(old, _said)
     for key in _KEYS:
         for place, other in _pair(_index(new, key), _index(old, key)):
             if _said(new[place]) not in twice or _is_told_apart(new[place], new):
                 links.add(place, other)
-    for find in (_near, _among, _follow):
+    for find in (_near, _among, _follow, _pair_loosely, _follow):
         for place, other in list(find(new, old, links)):
             links.add(place, other)
+    twice = _list_twice(new, _said_loosely) | _list_twice(old, _said_loosely)
+    for place, other in (named or {}).items():
+        tied = {_said_loosely(new[place]), _said_loosely(old[other])} & twice
+        if not tied and _goes_on(new[place], old[other]):
+            links.add(place, other)
+    for place, other in list(_follow(new, old, links)):
+        links.add(place, other)
     return dict(links)
 
 
@@ -54,9 +66,9 @@ class _Links(dict[int, int]):
             self.taken.add(other)
 
 
-def _list_twice(phrases: Sequence[Phrase]) -> set[Hashable]:
+def _list_twice(phrases: Sequence[Phrase], say: Callable[[Phrase], Hashable]) -> set[Hashable]:
     """What is said of several figures of an article in the same words of their own."""
-    counts = Counter(_said(phrase) for phrase in phrases if phrase.own)
+    counts = Counter(say(phrase) for phrase in phrases if phrase.own)
     return {said for said, count in counts.items() if count > 1}
 
 
@@ -111,6 +123,36 @@ def _pair(new: dict[Hashable, list[int]], old: dict[Hashable, list[int]]) -> Ite
     for name, places in new.items():
         if len(places) == 1 == len(old.get(name, ())):
             yield places[0], old[name][0]
+
+
+def _pair_loosely(new: Sequence[Phrase], old: Sequence[Phrase], links: _Links) -> Iterator[tuple[int, int]]:
+    """Phrases that are the only ones of their words, said of another month's end or as a part (其中)."""
+    for key in (_beside_loosely, _alone_loosely):
+        yield from _pair(_index(new, key), _index(old, key))
+
+
+def _said_loosely(phrase: Phrase) -> tuple[Hashable, ...]:
+    return phrase.own, phrase.ties - {"month", "state", "part"}, phrase.unit, phrase.is_change
+
+
+def _beside_loosely(phrase: Phrase, phrases: Sequence[Phrase]) -> Hashable | None:
+    anchored = phrase.own and phrase.anchor >= 0
+    return (*_said_loosely(phrase), _anchor(phrase, phrases)) if anchored else None
+
+
+def _alone_loosely(phrase: Phrase, phrases: Sequence[Phrase]) -> Hashable | None:
+    return _said_loosely(phrase) if len(phrase.own) > SHORT else None
+
+
+def _goes_on(one: Phrase, other: Phrase) -> bool:
+    """Whether one of two phrases only says more words than the other: 为消费者挽回损失, 挽回损失."""
+    if _said_loosely(one)[1:] != _said_loosely(other)[1:] or not (one.own and other.own):
+        return False
+    changes = SequenceMatcher(None, one.own, other.own, autojunk=False).get_opcodes()
+    words = [one.own[a:b] + other.own[c:d] for name, a, b, c, d in changes if name != "equal"]
+    ways = {name for name, *_ in changes} - {"equal"}
+    one_way = ways in ({"insert"}, {"delete"}, set())
+    return one_way and not any(_WEIGHTY & set(word) or _has_digit(word) for word in words)
 
 
 def _near(new: Sequence[Phrase], old: Sequence[Phrase], links: _Links) -> Iterator[tuple[int, int]]:

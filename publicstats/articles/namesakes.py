@@ -58,7 +58,7 @@ def find_namesakes(
     old = list(_read_rows(rows, units))
     words = [_list_words(phrases, place) for place in range(len(drafts))]
     scores = [
-        [_score(draft, phrase, own, more, row) for row in old]
+        _leave_sums([_score(draft, phrase, own, more, row) for row in old], old)
         for draft, phrase, (own, more) in zip(drafts, phrases, words, strict=True)
     ]
     links = dict(_name(scores))
@@ -121,11 +121,37 @@ def _score(draft: Draft, phrase: Phrase, own: frozenset[str], more: frozenset[st
     return share * (1 + known) / 2
 
 
+def _leave_sums(scores: list[float], rows: Sequence[_Row]) -> list[float]:
+    """The scores of a figure, none for categories of one thing of which it names several: it is their sum."""
+    named: dict[str, set[str]] = {}
+    for score, row in zip(scores, rows, strict=True):
+        if score and row.category:
+            named.setdefault(row.row.cells["indicator"], set()).add(row.row.words.rpartition("，")[2])
+    sums = {indicator for indicator, names in named.items() if len(_list_longest(names)) > 1}
+    return [
+        0 if row.category and row.row.cells["indicator"] in sums else score
+        for score, row in zip(scores, rows, strict=True)
+    ]
+
+
+def _list_longest(names: set[str]) -> list[str]:
+    """The names that are part of no other: of 食品 and 食品安全 the second."""
+    return [name for name in names if not any(name != other and name in other for other in names)]
+
+
 def _fits(draft: Draft, phrase: Phrase, row: _Row) -> bool:
     """Whether base and time of a figure, as far as they are said, are those of a row."""
-    timed = {"since", "before", "month", "state"} & phrase.ties
+    timed = {"since", "before", "month", "state"} & (phrase.ties | _list_times(draft))
     same = not timed or (row.tie in timed if row.tie else not timed & {"since", "before"})
     return same and _fits_base(draft, row)
+
+
+def _list_times(draft: Draft) -> set[str]:
+    """What its own period says: a clause may have its time from the head of its sentence."""
+    period, basis = draft.setting.period, draft.setting.basis
+    if basis == "cumulative" or "/" in period:
+        return {"since"}
+    return {"month"} if period and basis == "flow" else set()
 
 
 def _fits_base(draft: Draft, row: _Row) -> bool:
@@ -155,7 +181,10 @@ def _follow(
     groups: dict[int, list[int]] = {}
     level = -1
     for place, phrase in enumerate(phrases):
-        leans = not phrase.own and (_kin(drafts[place], phrase)[1] or "share" in phrase.ties)
+        tied = (
+            _kin(drafts[place], phrase)[1] or {"share", "before"} & phrase.ties or drafts[place].mention.cell
+        )
+        leans = not phrase.own and tied
         if not leans or phrase.anchor < 0:
             level = place
         elif level >= 0:
@@ -188,7 +217,10 @@ def _goes_with(draft: Draft, phrase: Phrase, row: _Row, known: Mapping[str, str]
         return False
     if cells["breakdown"] != known["breakdown"]:
         return False
-    return cells["indicator"] == known["indicator"] if kin[1] else bool(known["breakdown"])
+    before = "before" in phrase.ties
+    if before != (row.tie == "before"):
+        return False
+    return cells["indicator"] == known["indicator"] if kin[1] or before else bool(known["breakdown"])
 
 
 def _count_off(

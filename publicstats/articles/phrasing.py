@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from publicstats.articles.mentions import Mention
+from publicstats.articles.table_cells import CHANGE, Cell
 from publicstats.articles.text import BREAK, Article
 from publicstats.contract.records import Unit
 from publicstats.quantity import RELATIVE
@@ -42,6 +43,7 @@ _TIES: tuple[tuple[str, str], ...] = (
 _PATTERN = re.compile("|".join(f"(?P<t{n}>{said})" for n, (_, said) in enumerate(_TIES)))
 _SOFT = re.compile(r"[共达到约为了的已均与和及以等则]|合计|总计|分别|\W")
 """What a sentence may have or lack without saying another thing."""
+_UNIT = re.compile("（[^（）]*）")
 _STOP = re.compile(r"[。！？\n]")
 _CLAUSE = re.compile(r"[，；：（）]")
 _AFTER = re.compile(r"[，。；：、！？（）\n0-9]")
@@ -63,7 +65,8 @@ class Phrase:
     """Those that follow it."""
     ties: frozenset[str]
     anchor: int
-    """Which figure before it has words of its own, by its place among all; -1 where none of its paragraph."""
+    """The figure before it that it is of, by its place among all: of a part the total, of what has no words
+    of its own the one right before; -1 where none of its paragraph is."""
     topic: str
     """What its sentence begins with, before the clause of its first figure: 从诉求类型看."""
     turns_in: bool
@@ -86,28 +89,41 @@ def read_phrases(
 ) -> tuple[Phrase, ...]:
     """The phrase of each figure of an article, in order."""
     found: list[Phrase] = []
-    anchor, last, topic, sentence = -1, 0, "", 0
+    near, total, last, topic, sentence = -1, -1, 0, "", 0
     for place, mention in enumerate(mentions):
         before = article.text[last : mention.start]
         if BREAK in before:
-            anchor = -1
-        own, lead, ties = _read_before(before)
+            near = total = -1
+        own, lead, ties = _read_cell(article, mention.cell) if mention.cell else _read_before(before)
         turns_in = bool(found) and not _STOP.search(before)
         if not turns_in:
             topic, sentence = lead, sentence + 1
         unit = mention.quantity.unit
-        is_change = bool(mention.quantity.direction)
+        is_change = bool(mention.quantity.direction) or _is_change_cell(mention)
         unit = units[unit].base if unit in units else unit
         after = _AFTER.split(article.text[mention.end : mention.end + FOLLOWING])[0]
         kin = (ties, unit, is_change)
+        anchor = total if own else near
         turn = sum((p.ties, p.unit, p.is_change) == kin for p in found[anchor + 1 :]) if anchor >= 0 else 0
         after = _strip(after)[0]
-        found.append(Phrase(own, lead, after, ties, anchor, topic, turns_in, sentence, turn, unit, is_change))
-        # What leans on another is no anchor itself: 其中城区3件、郊区2件 both lean on the total.
-        if own and "part" not in ties and not (is_change or (unit in RELATIVE and ties)):
-            anchor = place
+        phrase = Phrase(own, lead, after, ties, anchor, topic, turns_in, sentence, turn, unit, is_change)
+        found.append(phrase)
+        if own and not (is_change or (unit in RELATIVE and ties)):
+            near = place
+            # What leans on another is no total itself: 其中城区3件、郊区2件 are both of one.
+            total = total if phrase.leans else place
         last = mention.end
     return tuple(found)
+
+
+def _is_change_cell(mention: Mention) -> bool:
+    return mention.cell is not None and mention.cell.role == CHANGE
+
+
+def _read_cell(article: Article, cell: Cell) -> tuple[str, str, frozenset[str]]:
+    """The words and ties of a cell: what its row and its column are called, without their units."""
+    said = [_strip(_UNIT.sub("", article.text[slice(*span)])) for span in (cell.label, cell.head)]
+    return "".join(own for own, _ in said), "", frozenset(tie for _, ties in said for tie in ties)
 
 
 def _read_before(before: str) -> tuple[str, str, frozenset[str]]:

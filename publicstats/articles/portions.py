@@ -29,6 +29,7 @@ _SHARE = re.compile(r"占[^，。；]{0,14}$|比重[为达]?$|占比[为达]?$")
 _RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,8})(?:率|比例)(?:达到?|为|是|约|超过?)?$")
 _LED = re.compile("[由从][^，。；]{0,24}$")
 _UP, _DOWN = "提高|增|上升|升|扩大|多", "下降|减|降低|回落|缩|少"
+_PAST = re.compile("[比较](?:上|去|前)[^，。；]{1,5}的$")
 _AT_ONCE = re.compile(
     rf"[，、]?(?:同比|环比|比上[年月]|净|共)?(?:(?:{_UP}|{_DOWN})(?:加|长|少|了|幅度?|速|至)*(?:达到?|为|约)?)?"
 )
@@ -144,6 +145,22 @@ def find_additions(text: str, drafts: Sequence[Draft], phrases: Sequence[Phrase]
         if fits and growth.mention.quantity.unit == "%" and growth.setting.basis == "growth":
             formula = f"100 * {added.figure} / ({level.figure} - {added.figure})"
             yield from _sure(text, added, growth, relate("growth", formula, growth, [level, added]))
+
+
+def find_rates(text: str, drafts: Sequence[Draft], phrases: Sequence[Phrase]) -> Iterator[Identity]:
+    """比上月的 a 增加 b，增长 p%: b as a share of a."""
+    for past, change, growth in zip(drafts, drafts[1:], drafts[2:], strict=False):
+        lead = text[max(0, past.mention.start - 12) : past.mention.start]
+        said = _PAST.search(lead) and is_level(past) and value_of(past) and _looseness(past) <= LOOSE
+        alike = change.base_unit == past.base_unit and change.setting.basis == "growth"
+        if said and alike and growth.mention.quantity.unit == "%" and growth.setting.basis == "growth":
+            identity = relate("growth", f"100 * {change.figure} / {past.figure}", growth, [past, change])
+            if (
+                identity.holds
+                and _looseness(change) <= LOOSE
+                and _AT_ONCE.fullmatch(text[change.mention.end : growth.mention.start])
+            ):
+                yield identity
 
 
 def find_growth(text: str, drafts: Sequence[Draft], phrases: Sequence[Phrase]) -> Iterator[Identity]:

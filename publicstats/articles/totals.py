@@ -24,6 +24,8 @@ _PARTS = re.compile(r"其中|包括|分别|分为|包含|由.{0,8}组成|：")
 _ALL = re.compile(r"分别|分为|由.{0,8}组成")
 """Words after a total that announce all of its parts; of 其中 some may be left out."""
 _SUM = re.compile(r"合计|总计|共计|小计|总共|(?<![公])共(?!同|享|建|产)|总[数量额]|总(?=[收支人户产])")
+_GOES_ON = re.compile("^[^。！？\n]{0,8}。(?=其中|分别)")
+"""Right after a total: a sentence that tells its parts, as if there were a comma."""
 _ROW = 30
 """Characters of a line that may be a row of a table or an item of a list: parts may stand in several."""
 _ITEM = re.compile(r"\n[（(]?[一二三四五六七八九十0-9]{1,2}[）)、.]")
@@ -187,4 +189,4 @@ def _find_slips(
 def _apart(text: str, one: Draft, other: Draft) -> bool:
     """Whether two figures stand in two sentences."""
     first, last = sorted((one.mention, other.mention), key=lambda mention: mention.start)
-    return bool(SENTENCE.search(text[first.end : last.start]))
+    return bool(SENTENCE.search(_GOES_ON.sub("", text[first.end : last.start])))

@@ -13,6 +13,7 @@ from rich.markup import escape
 from publicstats.analysis.hint_words import list_hint
 from publicstats.cli.outcome import count_unlisted, list_open, show_progress, write_hints, write_verdict
 from publicstats.contract.problems import has_errors, write_problem
+from publicstats.edition.builder import Builder
 from publicstats.edition.model import load_edition
 from publicstats.publishing.settling import Settling
 from publicstats.publishing.watcher import POLL
@@ -50,13 +51,14 @@ def _watch(folder: Path, lang: Lang) -> int:
     """Checks after every save until the user ends it."""
     console = Console()
     settling: Settling | None = None
+    builder = Builder()
     try:
         while True:
             signature, now = sign_folder(folder), time.monotonic()
             if settling is None or settling.look(signature, now):
                 settling = settling or Settling(signature, now)
                 with show_progress() as report:
-                    outcome = load_edition(folder, report)
+                    outcome = load_edition(folder, report, builder.build)
                 console.rule(time.strftime("%H:%M:%S"))
                 for problem in outcome.problems:
                     color = "red" if problem.severity == "error" else "yellow"

@@ -12,6 +12,7 @@ from publicstats.edition.model import Edition, build_edition
 from publicstats.publishing.archive import Archive
 from publicstats.publishing.changes import Changes, compare_editions
 from publicstats.publishing.folders import state_folder
+from publicstats.publishing.losing import let_go
 from publicstats.publishing.raw import compare_rows, find_unread
 from publicstats.publishing.restoring import RestoreError, restore_files
 from publicstats.publishing.save_words import describe_notes
@@ -46,6 +47,7 @@ def run_restore(folder: Path, options: argparse.Namespace) -> int:
         if outcome.edition is None:
             raise RefusedError(_list(outcome.problems, lang, "editions.invalid", edition=fingerprint))
         kept = restore_files(folder, archive, files)
+        let_go(archive, files)
     except RefusedError as error:
         return _refuse(str(error))
     except UnreadableError as error:

@@ -10,7 +10,6 @@ import streamlit as st
 from publicstats.contract.columns import Column
 from publicstats.editing.edit import find_schema
 from publicstats.editing.file_rows import FileRow
-from publicstats.markup.markdown import plain_markdown
 from publicstats.text.i18n import LANGS, Lang, Text, read_words, translate
 
 FIRST = "mend_first"
@@ -77,7 +76,9 @@ def _render_field(table: str, column: Column, row: FileRow, names: Names, lang: 
     if column.choices or known:
         options = list(dict.fromkeys(["", *column.choices, *known, was, st.session_state[key]]))
         said = {code: _name_option(table, column, code, known, lang) for code in options}
-        is_open = column.type != "choice"
+        is_open = (
+            column.type == "base"
+        )  # a period as well; of ids there are no others than those of the files
         # A code that is no longer offered is shown by itself.
         st.selectbox(
             label, options, format_func=lambda code: said.get(code, code), accept_new_options=is_open, key=key
@@ -108,7 +109,7 @@ def label_column(name: str, lang: Lang) -> str:
         words = translate(f"mend.column.{kind}", lang, language=translate(f"mend.language_{ending}", lang))
     else:
         words = translate(f"mend.column.{name}", lang)
-    return plain_markdown(f"{words} · {name}")
+    return f"{words} · {name}"
 
 
 def _key(column: str) -> str:

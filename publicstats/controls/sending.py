@@ -124,7 +124,8 @@ def render_sending(sending: Sending, snapshot: Snapshot, undo: Callable[[], None
     if outlook is None:
         return
     if sending.saved:
-        render_markup(outlook_lists.told(translate(_name_state(outlook, snapshot), lang)))
+        back = elements.anchor(translate("mend.back", lang), elements.link("quality", lang), "ps-link")
+        render_markup(outlook_lists.told(translate(_name_state(outlook, snapshot), lang), back))
         st.button(translate("sending.undo", lang), key="undo", on_click=undo)
     elif not outlook.verdict.may_be_saved:
         render_markup(outlook_lists.problem_list(outlook.verdict.added, "outlook.added", lang, is_alert=True))

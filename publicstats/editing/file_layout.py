@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from publicstats.editing.edit import ConflictError, find_schema
 from publicstats.editing.habits import Habits, find_codec, find_quoted
-from publicstats.editing.spans import BrokenError, Record, is_blank, list_records, read_cell, split_record
+from publicstats.editing.spans import BrokenError, Record, Records, is_blank, read_cell, split_record
 from publicstats.reading.encodings import DecodeError
 from publicstats.reading.tolerant import tidy_header
 
@@ -70,26 +71,34 @@ def read_layout(name: str, data: bytes, wanted: Collection[int] = ()) -> Layout:
 
 
 def _survey(layout: Layout, wanted: Collection[int]) -> None:
-    data, habits = layout.data, layout.habits
-    tail: deque[Record] = deque(maxlen=_TAIL)
-    line_end = b""
-    for record in list_records(data, len(habits.mark)):
-        line_end = line_end or record.line_end
-        if is_blank(data, record, habits.codec):
-            continue
-        line_end = record.line_end or line_end
-        layout.last = record
-        if layout.header is None:
-            layout.header = record
-            layout.cells = layout.split(record)
-            layout.columns = tidy_header([layout.read(cell) for cell in layout.cells])
-        else:
-            tail.append(record)
-            if record.number in wanted:
-                layout.rows[record.number] = record
-    shown = [cell for record in tail or filter(None, [layout.header]) for cell in layout.split(record)]
-    quoted = find_quoted(shown, habits.codec)
-    layout.habits = replace(habits, line_end=line_end or b"\n", quoted=quoted)
+    mark, codec = len(layout.habits.mark), layout.habits.codec
+    records = Records(layout.data, mark)
+    filled = (
+        record for number in range(1, len(records) + 1) if (record := _get_filled(layout, records, number))
+    )
+    layout.header = next(filled, None)
+    if layout.header is None:
+        first = records.get(1)
+        layout.habits = replace(layout.habits, line_end=(first and first.line_end) or b"\n")
+        return
+    layout.cells = layout.split(layout.header)
+    layout.columns = tidy_header([layout.read(cell) for cell in layout.cells])
+    first_row = layout.header.number + 1
+    found = {number: _get_filled(layout, records, number) for number in wanted if number >= first_row}
+    layout.rows = {number: record for number, record in found.items() if record}
+    numbers = range(len(records), first_row - 1, -1)
+    backwards = (record for number in numbers if (record := _get_filled(layout, records, number)))
+    tail = list(islice(backwards, _TAIL)) or [layout.header]
+    layout.last = tail[0]
+    line_end = next((record.line_end for record in tail if record.line_end), layout.header.line_end)
+    quoted = find_quoted((cell for record in tail for cell in layout.split(record)), codec)
+    layout.habits = replace(layout.habits, line_end=line_end or b"\n", quoted=quoted)
+
+
+def _get_filled(layout: Layout, records: Records, number: int) -> Record | None:
+    """The record of a number, none where it is blank."""
+    record = records.get(number)
+    return None if record is None or is_blank(layout.data, record, layout.habits.codec) else record
 
 
 def plan_layout(name: str, data: bytes, neighbours: Iterable[bytes]) -> Layout:

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from fnmatch import fnmatchcase
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from publicstats.contract.columns import Schema
-from publicstats.editing.edit import EditError, find_schema
-from publicstats.editing.file_layout import Layout, read_layout
-from publicstats.editing.spans import Record, list_records, split_record
+from publicstats.editing.edit import ConflictError, find_schema
+from publicstats.editing.file_layout import read_layout
+from publicstats.reading.tables import ROW, Reading, read_file
 from publicstats.reading.tolerant import PLAIN
 
 
-@dataclass(frozen=True)
-class FoundRow:
-    """A row as it is read, with the columns of its owner, and its bytes with their line end."""
+class FoundRow(NamedTuple):
+    """A row as it is read: its file, its number, and its cells in the columns of the contract."""
 
     file: str
     number: int
     cells: Mapping[str, str]
-    start: int
-    end: int
-
-    def says(self, cells: Mapping[str, str]) -> bool:
-        """Whether its cells are these, and all others blank."""
-        names = self.cells.keys() | cells.keys()
-        return all(self.cells.get(name, "") == cells.get(name, "") for name in names)
 
 
 def read_as(text: str, schema: Schema, column: str) -> str:
@@ -42,40 +38,19 @@ def read_cells(file: str, cells: Mapping[str, str]) -> dict[str, str]:
 
 
 def find_rows(files: Mapping[str, bytes], schema: Schema, keys: Collection[str]) -> dict[str, list[FoundRow]]:
-    """The rows of a table with these ids, by id; `ConflictError` where a file of it cannot be read."""
+    """The rows of a table with these ids, by id; `ConflictError` where not all rows of it can be read."""
     found: dict[str, list[FoundRow]] = defaultdict(list)
-    for name in files:
-        if keys and _is_of(name, schema):
-            layout = read_layout(name, files[name])
-            if schema.key in layout.columns:
-                for key, row in _search(layout, schema, frozenset(keys)):
-                    found[key].append(row)
+    wanted = pa.array(sorted(keys), pa.large_string())
+    for name in filter(lambda name: keys and fnmatchcase(name, schema.path), files):
+        reading = Reading()
+        table = read_file(name, files[name], schema, reading)
+        if table is None or reading.partial:
+            raise ConflictError("desk.file_unreadable", file=name)
+        table = table.filter(pc.is_in(table[schema.key], wanted))
+        for row in table.to_pylist():
+            cells = {column: row[column] for column in schema.names}
+            found[cells[schema.key]].append(FoundRow(name, row[ROW], cells))
     return found
-
-
-def _is_of(name: str, schema: Schema) -> bool:
-    try:
-        return find_schema(name) is schema
-    except EditError:
-        return False
-
-
-def _search(layout: Layout, schema: Schema, keys: Collection[str]) -> Iterator[tuple[str, FoundRow]]:
-    place = layout.columns.index(schema.key)
-    for record in list_records(layout.data, len(layout.habits.mark)):
-        if layout.header is None or record.number <= layout.header.number:
-            continue
-        cells = split_record(layout.data, record)
-        if place < len(cells):
-            key = read_as(layout.read(cells[place]), schema, schema.key)
-            if key in keys:
-                yield key, _describe(layout, schema, record, cells)
-
-
-def _describe(layout: Layout, schema: Schema, record: Record, cells: list[bytes]) -> FoundRow:
-    pairs = zip(layout.columns, map(layout.read, cells), strict=False)
-    texts = {column: read_as(text, schema, column) for column, text in pairs if column}
-    return FoundRow(layout.name, record.number, texts, record.start, record.end + len(record.line_end))
 
 
 def read_keys(files: Mapping[str, bytes], rows: Iterable[tuple[str, int]]) -> list[str]:

@@ -7,11 +7,16 @@ bytes themselves are split, by the rules by which `reading` reads them.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
 from typing import NamedTuple
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _CELL = re.compile(rb'"(?:[^"]+|"")*+"(?=[,\r\n]|\Z)|(?!")[^,\r\n]*')
+_END_OR_QUOTE = re.compile(
+    rb"""(?<![^,\r\n]) " (?: (?:[^"]+|"")*+ " (?=[,\r\n]|\Z) )?  |  \r\n | \r | \n""", re.VERBOSE
+)
+"""A cell in quotation marks, one that is opened and not closed, or the end of a record."""
 _PLAIN = re.compile(rb"[0-9A-Za-z]")
 
 
@@ -28,19 +33,47 @@ class Record(NamedTuple):
     line_end: bytes
 
 
-def list_records(data: bytes, start: int) -> Iterator[Record]:
-    """Every record of a file from a place on, blank ones as well; `BrokenError` where it cannot be split."""
-    number = 0
-    while start < len(data):
-        number += 1
-        found = _LINE_END.search(data, start)
-        end = found.start() if found else len(data)
-        if data.find(b'"', start, end) >= 0:
-            end = _find_end(data, start)
-            found = _LINE_END.match(data, end)
-        record = Record(number, start, end, found[0] if found else b"")
-        yield record
-        start = end + len(record.line_end)
+class Records:
+    """The records of a file by their numbers, from a place on; `BrokenError` where it cannot be split."""
+
+    def __init__(self, data: bytes, start: int) -> None:
+        self._data, self._start = data, start
+        self._ends = array("Q", _find_ends(data, start))
+        last = self._ends[-1] if self._ends else start
+        if not self._ends or last + len(self._find_line_end(last)) < len(data):
+            self._ends.append(len(data))
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def get(self, number: int) -> Record | None:
+        """The record of a number; none where there are not so many."""
+        if not 1 <= number <= len(self._ends):
+            return None
+        start = self._start
+        if number > 1:
+            before = self._ends[number - 2]
+            start = before + len(self._find_line_end(before))
+        end = self._ends[number - 1]
+        return Record(number, start, end, self._find_line_end(end))
+
+    def _find_line_end(self, place: int) -> bytes:
+        found = _LINE_END.match(self._data, place)
+        return found[0] if found else b""
+
+
+def _find_ends(data: bytes, start: int) -> Iterator[int]:
+    """Where records end; there may be line ends in cells that stand in quotation marks."""
+    if b'"' not in data:
+        yield from (found.start() for found in _LINE_END.finditer(data, start))
+        return
+    # What stands before the first cell, a byte order mark, must not hide that it begins with a mark.
+    place = _match_cell(data, start).end()
+    for found in _END_OR_QUOTE.finditer(data, place):
+        if found[0] == b'"':
+            raise BrokenError
+        if not is_quoted(found[0]):
+            yield found.start()
 
 
 def split_record(data: bytes, record: Record) -> list[bytes]:
@@ -73,15 +106,6 @@ def is_blank(data: bytes, record: Record, codec: str) -> bool:
     if _PLAIN.match(data, record.start, record.end):
         return False
     return not any(read_cell(cell, codec).strip() for cell in split_record(data, record))
-
-
-def _find_end(data: bytes, place: int) -> int:
-    """Where the record ends that begins at a place; there may be line ends in its cells."""
-    while True:
-        place = _match_cell(data, place).end()
-        if data[place : place + 1] != b",":
-            return place
-        place += 1
 
 
 def _match_cell(data: bytes, place: int) -> re.Match[bytes]:

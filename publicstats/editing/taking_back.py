@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,7 +11,8 @@ from itertools import groupby
 from publicstats.contract.columns import Schema
 from publicstats.editing.applying import Splice, apply_edit, apply_splices
 from publicstats.editing.edit import ConflictError, Edit, MendedCell, NewRow, find_schema
-from publicstats.editing.looking_up import FoundRow, find_rows, read_as, read_cells
+from publicstats.editing.file_layout import read_layout
+from publicstats.editing.looking_up import find_rows, read_as, read_cells
 
 _LINE_END = re.compile(rb"(?:\r\n|\r|\n)\Z")
 
@@ -57,32 +59,35 @@ def _invert(splices: Iterable[Splice]) -> list[Splice]:
 
 def _remove(files: Mapping[str, bytes], rows: Iterable[NewRow]) -> dict[str, bytes]:
     """The files without the rows that were added, wherever these stand by now."""
-    going: list[FoundRow] = []
+    going: dict[str, list[tuple[int, Mapping[str, str]]]] = defaultdict(list)
     for schema, group in groupby(sorted(rows, key=_name_table), key=lambda row: find_schema(row.file)):
-        wanted = {cells[schema.key]: cells for cells in (_complete(row) for row in group)}
+        wanted = {cells[schema.key]: cells for cells in map(_complete, group)}
         for key, found in find_rows(files, schema, wanted.keys()).items():
-            own = [row for row in found if row.says(wanted[key])]
+            own = [row for row in found if row.cells == wanted[key]]
             if not own:
-                facts = {"file": found[0].file, "row": str(found[0].number), "id": key}
-                raise ConflictError("desk.undo_row_changed", **facts)
-            going.append(own[-1])
-    by_file = groupby(sorted(going, key=_place), _name_file)
-    return {file: _cut(files[file], list(rows)) for file, rows in by_file}
+                raise _refuse(found[0].file, found[0].number, key)
+            going[own[-1].file].append((own[-1].number, wanted[key]))
+    return {file: _cut(file, files[file], sorted(numbers)) for file, numbers in going.items()}
 
 
-def _cut(data: bytes, rows: list[FoundRow]) -> bytes:
-    """The bytes of a file without rows, in order. Where none was ended at its end, none is."""
-    starts, ends = [row.start for row in rows], [row.end for row in rows]
-    kept = b"".join(data[start:end] for start, end in zip([0, *ends], [*starts, len(data)], strict=True))
-    return kept if _LINE_END.search(data) else _LINE_END.sub(b"", kept)
+def _cut(file: str, data: bytes, rows: list[tuple[int, Mapping[str, str]]]) -> bytes:
+    """The bytes of a file without rows. Where none was ended at its end, none is."""
+    layout = read_layout(file, data, {number for number, _ in rows})
+    kept, place = [], 0
+    for number, cells in rows:
+        record = layout.rows[number]
+        texts = map(layout.read, layout.split(record))
+        own = [text for column, text in zip(layout.columns, texts, strict=False) if column not in cells]
+        if any(text.strip() for text in own):  # a column that only its owner knows
+            raise _refuse(file, number, cells[find_schema(file).key])
+        kept.append(data[place : record.start])
+        place = record.end + len(record.line_end)
+    after = b"".join([*kept, data[place:]])
+    return after if _LINE_END.search(data) else _LINE_END.sub(b"", after)
 
 
-def _place(row: FoundRow) -> tuple[str, int]:
-    return row.file, row.start
-
-
-def _name_file(row: FoundRow) -> str:
-    return row.file
+def _refuse(file: str, number: int, key: str) -> ConflictError:
+    return ConflictError("desk.undo_row_changed", file=file, row=str(number), id=key)
 
 
 def _name_table(row: NewRow | MendedCell) -> str:
@@ -90,7 +95,8 @@ def _name_table(row: NewRow | MendedCell) -> str:
 
 
 def _complete(row: NewRow) -> dict[str, str]:
-    return {find_schema(row.file).key: ""} | read_cells(row.file, row.cells)
+    """All cells of a row as they were read once it was there."""
+    return dict.fromkeys(find_schema(row.file).names, "") | read_cells(row.file, row.cells)
 
 
 def _put_back(files: Mapping[str, bytes], cells: Iterable[tuple[MendedCell, str]]) -> dict[str, bytes]:

@@ -1,9 +1,5 @@
 """What a page shows, as HTML that is safe: cards, tables, the map, slides. No Streamlit.
 
 Hands out functions that are handed what they show and give markup.
-<<<<<<< HEAD
-May ask: articles, downloads, charts, analysis, publishing, figures, editing, reading, contract, period, text.
-=======
-May ask: downloads, charts, analysis, publishing, figures, contract, period, text.
->>>>>>> main
+May ask: downloads, charts, analysis, publishing, figures, editing, reading, contract, period, text.
 """

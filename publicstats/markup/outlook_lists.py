@@ -98,9 +98,9 @@ def row_links(rows: Iterable[FileRow], column: str, heading: str, lang: Lang) ->
     )
 
 
-def told(text: str) -> Markup:
-    """A sentence about what was done, heard at once."""
-    content = elements.tag("p", escape(text), "ps-alert")
+def told(text: str, more: Markup = elements.BLANK) -> Markup:
+    """A sentence about what was done, heard at once, and where to go from there."""
+    content = elements.tag("p", escape(text) + " " + more, "ps-alert")
     return elements.tag("div", content, "ps-replaced ps-agreed", role="alert")
 
 

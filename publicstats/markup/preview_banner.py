@@ -33,17 +33,17 @@ def preview_banner(preview: Preview, trial: Trial, lang: Lang) -> Markup:
             elements.tag("li", escape(words)) for words in list_reasons(trial, lang)[:REASONS]
         )
         content += elements.tag("ul", reasons)
-    elif trial.is_moved:
-        content += elements.note(translate("preview.moved", lang))
+    elif trial.is_held or trial.is_moved:
+        content += elements.note(translate("preview.held" if trial.is_held else "preview.moved", lang))
     if trial.changes is not None and trial.changes.listed:
         content += _list_changes(trial.changes, lang)
     return elements.tag("div", content + _ways(lang), "ps-preview")
 
 
 @piece
-def ended_banner(key: str, lang: Lang) -> Markup:
-    """The banner in a browser whose preview has ended: that it has, by the words of a key."""
-    content = _tell(translate(key, lang), translate("preview.published", lang))
+def ended_banner(lang: Lang) -> Markup:
+    """The banner in a browser whose preview has ended, as it was saved, ended elsewhere, or is over."""
+    content = _tell(translate("preview.over", lang), translate("preview.published", lang))
     back = elements.anchor(translate("preview.back", lang), elements.link("scan", lang), "ps-link")
     return elements.tag("div", content + elements.tag("p", back, "ps-panel"), "ps-preview")
 
@@ -69,9 +69,10 @@ def _tell(title: str, said: str) -> Markup:
 
 
 def _list_changes(changes: Changes, lang: Lang) -> Markup:
-    caption = translate("preview.changes", lang)
     shown = replace(changes, listed=changes.listed[:SHOWN])
-    return elements.details(caption, change_table(shown.listed, shown, caption, lang))
+    caption = translate("changes.counts", lang, **changes.counts)
+    table = change_table(shown.listed, shown, caption, lang)
+    return elements.details(translate("preview.changes", lang), table)
 
 
 def _ways(lang: Lang) -> Markup:

@@ -10,13 +10,13 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from publicstats.contract.problems import Problem
 from publicstats.contract.records import Figure
 from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.model import Edition
 from publicstats.figures.wording import describe_figure
+from publicstats.publishing.pairing import pair_figures
 from publicstats.reading.tables import FILE
 from publicstats.series.vintages import REASONS, REPLACED
 from publicstats.text.i18n import LANGS, Text
@@ -31,7 +31,7 @@ MOST = 1_000_000_000
 """More figures than any edition has."""
 _WHY = frozenset(REASONS) - {""}
 _MAY_BE_MISSING = tuple(name for name, schema in SCHEMAS.items() if schema.optional)
-_CONTENT = SCHEMAS["figures"].names[1:]
+_CONTENT = (*SCHEMAS["figures"].names[1:], "value")
 """The columns that say something of a figure: all but its id."""
 
 
@@ -140,11 +140,10 @@ def compare_editions(before: Edition | None, after: Edition) -> Changes:
     """
     if before is None:
         return Changes(len(after.figures), 0, 0, ())
-    new, old = _contents(after), _contents(before)
-    added = new.index.difference(old.index, sort=False)
-    removed = old.index.difference(new.index, sort=False)
-    both = new.index.intersection(old.index, sort=False)
-    changed = both[(new.loc[both] != old.loc[both]).any(axis=1).to_numpy()]
+    pairs = pair_figures(before, after)
+    added = list(pairs.list_ids(pairs.after, pairs.added))
+    removed = list(pairs.list_ids(pairs.before, pairs.removed))
+    changed = list(pairs.list_ids(pairs.after, pairs.find_changed(_CONTENT)))
     replaced = _find_replaced(after, set(added))
     ids = [
         *(("changed", name) for name in changed),
@@ -192,16 +191,15 @@ def find_lost_zeros(before: Edition | None, after: Edition) -> list[Problem]:
     """
     if before is None:
         return []
-    old = before.figures.set_index("figure")["printed"].astype("str")
-    new = after.figures.set_index("figure")["printed"].astype("str")
-    both = new.index.intersection(old.index, sort=False)
-    changed = both[(new.loc[both] != old.loc[both]).to_numpy()]
-    pairs = ((str(name), str(old[name]), str(new[name])) for name in changed)
+    pairs = pair_figures(before, after)
+    changed = pairs.find_changed(["printed"])
+    prints = (pairs.before["printed"].iloc[pairs.was[changed]], pairs.after["printed"].iloc[changed])
+    found = zip(pairs.list_ids(pairs.after, changed), *(map(str, each) for each in prints), strict=True)
     return [
         Problem(
             "zeros_changed", "figures", typed=now, severity="warning", facts={"figure": name, "before": was}
         )
-        for name, was, now in pairs
+        for name, was, now in found
         if _without_zeros(was) == _without_zeros(now)
     ]
 
@@ -217,25 +215,20 @@ def find_gone_rows(before: Edition | None, after: Edition) -> list[Problem]:
     }
     old, new = before.figures, after.figures
     files = set(old[FILE].unique()) - set(new[FILE].unique()) - {""}  # computed figures stand in no file
-    left = old.loc[old[FILE].isin(files) & ~old["figure"].isin(new["figure"]), FILE].astype("str")
-    counts = gone | {str(file): int(count) for file, count in left.value_counts().items() if count}
+    if files:
+        left = old.loc[old[FILE].isin(files), ["figure", FILE]]
+        still = new["figure"][new["figure"].isin(left["figure"])]
+        lost = left.loc[~left["figure"].isin(still), FILE].astype("str")
+        gone |= {str(file): int(count) for file, count in lost.value_counts().items() if count}
     return [
         Problem("rows_gone", file, severity="warning", facts={"count": str(count)})
-        for file, count in sorted(counts.items())
+        for file, count in sorted(gone.items())
     ]
 
 
 def _without_zeros(printed: str) -> str:
     """The print without zeros at the end of its decimals, and without a point that nothing follows."""
     return re.sub(r"\.(?![0-9])", "", re.sub(r"(\.[0-9]*?)0+(?![0-9])", r"\1", printed))
-
-
-def _contents(edition: Edition) -> pd.DataFrame:
-    """Every figure's cells as texts, by id."""
-    frame = edition.figures.set_index("figure")
-    contents = frame[_CONTENT].astype("str")
-    contents["value"] = frame["value"].map(repr)
-    return contents
 
 
 def _describe(action: str, name: str, before: Edition, after: Edition) -> Change:

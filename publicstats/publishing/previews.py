@@ -49,8 +49,9 @@ class Preview:
 
     @cached_property
     def name(self) -> str:
-        """What no preview of another edit is called."""
-        return sha256(json.dumps(self.edit.as_dict(), sort_keys=True).encode()).hexdigest()
+        """What no preview of another edit, or for other files, is called."""
+        made_of = [self.edit.as_dict(), dict(self.base)]
+        return sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()
 
     @property
     def is_over(self) -> bool:
@@ -100,10 +101,9 @@ class Previews:
 
     def end_saved(self, edit: Edit) -> None:
         """Ends every preview of an edit: it is in the CSVs now."""
-        name = Preview(edit, {}, datetime.now(UTC), "").name
         for path in self._list():
             found = self._load(path)
-            if found is not None and found.name == name:
+            if found is not None and found.edit.as_dict() == edit.as_dict():
                 self._remove(path)
 
     def _path(self, token: str) -> Path:
@@ -163,7 +163,7 @@ def _parse(record: Any) -> Preview:
     """The preview that a record holds; ValueError, LookupError or TypeError where it is none."""
     if record["form"] != _FORM:
         raise ValueError("a record of another program")
-    made, base = datetime.fromisoformat(record["made"]), record["base"]
-    if made.tzinfo is None or not all(isinstance(text, str) for text in (*base, *base.values())):
-        raise ValueError("no record of a preview")
-    return Preview(parse_edit(record["edit"]), dict(base), made, str(record["sign_in"]))
+    made, base = datetime.fromisoformat(record["made"]), dict(record["base"])
+    if made.tzinfo is None:
+        raise ValueError("no moment")
+    return Preview(parse_edit(record["edit"]), base, made, str(record["sign_in"]))

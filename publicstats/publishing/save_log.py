@@ -99,7 +99,8 @@ class SaveLog:
     def trace(self, fingerprint: str, since: str) -> tuple[SaveNote, ...]:
         """The saves that led to an edition since another, the latest first, confirmed or not."""
         traced = []
-        for save in islice(read_records_back(self._path, _parse_save, BYTES), RECENT):
+        records = read_records_back(self._path, _parse_record, BYTES)
+        for save in islice((record for record in records if isinstance(record, Save)), RECENT):
             if save.fingerprint == fingerprint != since:
                 traced.append(save.note)
                 fingerprint = save.before
@@ -117,9 +118,9 @@ class SaveLog:
                     break
                 case Save() if record.id in done:
                     saves.append(record)
-                case ("done", str(save)):
-                    done.add(save)
-                case ("let_go", list(names)):
+                case ("done", names):
+                    done.update(names)
+                case ("let_go", names):
                     let_go.update(names)
         return Saves(tuple(saves), frozenset(save.undoes for save in saves) - {""}, frozenset(let_go))
 
@@ -144,10 +145,11 @@ def _write_save(save: Save) -> dict[str, Any]:
     }
 
 
-def _parse_record(record: Any) -> Save | tuple[str, Any]:
-    for name in ("done", "let_go"):
-        if name in record:
-            return name, record[name]
+def _parse_record(record: Any) -> Save | tuple[str, tuple[str, ...]]:
+    if "done" in record:
+        return "done", _read_texts([record["done"]])
+    if "let_go" in record:
+        return "let_go", _read_texts(record["let_go"])
     return _parse_save(record)
 
 

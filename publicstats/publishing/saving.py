@@ -1,8 +1,8 @@
 """Saving an edit into the CSVs of a folder, and taking one back: all files or none, and nobody's work undone.
 
 What is saved goes the way of a restored edition (`restoring`): under its lock, which all replicas share, and
-in one step. It is refused where a file is not what the edit was made for, where it adds an error (`judging`), and
-where a spreadsheet has the file open, unless the analyst says to go on.
+in one step. It is refused where a file is not what the edit was made for, where it adds an error (`judging`),
+and where a spreadsheet has the file open, unless the analyst says to go on.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from publicstats.publishing.restoring import (
     hold_lock,
 )
 from publicstats.publishing.save_log import UNDO, Save
-from publicstats.reading.folder import FIGURES, UnreadableError, load_files
+from publicstats.reading.folder import UnreadableError, load_files
 from publicstats.reading.tables import fingerprint_files
 
 ANALYST, EVERYBODY, COMMAND = "analyst", "everybody", "command"
@@ -78,8 +78,11 @@ def sign_contents(files: Mapping[str, bytes], names: Iterable[str]) -> dict[str,
 
 def can_save(folder: Path) -> bool:
     """Whether pages may save into this folder: the setting is on, and the folder may be written."""
-    places = [folder, *filter(Path.is_dir, [folder / FIGURES])]
-    return may_save() and all(os.access(place, os.W_OK | os.X_OK) for place in places)
+    try:
+        check_places(folder.resolve())
+    except (RestoreError, OSError):
+        return False
+    return may_save()
 
 
 def save_edit(
@@ -163,7 +166,9 @@ def _save(
     except Timeout:
         raise SaveError("desk.busy") from None
     except RestoreError as error:
-        raise SaveError(error.key, (), **error.facts) from None
+        is_apart = "place" in error.facts or not error.facts
+        reason = Path(error.facts.get("reason", "")).name  # its folders are the server's own matter
+        raise SaveError("desk.figures_apart" if is_apart else "desk.save_unwritable", reason=reason) from None
     except UnreadableError as error:
         raise SaveError("desk.data_unreadable", error.problems) from None
     except (OSError, NotImplementedError) as error:

@@ -13,15 +13,18 @@ from pathlib import Path
 from typing import Any
 
 from publicstats.contract.problems import Problem, note_failure, sort_problems
-from publicstats.edition.model import Edition, build_edition
+from publicstats.edition.builder import Builder
+from publicstats.edition.model import Edition
 from publicstats.publishing.archive import Archive
 from publicstats.publishing.changes import compare_editions, find_gone_rows, find_lost_zeros
 from publicstats.publishing.earlier import Search
 from publicstats.publishing.folders import data_folder, state_folder
 from publicstats.publishing.journal import RECENT, Entry, trace_history
+from publicstats.publishing.losing import Lost, find_lost
 from publicstats.publishing.memory import give_back
 from publicstats.publishing.recorder import Publication, Recorder
 from publicstats.publishing.restoring import finish_restore
+from publicstats.publishing.save_log import Saves
 from publicstats.publishing.settling import SETTLE, SETTLE_SHRUNK, Settling
 from publicstats.reading.folder import UnreadableError, load_files, sign_folder
 from publicstats.reading.lookalikes import find_lookalikes
@@ -58,6 +61,8 @@ class Snapshot:
     """Publications that wait to be kept and noted, as the state folder cannot be written."""
     is_searching: bool = False
     """Whether nothing is served though there are kept editions that were not tried yet."""
+    lost: Lost | None = None
+    """What was saved from a page and is gone from the CSVs."""
     seconds: float = 0.0
     """How long the last check took, from reading the files to having them served or refused."""
 
@@ -86,10 +91,13 @@ class Store:
         self.data = data
         self.archive = Archive(state)
         self.snapshot = Snapshot()
+        self.builder = Builder()
+        """What builds the editions; a draft is built by a `branch` of it."""
         self._lock = threading.Lock()
         self._recorder = Recorder(self.archive, self._amend)
         self._search = Search(self.archive)
         self._fingerprint = ""
+        self._searched: tuple[Saves, str] = (Saves(), "")
         self._was_past = False
         self.has_moved = False
         """Whether the last check left the CSVs for the next, as they had not settled after all."""
@@ -136,10 +144,11 @@ class Store:
         self.archive.see()
         self._recorder.record_waiting()
         self._is_restored = finish_restore(self.data, self.archive)
+        saves = self.archive.saves.load()  # before the files, which are then no older
         files = load_files(self.data) if settled is None else load_steady(self.data, settled)
         fingerprint = fingerprint_files(files)
         if fingerprint != known:
-            outcome = build_edition(files)
+            outcome = self.builder.build(files)
             if outcome.edition is not None:
                 self._publish(outcome.edition, files, outcome.problems)
             else:
@@ -149,9 +158,22 @@ class Store:
             self.archive.catch_up(fingerprint)
         elif self.snapshot.is_searching:
             self._refuse(self.snapshot.problems)
+        self._look_for_lost(saves, files, fingerprint)
         self._swap(size=sum(map(len, files.values())))
         if not any(problem.code in RETRIED for problem in self.snapshot.problems):
             self._fingerprint = fingerprint
+
+    def _look_for_lost(self, saves: Saves, files: Mapping[str, bytes], fingerprint: str) -> None:
+        """Notes what was saved from a page and is gone, where the CSVs or the saves are others now."""
+        if self._searched == (saves, fingerprint):
+            return
+        try:
+            lost = find_lost(saves, files)
+        except Exception:  # noqa: BLE001 - what is missed keeps no edit from its readers
+            _LOG.exception("it cannot be told whether something that was saved is gone")
+            lost = None
+        self._searched = (saves, fingerprint)
+        self._swap(lost=lost)
 
     def _give_back(self) -> None:
         """Frees what building took; that this failed is said beside what the edit's own problems are."""
@@ -193,7 +215,7 @@ class Store:
         if not publication.changes.are_of_all:
             return publication
         before = self._load_before(publication.fingerprint)
-        edition = build_edition(publication.files).edition if before is not None else None
+        edition = self.builder.branch().build(publication.files).edition if before is not None else None
         if edition is None:
             return publication
         return replace(publication, changes=compare_editions(before, edition))

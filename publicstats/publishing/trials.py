@@ -17,8 +17,9 @@ from publicstats.contract.problems import Problem, note_failure, sort_problems
 from publicstats.contract.schema import SCHEMAS
 from publicstats.editing import ConflictError, Edit
 from publicstats.editing.applying import apply_edit
-from publicstats.edition.model import Edition, build_edition
+from publicstats.edition.model import Edition, Outcome, build_edition
 from publicstats.publishing.changes import Changes, compare_editions, find_gone_rows, find_lost_zeros
+from publicstats.publishing.judging import judge_edit
 from publicstats.publishing.memory import give_back
 from publicstats.publishing.previews import Preview, Previews
 from publicstats.publishing.raw import name_row, read_rows
@@ -49,6 +50,8 @@ class Trial:
     """None where there is no edition."""
     is_moved: bool = False
     """Whether files that the edit changes are others than when the preview was made."""
+    is_held: bool = False
+    """Whether the CSVs have errors that are not the edit's, so that it is shown on what readers see."""
     is_saved: bool = False
     """Whether the CSVs say already what the edit is to make them say."""
 
@@ -60,7 +63,8 @@ class _Kept:
     trial: Trial
     serial: int
     files: str
-    served: Edition | None
+    served: object
+    """Names what readers saw: it must not be kept for this."""
     used: float
 
     @property
@@ -75,37 +79,45 @@ class Trials:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.previews = Previews(store.archive.folder)
-        self._kept: dict[tuple[str, str], _Kept] = {}
+        self._kept: dict[str, _Kept] = {}
         self._lock = threading.Lock()
         self._sweeper: threading.Timer | None = None
 
     def show(self, preview: Preview) -> Trial:
         """The trial of a preview on the CSVs as they are, built anew where they are others. Never raises."""
-        key, served = (preview.name, preview.made.isoformat()), self.store.snapshot
-        kept = self._kept.get(key)
+        served = self.store.snapshot
+        kept = self._kept.get(preview.name)
         if kept is None or kept.serial != served.serial:
             with self._lock:
-                kept = self._renew(self._kept.pop(key, None), preview, served)
-                self._kept[key] = kept
+                kept = self._kept.pop(preview.name, None)
+                if kept is None or kept.serial != served.serial:
+                    kept = self._renew(kept, preview, served)
+                self._kept[preview.name] = kept
                 self._sweep_later()
         kept.used = time.monotonic()
         return kept.trial
 
+    @property
+    def kept(self) -> int:
+        """How many are kept."""
+        return len(self._kept)
+
     def forget(self, preview: Preview) -> None:
         """Lets go of what is kept of a preview that has ended."""
         with self._lock:
-            self._kept.pop((preview.name, preview.made.isoformat()), None)
+            self._kept.pop(preview.name, None)
 
     def _renew(self, kept: _Kept | None, preview: Preview, served: Snapshot) -> _Kept:
         """What is kept, if nothing that counts has changed since; else a new one in its place."""
         try:
             files = load_files(self.store.data)
         except UnreadableError as error:
-            return _Kept(Trial(problems=error.problems), served.serial, "", served.edition, time.monotonic())
+            return _Kept(Trial(problems=error.problems), served.serial, "", None, time.monotonic())
         except Exception as error:  # noqa: BLE001 - whatever it is, the analyst is told in words
             return _Kept(Trial(problems=(note_failure(error),)), served.serial, "", None, time.monotonic())
         fingerprint = fingerprint_files(files)
-        if kept is not None and (kept.files, kept.served) == (fingerprint, served.edition):
+        name = (served.edition.fingerprint, served.since) if served.edition else None
+        if kept is not None and (kept.files, kept.served) == (fingerprint, name):
             return replace(kept, serial=served.serial)
         kept = None
         self._make_room(len(served.edition.figures) if served.edition else 0)
@@ -115,25 +127,46 @@ class Trials:
             self._end_saved(preview.edit)
         facts = {"problems": len(trial.problems), "seconds": round(time.perf_counter() - began, 3)}
         _LOG.info("preview built", extra=facts)
-        return _Kept(trial, served.serial, fingerprint, served.edition, time.monotonic())
+        return _Kept(trial, served.serial, fingerprint, name, time.monotonic())
 
     def _build(self, files: dict[str, bytes], preview: Preview, served: Edition | None) -> Trial:
         try:
             is_moved = sign_contents(files, preview.edit.files) != dict(preview.base)
             outcome = build_edition(files | apply_edit(files, preview.edit))
+            is_held = False
+            if outcome.edition is None and has_edit(files, preview.edit):
+                return Trial(problems=outcome.problems, is_saved=True)
             if outcome.edition is None:
-                is_saved = has_edit(files, preview.edit)
-                return Trial(problems=outcome.problems, is_moved=is_moved, is_saved=is_saved)
+                outcome, is_held = self._build_beside(files, preview.edit, outcome, served)
+            if outcome.edition is None:
+                return Trial(problems=outcome.problems, is_moved=is_moved)
             edition = replace(outcome.edition, history=served.history) if served else outcome.edition
             lost = (*find_lost_zeros(served, edition), *find_gone_rows(served, edition))
             problems = sort_problems((*outcome.problems, *lost))
-            return Trial(edition, problems, None, compare_editions(served, edition), is_moved)
+            changes = compare_editions(served, edition)
+            return Trial(edition, problems, None, changes, is_moved, is_held)
         except ConflictError as error:
             return Trial(conflict=error, is_moved=True, is_saved=has_edit(files, preview.edit))
         except Exception as error:  # noqa: BLE001 - as above
             return Trial(problems=(note_failure(error),))
         finally:
             give_back()
+
+    def _build_beside(
+        self, files: dict[str, bytes], edit: Edit, outcome: Outcome, served: Edition | None
+    ) -> tuple[Outcome, bool]:
+        """The outcome on what readers see, where all errors of the CSVs were there without the edit."""
+        kept = self.store.archive.load(served.fingerprint) if served else None
+        verdict = judge_edit(edit, build_edition(files).problems, outcome.problems)
+        if kept is None or not verdict.may_be_saved:
+            return outcome, False
+        try:
+            beside = build_edition(kept | apply_edit(kept, edit))
+        except ConflictError:
+            return outcome, False
+        if beside.edition is None:
+            return outcome, False
+        return Outcome(beside.edition, (*verdict.remaining, *beside.problems)), True
 
     def _end_saved(self, edit: Edit) -> None:
         try:
@@ -152,11 +185,11 @@ class Trials:
 
     def _sweep_later(self) -> None:
         if self._sweeper is None and self._kept:
-            self._sweeper = threading.Timer(IDLE, self._sweep)
+            self._sweeper = threading.Timer(IDLE, self.sweep)
             self._sweeper.daemon = True
             self._sweeper.start()
 
-    def _sweep(self) -> None:
+    def sweep(self) -> None:
         """Lets go of what nobody has asked for in a while: browsers are closed without a word."""
         with self._lock:
             now = time.monotonic()

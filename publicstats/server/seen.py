@@ -53,11 +53,9 @@ class Seen:
 
     def write_banner(self, lang: Lang) -> Markup:
         """What stands above every page of a preview; blank without one."""
-        if self.preview is not None and self.trial is not None:
-            if not self.trial.is_saved:
-                return preview_banner(self.preview, self.trial, lang)
-            return ended_banner("preview.saved", lang)
-        return ended_banner("preview.over", lang) if self.is_over else BLANK
+        if self.preview is None or self.trial is None or self.trial.is_saved:
+            return ended_banner(lang) if self.is_over or self.preview is not None else BLANK
+        return preview_banner(self.preview, self.trial, lang)
 
     def name(self, *, every_edit: bool) -> object:
         """What differs once there is something else to be seen; with `every_edit` after refused edits too."""
@@ -73,11 +71,16 @@ class Seen:
 def find_seen(reader: Reader) -> Seen:
     """What the session of a reader sees; builds nothing yet."""
     published = shared_store().snapshot
-    cookies = dict(st.context.cookies)
+    cookies = read_cookies()
     if COOKIE not in cookies or reader.role is not Role.ANALYST:
         return Seen(published)
     preview = find_preview(cookies)
     return Seen(published, preview, is_over=preview is None)
+
+
+def read_cookies() -> Mapping[str, str]:
+    """The cookies that the browser of the session's websocket came with."""
+    return dict(st.context.cookies)
 
 
 def find_preview(cookies: Mapping[str, str]) -> Preview | None:

@@ -35,6 +35,7 @@ def _bases(text: str, edition: Edition) -> list[str]:
         ("6月，受理诉求增长5%。", ["unstated"]),
         ("6月，受理诉求同比增长5%。7月，受理诉求增长6%。", ["year_before", "unstated"]),
         ("6月，受理诉求30万件。", [""]),
+        ("6月，办结率99.5%，高于上月0.2个百分点。", ["", "period_before"]),
         (
             "6月，接獲投訴30宗，較上月增加8.3%，按年下跌3.1%，較去年同月增加2宗。",
             ["", "period_before", "year_before", "year_before"],

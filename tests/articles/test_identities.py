@@ -65,6 +65,8 @@ def edition() -> Edition:
             "100 * draft_2 / draft_1",
             "draft_4",
         ),
+        # a change of what was before, the level told elsewhere
+        ("受理量比上月的58931件增加2317件，增长3.9%。", "100 * draft_2 / draft_1", "draft_3"),
         # a change on the figure of the year before
         (
             "受理诉求1025件，上年同期受理912件，同比增长12.4%。",
@@ -84,6 +86,7 @@ def test_identity_that_holds_is_proposed(text: str, formula: str, target: str, e
         "收入586,342元，其中税收463,210元、非税123,312元。",  # 123,132
         "收入586,342元，分为税收463,210元、非税123,332元。",
         "小学460所、初中341所、高中320所，共1131所。",
+        "受理诉求61248件。其中电话48310件、微信7264件、网上留言5647件。",  # 5674
         "从40家增加到50家，增长20%。",
         "由2022年的95.1%提高到2023年的98.7%，提高3.2个百分点。",
     ],

@@ -58,10 +58,10 @@ def make_reports(before: str, after: str) -> tuple[Report, Report]:
     return Report("hotline", 7, before), Report("hotline", 8, after)
 
 
-def fill(before: str, after: str) -> list[str]:
+def fill(before: str, after: str, *, with_text: bool = True) -> list[str]:
     """The row that each figure of a text is filled from, of the text of the month before."""
     old, new = make_reports(before, after)
-    found = scan(new, old, make_edition(old))
+    found = scan(new, old, make_edition(old), with_text=with_text)
     return [draft.like.removeprefix("jiangcheng_").removesuffix("_2024_07") for draft in found.drafts]
 
 
@@ -96,6 +96,27 @@ def fill(before: str, after: str) -> list[str]:
             "8月，评议诉求310件，同比下降4%。",
             ["", ""],
         ),
+        # parts in another order, the first of them 其中
+        (
+            "7月，受理诉求300件{calls}，其中咨询200件{calls.advice}，占67%{portion.advice}，求助80件{calls.help}。",
+            "8月，受理诉求310件，其中求助90件，咨询210件，占68%。",
+            ["calls", "calls_help", "calls_advice", "portion_advice"],
+        ),
+        # a column gone: none is taken for the one that stood in its place
+        (
+            "类型|件数|占比|环比\n咨询|300件{calls.advice}|54%{portion.advice}|3%{calls.advice_growth_step}\n"
+            "求助|200件{calls.help}|28%{portion.help}|2%{calls.help_growth_step}",
+            "类型|件数|环比\n求助|190件|5%\n咨询|310件|4%",
+            ["calls_help", "calls_help_growth_step", "calls_advice", "calls_advice_growth_step"],
+        ),
+        # said of the end of a month in another sentence
+        (
+            "截至7月底，知识库问答300条{knowledge}。话务座席42个{seats}。",
+            "截至8月底，话务座席43个。知识库问答310条。",
+            ["seats", "knowledge"],
+        ),
+        # more words of the same, by the name of its row
+        ("7月，热线受理量300件{calls}。", "8月，全市各级部门热线共受理量310件。", ["calls"]),
         # the sum since January is another figure than the month's
         (
             "7月，受理诉求300件{calls}。1至7月，受理诉求2300件{calls_since}。",
@@ -108,6 +129,18 @@ def test_figure_is_filled_where_the_words_left_of_it_are_like_and_no_other_is(
     before: str, after: str, filled: list[str]
 ) -> None:
     assert fill(before, after) == filled
+
+
+def test_sum_of_months_is_not_filled_from_the_row_of_a_month_of_its_name() -> None:
+    before = "7月，热线受理量300件{calls}。"
+    after = "1至8月，接听2700件，热线受理量2600件。"
+    assert fill(before, after, with_text=False) == ["", ""]
+
+
+def test_sum_of_categories_is_filled_from_none_of_them() -> None:
+    before = "7月，热线受理量600件{calls}，其中咨询类300件{calls.advice}，求助类200件{calls.help}。"
+    after = "8月，热线受理诉求咨询类求助类510件。"
+    assert fill(before, after, with_text=False) == ["calls"]
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,23 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.history import write_history
-from tests.browser.opening import PageOpener
-from tests.browser.servers import ROOT, Server, start_server
+from tests.browser.opening import PageOpener, PageTurner
+from tests.browser.servers import ROOT, Server, let_rest, start_server
 from tools import chromium
 
 HERE = Path(__file__).parent
 GROWN = 3_000
 """Figures of a folder that has been in use for three years."""
+
+NO_FEATURES = (
+    *("PreloadTopChromeWebUI", "WebUIOmniboxAimPopup", "WebUIOmniboxPopup"),
+    # Chromium takes the last list of such only: these are what Playwright itself does without.
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
+    *("HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding", "AimEnabled"),
+    *("ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "TcpPortRandomizationWin"),
+    *("OptimizationHints", "NetworkTimeServiceQuerying", "PreconnectToSearch"),
+)
+"""Popups of Chromium's own window, which it prepares with each page: a quarter of what opening one takes."""
 
 FLAGS = (
     "--no-sandbox",  # the sandbox needs rights that root and containers do not have
@@ -26,6 +36,7 @@ FLAGS = (
     "--disable-quic",
     "--no-proxy-server",  # the server is on this machine
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # who asks another host gets no answer
+    f"--disable-features={','.join(NO_FEATURES)}",
 )
 
 
@@ -46,6 +57,8 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
     numbers = count(1)
 
     def start(data_dir: Path | str | None = None, port: int | None = None, **environment: str) -> Server:
+        if isinstance(data_dir, Path):
+            let_rest(data_dir)
         started = start_server(logs / f"server-{next(numbers)}.log", data_dir, environment, port)
         servers.append(started)
         return started
@@ -88,4 +101,20 @@ def open_page(request: pytest.FixtureRequest, browser: Browser, server: Server) 
     opener = PageOpener(browser, server, is_alive=is_alive)
     yield opener
     if problems := opener.close():
+        pytest.fail("\n".join(problems), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def turner(browser: Browser, server: Server) -> Iterator[PageTurner]:
+    """The tabs of all tests that only look."""
+    turner = PageTurner(browser, server)
+    yield turner
+    turner.close()
+
+
+@pytest.fixture
+def look_at(turner: PageTurner) -> Iterator[PageTurner]:
+    """`look_at(path, …)`: as `open_page`, for tests that only look; the page is a tab that others had."""
+    yield turner
+    if problems := turner.report():
         pytest.fail("\n".join(problems), pytrace=False)

@@ -14,7 +14,7 @@ from publicstats.markup.desk_place import desk_place
 from publicstats.server.shell.page import write_desk_script, write_desk_style, write_page_style
 from publicstats.text.i18n import Lang
 
-ADDRESS = "http://desk.test/scan"
+ADDRESS = "http://127.0.0.1:1/scan"
 CHOICES: dict[str, Any] = {
     "indicators": [
         ["calls", "受理诉求", "Requests received", "shoulisuqiu slsq", "hotline", "件"],
@@ -86,7 +86,7 @@ class Site:
 
     def answer(self, route: Route) -> None:
         """Answers one request."""
-        path = route.request.url.removeprefix("http://desk.test").partition("?")[0]
+        path = route.request.url.removeprefix("http://127.0.0.1:1").partition("?")[0]
         if path == "/scan":
             route.fulfill(body=self.write_page(), content_type="text/html")
         elif path == "/desk.js":

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from publicstats.text.i18n import LANGS
-from tests.browser.opening import PageOpener, wait_until_drawn
+from tests.browser.opening import PageOpener, PageTurner, wait_until_drawn
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -37,6 +37,9 @@ PATHS = (
     "/changes",
     "/quality",
     "/scan",
+    "/mend?file=figures/hotline.csv&row=3&column=printed",
+    "/mend?file=regions.csv&row=2",
+    "/acknowledge",
 )
 SCREENS = [(width, scheme) for width in (1440, 390) for scheme in ("light", "dark")]
 
@@ -65,15 +68,15 @@ def test_page_has_no_violation_on_any_screen_light_and_dark(
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_page_fits_a_phone_without_scrolling_sideways(open_page: PageOpener, path: str) -> None:
-    page = open_page(path, lang="en", width=390)
+def test_page_fits_a_phone_without_scrolling_sideways(look_at: PageTurner, path: str) -> None:
+    page = look_at(path, lang="en", width=390)
     excess = "element => element.scrollWidth - element.clientWidth"
     assert page.locator("[data-testid=stMain]").evaluate(excess) <= 0
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-def test_every_chart_is_described_and_has_its_table_beside_it(open_page: PageOpener) -> None:
-    page = open_page("/health_insurance")
+def test_every_chart_is_described_and_has_its_table_beside_it(look_at: PageTurner) -> None:
+    page = look_at("/health_insurance")
     plots = page.locator(".ps-plot")
     assert plots.count() >= 6
     for plot in plots.all():

@@ -7,13 +7,12 @@ import json
 from base64 import b64decode
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext
 
 from publicstats.server.access import FOR_ANALYSTS
 from tests.browser.live import SAVING
@@ -40,38 +39,45 @@ class Measured(NamedTuple):
     widths: dict[int, int]
 
 
-@contextmanager
-def open_metered(browser: Browser, url: str) -> Iterator[tuple[Page, list[int]]]:
-    """A page at an address, drawn on a desk, and the lengths of the messages that it took."""
-    context = browser.new_context(viewport={"width": WIDE, "height": 1000})
-    context.add_init_script(SAVING)
-    page = context.new_page()
-    session = context.new_cdp_session(page)
-    session.send("Network.enable")
-    lengths: list[int] = []
+class Meter:
+    """A reader of pages, one after the other, and what each takes."""
 
-    def add(event: dict[str, dict[str, str]]) -> None:
-        lengths.append(len(b64decode(event["response"]["payloadData"])))
+    def __init__(self, context: BrowserContext) -> None:
+        context.add_init_script(SAVING)
+        self.page = context.new_page()
+        self._lengths: list[int] = []
+        session = context.new_cdp_session(self.page)
+        session.send("Network.enable")
+        session.on("Network.webSocketFrameReceived", self._add)
 
-    session.on("Network.webSocketFrameReceived", add)
-    page.goto(url)
-    wait_until_drawn(page)
-    yield page, lengths
-    context.close()
+    def _add(self, event: dict[str, dict[str, str]]) -> None:
+        self._lengths.append(len(b64decode(event["response"]["payloadData"])))
 
-
-def measure(browser: Browser, url: str) -> Measured:
-    """What a page takes."""
-    heights, widths = {}, {}
-    with open_metered(browser, url) as (page, lengths):
-        elements = page.locator("*").count()
+    def measure(self, url: str) -> Measured:
+        """What a page takes that is loaded on a desk, and turned to the width of a phone."""
+        heights, widths = {}, {}
+        self._set_width(WIDE)
+        self._lengths.clear()
+        self.page.goto(url)
+        wait_until_drawn(self.page)
+        elements = self.page.locator("*").count()
         for width in (WIDE, NARROW):
-            page.set_viewport_size({"width": width, "height": 1000})
-            page.wait_for_timeout(150)
-            main = page.locator("#root .stMain")
+            self._set_width(width)
+            self.page.wait_for_timeout(150)
+            main = self.page.locator("#root .stMain")
             heights[width] = main.evaluate("main => main.scrollHeight")
             widths[width] = main.evaluate("main => main.scrollWidth - main.clientWidth")
-        return Measured(sum(lengths), elements, heights, widths)
+        return Measured(sum(self._lengths), elements, heights, widths)
+
+    def _set_width(self, width: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": 1000})
+
+
+@pytest.fixture
+def meter(browser: Browser) -> Iterator[Meter]:
+    context = browser.new_context()
+    yield Meter(context)
+    context.close()
 
 
 def list_longest(folder: Path) -> list[str]:
@@ -112,30 +118,30 @@ def find_excess(measured: Measured) -> list[str]:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_overview_of_the_shipped_figures_is_read_in_two_minutes(
-    browser: Browser, server: Server, lang: str
+    meter: Meter, server: Server, lang: str
 ) -> None:
-    heights = measure(browser, f"{server.url}/?lang={lang}").heights
+    heights = meter.measure(f"{server.url}/?lang={lang}").heights
     assert {width: high for width, high in heights.items() if high > OVERVIEW[width]} == {}
 
 
-def find_all_excess(browser: Browser, server: Server, addresses: Sequence[str]) -> dict[str, list[str]]:
+def find_all_excess(meter: Meter, server: Server, addresses: Sequence[str]) -> dict[str, list[str]]:
     found = {}
     for address in addresses:
         # English is longer on nearly every line.
         query = "&lang=en" if "?" in address else "?lang=en"
-        if excess := find_excess(measure(browser, f"{server.url}/{address}{query}")):
+        if excess := find_excess(meter.measure(f"{server.url}/{address}{query}")):
             found[address] = excess
     return found
 
 
-def test_no_page_of_three_years_of_releases_is_endless(browser: Browser, grown: tuple[Server, Path]) -> None:
+def test_no_page_of_three_years_of_releases_is_endless(meter: Meter, grown: tuple[Server, Path]) -> None:
     server, folder = grown
-    found = find_all_excess(browser, server, list_longest(folder))
+    found = find_all_excess(meter, server, list_longest(folder))
     assert found == {}, json.dumps(found, indent=1)
 
 
-def test_no_theme_of_the_shipped_figures_is_endless(browser: Browser, server: Server) -> None:
+def test_no_theme_of_the_shipped_figures_is_endless(meter: Meter, server: Server) -> None:
     addresses = [address for address in list_longest(ROOT / "data") if address in THEMES]
     assert addresses
-    found = find_all_excess(browser, server, addresses)
+    found = find_all_excess(meter, server, addresses)
     assert found == {}, json.dumps(found, indent=1)

@@ -108,6 +108,50 @@ def test_cell_is_chosen_by_number_chinese_pinyin_english_and_id(page: Page, site
     wait_for(page, lambda: site.list_asked("check")[-1]["rows"][2]["cells"]["indicator"] == "没有的")
 
 
+def test_mended_guess_is_mended_in_the_rows_below_that_had_the_same_and_stays_a_guess_there(
+    browser: Browser, site: Site
+) -> None:
+    likely = {"guessed": ["indicator"], "candidates": {"indicator": ["calls", "rate"]}}
+    site.sheet = make_sheet(*(make_row(n, "5万件", **likely) for n in (1, 2, 3)), make_row(4, "6万件"))
+    with open_context(browser, site) as context:
+        page = open_desk(context)
+        press(page, "Enter", "Enter")  # the first row is right as it is
+        press(page, "2")
+        expect(page.locator("[data-name='3'] .ps-desk-name")).to_contain_text("接通率")
+        assert read_state(page, "3") == "有推测，请核对"
+        assert "受理诉求" in page.locator("[data-name='1']").inner_text()
+        assert "受理诉求" in page.locator("[data-name='4']").inner_text()
+        page.reload()
+        assert read_state(page, "3") == "有推测，请核对"
+        assert "接通率" in page.locator("[data-name='3']").inner_text()
+
+
+def test_column_or_table_pasted_into_a_form_fills_its_rows(browser: Browser, site: Site) -> None:
+    site.sheet = make_sheet(
+        *(make_row(n, "") for n in (1, 2, 3)), text=[], source={"new": False, "cells": {}}
+    )
+    site.answers["paste"] = lambda sent: {
+        "cells": {str(row["number"]): {"printed": f"{row['number']}万件"} for row in sent["rows"]},
+        "way": "order",
+        "left": ["合计"],
+    }
+    with open_context(browser, site, permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = open_desk(context)
+        assert read_focus(page) == "printed"
+        page.keyboard.type("9万件")
+        press(page, "Enter")
+        assert (read_row(page), read_focus(page)) == ("2", "printed")
+        page.evaluate("text => navigator.clipboard.writeText(text)", "2万件\n3万件")
+        press(page, "Control+v")
+        expect(page.locator("[data-name='3'] .ps-desk-printed")).to_have_text("3万件")
+        expect(page.locator("[data-name='1'] .ps-desk-printed")).to_have_text("9万件")
+        expect(page.locator(".ps-desk-outcome")).to_contain_text("合计")
+        assert [row["number"] for row in site.list_asked("paste")[0]["rows"]] == [2, 3]
+        press(page, "Control+Enter")
+        expect(page.locator(".ps-desk-counts")).to_contain_text("已确认3行")
+        assert site.list_asked("check")[-1]["origin"] == "release"
+
+
 def test_what_is_wrong_stands_at_its_cell_in_words_until_it_is_mended(page: Page) -> None:
     press(page, "ArrowDown")
     field = page.locator("[data-column=period] input")

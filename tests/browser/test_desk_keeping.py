@@ -44,6 +44,11 @@ def read_kept(page: Page) -> str:
     return str(page.evaluate(f"localStorage.getItem('{KEY}')") or "")
 
 
+def expect_kept(page: Page, key: str) -> None:
+    """Returns once something is kept of a draft."""
+    wait_for(page, lambda: page.evaluate(f"localStorage.getItem('ps-desk:{key}')") is not None)
+
+
 def mend_first(page: Page, text: str) -> None:
     """Types a period into the first row, and confirms it."""
     page.locator("[data-name='1'] button").first.click()
@@ -191,12 +196,7 @@ def test_kept_drafts_are_listed_where_nothing_is_scanned_and_the_eleventh_takes_
         )
         page = open_desk(context)
         mend_first(page, "2023")
-        wait_for(
-            page,
-            lambda page=page, number=number: bool(
-                page.evaluate(f"localStorage.getItem('ps-desk:{number:x}')")
-            ),
-        )
+        expect_kept(page, f"{number:x}")
         if number < 10:
             page.close()
     expect(page.locator(".ps-desk-keeping")).to_contain_text("最旧的已删除：通报0")

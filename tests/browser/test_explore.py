@@ -7,7 +7,7 @@ from urllib.parse import unquote_plus
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.opening import PageOpener, wait_until_drawn
+from tests.browser.opening import PageOpener, PageTurner, wait_until_drawn
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 WORDS = {
@@ -42,9 +42,9 @@ def _type(page: Page, lang: str, query: str) -> None:
     ],
 )
 def test_one_search_from_any_page_answers_how_many_were_insured_and_who_says_so(
-    open_page: PageOpener, lang: str, query: str, width: int
+    look_at: PageTurner, lang: str, query: str, width: int
 ) -> None:
-    page = open_page("/red_cross", lang=lang, width=width, height=900)
+    page = look_at("/red_cross", lang=lang, width=width, height=900)
     page.get_by_role("searchbox").fill(query)
     page.keyboard.press("Enter")
     card = page.locator(".ps-card").first
@@ -105,10 +105,8 @@ def test_several_values_of_a_filter_are_chosen_without_opening_it_again(open_pag
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_table_is_sorted_by_a_click_on_a_heading_and_turned_by_pages(
-    open_page: PageOpener, lang: str
-) -> None:
-    page = open_page("/explore", lang=lang)
+def test_table_is_sorted_by_a_click_on_a_heading_and_turned_by_pages(look_at: PageTurner, lang: str) -> None:
+    page = look_at("/explore", lang=lang)
     page.get_by_role("link", name={"zh": "第2页", "en": "Page 2"}[lang]).click()
     wait_until_drawn(page)
     expect(page.locator("caption")).to_contain_text("51")
@@ -124,8 +122,8 @@ def test_table_is_sorted_by_a_click_on_a_heading_and_turned_by_pages(
 
 @pytest.mark.parametrize("path", ["/explore", "/explore?q=2024&theme=hotline", "/explore?q=zzz+shanghai"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_page_does_not_scroll_sideways_on_a_phone(open_page: PageOpener, path: str, lang: str) -> None:
-    page = open_page(path, lang=lang, width=390)
+def test_page_does_not_scroll_sideways_on_a_phone(look_at: PageTurner, path: str, lang: str) -> None:
+    page = look_at(path, lang=lang, width=390)
     excess = "el => el.scrollWidth - el.clientWidth"
     assert page.locator("[data-testid=stMain]").evaluate(excess) <= 0
     expect(page.get_by_role("combobox", name=WORDS[lang]["kind"])).not_to_be_visible()
@@ -134,8 +132,8 @@ def test_page_does_not_scroll_sideways_on_a_phone(open_page: PageOpener, path: s
     assert page.locator("[data-testid=stMain]").evaluate(excess) <= 0
 
 
-def test_english_page_has_no_chinese_but_the_language_switch(open_page: PageOpener) -> None:
-    page = open_page("/explore?q=2024", lang="en")
+def test_english_page_has_no_chinese_but_the_language_switch(look_at: PageTurner) -> None:
+    page = look_at("/explore?q=2024", lang="en")
     page.get_by_text("Filters", exact=True).click()
     text = page.locator("[data-testid=stMain]").inner_text().replace("中文", "")
     assert [character for character in text if "\u4e00" <= character <= "\u9fff"] == []

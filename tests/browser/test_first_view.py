@@ -1,6 +1,7 @@
 """A page begins with its content before Streamlit draws it; nothing moves or is lost once Streamlit does."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal
 
 import pytest
@@ -71,6 +72,7 @@ def held(browser: Browser, server: Server) -> Iterator[Held]:
     opener.close()
 
 
+@cache
 def draw_once(browser: Browser, server: Server, path: str) -> None:
     """Has the server draw a page for a first reader: from then on it has the page's first view."""
     page = browser.new_page()

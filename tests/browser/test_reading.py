@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.opening import PageOpener, wait_until_drawn
+from tests.browser.opening import PageOpener, PageTurner, wait_until_drawn
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
 NAMES = re.compile(
@@ -78,8 +78,8 @@ def read_pdf(path: Path) -> str:
         *("/explore?kind=actual", "/regions", "/regions?region=310000"),
     ],
 )
-def test_chinese_page_says_nothing_in_english(open_page: PageOpener, path: str) -> None:
-    page = open_page(path, width=390)
+def test_chinese_page_says_nothing_in_english(look_at: PageTurner, path: str) -> None:
+    page = look_at(path, width=390)
     page.locator("[data-testid=stExpandSidebarButton]").click()
     texts = page.evaluate(
         """() => [...document.querySelectorAll('.stApp *:not(style, script, [translate=no])')].flatMap(e => [

@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.opening import PageOpener, wait_until_drawn
+from tests.browser.opening import PageOpener, PageTurner, wait_until_drawn
 from tests.browser.servers import Server
 from tests.browser.test_accessibility import list_violations
 from tests.helpers import add_rows, change, copy, make_files, save
@@ -38,8 +38,8 @@ def _excess(page: Page) -> int:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_tile_leads_to_the_profile_of_its_place(open_page: PageOpener, lang: str) -> None:
-    page = open_page("/regions", lang=lang)
+def test_tile_leads_to_the_profile_of_its_place(look_at: PageTurner, lang: str) -> None:
+    page = look_at("/regions", lang=lang)
     expect(page.locator(".ps-tile")).to_have_count(34)
     page.get_by_role("link", name=re.compile(f"^{SHANGHAI[lang]}[：:]")).click()
     wait_until_drawn(page)
@@ -67,8 +67,8 @@ def test_tiles_are_reached_by_keyboard_with_a_visible_focus(open_page: PageOpene
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("path", ["/regions", "/regions?region=410900", "/regions?region=cn"])
-def test_page_fits_a_phone(open_page: PageOpener, path: str, lang: str) -> None:
-    page = open_page(path, lang=lang, width=390)
+def test_page_fits_a_phone(look_at: PageTurner, path: str, lang: str) -> None:
+    page = look_at(path, lang=lang, width=390)
     assert _excess(page) <= 0
     for tile in page.locator(".ps-tile").all():
         assert tile.evaluate("el => el.scrollWidth <= el.clientWidth"), tile.inner_text()
@@ -169,7 +169,7 @@ def test_figure_stands_marked_in_its_series_and_among_its_peers(
 
 
 @pytest.mark.parametrize("path", ["/regions", "/regions?region=140000", "/regions?region=cn"])
-def test_english_page_has_no_chinese_but_the_language_switch(open_page: PageOpener, path: str) -> None:
-    page = open_page(path, lang="en")
+def test_english_page_has_no_chinese_but_the_language_switch(look_at: PageTurner, path: str) -> None:
+    page = look_at(path, lang="en")
     text = page.locator("[data-testid=stMain]").inner_text().replace("中文", "")
     assert re.findall(r"[\u4e00-\u9fff]+", text) == []

@@ -19,7 +19,7 @@ from publicstats.contract.records import Figure
 from publicstats.edition.model import Edition, load_edition
 from publicstats.figures.wording import format_figure, format_time
 from publicstats.text.i18n import Lang, translate
-from tests.browser.opening import PageOpener, wait_until_drawn
+from tests.browser.opening import PageTurner, wait_until_drawn
 from tests.browser.servers import Server
 
 MOST = 3
@@ -82,10 +82,10 @@ def known(grown: tuple[Server, Path]) -> Grown:
 
 
 @pytest.fixture(params=[("zh", 1440), ("zh", 390), ("en", 1440), ("en", 390)], ids=str)
-def walk(request: pytest.FixtureRequest, open_page: PageOpener, known: Grown) -> Walk:
+def walk(request: pytest.FixtureRequest, look_at: PageTurner, known: Grown) -> Walk:
     """A reader in a language, on a desk or with a phone."""
     lang, width = request.param
-    return Walk(open_page("/", lang=lang, width=width, height=1000, server=known.server), lang)
+    return Walk(look_at("/", lang=lang, width=width, height=1000, server=known.server), lang)
 
 
 def find_latest(edition: Edition, indicator: str) -> Figure:

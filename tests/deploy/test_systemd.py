@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -57,3 +58,23 @@ def test_limits_of_the_unit_refuse_what_a_dashboard_never_does() -> None:
 def test_unit_starts_the_dashboard_of_this_project() -> None:
     (start,) = read_values("ExecStart")
     assert start.endswith("python -m streamlit run dashboard.py --server.port=%i")
+
+
+def test_systemd_reads_what_the_readme_adds_for_saving_and_lets_only_the_figures_be_written(
+    tmp_path: Path,
+) -> None:
+    readme = (ROOT / "deploy" / "README.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^  ```ini\n(.*?)^  ```$", readme, re.MULTILINE | re.DOTALL)
+    added = (
+        next(text for text in lines if "PUBLICSTATS_SAVING=on" in text).replace("\n  ", "\n").strip() + "\n"
+    )
+    unit = write_unit(tmp_path)
+    folder = tmp_path / f"{unit.name}.d"
+    folder.mkdir()
+    (folder / "saving.conf").write_text(added, encoding="utf-8")
+    run = analyze("verify", "--man=no", unit)
+    assert (run.returncode, run.stderr) == (0, "")
+    data = re.search(r"PUBLICSTATS_DATA=(\S+)", unit.read_text(encoding="utf-8"))
+    assert data is not None
+    assert f"ReadWritePaths={data[1]}\n" in added
+    assert "ReadOnlyPaths=\nReadOnlyPaths=/opt/publicstats\n" in added

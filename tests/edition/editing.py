@@ -32,16 +32,17 @@ def list_edits(seed: int, count: int) -> Iterator[tuple[str, Files]]:
     yield "first", files
     for _ in range(count):
         kind = random.random()
-        if kind < 0.35:
-            edited, told = make_mutant(files, random.randrange(10**9))
-        elif kind < 0.75:
+        if kind < 0.3:
+            mutant, told = make_mutant(make_files() | files, random.randrange(10**9))
+            edited = {name: mutant[name] for name in files}
+        elif kind < 0.65:
             edit = random.choice(_EDITS)
             edited, told = edit(dict(files), random), edit.__name__
-        elif kind < 0.85:
+        elif kind < 0.75:
             yield random.choice((_break_bytes(dict(files), random), _take_case(random)))
             continue
         else:
-            edited, told = random.choice(states), "put back"
+            edited, told = random.choice((states[0], random.choice(states))), "put back"
         files = edited
         states.append(files)
         yield told, files

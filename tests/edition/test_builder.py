@@ -100,6 +100,50 @@ def test_shipped_folder_is_asked_anew_only_where_it_was_edited_or_warned_of() ->
     assert builder.work.rows.keys() <= {name} | warned
 
 
+def test_other_name_of_an_indicator_asks_no_figure_again() -> None:
+    builder, files = Builder(), make_parts()
+    builder.build(files)
+    renamed = files["indicators.csv"].replace("会员,Members".encode(), "成员,Members".encode(), 1)
+    assert builder.build(files | {"indicators.csv": renamed}).edition is not None
+    assert (builder.work.read, builder.work.rows) == (1, {"indicators.csv": 1})
+
+
+def test_new_article_asks_its_own_rows_alone() -> None:
+    builder, files = Builder(), make_parts()
+    builder.build(files)
+    row = (
+        files[CARE].splitlines()[1].replace(b"paper_a", b"paper_c").replace(b"members_2023", b"members_2022")
+    )
+    new = {
+        CARE: files[CARE] + row.replace(b"2023", b"2022") + b"\n",
+        "sources.csv": files["sources.csv"]
+        + files["sources.csv"]
+        .splitlines()[1]
+        .replace(b"paper_a", b"paper_c")
+        .replace("甲报一文".encode(), b"C")
+        + b"\n",
+    }
+    assert builder.build(files | new).edition is not None
+    assert (builder.work.read, builder.work.rows) == (2, {CARE: 1, "sources.csv": 1})
+
+
+@pytest.mark.parametrize(
+    ("edit", "asked"),
+    [
+        (lambda rows: rows.insert(2, [f"{rows[1][0]}_more", *rows[1][1:]]), 1),
+        (lambda rows: rows.pop(2), 0),
+        (lambda rows: rows.append(rows.pop(1)), 5),
+        (lambda rows: [row.__setitem__(-3, "x") for row in (rows[1], rows[-1])], 2),
+    ],
+    ids=["inserted", "removed", "moved", "two cells"],
+)
+def test_rows_that_stood_in_a_file_before_are_not_asked(edit: Any, asked: int) -> None:
+    builder, files = Builder(), make_parts()
+    builder.build(files)
+    builder.build(files | {CARE: change_rows(edit)(files[CARE])})
+    assert sum(builder.work.rows.values()) == asked
+
+
 def test_edit_of_a_catalogue_asks_the_figures_again_but_reads_no_other_file() -> None:
     builder, files = Builder(), make_parts()
     builder.build(files)

@@ -12,10 +12,12 @@ from streamlit.testing.v1 import AppTest
 
 from pages.changes import FIRST, RELEASES
 from pages.publications import EDITIONS
+from publicstats.editing import Edit, MendedCell
 from publicstats.markup.publication_lists import name_entry
 from publicstats.publishing import shared_store
+from publicstats.publishing.saving import EVERYBODY, save_edit, sign_files
 from publicstats.text.i18n import LANGS, Lang, translate
-from tests.helpers import add, change, make_files, save
+from tests.helpers import FIGURES, add, change, make_files, save
 from tests.pages.test_source_pages import make_long, make_many
 from tests.pages.test_standing_pages import NEW, OLD, make
 from tests.visiting import read_html, read_text, turn_to
@@ -150,3 +152,20 @@ def test_long_edition_shows_its_changes_in_pages_and_says_what_is_not_kept(
     html = read_html(turn_to(app, "changes"))
     assert html.count("<tr") == 1 + 50
     assert "其余 30 项未逐一列出" in read_text(app)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "由页面保存：文章草稿（未设登录的访问者）"), ("en", "an article's draft")]
+)
+def test_journal_says_that_an_edition_came_from_a_draft(
+    lang: Lang, said: str, visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = visit("changes", list="editions", lang=lang)
+    monkeypatch.setenv("PUBLICSTATS_SAVING", "on")
+    store = shared_store()
+    edit = Edit(cells=(MendedCell(FIGURES, 3, "printed", "1700多万名", "1800多万名"),))
+    save_edit(store.data, store.archive, edit, sign_files(store.data, edit.files), EVERYBODY)
+    store.check()
+    latest, first = list_lines(app.run())
+    assert said in latest
+    assert said not in first

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from publicstats.edition.builder import Builder
 from publicstats.edition.model import Outcome, build_edition
 from publicstats.publishing import Store
 from publicstats.reading.folder import load_files
@@ -25,14 +26,16 @@ def built_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same files are built into an edition once: what is asked is when they are read, and which are."""
     built: dict[str, Outcome] = {}
 
-    def build(files: dict[str, bytes], *_: object) -> Outcome:
+    def build(builder: Builder | None, files: dict[str, bytes], *_: object) -> Outcome:
         fingerprint = fingerprint_files(files)
         if fingerprint not in built:
             built[fingerprint] = build_edition(files)
         return built[fingerprint]
 
-    monkeypatch.setattr("publicstats.publishing.store.build_edition", build)
-    monkeypatch.setattr("publicstats.cli.check.load_edition", lambda folder, *_: build(load_files(folder)))
+    monkeypatch.setattr(Builder, "build", build)
+    monkeypatch.setattr(
+        "publicstats.cli.check.load_edition", lambda folder, *_: build(None, load_files(folder))
+    )
 
 
 @pytest.fixture

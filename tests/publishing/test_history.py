@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from publicstats.edition.model import build_edition
+from publicstats.edition.builder import Builder
 from publicstats.publishing import Archive, Store
 from publicstats.publishing import backwards as backwards_module
 from publicstats.publishing import earlier as earlier_module
@@ -130,7 +130,8 @@ def test_start_without_its_state_folder_says_what_changed_once_it_is_back(
 
 def stop_while(step: str, monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
     """Has something happen while a store that checks is stopped after a step, the first time it takes it."""
-    original, stopped = getattr(store_module, step), [False]
+    place = Builder if step == "build" else store_module
+    original, stopped = getattr(place, step), [False]
 
     def stop(*arguments: Any) -> Any:
         found = original(*arguments)
@@ -139,10 +140,10 @@ def stop_while(step: str, monkeypatch: pytest.MonkeyPatch, happens: Callable[[],
             happens()
         return found
 
-    monkeypatch.setattr(store_module, step, stop)
+    monkeypatch.setattr(place, step, stop)
 
 
-@pytest.mark.parametrize("step", ["load_files", "build_edition", "compare_editions"])
+@pytest.mark.parametrize("step", ["load_files", "build", "compare_editions"])
 @pytest.mark.parametrize("noted", [[NEXT, THIRD], [THIRD], [THIRD, GOOD], [THIRD, NEXT]])
 def test_edition_that_a_stopped_replica_sees_late_is_not_published_as_new(
     step: str, noted: list[Files], store: Store, data: Path, state: Path, monkeypatch: pytest.MonkeyPatch
@@ -167,19 +168,19 @@ def test_edition_that_a_stopped_replica_sees_late_is_not_published_as_new(
 def test_folder_that_never_rests_keeps_no_replica_from_publishing(
     store: Store, data: Path, state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other, original = Store(data, state), build_edition
+    other, original = Store(data, state), Builder.build
     other.check()
     editions = itertools.cycle((NEXT, THIRD, GOOD))
 
-    def move_on(files: Files) -> Any:
+    def move_on(builder: Builder, files: Files) -> Any:
         if not moving:
             moving.append(True)
             publish(next(editions), other)
             moving.clear()
-        return original(files)
+        return original(builder, files)
 
     moving: list[bool] = []
-    monkeypatch.setattr(store_module, "build_edition", move_on)
+    monkeypatch.setattr(Builder, "build", move_on)
     save(THIRD, data)
     assert store.check().is_current
     assert served(store) in (A, B, C)

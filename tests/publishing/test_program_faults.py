@@ -10,6 +10,7 @@ import pytest
 
 from publicstats import validation
 from publicstats.__main__ import main
+from publicstats.edition.builder import Builder
 from publicstats.edition.model import build_edition
 from publicstats.figures.wording import describe_figure
 from publicstats.publishing import Store
@@ -23,13 +24,13 @@ ERRORS = [RecursionError(), MemoryError(), NotImplementedError(), ZeroDivisionEr
 STEPS = [
     (store_module, "load_files"),
     (store_module, "fingerprint_files"),
-    (store_module, "build_edition"),
+    (Builder, "build"),
     (store_module, "find_lost_zeros"),
     (store_module, "compare_editions"),
     (store_module, "give_back"),
     (store_module, "finish_restore"),
     (changes_module, "describe_figure"),
-    (changes_module, "_contents"),
+    (changes_module, "pair_figures"),
 ]
 
 

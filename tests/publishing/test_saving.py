@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import itertools
 import os
 from collections.abc import Callable
@@ -18,7 +20,7 @@ from publicstats.publishing.restoring import finish_restore, hold_lock
 from publicstats.publishing.save_log import UNDO, Save
 from publicstats.publishing.saving import ANALYST, SaveError, can_save, save_edit, sign_files, undo_save
 from publicstats.reading.folder import load_files
-from tests.helpers import FIGURES, make_files, save
+from tests.helpers import FIGURES, change, make_files, save
 from tests.publishing.faults import fault_after, list_temporary
 
 OLD = make_files()
@@ -231,8 +233,16 @@ def test_folder_that_may_only_be_read_is_told_and_nothing_is_changed(
 ) -> None:
     monkeypatch.setattr("os.access", lambda path, mode: Path(path) != data / "figures")
     assert not can_save(data)
-    refuse("editions.unwritable", lambda: put(data, archive))
+    assert refuse("desk.save_unwritable", lambda: put(data, archive)).facts == {"reason": "figures"}
     assert read_disk(data) == OLD
+
+
+def test_figures_that_lie_elsewhere_are_not_saved_into(data: Path, archive: Archive, tmp_path: Path) -> None:
+    (data / "figures").rename(tmp_path / "elsewhere")
+    (data / "figures").symlink_to(tmp_path / "elsewhere")
+    assert not can_save(data)
+    refuse("desk.figures_apart", lambda: put(data, archive))
+    assert load_files(data) == OLD
 
 
 @pytest.mark.parametrize("name", ["~$figures.csv", ".~figures.csv", ".~lock.figures.csv#"])
@@ -297,6 +307,27 @@ def test_undo_takes_out_only_its_own_where_others_edited_since(data: Path, archi
     assert (data / "sources.csv").read_bytes() == OLD["sources.csv"]
 
 
+@pytest.mark.parametrize(("codec", "line_end"), [("gb18030", "\r\n"), ("utf-8-sig", "\r")])
+def test_undo_finds_its_rows_after_a_spreadsheet_saved_the_file_in_its_own_way(
+    codec: str, line_end: str, data: Path, archive: Archive
+) -> None:
+    done = put(data, archive)
+    for name in EDIT.files:
+        (data / name).write_bytes(rewrite(NEW[name], codec, line_end))
+    undo_save(data, archive, done.id, ANALYST)
+    assert {name: (data / name).read_bytes() for name in EDIT.files} == {
+        name: rewrite(OLD[name], codec, line_end) for name in EDIT.files
+    }
+
+
+def rewrite(data: bytes, codec: str, line_end: str) -> bytes:
+    """A file as a spreadsheet writes it that puts every cell in quotation marks."""
+    buffer = io.StringIO()
+    rows = csv.reader(io.StringIO(data.decode()))
+    csv.writer(buffer, lineterminator=line_end, quoting=csv.QUOTE_ALL).writerows(rows)
+    return buffer.getvalue().encode(codec)
+
+
 def test_undo_finds_its_rows_in_another_file_of_the_table(data: Path, archive: Archive) -> None:
     done = put(data, archive)
     head, *rows = (data / FIGURES).read_bytes().splitlines(keepends=True)
@@ -327,6 +358,20 @@ def test_undo_that_would_leave_no_valid_edition_is_refused(data: Path, archive: 
     done = put(data, archive, Edit((SOURCE,)))
     put(data, archive, Edit((ROW,)))
     refuse("desk.invalid", lambda: undo_save(data, archive, done.id, ANALYST))
+
+
+def test_one_of_several_errors_is_mended_and_that_may_be_taken_back(data: Path, archive: Archive) -> None:
+    wrong = make_files(figures=[change("fee", line="x"), change("share_2024", printed="98.7公斤")])
+    save(wrong, data)
+    mended = Edit(cells=(MendedCell(FIGURES, 10, "line", "x", "12"),), origin="mending")
+    done = put(data, archive, mended)
+    assert b",x," not in (data / FIGURES).read_bytes()
+    undo_save(data, archive, done.id, ANALYST)
+    assert read_disk(data) == wrong
+    worse = Edit(cells=(MendedCell(FIGURES, 10, "period", "2024", "never"),), origin="mending")
+    error = refuse("desk.invalid", lambda: put(data, archive, worse))
+    assert [problem.column for problem in getattr(error, "problems", ())] == ["period"]
+    assert read_disk(data) == wrong
 
 
 def test_undo_of_what_is_gone_says_so(data: Path, archive: Archive) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from publicstats.contract.problems import Problem
+from publicstats.edition.builder import Builder
 from publicstats.edition.model import Outcome, build_edition
 from publicstats.publishing import Store
 from publicstats.publishing import store as store_module
@@ -154,11 +155,11 @@ def test_restart_over_unchanged_csvs_builds_one_edition_only(
 ) -> None:
     built: list[str] = []
 
-    def count(files: dict[str, bytes]) -> Outcome:
+    def count(builder: Builder, files: dict[str, bytes]) -> Outcome:
         built.append(fingerprint_files(files))
         return build_edition(files)
 
-    monkeypatch.setattr(store_module, "build_edition", count)
+    monkeypatch.setattr(Builder, "build", count)
     restarted = Store(data, tmp_path / "state")
     restarted.check()
     assert served(restarted) == served(store)

@@ -48,7 +48,7 @@ LIMITS = {
     "audit": (10, 6),
     "changes": (12, 9),
     "scan": (20, 6),
-    "quality": (22, 7),
+    "quality": (22, 8),
     "mend": (12, 6),
     "acknowledge": (12, 6),
 }

@@ -50,7 +50,7 @@ def _show(asked: Asked) -> Answer:
         trials.forget(preview)
         reason = error.strerror or type(error).__name__
         raise RefusalError(HTTPStatus.SERVICE_UNAVAILABLE, "desk.preview_unkept", reason=reason) from error
-    if earlier is not None:
+    if earlier is not None and earlier.name != preview.name:
         trials.forget(earlier)
     body = describe_trial(served, trial, trial.edition, asked.lang) | {"base": base}
     return Answer(body, headers={"set-cookie": write_cookie(token)})
@@ -96,7 +96,6 @@ def describe_changes(changes: Changes, lang: Lang) -> dict[str, Any]:
             "figure": change.figure,
             "before": change.before.to(lang),
             "after": change.after.to(lang),
-            "reason": change.reason,
         }
         for change in changes.listed
     ]

@@ -32,7 +32,6 @@ _STATUSES = {
     "desk.save_unwritable": HTTPStatus.SERVICE_UNAVAILABLE,
     "desk.save_unfinished": HTTPStatus.SERVICE_UNAVAILABLE,
     "desk.busy": HTTPStatus.SERVICE_UNAVAILABLE,
-    "editions.unwritable": HTTPStatus.SERVICE_UNAVAILABLE,
 }
 """What is answered where it is no conflict with what the files are now."""
 

@@ -85,5 +85,6 @@ const findWanting = (desk, entry) => {
 const isComplete = (desk, entry) => !listLacking(desk, entry).length && !listErrors(entry).length;
 
 /** Whether a cell that counts is a guess that nobody has looked at. */
-const isGuessed = (entry, name) => entry.state === "open" && entry.guessed.includes(name) && entry.cells[name] === entry.first[name];
+const isGuessed = (entry, name) =>
+  entry.state === "open" && entry.guessed.includes(name) && entry.cells[name] === (entry.led[name] ?? entry.first[name]);
 const hasGuess = (entry) => entry.guessed.some((name) => name !== "figure" && name !== "file" && name !== "source" && entry.cells[name] && isGuessed(entry, name));

@@ -33,11 +33,14 @@ const buildChooser = (desk, entry, column, labelled) => {
   const open = () => {
     const found = filterOptions(desk, column, isTyped ? input.value : "", candidates);
     options = found.map((option) => ({ option, act: () => take(option) }));
-    if (desk.forms[column.refers]?.makes) options.push({ act: () => openNew(desk, entry, column, isTyped ? input.value.trim() : "") });
+    if (desk.forms[column.refers]?.makes) options.push({ act: makeNew });
     list.replaceChildren(...options.map(drawOption));
     list.hidden = !options.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
-    mark(isTyped ? 0 : -1);
+    list.classList.remove("ps-desk-leftward");
+    const edge = list.closest(".ps-desk-body")?.getBoundingClientRect().right ?? innerWidth;
+    list.classList.toggle("ps-desk-leftward", list.getBoundingClientRect().right > edge);
+    mark(isTyped && input.value.trim() ? 0 : -1);
   };
   const drawOption = ({ option, act }, place) => {
     const given = { role: "option", id: nextId("option"), "aria-selected": "false", onmousedown: (event) => event.preventDefault(), onclick: act };
@@ -48,17 +51,25 @@ const buildChooser = (desk, entry, column, labelled) => {
     return make("li", given, number, nameOption(desk, option), more ? make("span", { class: "ps-note" }, ` ${more}`) : null);
   };
   const take = ([id]) => {
+    lead(desk, entry, column.name, id);
     setCell(desk, entry, column.name, id);
     show();
     close();
     goOn(desk, entry, column.name);
   };
+  const makeNew = () => {
+    const typed = isTyped ? input.value.trim() : "";
+    show();
+    close();
+    openNew(desk, entry, column, typed);
+  };
   /** What was typed becomes the cell's: the option that is marked, else the words themselves. */
   const settle = () => {
     if (isTyped) {
       const typed = input.value.trim();
-      const marked = options[active]?.option;
-      setCell(desk, entry, column.name, typed && marked ? marked[0] : typed);
+      const id = (typed && options[active]?.option?.[0]) || typed;
+      lead(desk, entry, column.name, id);
+      setCell(desk, entry, column.name, id);
     }
     show();
     close();
@@ -97,6 +108,25 @@ const buildChooser = (desk, entry, column, labelled) => {
     event.preventDefault();
     event.stopPropagation();
   });
+  const pick = (number) => {
+    const option = findOption(desk, column, candidates[number - 1]);
+    if (option) take(option);
+    return Boolean(option);
+  };
   show();
-  return { input, list, show, settle };
+  return { input, list, show, settle, pick };
+};
+
+/** A guess that is mended is mended in the rows below that had the same, as a guess, where it is among their candidates. */
+const lead = (desk, entry, name, id) => {
+  const wrong = entry.cells[name];
+  if (!isGuessed(entry, name) || !wrong || wrong === id) return;
+  const below = desk.entries.slice(desk.entries.indexOf(entry) + 1).filter(
+    (row) => isGuessed(row, name) && row.cells[name] === wrong && (!id || row.candidates[name]?.includes(id)),
+  );
+  for (const row of below) {
+    row.led[name] = row.cells[name] = id;
+    touch(desk, row);
+  }
+  if (below.length) tell(desk, "led", { count: below.length });
 };

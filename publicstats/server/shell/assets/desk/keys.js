@@ -9,7 +9,11 @@ const onKey = (desk, event) => {
   const act = (isCommand(event) && COMMANDS[event.key]) || (form ? IN_FORM[event.key] : cell ? IN_CELL[event.key] : isHead ? ON_LINE[event.key] : null);
   if (act && act({ desk, cell, form, event }) !== false) return event.preventDefault();
   if (!isHead || !isTyping(event)) return;
-  focusCell(desk, findFirst(desk)); // the key itself goes on into the field
+  const first = findFirst(desk);
+  const number = Number(event.key);
+  const chosen = desk.view.cells.find((each) => each.column.name === first);
+  if (number >= 1 && number <= MOST_NUMBERED && chosen?.pick?.(number)) return event.preventDefault();
+  focusCell(desk, first); // the key itself goes on into the field
 };
 
 /** The cell that is most likely to be mended: what wants something done, then a guess, then the first. */

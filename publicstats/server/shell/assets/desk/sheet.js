@@ -45,7 +45,7 @@ const cleanSheet = (given) => {
 const STATES = ["open", "confirmed", "dropped", "saved"];
 /** What was typed, as it is kept. */
 const cleanProgress = (given) => {
-  const clean = (each) => ({ cells: cleanCells(each?.cells), state: STATES.includes(each?.state) ? each.state : "open" });
+  const clean = (each) => ({ cells: cleanCells(each?.cells), led: cleanCells(each?.led), state: STATES.includes(each?.state) ? each.state : "open" });
   const pairs = isThing(given?.typed) ? Object.entries(given.typed).slice(0, MOST_ROWS) : [];
   const news = cleanList(given?.news).filter((each) => isThing(each) && ["indicators", "regions", "breakdowns", "units"].includes(each.table));
   return {
@@ -56,7 +56,7 @@ const cleanProgress = (given) => {
 };
 
 const makeEntry = (name, table, first, more = {}) => ({
-  name, table, number: 0, first, cells: { ...first }, state: "open", candidates: {}, guessed: [], context: "", like: "", toAdd: "", version: 0, ...more,
+  name, table, number: 0, first, cells: { ...first }, state: "open", candidates: {}, guessed: [], led: {}, context: "", like: "", toAdd: "", version: 0, ...more,
 });
 
 /** The entries of a sheet, with what was typed in place of what the sheet proposes. */
@@ -65,7 +65,7 @@ const buildEntries = (sheet, progress) => {
   const rows = sheet.rows.map(({ number, cells, ...more }) => makeEntry(String(number), "figures", cells, { number, ...more }));
   for (const entry of [...source, ...rows]) {
     const typed = progress.typed[entry.name];
-    if (typed && entry.state !== "covered") Object.assign(entry, { cells: { ...entry.first, ...typed.cells }, state: typed.state });
+    if (typed && entry.state !== "covered") Object.assign(entry, { cells: { ...entry.first, ...typed.cells }, led: typed.led, state: typed.state });
   }
   const news = progress.news.map(({ table, cells, state }, place) => makeEntry(`new-${place + 1}`, table, {}, { cells, state }));
   return [...source, ...news, ...rows];
@@ -99,7 +99,7 @@ const writeProgress = (desk) => ({
   typed: Object.fromEntries(
     desk.entries
       .filter((entry) => !entry.name.startsWith("new-") && (isChanged(entry) || STATES.indexOf(entry.state) > 0))
-      .map((entry) => [entry.name, { cells: listTyped(entry), state: entry.state }]),
+      .map((entry) => [entry.name, { cells: listTyped(entry), led: entry.led, state: entry.state }]),
   ),
   news: desk.entries.filter((entry) => entry.name.startsWith("new-")).map(({ table, cells, state }) => ({ table, cells, state })),
   current: desk.current,

@@ -19,7 +19,7 @@ const drawDesk = (desk) => {
   const tools = buildTools(desk);
   const title = make("div", { class: "ps-section" }, make("h2", {}, desk.sheet.title || say(desk, "untitled")));
   const halves = make("div", { class: isForm(desk) ? "ps-desk-halves ps-desk-form" : "ps-desk-halves" }, ...(isForm(desk) ? [] : [drawText(desk)]), list);
-  const events = { onkeydown: (event) => onKey(desk, event), onfocusin: (event) => (desk.focused = event.target) };
+  const events = { onkeydown: (event) => onKey(desk, event), onfocusin: (event) => (desk.focused = event.target), onpaste: (event) => onPaste(desk, event) };
   desk.view.root = make("div", { class: "ps-desk-whole", ...events }, title, tools, halves);
   place.replaceChildren(desk.view.root);
   drawList(desk);
@@ -73,6 +73,12 @@ const look = () => {
   if (sheet) openSheet(place, page, sheet);
   else drawKept(page);
 };
+
+/** A text that is pasted where no field is goes where texts are pasted. */
+addEventListener("keydown", (event) => {
+  const field = document.querySelector(".stTextArea textarea");
+  if (isCommand(event) && event.key === "v" && document.activeElement === document.body && shown?.isConnected) field?.focus();
+});
 
 look();
 new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
