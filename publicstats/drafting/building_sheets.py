@@ -8,12 +8,16 @@ from hashlib import sha256
 from publicstats.articles.drafts import Scan
 from publicstats.articles.phrasing import read_phrases
 from publicstats.contract.records import Source
-from publicstats.drafting.guessing import Guesser
+from publicstats.drafting.guessing import Guess, Guesser
 from publicstats.drafting.row_filling import Filler, fill_covered
 from publicstats.drafting.sheet import Sheet, SheetRow
 from publicstats.drafting.source_card import build_card
+from publicstats.drafting.usage import find_usual_place
 from publicstats.edition.model import Edition
 from publicstats.text.i18n import Lang
+
+MOST = 2_000
+"""Figures of an article that are guessed: no article has more, a hostile text may."""
 
 
 def build_sheet(
@@ -50,11 +54,12 @@ def _build_rows(
     scan: Scan, covered: Mapping[str, str], edition: Edition, source: str, publisher: str
 ) -> list[SheetRow]:
     phrases = read_phrases(scan.article, [draft.mention for draft in scan.drafts], edition.units)
-    guesser = Guesser(edition, scan.article, scan.drafts, phrases, _list_akin(edition, publisher))
-    filler = Filler(scan.drafts, phrases, edition, source)
+    akin = _list_akin(edition, publisher)
+    guesser = Guesser(edition, scan.article, scan.drafts, phrases, akin)
+    filler = Filler(scan.drafts, phrases, edition, source, find_usual_place(edition, akin))
     rows = []
     for place, draft in enumerate(scan.drafts):
-        guess = guesser.guess()
+        guess = guesser.guess() if place < MOST else Guess()
         known = edition.find(covered[draft.figure]) if draft.figure in covered else None
         rows.append(fill_covered(place, draft, known, edition) if known else filler.fill(place, guess))
     return rows

@@ -20,7 +20,7 @@ from publicstats.contract.codelists import DERIVED
 from publicstats.contract.records import Release, Source
 from publicstats.contract.schema import SCHEMAS
 from publicstats.drafting.moving_titles import move_title
-from publicstats.drafting.near_figures import mark, write_near
+from publicstats.drafting.near_figures import write_near
 from publicstats.drafting.next_periods import (
     extend_step,
     find_end,
@@ -32,6 +32,7 @@ from publicstats.drafting.next_periods import (
 )
 from publicstats.drafting.sheet import COVERED, OPEN, Sheet, SheetRow, SourceCard
 from publicstats.drafting.source_card import write_publisher
+from publicstats.drafting.usage import mark
 from publicstats.edition.model import Edition
 from publicstats.period import Period, parse_period
 from publicstats.reading.parsed import list_rows
