@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from hashlib import sha256
 
@@ -32,8 +33,10 @@ def build_sheet(
     """The sheet of an article's scan, a row for each figure by the number of its mark.
 
     `covered` are the drafts that rows of the edition cover, `find_covered` of `articles`; `source` is the
-    article's where it is registered, `document` the name of its file where it has one.
+    article's where it is registered, else that of most of the covered ones; `document` the name of its file
+    where it has one.
     """
+    source = source or _find_registered(covered, edition)
     card = build_card(scan, edition, source, document)
     rows = _build_rows(scan, covered, edition, card.cells["source"], card.cells["publisher"])
     published = scan.published.text if scan.published else ""
@@ -48,6 +51,13 @@ def build_sheet(
         rows=tuple(rows),
         news={"units": scan.new_units, "regions": scan.new_places},
     )
+
+
+def _find_registered(covered: Mapping[str, str], edition: Edition) -> Source | None:
+    """The source of most rows that cover drafts; none where there are no such rows."""
+    figures = (edition.find(name) for name in covered.values())
+    counts = Counter(figure.source for figure in figures if figure and figure.source)
+    return counts.most_common(1)[0][0] if counts else None
 
 
 def _build_rows(

@@ -106,6 +106,7 @@ def test_rows_that_the_edition_has_are_covered() -> None:
     sheet = build_sheet(scan, covered, edition, "zh", source=source)
     assert not sheet.source.is_new
     assert {row.cells["figure"] for row in sheet.rows if row.state == "covered"} == set(covered.values())
+    assert build_sheet(scan, covered, edition, "zh").source == sheet.source
 
 
 @pytest.mark.parametrize(
