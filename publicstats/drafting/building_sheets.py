@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from hashlib import sha256
 
 from publicstats.articles.drafts import Scan
 from publicstats.articles.phrasing import read_phrases
 from publicstats.contract.records import Source
-from publicstats.drafting.guessing import Guesser
+from publicstats.drafting.guessing import Guess, Guesser
 from publicstats.drafting.row_filling import Filler, fill_covered
 from publicstats.drafting.sheet import Sheet, SheetRow
 from publicstats.drafting.source_card import build_card
+from publicstats.drafting.usage import find_usual_place
 from publicstats.edition.model import Edition
 from publicstats.text.i18n import Lang
+
+MOST = 2_000
+"""Figures of an article that are guessed: no article has more, a hostile text may."""
 
 
 def build_sheet(
@@ -28,8 +33,10 @@ def build_sheet(
     """The sheet of an article's scan, a row for each figure by the number of its mark.
 
     `covered` are the drafts that rows of the edition cover, `find_covered` of `articles`; `source` is the
-    article's where it is registered, `document` the name of its file where it has one.
+    article's where it is registered, else that of most of the covered ones; `document` the name of its file
+    where it has one.
     """
+    source = source or _find_registered(covered, edition)
     card = build_card(scan, edition, source, document)
     rows = _build_rows(scan, covered, edition, card.cells["source"], card.cells["publisher"])
     published = scan.published.text if scan.published else ""
@@ -46,15 +53,23 @@ def build_sheet(
     )
 
 
+def _find_registered(covered: Mapping[str, str], edition: Edition) -> Source | None:
+    """The source of most rows that cover drafts; none where there are no such rows."""
+    figures = (edition.find(name) for name in covered.values())
+    counts = Counter(figure.source for figure in figures if figure and figure.source)
+    return counts.most_common(1)[0][0] if counts else None
+
+
 def _build_rows(
     scan: Scan, covered: Mapping[str, str], edition: Edition, source: str, publisher: str
 ) -> list[SheetRow]:
     phrases = read_phrases(scan.article, [draft.mention for draft in scan.drafts], edition.units)
-    guesser = Guesser(edition, scan.article, scan.drafts, phrases, _list_akin(edition, publisher))
-    filler = Filler(scan.drafts, phrases, edition, source)
+    akin = _list_akin(edition, publisher)
+    guesser = Guesser(edition, scan.article, scan.drafts, phrases, akin)
+    filler = Filler(scan.drafts, phrases, edition, source, find_usual_place(edition, akin))
     rows = []
     for place, draft in enumerate(scan.drafts):
-        guess = guesser.guess()
+        guess = guesser.guess() if place < MOST else Guess()
         known = edition.find(covered[draft.figure]) if draft.figure in covered else None
         rows.append(fill_covered(place, draft, known, edition) if known else filler.fill(place, guess))
     return rows

@@ -9,6 +9,7 @@ import pandas as pd
 
 from publicstats.contract.codelists import DERIVED
 from publicstats.contract.schema import SCHEMAS
+from publicstats.drafting.usage import mark
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.reading.tables import FILE, ROW
@@ -56,9 +57,3 @@ def find_last_rows(edition: Edition) -> dict[str, int]:
 def _find_typed(edition: Edition) -> Flags:
     """Which figures stand in a file."""
     return ~mark(edition.figures["status"], {DERIVED})
-
-
-def mark(column: pd.Series, wanted: Collection[str]) -> Flags:
-    """Which cells of a column are among some texts."""
-    table = np.array([name in wanted for name in column.cat.categories] + [False])
-    return table[column.cat.codes.to_numpy()]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from publicstats.articles.shifting import Step, add_months, count_months
 from publicstats.contract.codelists import DERIVED
-from publicstats.drafting.near_figures import mark
+from publicstats.drafting.usage import mark
 from publicstats.edition.model import Edition
 from publicstats.period import Period
 from publicstats.series.calendar_periods import MONTHS, find_stretch

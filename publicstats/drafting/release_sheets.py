@@ -17,10 +17,10 @@ import numpy as np
 from publicstats.articles.drafts import free_id
 from publicstats.articles.shifting import Step, append_period, count_months, reshape_id
 from publicstats.contract.codelists import DERIVED
-from publicstats.contract.records import Release, Source
+from publicstats.contract.records import Release
 from publicstats.contract.schema import SCHEMAS
 from publicstats.drafting.moving_titles import move_title
-from publicstats.drafting.near_figures import mark, write_near
+from publicstats.drafting.near_figures import write_near
 from publicstats.drafting.next_periods import (
     extend_step,
     find_end,
@@ -31,7 +31,8 @@ from publicstats.drafting.next_periods import (
     take_latest,
 )
 from publicstats.drafting.sheet import COVERED, OPEN, Sheet, SheetRow, SourceCard
-from publicstats.drafting.source_card import write_publisher
+from publicstats.drafting.source_card import read_ending, write_publisher
+from publicstats.drafting.usage import mark
 from publicstats.edition.model import Edition
 from publicstats.period import Period, parse_period
 from publicstats.reading.parsed import list_rows
@@ -226,7 +227,7 @@ def _build_card(edition: Edition, moved: Sequence[_Moved], asked: Asked) -> Sour
         "title_en": next(filter(None, (move_title(last.title.en, *move) for move in moves)), ""),
         "publisher": write_publisher(last),
         "published_basis": last.published_basis,
-        "document": f"{cells['source']}{_read_ending(last)}",
+        "document": f"{cells['source']}{read_ending(last)}",
     }
     return SourceCard(True, cells, tuple(name for name, cell in cells.items() if cell))
 
@@ -244,12 +245,6 @@ def _spell_moves(end: date, later: date) -> Iterator[tuple[Period, Period]]:
 
 def _spell(pattern: str, day: date, months: int) -> Period:
     return parse_period(pattern.format(day.year, day.month // months))
-
-
-def _read_ending(source: Source) -> str:
-    """The ending of a source's file name, with its point."""
-    _, dot, ending = source.document.rpartition(".")
-    return f".{ending}" if dot and ending.isalnum() else ".txt"
 
 
 def _read_period(edition: Edition, position: int) -> Period:

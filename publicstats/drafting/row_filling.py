@@ -25,9 +25,16 @@ class Filler:
     """Fills one row after another of an article."""
 
     def __init__(
-        self, drafts: Sequence[Draft], phrases: Sequence[Phrase], edition: Edition, source: str
+        self,
+        drafts: Sequence[Draft],
+        phrases: Sequence[Phrase],
+        edition: Edition,
+        source: str,
+        usual: str = "",
     ) -> None:
+        """`usual` is the place that the publisher's figures are of."""
         self.drafts, self.phrases, self.edition, self.source = drafts, phrases, edition, source
+        self.usual = usual
         self.regions = Counter(draft.region for draft in drafts if draft.region)
         self.periods = Counter((d.setting.basis, d.setting.period) for d in drafts if d.setting.period)
         self.taken = {draft.figure for draft in drafts if draft.like}
@@ -95,12 +102,12 @@ class Filler:
         return str(getattr(self.drafts[place - 1].setting, name))
 
     def _rank_places(self, place: int, said: str) -> tuple[str, ...]:
-        """The likeliest places: the one that is said, those of the figures around it, the text's own."""
+        """The likeliest places: the one that is said, those of the figures around it, the publisher's."""
         around = [draft.region for draft in reversed(self.drafts[max(0, place - 3) : place]) if draft.region]
         after = [draft.region for draft in self.drafts[place + 1 : place + 2] if draft.region]
         common = [region for region, _ in self.regions.most_common(MOST)]
         above = [self.edition.regions[said].parent] if said in self.edition.regions else []
-        ranked = dict.fromkeys([said, *common[:1], *around, *after, *common, *above])
+        ranked = dict.fromkeys([said, *common[:1], *around, *after, *common, self.usual, *above])
         return tuple(region for region in ranked if region)[:MOST]
 
     def _is_taken(self, name: str) -> bool:

@@ -42,7 +42,7 @@ def build_card(scan: Scan, edition: Edition, source: Source | None, document: st
     if scan.like:
         cells |= _move_on(scan, scan.like, edition, heads)
     cells["source"] = scan.new_source or _name_source(scan, edition, cells["publisher"])
-    cells["document"] = document or f"{cells['source']}.txt"
+    cells["document"] = document or f"{cells['source']}{read_ending(scan.like) if scan.like else '.txt'}"
     guessed = ["source", "title_zh", "publisher", "published", "published_basis", "document"]
     if scan.like:
         guessed = ["title_zh", "title_en"]
@@ -71,6 +71,12 @@ def write_source(source: Source) -> dict[str, str]:
         "note_en": source.note.en,
         "revises": ";".join(source.revises),
     }
+
+
+def read_ending(source: Source) -> str:
+    """The ending of a source's file name, with its point."""
+    _, dot, ending = source.document.rpartition(".")
+    return f".{ending}" if dot and ending.isalnum() else ".txt"
 
 
 def write_publisher(source: Source) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from publicstats.contract.codelists import DERIVED
 from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.reading.tables import FILE
+from publicstats.series.keys import Flags
 
 Counts = Mapping[str, Counter[str]]
 """By the id of an indicator how many of its typed figures have each value of a column."""
@@ -54,6 +55,19 @@ def find_file(edition: Edition, figure: str) -> str:
     """The file in which a figure is typed; blank where there is none such."""
     position = edition.locate(figure) if figure else None
     return "" if position is None else str(edition.figures[FILE].iat[position])
+
+
+def find_usual_place(edition: Edition, sources: Collection[str]) -> str:
+    """The place that most typed figures of some sources are of; blank where they have none."""
+    frame = edition.figures
+    regions = frame["region"][mark(frame["source"], sources)].value_counts()
+    return str(regions.index[0]) if sources and len(regions) and regions.iloc[0] else ""
+
+
+def mark(column: pd.Series, wanted: Collection[str]) -> Flags:
+    """Which cells of a column of categories are among some texts."""
+    table = np.array([name in wanted for name in column.cat.categories] + [False])
+    return table[column.cat.codes.to_numpy()]
 
 
 @memoize(1)

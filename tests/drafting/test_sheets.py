@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -68,6 +69,15 @@ def test_suggested_ids_say_what_the_figure_is_and_are_nobodys() -> None:
     assert len(set(names)) == len(names)
 
 
+def test_place_is_that_of_the_publisher_where_the_text_names_none() -> None:
+    edition = make_edition(read_report("hotline", 7))
+    scan = scan_article("江城市政务服务局\n\n2024年8月，热线受理诉求5万件。", edition)
+    placeless = tuple(replace(draft, region="") for draft in scan.drafts)
+    (row,) = build_sheet(replace(scan, drafts=placeless), {}, edition, "zh").rows
+    assert row.cells["region"] == "jiangcheng"
+    assert "region" in row.guessed
+
+
 def test_what_the_catalogues_lack_is_named() -> None:
     sheet = make_sheet()
     assert sheet.news["units"] == ("公顷",)
@@ -96,6 +106,7 @@ def test_rows_that_the_edition_has_are_covered() -> None:
     sheet = build_sheet(scan, covered, edition, "zh", source=source)
     assert not sheet.source.is_new
     assert {row.cells["figure"] for row in sheet.rows if row.state == "covered"} == set(covered.values())
+    assert build_sheet(scan, covered, edition, "zh").source == sheet.source
 
 
 @pytest.mark.parametrize(
