@@ -87,7 +87,7 @@ const dropCurrent = (desk) => {
 const confirmAll = async (desk) => {
   settle(desk);
   const waiting = listWork(desk).filter((entry) => entry.state === "open");
-  const ready = waiting.filter((entry) => isComplete(desk, entry) && !hasGuess(entry));
+  const ready = waiting.filter((entry) => isComplete(desk, entry) && !hasGuess(desk, entry));
   ready.forEach((entry) => setState(desk, entry, "confirmed"));
   const left = waiting.length - ready.length;
   tell(desk, left ? "confirmed_some" : "confirmed_all", { count: ready.length, left });
