@@ -16,8 +16,11 @@ const checkNow = async (desk) => {
     return;
   }
   Object.assign(desk, { isAsking: true, isDue: false });
-  await check(desk);
-  desk.isAsking = false;
+  try {
+    await check(desk);
+  } finally {
+    desk.isAsking = false;
+  }
   if (desk.isDue) checkNow(desk);
 };
 

@@ -16,6 +16,7 @@ const go = (desk, name, column) => {
 const focusCell = (desk, column) => {
   const cell = desk.view.cells.find((each) => each.entry.name === desk.current && each.column.name === column);
   cell?.element.closest("details")?.setAttribute("open", "");
+  desk.view.items.get(desk.current)?.scrollIntoView({ block: "nearest" });
   (cell?.input ?? findHead(desk))?.focus();
 };
 const findHead = (desk) => desk.view.items.get(desk.current)?.firstElementChild;

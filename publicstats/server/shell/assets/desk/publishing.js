@@ -56,7 +56,7 @@ const download = async (desk, edit) => {
   const link = make("a", { href: URL.createObjectURL(body), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), PATIENCE);
-  const done = makeButton(say(desk, "in_place"), () => finish(desk, "discarded"));
+  const done = makeButton(say(desk, "in_place"), () => discard(desk));
   sayOutcome(desk, say(desk, "downloaded", { file: name }), make("div", { class: "ps-tools" }, done));
 };
 
@@ -77,7 +77,7 @@ const saveEdit = async (desk, edit, base, rows, anyway = false) => {
   desk.entries.filter((entry) => rows.includes(entry) || entry.table !== "figures").forEach((entry) => Object.assign(entry, { state: "saved" }));
   ask(desk, "preview/end", {});
   const isDone = !listWork(desk).some((entry) => entry.table === "figures" && entry.state === "open");
-  if (isDone) finish(desk, "saved");
+  if (isDone) finish(desk);
   else keep(desk);
   desk.current = listWork(desk)[0]?.name ?? "";
   drawDesk(desk);
