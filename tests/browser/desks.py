@@ -131,6 +131,7 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "check": answer_check,
     "preview": lambda _: {
         "changes": {"added": 2, "changed": 0, "removed": 0, "listed": [CHANGE]},
+        "cards": ["热线：受理诉求，新增4万件"],
         "hints": [{"words": "比上期大一个量级"}],
         "problems": [],
         "base": {"figures/hotline.csv": "0"},

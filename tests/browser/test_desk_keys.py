@@ -172,3 +172,23 @@ def test_bulletin_of_thirty_figures_takes_sixty_keys_and_the_next_of_its_series_
     following.save()
     assert following.keys <= MOST_NEXT
     expect_right(folder, 4, "qinghe_2025_05_09")
+
+
+def test_form_of_an_indicator_is_typed_and_pasted_down_its_prints(open_page: PageOpener, site: Server) -> None:
+    page = open_page("/scan", server=site)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("combobox", name=translate("form.kind", "zh")).click()
+    page.get_by_role("option", name=translate("form.indicator", "zh")).click()
+    wait_until_drawn(page)
+    page.get_by_role("combobox", name=translate("form.indicator", "zh"), exact=True).click()
+    page.get_by_role("option", name="会员", exact=True).click()
+    lines = page.locator(".ps-desk-rows > li")
+    expect(lines).to_have_count(4)
+    lines.nth(1).get_by_role("button").click()
+    page.keyboard.type("1800万名")
+    page.keyboard.press("Enter")
+    expect(page.locator(".ps-desk-current")).to_have_attribute("data-name", "2")
+    page.evaluate("text => navigator.clipboard.writeText(text)", "310万人\n约210万人\n")
+    page.keyboard.press("Control+v")
+    expect(lines.nth(3).locator(".ps-desk-printed")).to_have_text("约210万人")
+    expect(page.locator(".ps-desk-current [data-column=printed] p")).to_contain_text("310万人")

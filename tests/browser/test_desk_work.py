@@ -118,12 +118,13 @@ def test_confirmed_rows_are_previewed_saved_and_taken_back(context: BrowserConte
     confirm_two(page)
     outcome = page.locator(".ps-desk-outcome")
     expect(outcome.locator("h3")).to_have_text("读者将看到的变化：新增2，改动0，删除0")
-    for said in ("受理诉求：4万件", "比上期大一个量级", "待确认的2行不在其中。"):
+    for said in ("受理诉求：4万件", "比上期大一个量级", "热线：受理诉求，新增4万件", "待确认的2行不在其中。"):
         expect(outcome).to_contain_text(said)
     assert outcome.get_by_role("link").get_attribute("href") == "./hotline"
+    assert list_violations(page) == []
     edit = site.list_asked("preview")[-1]["edit"]
     assert [row["number"] for row in edit["rows"]] == [2]
-    press(page, "Enter")
+    page.get_by_role("button", name="保存到 CSV").press("Enter")
     expect(outcome).to_contain_text("已保存到 CSV。")
     assert site.list_asked("save") == [{"edit": edit, "base": {"figures/hotline.csv": "0"}, "anyway": False}]
     wait_for(page, lambda: site.list_asked("preview/end") == [{}])

@@ -16,8 +16,11 @@ const checkNow = async (desk) => {
     return;
   }
   Object.assign(desk, { isAsking: true, isDue: false });
-  await check(desk);
-  desk.isAsking = false;
+  try {
+    await check(desk);
+  } finally {
+    desk.isAsking = false;
+  }
   if (desk.isDue) checkNow(desk);
 };
 
@@ -87,4 +90,6 @@ const isComplete = (desk, entry) => !listLacking(desk, entry).length && !listErr
 /** Whether a cell that counts is a guess that nobody has looked at. */
 const isGuessed = (entry, name) =>
   entry.state === "open" && entry.guessed.includes(name) && entry.cells[name] === (entry.led[name] ?? entry.first[name]);
-const hasGuess = (entry) => entry.guessed.some((name) => name !== "figure" && name !== "file" && name !== "source" && entry.cells[name] && isGuessed(entry, name));
+/** What is folded away is no guess that somebody must have looked at: ids, files and lines. */
+const hasGuess = (desk, entry) =>
+  desk.forms[entry.table].columns.some(({ name, folded }) => !folded && entry.cells[name] && isGuessed(entry, name));

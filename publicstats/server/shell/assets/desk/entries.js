@@ -13,7 +13,7 @@ const describeState = (desk, entry) => {
   const errors = listErrors(entry).length;
   if (isSent(entry) && errors) return say(desk, errors === 1 ? "wrong_one" : "wrong", { count: errors });
   if (entry.state !== "open") return say(desk, `state_${entry.state}`);
-  return say(desk, listLacking(desk, entry).length ? "state_lacking" : hasGuess(entry) ? "state_guessed" : "state_open");
+  return say(desk, listLacking(desk, entry).length ? "state_lacking" : hasGuess(desk, entry) ? "state_guessed" : "state_open");
 };
 
 /** The line of an entry. */

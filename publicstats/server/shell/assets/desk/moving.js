@@ -16,6 +16,7 @@ const go = (desk, name, column) => {
 const focusCell = (desk, column) => {
   const cell = desk.view.cells.find((each) => each.entry.name === desk.current && each.column.name === column);
   cell?.element.closest("details")?.setAttribute("open", "");
+  desk.view.items.get(desk.current)?.scrollIntoView({ block: "nearest" });
   (cell?.input ?? findHead(desk))?.focus();
 };
 const findHead = (desk) => desk.view.items.get(desk.current)?.firstElementChild;
@@ -87,7 +88,7 @@ const dropCurrent = (desk) => {
 const confirmAll = async (desk) => {
   settle(desk);
   const waiting = listWork(desk).filter((entry) => entry.state === "open");
-  const ready = waiting.filter((entry) => isComplete(desk, entry) && !hasGuess(entry));
+  const ready = waiting.filter((entry) => isComplete(desk, entry) && !hasGuess(desk, entry));
   ready.forEach((entry) => setState(desk, entry, "confirmed"));
   const left = waiting.length - ready.length;
   tell(desk, left ? "confirmed_some" : "confirmed_all", { count: ready.length, left });

@@ -32,7 +32,7 @@ const drawChange = (desk, { words, before, after, reason }) => {
   return make("li", {}, make("span", { class: "ps-badge" }, cleanText(words)), ` ${said} `, make("span", { class: "ps-note" }, cleanText(reason)));
 };
 
-const drawPreview = (desk, edit, { changes = {}, hints = [], problems = [], base, address }, rows) => {
+const drawPreview = (desk, edit, { changes, cards, hints, problems, base, address }, rows) => {
   const lines = cleanList(changes.listed).map((change) => drawChange(desk, change));
   const hinted = cleanList(hints).map(({ place, words }) => make("p", { class: "ps-desk-hint" }, `${cleanText(place)} ${cleanText(words)}`.trim()));
   const facts = { added: changes.added ?? 0, changed: changes.changed ?? 0, removed: changes.removed ?? 0 };
@@ -40,8 +40,11 @@ const drawPreview = (desk, edit, { changes = {}, hints = [], problems = [], base
   const take = makeButton(say(desk, "download"), () => download(desk, edit));
   const save = desk.canSave ? makeButton(say(desk, "save"), () => saveEdit(desk, edit, base, rows), { class: "ps-copy ps-desk-primary" }) : null;
   const left = listWork(desk).filter((entry) => entry.state === "open" && entry.table === "figures").length;
+  const told = cleanTexts(cards).map((line) => make("li", {}, line));
+  const list = (name, items) => (items.length ? [make("ul", { class: "ps-releases", tabindex: "0", "aria-label": say(desk, name) }, ...items)] : []);
+  const onCards = told.length ? [make("h4", {}, say(desk, "on_cards"))] : [];
   showOutcome(
-    desk, make("h3", {}, say(desk, "would_change", facts)), make("ul", { class: "ps-releases" }, ...lines), ...hinted, ...listProblems(cleanList(problems)),
+    desk, make("h3", {}, say(desk, "would_change", facts)), ...list("figures", lines), ...onCards, ...list("on_cards", told), ...hinted, ...listProblems(cleanList(problems)),
     ...(left ? [make("p", {}, say(desk, "left_open", { count: left }))] : []), make("div", { class: "ps-tools" }, save, take, look),
   );
   (save ?? take).focus();
@@ -53,7 +56,7 @@ const download = async (desk, edit) => {
   const link = make("a", { href: URL.createObjectURL(body), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), PATIENCE);
-  const done = makeButton(say(desk, "in_place"), () => finish(desk, "discarded"));
+  const done = makeButton(say(desk, "in_place"), () => discard(desk));
   sayOutcome(desk, say(desk, "downloaded", { file: name }), make("div", { class: "ps-tools" }, done));
 };
 
@@ -74,7 +77,7 @@ const saveEdit = async (desk, edit, base, rows, anyway = false) => {
   desk.entries.filter((entry) => rows.includes(entry) || entry.table !== "figures").forEach((entry) => Object.assign(entry, { state: "saved" }));
   ask(desk, "preview/end", {});
   const isDone = !listWork(desk).some((entry) => entry.table === "figures" && entry.state === "open");
-  if (isDone) finish(desk, "saved");
+  if (isDone) finish(desk);
   else keep(desk);
   desk.current = listWork(desk)[0]?.name ?? "";
   drawDesk(desk);

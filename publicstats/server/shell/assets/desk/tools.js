@@ -22,9 +22,9 @@ const buildTools = (desk) => {
   view.primary = makeButton(say(desk, "preview"), () => preview(desk), { class: "ps-copy ps-desk-primary", "aria-keyshortcuts": "Control+S" });
   view.help = make("div", { class: "ps-desk-help", id: nextId("help"), hidden: true }, ...desk.words.keys.split("\n").map((line) => make("p", {}, line)));
   const all = makeButton(say(desk, "confirm_all"), () => confirmAll(desk), { "aria-keyshortcuts": "Control+Enter" });
-  const discard = makeButton(say(desk, "discard"), () => askDiscard(desk));
+  const leave = makeButton(say(desk, "discard"), () => askDiscard(desk));
   view.helper = makeButton("?", () => toggleHelp(desk), { "aria-label": say(desk, "help"), "aria-expanded": "false", "aria-controls": view.help.id });
-  const acts = make("div", { class: "ps-tools" }, view.primary, all, discard, view.helper, view.faults);
+  const acts = make("div", { class: "ps-tools" }, view.primary, all, leave, view.helper, view.faults);
   return make("div", { class: "ps-desk-tools" }, view.counts, acts, view.said, view.help, view.keeping, view.trouble, view.outcome);
 };
 
@@ -42,20 +42,23 @@ const showTrouble = (desk, words) => {
 };
 
 const askDiscard = (desk) => {
-  const yes = makeButton(say(desk, "discard_yes"), () => finish(desk, "discarded"));
+  const yes = makeButton(say(desk, "discard_yes"), () => discard(desk));
   const no = makeButton(say(desk, "cancel"), () => (desk.view.outcome.replaceChildren(), desk.view.primary.focus()));
   desk.view.outcome.replaceChildren(make("div", { class: "ps-panel" }, make("p", {}, say(desk, "discard_ask")), make("div", { class: "ps-tools" }, yes, no)));
   no.focus();
 };
 
 /** Ends the work on a draft: what was kept of it is removed. */
-const finish = (desk, word) => {
+const finish = (desk) => {
   clearTimeout(desk.keeper);
   desk.isTouched = false;
   forget(desk.sheet.key);
-  if (word !== "discarded") return;
+};
+
+const discard = (desk) => {
+  finish(desk);
   desk.entries = buildEntries(desk.sheet, cleanProgress({}));
   desk.current = "";
   drawDesk(desk);
-  tell(desk, word);
+  tell(desk, "discarded");
 };

@@ -28,7 +28,14 @@ const drawDesk = (desk) => {
   drawTools(desk);
   showKeeping(desk);
   if (desk.lastSave) drawSaved(desk);
-  else if (!listWork(desk).length) showOutcome(desk, make("p", {}, say(desk, "nothing_left")));
+  else sayWhenDone(desk);
+};
+
+/** A draft of which every figure is registered is done: nothing of it is kept. */
+const sayWhenDone = (desk) => {
+  if (listWork(desk).some((entry) => entry.table === "figures")) return;
+  showOutcome(desk, make("p", {}, say(desk, "nothing_left")));
+  finish(desk);
 };
 
 /** Puts a desk as it stands into the place that the page has made anew: a list that is open stays open. */
@@ -44,6 +51,7 @@ const moveDesk = (desk, place, sheet) => {
   if (!isAtWork(findEntry(desk, desk.current) ?? { state: "saved" })) go(desk, (findNextOpen(desk) ?? listWork(desk)[0])?.name ?? "");
   showMark(desk, findEntry(desk, desk.current)?.number);
   drawTools(desk);
+  if (!desk.lastSave) sayWhenDone(desk);
   if (document.activeElement === document.body && root.contains(desk.focused)) desk.focused.focus({ preventScroll: true });
 };
 
