@@ -11,10 +11,11 @@ from pages.editors import name_editor
 from publicstats import controls
 from publicstats.analysis.hint_words import describe_hint, locate_hint
 from publicstats.analysis.hints import Hint, survey_hints
+from publicstats.controls.row_fields import FIRST
 from publicstats.controls.sending import Sending, render_sending
 from publicstats.editing.acknowledging_rows import SCOPES, acknowledge
 from publicstats.edition.model import Edition
-from publicstats.markup import elements
+from publicstats.markup import elements, outlook_lists
 from publicstats.markup.markdown import plain_markdown
 from publicstats.publishing import Snapshot, shared_store
 from publicstats.reading.folder import load_files
@@ -52,7 +53,9 @@ def _render_hint(asked: tuple[str, str], snapshot: Snapshot, edition: Edition, l
         return
     controls.render_lead(translate("acknowledge.lead", lang))
     controls.render_markup(elements.facts([(locate_hint(hint, lang), describe_hint(hint, lang))]))
-    render_sending(sending, snapshot, partial(_undo, sending), lang)
+    with st.container():  # whatever stands in it, the form below is the same, and so is the cursor in it
+        render_sending(sending, snapshot, partial(_undo, sending), lang)
+    controls.render_markup(outlook_lists.cursor_mark(" ".join(asked)))
     _render_form(sending, hint, lang)
 
 
@@ -61,8 +64,9 @@ def _render_form(sending: Sending, hint: Hint, lang: Lang) -> None:
     names = {"indicator": first.indicator.name.to(lang), "region": first.region.name.to(lang)}
     scopes = {s: plain_markdown(translate(f"acknowledge.scope_{s}", lang, **names)) for s in SCOPES}
     with st.form("acknowledge", border=False):
-        for name in LANGS:
-            st.text_input(translate(f"acknowledge.reason_{name}", lang), key=f"reason_{name}")
+        with st.container(key=FIRST):
+            for name in LANGS:
+                st.text_input(translate(f"acknowledge.reason_{name}", lang), key=f"reason_{name}")
         st.radio(
             translate("acknowledge.scope", lang),
             list(scopes),

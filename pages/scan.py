@@ -55,7 +55,7 @@ class Asked(NamedTuple):
 
 
 def render_page(edition: Edition, lang: Lang) -> None:
-    """Asks for a text, and shows what was found in it. Nothing typed or chosen here is kept."""
+    """Asks for a text, and shows what was found in it. The server keeps nothing of what is typed here."""
     t: Callable[..., str] = partial(translate, lang=lang)
     controls.render_title(t("page.scan"))
     controls.render_lead(t("scan.lead"))

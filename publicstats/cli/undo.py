@@ -22,7 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Adds what the command takes besides the folder and the language."""
     parser.add_argument("--list", action="store_true", help="list the saves of the last 30 days")
     parser.add_argument("--anyway", action="store_true", help="also where a spreadsheet has a file open")
-    parser.epilog = "SAVE is the beginning of an id, as --list shows it, or `last` (the default)."
+    parser.epilog = "SAVE is the beginning of an id, as --list shows it, or `last` (the default); then DIR."
 
 
 def run_undo(folder: Path, options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""What an analyst's desk works on: sheets of draft rows, their checks, and what may be chosen.
+"""What an analyst's desk works on: sheets of rows with guesses, their checks, releases by form.
 
 `sheet` is the record. `building_sheets` makes one of a scan: `guessing` ranks indicators and categories by
 their names (`name_index`) and by how the edition uses them (`usage`), `row_filling` fills the cells that the

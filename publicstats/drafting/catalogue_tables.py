@@ -21,7 +21,6 @@ CATALOGUES = ("themes", "units", "indicators", "regions", "breakdowns", "sources
 Rows = list[dict[str, str]]
 
 
-@memoize(1)
 def write_catalogues(edition: Edition) -> dict[str, Rows]:
     """The rows of the catalogues by table, as they are typed."""
     return {

@@ -6,21 +6,24 @@ is kept until one of them changes.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
 from threading import Lock
 from typing import Any
 
+import pandas as pd
+
 from publicstats.analysis.hint_words import describe_hint
 from publicstats.analysis.hints import Hint, survey_hints
 from publicstats.contract.schema import SCHEMAS
-from publicstats.drafting.catalogue_tables import write_catalogues
+from publicstats.drafting.catalogue_tables import make_table, table_catalogues
 from publicstats.drafting.draft import Cells, Draft, DraftRow
 from publicstats.drafting.draft_tables import DraftTables
-from publicstats.edition.model import Edition, build_edition
-from publicstats.reading.parsed import list_rows
+from publicstats.edition.computing import compute_all
+from publicstats.edition.model import Edition, join_edition
+from publicstats.period import Period
+from publicstats.reading.parsed import ParsedTables
+from publicstats.reading.tables import FILE
 from publicstats.text.i18n import Lang
 
 KEPT = 500
@@ -73,16 +76,17 @@ def find_draft_hints(
     lang: Lang,
 ) -> tuple[dict[str, Any], ...]:
     """The hints of rows without errors, each by the number of the row that it is about first."""
+    published = draft.source.get("published", "")
+    if draft.is_new_source and not isinstance(tables.parsed.periods.get(published), Period):
+        return ()
     groups: dict[str, list[DraftRow]] = {}
     for row in rows:
-        # What is new has no series yet that it could be odd beside.
-        if row.number not in wrong and row.cells["indicator"] in edition.indicators:
+        if row.number not in wrong and _is_known(row.cells, edition):
             groups.setdefault(row.cells["indicator"], []).append(row)
-    published = draft.source.get("published", "")
     keys = {name: _name_group(edition, published, group) for name, group in groups.items()}
     asked = {name: group for name, group in groups.items() if _KEPT.find(keys[name]) is None}
     if asked:
-        found = _survey(draft, [row for group in asked.values() for row in group], tables, edition)
+        found = _survey([row for group in asked.values() for row in group], tables, edition)
         for name, group in asked.items():
             own = {row.cells["figure"] for row in group}
             mine = (hint for hint in found if not own.isdisjoint(figure.id for figure in hint.figures))
@@ -90,6 +94,15 @@ def find_draft_hints(
     numbers = {row.cells["figure"]: row.number for row in rows}
     hints = dict.fromkeys(hint for key in keys.values() for hint in _KEPT.find(key) or ())
     return tuple(_tell(hint, numbers, lang) for hint in hints)
+
+
+def _is_known(cells: Cells, edition: Edition) -> bool:
+    """Whether all that a row names is there: what is new has no series yet that it could be odd beside."""
+    return (
+        cells["indicator"] in edition.indicators
+        and cells["region"] in edition.regions
+        and (not cells["breakdown"] or cells["breakdown"] in edition.breakdowns)
+    )
 
 
 def _name_group(edition: Edition, published: str, rows: Sequence[DraftRow]) -> Key:
@@ -105,46 +118,29 @@ def _tell(hint: Hint, numbers: Mapping[str, int], lang: Lang) -> dict[str, Any]:
     return {"number": number, "code": hint.code, "words": describe_hint(hint, lang)}
 
 
-def _survey(
-    draft: Draft, rows: Sequence[DraftRow], tables: DraftTables, edition: Edition
-) -> tuple[Hint, ...]:
-    """The hints of an edition of some rows and the figures near them; none where those make no edition."""
-    names = {row.cells["indicator"] for row in rows}
-    near = tables.near[tables.near["indicator"].isin(names)]
-    beside = list_rows(near, SCHEMAS["figures"].names)
-    figures: list[Cells] = [*beside, *(row.cells for row in rows)]
-    added: dict[str, list[Cells]] = {"sources": [draft.source] if draft.is_new_source else []}
-    for record in draft.new:
-        added.setdefault(record.table, []).append(record.cells)
-    files = {"figures/draft.csv": _write("figures", figures)}
-    for table in EMPTY:
-        files[SCHEMAS[table].path] = _write(table, [])
-    for table, all_rows in write_catalogues(edition).items():
-        kept = _keep_named(table, [*all_rows, *added.get(table, ())], figures)
-        files[SCHEMAS[table].path] = _write(table, kept)
-    small = build_edition(files).edition
-    return survey_hints(small).hints if small else ()
+def _survey(rows: Sequence[DraftRow], tables: DraftTables, edition: Edition) -> tuple[Hint, ...]:
+    """The hints of an edition of some rows and the figures near them."""
+    numbers, names = {row.number for row in rows}, {row.cells["indicator"] for row in rows}
+    figures = tables.parsed.tables["figures"]
+    left_out = [file for file, place in tables.places.items() if place.number not in numbers]
+    figures = figures[figures["indicator"].isin(names) & ~figures[FILE].isin(left_out)]
+    kept = {table: make_table(table, [], SCHEMAS[table].path) for table in EMPTY}
+    kept["figures"] = figures.reset_index(drop=True)
+    catalogues = table_catalogues(edition) | {"sources": tables.parsed.tables["sources"]}
+    for table, frame in catalogues.items():
+        kept[table] = frame if table in WHOLE else _keep_named(table, frame, figures)
+    parsed = ParsedTables(kept)
+    return survey_hints(join_edition(parsed, compute_all(parsed), edition.fingerprint)).hints
 
 
-def _keep_named(table: str, rows: Sequence[Cells], figures: Sequence[Mapping[str, str]]) -> list[Cells]:
-    """The rows of a catalogue that figures name, places with those around them; all of short ones."""
-    if table in WHOLE:
-        return list(rows)
+def _keep_named(table: str, rows: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a catalogue that figures name, places with those around them."""
     key = "indicator" if table == "breaks" else SCHEMAS[table].key
-    named = {figure[key] for figure in figures}
+    named = set(figures[key])
     if table == "regions":
-        parents = {row[key]: row["parent"] for row in rows}
+        parents = dict(zip(rows[key], rows["parent"], strict=True))
         for name in list(named):
             while (name := parents.get(name, "")) and name not in named:
                 named.add(name)
-    return [
-        {**row, **dict.fromkeys(LINKS, "")} if table != "breaks" else row for row in rows if row[key] in named
-    ]
-
-
-def _write(table: str, rows: Sequence[Mapping[str, str]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, SCHEMAS[table].names, lineterminator="\n", extrasaction="ignore")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode()
+    kept = rows[rows[key].isin(named)].reset_index(drop=True)
+    return kept.assign(**{name: "" for name in LINKS if name in kept})

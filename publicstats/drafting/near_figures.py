@@ -23,8 +23,8 @@ COLUMNS = SCHEMAS["figures"].names
 def find_near(edition: Edition, pairs: Collection[tuple[str, str]], names: Collection[str]) -> list[int]:
     """The positions of typed figures of some indicators in some places, and of those with some ids."""
     indicators, regions = edition.figures["indicator"], edition.figures["region"]
-    mask = _mark(indicators, {indicator for indicator, _ in pairs}) & _find_typed(edition)
-    mask &= _mark(regions, {region for _, region in pairs})
+    mask = mark(indicators, {indicator for indicator, _ in pairs}) & _find_typed(edition)
+    mask &= mark(regions, {region for _, region in pairs})
     near = np.flatnonzero(mask)
     cells = zip(indicators.iloc[near], regions.iloc[near], strict=True)
     near = near[np.fromiter((pair in pairs for pair in cells), bool, len(near))][-MOST:]
@@ -55,10 +55,10 @@ def find_last_rows(edition: Edition) -> dict[str, int]:
 @memoize(1)
 def _find_typed(edition: Edition) -> Flags:
     """Which figures stand in a file."""
-    return ~_mark(edition.figures["status"], {DERIVED})
+    return ~mark(edition.figures["status"], {DERIVED})
 
 
-def _mark(column: pd.Series, wanted: Collection[str]) -> Flags:
+def mark(column: pd.Series, wanted: Collection[str]) -> Flags:
     """Which cells of a column are among some texts."""
     table = np.array([name in wanted for name in column.cat.categories] + [False])
     return table[column.cat.codes.to_numpy()]

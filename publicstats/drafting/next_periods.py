@@ -3,75 +3,85 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
+import pandas as pd
 
 from publicstats.articles.shifting import Step, add_months, count_months
 from publicstats.contract.codelists import DERIVED
+from publicstats.drafting.near_figures import mark
 from publicstats.edition.model import Edition
 from publicstats.period import Period
 from publicstats.series.calendar_periods import MONTHS, find_stretch
-from publicstats.series.keys import NONE
+from publicstats.series.keys import NONE, Codes
 
+VOTES = 200
+"""Figures that are asked how often they appear."""
 MANY = 0.6
 """The share of a report's figures that an earlier period must have to be one of its own, not a comparison."""
 
 
-def list_expected(edition: Edition, column: str, name: str) -> list[int]:
+def list_expected(edition: Edition, column: str, name: str) -> Codes:
     """The positions of the typed figures of an indicator or a source that a next release may have again.
 
     Those that stand and say what was, no target and no forecast.
     """
     frame = edition.figures
-    mask = (frame[column] == name).to_numpy() & (frame["kind"] != "target").to_numpy()
-    mask &= ~frame["status"].isin((DERIVED, "forecast")).to_numpy()
+    mask = mark(frame[column], {name}) & ~mark(frame["kind"], {"target"})
+    mask &= ~mark(frame["status"], {DERIVED, "forecast"})
     if column == "indicator":
         mask &= edition.series.stands
-    return [int(position) for position in np.flatnonzero(mask)]
+    return np.flatnonzero(mask).astype(np.int64)
 
 
-def take_latest(edition: Edition, positions: Iterable[int]) -> list[int]:
+def take_latest(edition: Edition, positions: Codes) -> Codes:
     """Of an indicator's figures those of the last day that most places and categories have."""
     frame = edition.figures
-    places = {
-        position: (str(frame["region"].iat[position]), str(frame["breakdown"].iat[position]))
-        for position in positions
-    }
-    ends = {position: _read_period(edition, position).end for position in places}
-    latest: dict[tuple[str, str], date] = {}
-    for position, place in places.items():
-        latest[place] = max(ends[position], latest.get(place, ends[position]))
-    counts = Counter(latest.values())
+    cells = pd.DataFrame(
+        {
+            "region": frame["region"].cat.codes.to_numpy()[positions],
+            "breakdown": frame["breakdown"].cat.codes.to_numpy()[positions],
+            "end": list_ends(edition, positions),
+        }
+    )
+    latest = cells.groupby(["region", "breakdown"])["end"].transform("max")
+    places = cells.assign(latest=latest).drop_duplicates(["region", "breakdown"])
+    counts = Counter(places["latest"].tolist())
     # Of weeks of one city and months of all it is the months.
-    common = max(counts, key=lambda end: (counts[end], end), default=None)
-    return [position for position, place in places.items() if ends[position] == latest[place] == common]
+    common = max(counts, key=lambda end: (counts[end], end), default=0)
+    return positions[((cells["end"] == latest) & (latest == common)).to_numpy()]
 
 
-def find_end(edition: Edition, positions: Sequence[int]) -> date | None:
+def list_ends(edition: Edition, positions: Codes) -> Codes:
+    """The last days of some figures, by their numbers."""
+    ends: Codes = edition.series.keys.spans.end[positions]
+    return ends
+
+
+def find_end(edition: Edition, positions: Codes) -> date | None:
     """The day on which most of some figures end; of several the last."""
-    ends = Counter(_read_period(edition, position).end for position in positions)
-    return max(ends, key=lambda end: (ends[end], end)) if ends else None
+    ends = Counter(list_ends(edition, positions).tolist())
+    return date.fromordinal(max(ends, key=lambda end: (ends[end], end))) if ends else None
 
 
-def find_next_step(edition: Edition, positions: Sequence[int], end: date) -> Step | None:
+def find_next_step(edition: Edition, positions: Codes, end: date) -> Step | None:
     """How much later the next figures are: as those before them were, else by the length of their periods."""
     votes: Counter[Step] = Counter()
-    for position in positions:
-        period = _read_period(edition, position)
-        if period.end == end and (step := _find_pace(edition, position, period)):
+    for position in positions[list_ends(edition, positions) == end.toordinal()][:VOTES].tolist():
+        if step := _find_pace(edition, position, _read_period(edition, position)):
             votes[step] += 1
     return min(votes, key=lambda step: (-votes[step], step.months, step.days)) if votes else None
 
 
-def extend_step(edition: Edition, positions: Sequence[int], end: date, step: Step) -> Step:
+def extend_step(edition: Edition, positions: Codes, end: date, step: Step) -> Step:
     """The step of a report that prints several periods at once, as a quarter month by month: all of them."""
     if not step.months:
         return step
-    ends = Counter(_read_period(edition, position).end for position in positions)
-    count = 1
-    while MANY * ends[end] <= ends[add_months(end, -count * step.months)]:
+    ends = Counter(list_ends(edition, positions).tolist())
+    count, most = 1, ends[end.toordinal()]
+    while MANY * most <= ends[add_months(end, -count * step.months).toordinal()]:
         count += 1
     return Step(count * step.months)
 

@@ -16,14 +16,16 @@ import numpy as np
 
 from publicstats.articles.drafts import free_id
 from publicstats.articles.shifting import Step, append_period, count_months, reshape_id
+from publicstats.contract.codelists import DERIVED
 from publicstats.contract.records import Release, Source
 from publicstats.contract.schema import SCHEMAS
 from publicstats.drafting.moving_titles import move_title
-from publicstats.drafting.near_figures import write_near
+from publicstats.drafting.near_figures import mark, write_near
 from publicstats.drafting.next_periods import (
     extend_step,
     find_end,
     find_next_step,
+    list_ends,
     list_expected,
     measure_step,
     take_latest,
@@ -34,14 +36,15 @@ from publicstats.edition.model import Edition
 from publicstats.period import Period, parse_period
 from publicstats.reading.parsed import list_rows
 from publicstats.reading.tables import FILE
+from publicstats.series.keys import Codes
 from publicstats.text.i18n import Lang
 
 CLEARED = ("printed", "status", "note_zh", "note_en", "supersedes", "revision")
 """What does not carry over."""
 OBSERVED = ("indicator", "region", "breakdown", "period", "basis", "kind", "base", "comparability")
 COLUMNS = SCHEMAS["figures"].names
-MOST = 1_000
-"""Rows of a form at most."""
+MOST, TRIED = 1_000, 100
+"""Rows of a form at most, and days that are tried in search of the last release."""
 
 
 class NoPeriodError(ValueError):
@@ -82,7 +85,7 @@ def build_release_sheet(edition: Edition, asked: Asked, lang: Lang) -> Sheet:
 class _Moved:
     """Figures of a last release, and by how much the next is later."""
 
-    positions: Sequence[int]
+    positions: Codes
     end: date
     step: Step
 
@@ -112,16 +115,15 @@ def _list_moved(edition: Edition, asked: Asked, lang: Lang) -> tuple[str, list[_
 def _find_before(edition: Edition, release: Release) -> Iterator[_Moved]:
     """Of each indicator of a release the newest figures before it that it may have again."""
     for name in dict.fromkeys(release.indicators):
-        by_end: dict[date, list[int]] = {}
-        for position in list_expected(edition, "indicator", name):
-            end = _read_period(edition, position).end
-            if end < release.period.end:
-                by_end.setdefault(end, []).append(position)
-        for end in sorted(by_end, reverse=True):
+        positions = list_expected(edition, "indicator", name)
+        ends = list_ends(edition, positions)
+        earlier = np.unique(ends[ends < release.period.end.toordinal()])[::-1]
+        for day in earlier[:TRIED].tolist():
+            end, there = date.fromordinal(day), positions[ends == day]
             step = measure_step(end, release.period.end)
-            moved = (step.move(_read_period(edition, position)) for position in by_end[end])
+            moved = (step.move(_read_period(edition, position)) for position in there.tolist())
             if any(period and _is_same(period, release.period) for period in moved):
-                yield _Moved(by_end[end], end, step)
+                yield _Moved(there, end, step)
                 break
 
 
@@ -134,7 +136,7 @@ def _list_rows(edition: Edition, moved: Sequence[_Moved]) -> list[tuple[dict[str
     """The rows of the last release in the order of its lines, each with its file and its new period."""
     found = []
     for each in moved:
-        table = write_near(edition, sorted(set(each.positions)))
+        table = write_near(edition, each.positions[:MOST].tolist())
         for row in list_rows(table, [*COLUMNS, FILE]):
             period = edition.periods[row["period"]]
             later = each.step.move(period) if _goes_on(period, each) else None
@@ -152,7 +154,8 @@ def _goes_on(period: Period, each: _Moved) -> bool:
 def _fill(
     edition: Edition, rows: Sequence[tuple[dict[str, str], str, Period]], source: str
 ) -> list[SheetRow]:
-    known = _list_known(edition, {row["indicator"] for row, _, _ in rows})
+    indicators, ends = {row["indicator"] for row, _, _ in rows}, {later.end for _, _, later in rows}
+    known = _list_known(edition, indicators, ends)
     taken: set[str] = set()
     filled = []
     for number, (row, file, period) in enumerate(rows, 1):
@@ -179,10 +182,12 @@ def _observe(cells: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(cells[column].removeprefix("actual") for column in OBSERVED)
 
 
-def _list_known(edition: Edition, indicators: set[str]) -> dict[tuple[str, ...], str]:
-    """The ids of typed figures of some indicators by what they are observations of."""
+def _list_known(edition: Edition, indicators: set[str], ends: set[date]) -> dict[tuple[str, ...], str]:
+    """The ids of typed figures of some indicators and last days by what they are observations of."""
     frame = edition.figures
-    positions = np.flatnonzero((frame["indicator"].isin(indicators) & (frame[FILE] != "")).to_numpy())
+    positions = np.flatnonzero(mark(frame["indicator"], indicators) & ~mark(frame["status"], {DERIVED}))
+    days = [end.toordinal() for end in ends]
+    positions = positions[np.isin(list_ends(edition, positions.astype(np.int64)), days)]
     table = write_near(edition, positions.tolist())
     return {_observe(row): row["figure"] for row in list_rows(table, COLUMNS)}
 
@@ -205,7 +210,7 @@ def _build_card(edition: Edition, moved: Sequence[_Moved], asked: Asked) -> Sour
     counts = Counter(
         (str(edition.figures["source"].iat[position]), each.end, each.step)
         for each in moved
-        for position in each.positions
+        for position in each.positions.tolist()
     )
     if not counts or 2 * max(counts.values()) <= counts.total():
         return SourceCard(True, cells)  # of none, or of several that nobody prints together

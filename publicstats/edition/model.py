@@ -28,7 +28,7 @@ from publicstats.contract.problems import (
 from publicstats.contract.records import Figure
 from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.building import Catalogues
-from publicstats.edition.computing import compute_all, take_periods
+from publicstats.edition.computing import Computed, compute_all, take_periods
 from publicstats.formula.calculation import Value
 from publicstats.period import Period
 from publicstats.quantity import find_nature, parse_quantity, settle_quantity
@@ -234,11 +234,20 @@ def _build_edition(
     if has_errors(problems):
         return Outcome(None, problems)
     computed = compute_all(parsed, kept)
-    catalogues, frame = computed.catalogues, computed.frame
     problems = sort_problems((*problems, *address_problems(computed.warnings, reading.headers)))
+    edition = join_edition(parsed, computed, fingerprint_files(files), problems)
+    report(total, total)
+    return Outcome(edition, problems)
+
+
+def join_edition(
+    parsed: ParsedTables, computed: Computed, fingerprint: str, problems: tuple[Problem, ...] = ()
+) -> Edition:
+    """The edition of checked tables and what is worked out of them."""
+    catalogues, frame = computed.catalogues, computed.frame
     names = [entry.name for entry in dataclasses.fields(catalogues)]
-    edition = Edition(
-        fingerprint=fingerprint_files(files),
+    return Edition(
+        fingerprint=fingerprint,
         **{name: MappingProxyType(getattr(catalogues, name)) for name in names},  # type: ignore[arg-type]
         derived=MappingProxyType(computed.derived),
         periods=MappingProxyType(take_periods(parsed, frame)),
@@ -247,8 +256,6 @@ def _build_edition(
         problems=problems,
         _figures=frame,
     )
-    report(total, total)
-    return Outcome(edition, problems)
 
 
 def plain(number: Decimal | None) -> str:

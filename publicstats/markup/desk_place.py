@@ -108,7 +108,9 @@ def _describe(table: str, name: str, lang: Lang, *, is_folded: bool) -> dict[str
     column = SCHEMAS[table][name] if known else Column(name)  # the file of a figure is no column
     refers = column.refers if column.type != "list" else ""
     needed = column.required and name not in _ASSIGNED
-    described: dict[str, Any] = {"name": name, "label": translate(f"desk.column.{name}", lang)}
+    is_id = name == SCHEMAS[table].key and column.type != "any"
+    label = translate("desk.column.figure" if is_id else f"desk.column.{name}", lang)
+    described: dict[str, Any] = {"name": name, "label": label}
     if is_folded:
         described["folded"] = True
     if needed:

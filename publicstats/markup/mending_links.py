@@ -26,7 +26,7 @@ def mending_link(problem: Problem, lang: Lang, label: str = "", *, figure: str =
     asked = place | {"was": was, "figure": figure}
     address = elements.link("mend", lang, **{name: text for name, text in asked.items() if text})
     named = translate("mend.link_label", lang, place=label or problem.locate(lang))
-    return elements.anchor(translate("mend.link", lang), address, "ps-link", named)
+    return elements.anchor(translate("mend.link", lang), address, "ps-link ps-whole", named)
 
 
 def hint_links(file: str, row: int, column: str, code: str, figure: str, lang: Lang) -> Markup:
@@ -34,5 +34,5 @@ def hint_links(file: str, row: int, column: str, code: str, figure: str, lang: L
     place = Problem(code, file, row, column)
     address = elements.link("acknowledge", lang, hint=code, figure=figure)
     named = translate("acknowledge.link_label", lang, figure=figure)
-    seen = elements.anchor(translate("acknowledge.link", lang), address, "ps-link", named)
+    seen = elements.anchor(translate("acknowledge.link", lang), address, "ps-link ps-whole", named)
     return mending_link(place, lang, figure=figure) + " " + seen

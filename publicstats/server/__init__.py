@@ -1,8 +1,8 @@
 """The server's side: what goes over the wire besides Streamlit's own messages.
 
 Hands out the middleware, routes, lifespan and declarations that `dashboard.py` gives to `st.App`.
-May ask: controls, markup, downloads, charts, analysis, publishing, edition, editing, reading, contract,
-period, framework, text.
+May ask: controls, markup, drafting, downloads, charts, analysis, publishing, edition, editing, reading,
+contract, period, framework, text.
 """
 
 from starlette.middleware import Middleware

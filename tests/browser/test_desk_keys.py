@@ -1,4 +1,4 @@
-"""The analyst's hour in keys: thirty figures of a bulletin from its text to the CSVs, and the next of a series.
+"""The analyst's hour in keys: thirty figures of a bulletin from its text to the CSVs, and the next bulletin.
 
 Each key that is pressed counts, and so does each cell that is typed; a text that is pasted is one key.
 """

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.alive
 
 PATH = "/health_insurance"
 ALIVE = "#root .ps-alive"
+STAYS = "A chart stays a picture"
 
 
 @pytest.fixture
@@ -116,12 +117,16 @@ def expect_picture(page: Page, server: Server, *, is_told: bool = True) -> None:
     plot = page.locator(PLOTS).first
     plot.scroll_into_view_if_needed()
     plot.hover()
-    page.wait_for_timeout(1500)
+    # What is told ends the trying; where nothing is, it is given the time that waking takes.
+    for _ in range(15):
+        page.wait_for_timeout(100)
+        if any(text.startswith(STAYS) for text in told):
+            break
     expect(page.locator(ALIVE)).to_have_count(0)
     expect(plot.locator("> svg")).to_be_visible()
     expect(plot.locator("> svg")).to_have_css("opacity", "1")
     expect(plot.locator(".ps-live")).to_have_count(0)
-    assert any(text.startswith("A chart stays a picture") for text in told) == is_told
+    assert any(text.startswith(STAYS) for text in told) == is_told
     page.close()
 
 

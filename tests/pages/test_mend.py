@@ -16,6 +16,7 @@ from publicstats.contract.problems import Problem
 from publicstats.contract.schema import SCHEMAS
 from publicstats.markup.mending_links import mending_link
 from publicstats.publishing import shared_store
+from publicstats.server.access import Reader, Role
 from publicstats.text.i18n import LANGS, Lang, translate
 from tests.helpers import FIGURES, add, change, make_files, read_rows, save, write_rows
 from tests.pages.test_edits import HOSTILE
@@ -229,6 +230,27 @@ def test_row_pasted_twice_is_taken_out(visit: Visit, data: Path) -> None:
     assert shared_store().check().is_current
     app.button(key="undo").click().run()
     assert app.text_input(key="mend_figure").value == "members_2023"
+
+
+@pytest.mark.usefixtures("saving")
+def test_file_that_a_spreadsheet_has_open_is_told_and_the_analyst_decides(visit: Visit, data: Path) -> None:
+    app = open_row(visit, WRONG, **FEE)
+    (data / "figures" / ".~lock.figures.csv#").touch()
+    text = act(app, "save", line="12")
+    assert translate("desk.file_open", "zh", file=FIGURES) in text
+    assert find_cell(data, "fee", "line") == "x"
+    assert translate("sending.saved", "zh") in act(app, "anyway")
+    assert find_cell(data, "fee", "line") == "12"
+
+
+@pytest.mark.usefixtures("saving")
+def test_whose_sign_in_has_ended_saves_nothing(
+    visit: Visit, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_row(visit, WRONG, **FEE)
+    monkeypatch.setattr("pages.editors.current_reader", lambda: Reader(Role.READER, is_signed_in=True))
+    act(app, "save", line="12")
+    assert find_cell(data, "fee", "line") == "x"
 
 
 def test_where_saving_is_off_the_changed_file_is_offered(visit: Visit, data: Path) -> None:

@@ -141,3 +141,22 @@ def test_report_like_an_earlier_one_is_filled(tmp_path: Path, monkeypatch: pytes
     page.selectbox(key="scan_like").set_value("none").run()
     assert "jiangcheng_calls_2024_07" not in read_html(page)
     forget()
+
+
+def test_form_of_a_next_release_is_a_sheet_without_a_text(page: AppTest) -> None:
+    page.selectbox(key="form_kind").set_value("source").run()
+    chosen = next(box for box in page.selectbox if str(box.key).startswith("form_source"))
+    chosen.set_value("paper_a").run()
+    assert not page.exception
+    sheet = read_sheet(page)
+    assert sheet["text"] == []
+    assert {row["cells"]["printed"] for row in sheet["rows"]} == {""}
+    assert all(row["cells"]["period"] and row["like"] for row in sheet["rows"])
+
+
+def test_form_without_a_period_that_can_be_told_or_read_says_so(page: AppTest) -> None:
+    page.text_input(key="form_period").set_value("someday")
+    page.selectbox(key="form_kind").set_value("source").run()
+    next(box for box in page.selectbox if str(box.key).startswith("form_source")).set_value("paper_a").run()
+    assert page.error[0].value in {translate("desk.wrong_period", lang) for lang in LANGS}
+    assert "sheet" not in read_place(page)

@@ -20,7 +20,7 @@ from publicstats.publishing.restoring import finish_restore, hold_lock
 from publicstats.publishing.save_log import UNDO, Save
 from publicstats.publishing.saving import ANALYST, SaveError, can_save, save_edit, sign_files, undo_save
 from publicstats.reading.folder import load_files
-from tests.helpers import FIGURES, make_files, save
+from tests.helpers import FIGURES, change, make_files, save
 from tests.publishing.faults import fault_after, list_temporary
 
 OLD = make_files()
@@ -358,6 +358,20 @@ def test_undo_that_would_leave_no_valid_edition_is_refused(data: Path, archive: 
     done = put(data, archive, Edit((SOURCE,)))
     put(data, archive, Edit((ROW,)))
     refuse("desk.invalid", lambda: undo_save(data, archive, done.id, ANALYST))
+
+
+def test_one_of_several_errors_is_mended_and_that_may_be_taken_back(data: Path, archive: Archive) -> None:
+    wrong = make_files(figures=[change("fee", line="x"), change("share_2024", printed="98.7公斤")])
+    save(wrong, data)
+    mended = Edit(cells=(MendedCell(FIGURES, 10, "line", "x", "12"),), origin="mending")
+    done = put(data, archive, mended)
+    assert b",x," not in (data / FIGURES).read_bytes()
+    undo_save(data, archive, done.id, ANALYST)
+    assert read_disk(data) == wrong
+    worse = Edit(cells=(MendedCell(FIGURES, 10, "period", "2024", "never"),), origin="mending")
+    error = refuse("desk.invalid", lambda: put(data, archive, worse))
+    assert [problem.column for problem in getattr(error, "problems", ())] == ["period"]
+    assert read_disk(data) == wrong
 
 
 def test_undo_of_what_is_gone_says_so(data: Path, archive: Archive) -> None:

@@ -16,7 +16,7 @@ from publicstats.charts import KINDS, NARROW, WIDE, find_script
 from publicstats.controls import chart_blocks
 from publicstats.edition.model import Edition
 from publicstats.publishing import Store
-from publicstats.server.shell.page import KEPT, LIVE_PARTS, find_version, write_live_script
+from publicstats.server.shell.page import DESK_PARTS, KEPT, LIVE_PARTS, find_version, write_live_script
 from publicstats.text.i18n import LANGS, Lang
 from tests.helpers import change, make_files, save
 from tests.server.sites import open_site
@@ -91,8 +91,8 @@ def test_drawing_that_there_is_none_of_is_refused_in_a_sentence(
     assert answer.headers["content-type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize("name", LIVE_PARTS)
-def test_part_that_wakes_charts_is_kept_for_a_year_by_its_hash(name: str) -> None:
+@pytest.mark.parametrize("name", [*LIVE_PARTS, *DESK_PARTS])
+def test_part_that_only_some_pages_need_is_kept_for_a_year_by_its_hash(name: str) -> None:
     kept = SITE.get(f"{name}?v={find_version(name)}", headers={"accept-encoding": "br"})
     assert kept.headers["cache-control"] == KEPT
     assert kept.headers["content-encoding"] == "br"
@@ -117,4 +117,4 @@ def test_what_live_charts_say_stands_in_both_languages() -> None:
 
 def test_page_names_the_parts_by_their_hashes() -> None:
     page = SITE.get("/page.js").text
-    assert all(f".{name}?v={find_version(name)}" in page for name in LIVE_PARTS)
+    assert all(f".{name}?v={find_version(name)}" in page for name in (*LIVE_PARTS, *DESK_PARTS))

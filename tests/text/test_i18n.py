@@ -69,7 +69,7 @@ def _list_keys() -> set[str]:
         node.value for node in _nodes() if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     keys = {text for text in texts if re.fullmatch(r"[a-z]+(\.[a-z]+(_[a-z]+)*)+", text)}
-    return {key for key in keys if key.partition(".")[0] in families and not key.endswith(".csv")}
+    return {key for key in keys if key.partition(".")[0] in families and not key.endswith((".csv", ".jsonl"))}
 
 
 def _placeholders(text: str) -> set[str]:

@@ -21,6 +21,7 @@ from publicstats.reading.folder import UnreadableError, load_files
 from publicstats.server import access
 from publicstats.server.api.refusals import RefusalError
 from publicstats.server.desk.asking import Answer, Asked, Post
+from publicstats.server.desk.desk_previews import describe_problem
 from publicstats.text.i18n import Lang
 
 _T = TypeVar("_T")
@@ -97,7 +98,7 @@ def _refusing(lang: Lang, act: Callable[[], _T]) -> _T:
 def _refuse(key: str, facts: Mapping[str, str], problems: tuple[Problem, ...], lang: Lang) -> RefusalError:
     error = RefusalError(_STATUSES.get(key, HTTPStatus.CONFLICT), key, **facts)
     members: dict[str, Any] = {"key": key, "facts": dict(facts)}
-    error.members = members | {"problems": [problem.as_dict(lang) for problem in problems]}
+    error.members = members | {"problems": [describe_problem(problem, lang) for problem in problems]}
     return error
 
 

@@ -33,10 +33,13 @@ const buildChooser = (desk, entry, column, labelled) => {
   const open = () => {
     const found = filterOptions(desk, column, isTyped ? input.value : "", candidates);
     options = found.map((option) => ({ option, act: () => take(option) }));
-    if (desk.forms[column.refers]?.makes) options.push({ act: () => openNew(desk, entry, column, isTyped ? input.value.trim() : "") });
+    if (desk.forms[column.refers]?.makes) options.push({ act: makeNew });
     list.replaceChildren(...options.map(drawOption));
     list.hidden = !options.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
+    list.classList.remove("ps-desk-leftward");
+    const edge = list.closest(".ps-desk-body")?.getBoundingClientRect().right ?? innerWidth;
+    list.classList.toggle("ps-desk-leftward", list.getBoundingClientRect().right > edge);
     mark(isTyped && input.value.trim() ? 0 : -1);
   };
   const drawOption = ({ option, act }, place) => {
@@ -53,6 +56,12 @@ const buildChooser = (desk, entry, column, labelled) => {
     show();
     close();
     goOn(desk, entry, column.name);
+  };
+  const makeNew = () => {
+    const typed = isTyped ? input.value.trim() : "";
+    show();
+    close();
+    openNew(desk, entry, column, typed);
   };
   /** What was typed becomes the cell's: the option that is marked, else the words themselves. */
   const settle = () => {
