@@ -17,7 +17,8 @@ from publicstats.contract.problems import Problem, note_failure, sort_problems
 from publicstats.contract.schema import SCHEMAS
 from publicstats.editing import ConflictError, Edit
 from publicstats.editing.applying import apply_edit
-from publicstats.edition.model import Edition, Outcome, build_edition
+from publicstats.edition.builder import Builder
+from publicstats.edition.model import Edition, Outcome
 from publicstats.publishing.changes import Changes, compare_editions, find_gone_rows, find_lost_zeros
 from publicstats.publishing.judging import judge_edit
 from publicstats.publishing.memory import give_back
@@ -132,12 +133,13 @@ class Trials:
     def _build(self, files: dict[str, bytes], preview: Preview, served: Edition | None) -> Trial:
         try:
             is_moved = sign_contents(files, preview.edit.files) != dict(preview.base)
-            outcome = build_edition(files | apply_edit(files, preview.edit))
+            builder = self.store.builder.branch()
+            outcome = builder.build(files | apply_edit(files, preview.edit))
             is_held = False
             if outcome.edition is None and has_edit(files, preview.edit):
                 return Trial(problems=outcome.problems, is_saved=True)
             if outcome.edition is None:
-                outcome, is_held = self._build_beside(files, preview.edit, outcome, served)
+                outcome, is_held = self._build_beside(files, preview.edit, outcome, served, builder)
             if outcome.edition is None:
                 return Trial(problems=outcome.problems, is_moved=is_moved)
             edition = replace(outcome.edition, history=served.history) if served else outcome.edition
@@ -153,15 +155,20 @@ class Trials:
             give_back()
 
     def _build_beside(
-        self, files: dict[str, bytes], edit: Edit, outcome: Outcome, served: Edition | None
+        self,
+        files: dict[str, bytes],
+        edit: Edit,
+        outcome: Outcome,
+        served: Edition | None,
+        builder: Builder,
     ) -> tuple[Outcome, bool]:
         """The outcome on what readers see, where all errors of the CSVs were there without the edit."""
         kept = self.store.archive.load(served.fingerprint) if served else None
-        verdict = judge_edit(edit, build_edition(files).problems, outcome.problems)
+        verdict = judge_edit(edit, builder.build(files).problems, outcome.problems)
         if kept is None or not verdict.may_be_saved:
             return outcome, False
         try:
-            beside = build_edition(kept | apply_edit(kept, edit))
+            beside = builder.build(kept | apply_edit(kept, edit))
         except ConflictError:
             return outcome, False
         if beside.edition is None:

@@ -2,8 +2,8 @@
 
 What a rule `by_row` says of a row follows from its cells alone, or from them and what tables `beside` say of
 what they name. So a row of which it said nothing need not be asked again while that is as it was. Such a rule
-is given nothing else: of the rows only those to be asked, of tables beside only the columns of `BESIDE` and,
-where rows are named, only these. Any other rule is asked of all tables each time.
+is given nothing else, unless all rows are to be asked: of the rows only those to be asked, of tables beside
+only the columns of `BESIDE` and, where rows are named, only these. Any other rule is asked of all tables.
 """
 
 from __future__ import annotations
@@ -78,7 +78,9 @@ def ask(rule: Rule, parsed: ParsedTables, kept: Kept | None) -> list[Problem]:
     if kept is None or scope is None:
         return list(rule(parsed))
     due = list(_list_due(rule, scope, parsed, kept))
-    asked = _narrow(parsed, due, beside=scope.beside)
+    judged = sum(len(parsed.files.get(name, ())) for name in scope.tables or parsed.tables)
+    is_all = len(due) == judged and not any(each.only_new for each in due)
+    asked = parsed if is_all else _narrow(parsed, due, beside=scope.beside)
     found = list(rule(asked)) if due else []
     _count_rows(asked, due, kept)
     wrong = {problem.file for problem in found}

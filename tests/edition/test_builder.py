@@ -111,18 +111,10 @@ def test_other_name_of_an_indicator_asks_no_figure_again() -> None:
 def test_new_article_asks_its_own_rows_alone() -> None:
     builder, files = Builder(), make_parts()
     builder.build(files)
-    row = (
-        files[CARE].splitlines()[1].replace(b"paper_a", b"paper_c").replace(b"members_2023", b"members_2022")
-    )
-    new = {
-        CARE: files[CARE] + row.replace(b"2023", b"2022") + b"\n",
-        "sources.csv": files["sources.csv"]
-        + files["sources.csv"]
-        .splitlines()[1]
-        .replace(b"paper_a", b"paper_c")
-        .replace("甲报一文".encode(), b"C")
-        + b"\n",
-    }
+    figures, sources = files[CARE], files["sources.csv"]
+    figure = figures.splitlines()[1].replace(b"paper_a", b"paper_c").replace(b"2023", b"2022")
+    source = sources.splitlines()[1].replace(b"paper_a", b"paper_c").replace("甲报一文".encode(), b"C")
+    new = {CARE: figures + figure + b"\n", "sources.csv": sources + source + b"\n"}
     assert builder.build(files | new).edition is not None
     assert (builder.work.read, builder.work.rows) == (2, {CARE: 1, "sources.csv": 1})
 
