@@ -174,7 +174,7 @@ def test_bulletin_of_thirty_figures_takes_sixty_keys_and_the_next_of_its_series_
     expect_right(folder, 4, "qinghe_2025_05_09")
 
 
-def test_form_of_an_indicator_is_typed_and_pasted_down_its_prints(open_page: PageOpener, site: Server) -> None:
+def test_form_of_an_indicator_is_typed_and_pasted_down_prints(open_page: PageOpener, site: Server) -> None:
     page = open_page("/scan", server=site)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("combobox", name=translate("form.kind", "zh")).click()

@@ -105,7 +105,7 @@ def test_scan_that_gives_nothing_says_why(page: AppTest, monkeypatch: pytest.Mon
     def give_up(*question: object, **more: object) -> None:
         raise ApartError(key)
 
-    monkeypatch.setattr("pages.scan.scan_apart", give_up)
+    monkeypatch.setattr("pages.scanned.scan_apart", give_up)
     paste(page, "会员30人。")
     assert "sheet" not in read_place(page)
     assert page.error[0].value in {translate(key, lang, seconds="10") for lang in LANGS}

@@ -4,7 +4,8 @@ const PATIENCE = 30_000; // milliseconds
 /** `{ body }`, or `{ words, key, problems }` where it was refused; a file's body is a blob with its name. */
 const ask = async (desk, path, sent) => {
   const address = new URL(`./desk/${path}?lang=${desk.lang}`, document.baseURI);
-  const options = sent === undefined ? {} : { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(sent) };
+  const options =
+    sent === undefined ? {} : { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(sent) };
   try {
     const answer = await fetch(address, { ...options, signal: AbortSignal.timeout(PATIENCE) });
     const name = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") ?? "")?.[1];

@@ -3,7 +3,8 @@ const buildCell = (desk, entry, column) => {
   const id = nextId("field");
   const isChosen = Boolean(column.codes || column.refers);
   const chooser = isChosen ? buildChooser(desk, entry, column, id) : null;
-  const input = chooser?.input ?? make("input", { type: "text", id, autocomplete: "off", maxlength: LONGEST, spellcheck: "false" });
+  const input =
+    chooser?.input ?? make("input", { type: "text", id, autocomplete: "off", maxlength: LONGEST, spellcheck: "false" });
   const remark = make("p", { class: "ps-desk-wrong", id: nextId("remark") });
   if (column.needed) input.setAttribute("aria-required", "true");
   if (!isChosen) {
@@ -31,7 +32,10 @@ const buildCell = (desk, entry, column) => {
 const showCell = (desk, { column, entry, element, input, remark }) => {
   const problems = (entry.problems ?? []).filter((problem) => problem.column === column.name);
   const isWrong = problems.some((problem) => problem.severity === "error");
-  const guess = isGuessed(entry, column.name) && entry.cells[column.name] && column.name !== "figure" && column.name !== "file" ? [say(desk, "guessed")] : [];
+  const guess =
+    isGuessed(entry, column.name) && entry.cells[column.name] && column.name !== "figure" && column.name !== "file"
+      ? [say(desk, "guessed")]
+      : [];
   const told = column.name === "printed" && entry.told?.reading ? [cleanText(entry.told.reading)] : [];
   const lines = [...problems.map(({ words, remedy }) => `${cleanText(words)} ${cleanText(remedy)}`.trim()), ...guess, ...told];
   if (remark.textContent !== lines.join("\n")) remark.textContent = lines.join("\n");

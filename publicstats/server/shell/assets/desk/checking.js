@@ -83,7 +83,9 @@ const listLacking = (desk, entry) => {
 const findWanting = (desk, entry) => {
   const lacking = listLacking(desk, entry)[0];
   if (lacking || entry.version > (entry.checked ?? -1)) return lacking;
-  return listErrors(entry).map((problem) => problem.column).find(Boolean);
+  return listErrors(entry)
+    .map((problem) => problem.column)
+    .find(Boolean);
 };
 const isComplete = (desk, entry) => !listLacking(desk, entry).length && !listErrors(entry).length;
 

@@ -56,7 +56,9 @@ const filterOptions = (desk, column, typed, candidates) => {
     const first = candidates.map((id) => options.find(([name]) => name === id)).filter(Boolean);
     return [...first, ...options.filter(([id]) => !candidates.includes(id)).slice(0, WIDEST)].slice(0, WIDEST);
   }
-  const ranked = options.map((option, order) => ({ option, order, rank: rank(option, wanted) })).filter((each) => each.rank !== null);
+  const ranked = options
+    .map((option, order) => ({ option, order, rank: rank(option, wanted) }))
+    .filter((each) => each.rank !== null);
   ranked.sort((a, b) => a.rank - b.rank || place(a.option[0]) - place(b.option[0]) || a.order - b.order);
   return ranked.slice(0, WIDEST).map((each) => each.option);
 };

@@ -3,10 +3,23 @@
 const MOST_NUMBERED = 5;
 
 const buildChooser = (desk, entry, column, labelled) => {
-  const list = make("ul", { role: "listbox", id: nextId("list"), "aria-label": column.label, class: "ps-desk-list", hidden: true });
+  const list = make("ul", {
+    role: "listbox",
+    id: nextId("list"),
+    "aria-label": column.label,
+    class: "ps-desk-list",
+    hidden: true,
+  });
   const input = make("input", {
-    type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", maxlength: LONGEST, id: labelled,
-    "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
+    type: "text",
+    role: "combobox",
+    autocomplete: "off",
+    spellcheck: "false",
+    maxlength: LONGEST,
+    id: labelled,
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": list.id,
   });
   const candidates = entry.candidates[column.name] ?? [];
   let options = [];
@@ -43,11 +56,19 @@ const buildChooser = (desk, entry, column, labelled) => {
     mark(isTyped && input.value.trim() ? 0 : -1);
   };
   const drawOption = ({ option, act }, place) => {
-    const given = { role: "option", id: nextId("option"), "aria-selected": "false", onmousedown: (event) => event.preventDefault(), onclick: act };
+    const given = {
+      role: "option",
+      id: nextId("option"),
+      "aria-selected": "false",
+      onmousedown: (event) => event.preventDefault(),
+      onclick: act,
+    };
     if (!option) return make("li", given, say(desk, "make_new"));
     const number = !isTyped && candidates.includes(option[0]) && place < MOST_NUMBERED ? `${place + 1} ` : "";
     const other = desk.lang === "en" ? option[1] : option[2];
-    const more = [other === nameOption(desk, option) ? "" : other, column.codes ? "" : option[0], option[5]].filter(Boolean).join(" · ");
+    const more = [other === nameOption(desk, option) ? "" : other, column.codes ? "" : option[0], option[5]]
+      .filter(Boolean)
+      .join(" · ");
     return make("li", given, number, nameOption(desk, option), more ? make("span", { class: "ps-note" }, ` ${more}`) : null);
   };
   const take = ([id]) => {
@@ -94,8 +115,8 @@ const buildChooser = (desk, entry, column, labelled) => {
       ArrowDown: () => !list.hidden && (mark((active + 1) % options.length), true),
       ArrowUp: () => !list.hidden && (mark(active > 0 ? active - 1 : options.length - 1), true),
       Enter: () => {
-        if (!list.hidden && active >= 0) return options[active].act(), true;
-        if (isTyped) return settle(), true;
+        if (!list.hidden && active >= 0) return (options[active].act(), true);
+        if (isTyped) return (settle(), true);
         const isFirstMeant = !list.hidden && candidates.length && listLacking(desk, entry).includes(column.name);
         return isFirstMeant && options[0].option && (options[0].act(), true);
       },
@@ -121,9 +142,9 @@ const buildChooser = (desk, entry, column, labelled) => {
 const lead = (desk, entry, name, id) => {
   const wrong = entry.cells[name];
   if (!isGuessed(entry, name) || !wrong || wrong === id) return;
-  const below = desk.entries.slice(desk.entries.indexOf(entry) + 1).filter(
-    (row) => isGuessed(row, name) && row.cells[name] === wrong && (!id || row.candidates[name]?.includes(id)),
-  );
+  const below = desk.entries
+    .slice(desk.entries.indexOf(entry) + 1)
+    .filter((row) => isGuessed(row, name) && row.cells[name] === wrong && (!id || row.candidates[name]?.includes(id)));
   for (const row of below) {
     row.led[name] = row.cells[name] = id;
     touch(desk, row);

@@ -1,9 +1,17 @@
 // What is sent: the rows that are open or confirmed, the source, and the new records that they need.
-const REFERRED = { indicator: "indicators", region: "regions", breakdown: "breakdowns", unit: "units", parent: "regions", same_as: "units" };
+const REFERRED = {
+  indicator: "indicators",
+  region: "regions",
+  breakdown: "breakdowns",
+  unit: "units",
+  parent: "regions",
+  same_as: "units",
+};
 
-/** A figure's cells. A suggested name or file goes back blank once what it is made of has changed. */
-const writeCells = (entry) => {
+/** A figure's cells, of the source as it is called now. A suggested id or file goes back blank once its row has changed. */
+const writeCells = (entry, source) => {
   const { file = "", ...cells } = entry.cells;
+  if (source) cells.source = source.cells.source ?? "";
   const isStale = (name) => entry.guessed.includes(name) && isChanged(entry) && entry.cells[name] === (entry.first[name] ?? "");
   if (isStale("figure")) cells.figure = "";
   return { cells, file: isStale("file") ? "" : file };
@@ -25,7 +33,9 @@ const listNeeded = (desk, rows) => {
   };
   rows.forEach((row) => need(row.cells));
   // A unit is named by no cell: it stands in what is printed.
-  news.filter((entry) => entry.table === "units" && rows.some((row) => (row.cells.printed ?? "").includes(key(entry)))).forEach((entry) => needed.add(entry));
+  news
+    .filter((entry) => entry.table === "units" && rows.some((row) => (row.cells.printed ?? "").includes(key(entry))))
+    .forEach((entry) => needed.add(entry));
   return news.filter((entry) => needed.has(entry));
 };
 
@@ -38,7 +48,7 @@ const writeDraft = (desk, isWanted = isSent) => {
     edition: desk.sheet.edition,
     origin: isForm(desk) ? "release" : "draft",
     source: { new: Boolean(source && source.state !== "saved"), cells: source?.cells ?? desk.sheet.source.cells },
-    rows: rows.map((entry) => ({ number: entry.number, ...writeCells(entry) })),
+    rows: rows.map((entry) => ({ number: entry.number, ...writeCells(entry, source) })),
     new: news.map(({ table, cells }) => ({ table, cells })),
   };
   return { draft, news, rows };

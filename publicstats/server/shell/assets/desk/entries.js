@@ -1,7 +1,9 @@
 // The entries as a list: each is one line, a button that opens it; the current one stands open with all its cells.
 const nameEntry = (desk, { table, cells, told }) => {
   if (table === "figures") {
-    const parts = ["indicator", "region", "breakdown"].map((name) => cells[name] && nameValue(desk, findColumn(desk, table, name), cells[name]));
+    const parts = ["indicator", "region", "breakdown"].map(
+      (name) => cells[name] && nameValue(desk, findColumn(desk, table, name), cells[name]),
+    );
     return parts.filter(Boolean).join(" · ") || say(desk, "no_indicator");
   }
   const names = ["title", "name"].flatMap((name) => [cells[`${name}_${desk.lang}`], cells[`${name}_zh`], cells[`${name}_en`]]);
@@ -25,7 +27,13 @@ const drawHead = (desk, entry) => {
   const part = (name, text) => make("span", { class: `ps-desk-${name}` }, text);
   const number = entry.number ? String(entry.number) : say(desk, `kind_${entry.table}`);
   const { printed = "", period = "" } = entry.cells;
-  const texts = [["number", number], ["name", nameEntry(desk, entry)], ["printed", printed], ["period", period], ["state", describeState(desk, entry)]];
+  const texts = [
+    ["number", number],
+    ["name", nameEntry(desk, entry)],
+    ["printed", printed],
+    ["period", period],
+    ["state", describeState(desk, entry)],
+  ];
   const line = texts.map(([name, text]) => part(name, text));
   head.replaceChildren(...line.flatMap((each) => [each, " "]));
   head.setAttribute("aria-expanded", String(isOpen));
@@ -33,16 +41,25 @@ const drawHead = (desk, entry) => {
   item.className = `ps-desk-${entry.state}${isOpen ? " ps-desk-current" : ""}${isWrong ? " ps-desk-faulty" : ""}`;
 };
 
-const drawList = (desk) => desk.view && desk.entries.filter(isAtWork).forEach((entry) => {
-  if (!desk.view.items.has(entry.name)) addItem(desk, entry);
-  drawHead(desk, entry);
-});
+const drawList = (desk) =>
+  desk.view &&
+  desk.entries.filter(isAtWork).forEach((entry) => {
+    if (!desk.view.items.has(entry.name)) addItem(desk, entry);
+    drawHead(desk, entry);
+  });
 
 const addItem = (desk, entry) => {
-  const head = make("button", { type: "button", class: "ps-desk-head", onclick: () => desk.current !== entry.name && go(desk, entry.name) });
+  const head = make("button", {
+    type: "button",
+    class: "ps-desk-head",
+    onclick: () => desk.current !== entry.name && go(desk, entry.name),
+  });
   const item = make("li", { "data-name": entry.name }, head);
   desk.view.items.set(entry.name, item);
-  const after = desk.entries.slice(desk.entries.indexOf(entry) + 1).map((each) => desk.view.items.get(each.name)).find((each) => each?.isConnected);
+  const after = desk.entries
+    .slice(desk.entries.indexOf(entry) + 1)
+    .map((each) => desk.view.items.get(each.name))
+    .find((each) => each?.isConnected);
   after ? after.before(item) : desk.view.list.append(item);
 };
 
@@ -51,19 +68,37 @@ const drawOpen = (desk) => {
   const { view } = desk;
   view.list.querySelectorAll(".ps-desk-body").forEach((body) => body.remove());
   view.cells = [];
-  desk.entries.filter(isAtWork).forEach((entry) => (entry.name === desk.current || view.items.get(entry.name)?.matches(".ps-desk-current")) && drawHead(desk, entry));
+  desk.entries
+    .filter(isAtWork)
+    .forEach(
+      (entry) =>
+        (entry.name === desk.current || view.items.get(entry.name)?.matches(".ps-desk-current")) && drawHead(desk, entry),
+    );
   const entry = findEntry(desk, desk.current);
   const item = view.items.get(desk.current);
   if (!entry || !item) return;
   const cells = desk.forms[entry.table].columns.map((column) => buildCell(desk, entry, column));
   view.cells = cells;
-  const list = (isFolded) => make("div", { class: "ps-desk-cells" }, ...cells.filter((cell) => Boolean(cell.column.folded) === isFolded).map((cell) => cell.element));
-  const folded = cells.some((cell) => cell.column.folded) ? make("details", { class: "ps-desk-more" }, make("summary", {}, say(desk, "more")), list(true)) : null;
+  const list = (isFolded) =>
+    make(
+      "div",
+      { class: "ps-desk-cells" },
+      ...cells.filter((cell) => Boolean(cell.column.folded) === isFolded).map((cell) => cell.element),
+    );
+  const folded = cells.some((cell) => cell.column.folded)
+    ? make("details", { class: "ps-desk-more" }, make("summary", {}, say(desk, "more")), list(true))
+    : null;
   const facts = [entry.context, entry.like && say(desk, "like", { figure: entry.like })].filter(Boolean);
   const body = make("div", { class: "ps-desk-body", role: "group", "aria-label": nameEntry(desk, entry) });
   const remarks = make("div", { class: "ps-desk-remarks" });
   view.remarks = remarks;
-  body.append(...facts.map((text) => make("p", { class: "ps-note" }, text)), list(false), ...(folded ? [folded] : []), remarks, drawActs(desk, entry));
+  body.append(
+    ...facts.map((text) => make("p", { class: "ps-note" }, text)),
+    list(false),
+    ...(folded ? [folded] : []),
+    remarks,
+    drawActs(desk, entry),
+  );
   item.append(body);
   offerNews(desk, entry);
   showProblems(desk);
@@ -97,8 +132,13 @@ const showProblems = (desk) => {
   if (!desk.view || !entry) return;
   desk.view.cells.forEach((cell) => showCell(desk, cell));
   const shown = new Set(desk.view.cells.map((cell) => cell.column.name));
-  const others = (entry.problems ?? []).filter((problem) => !shown.has(problem.column)).map(({ words, remedy }) => `${cleanText(words)} ${cleanText(remedy)}`);
-  const lines = [...others.map((text) => make("p", { class: "ps-desk-wrong" }, text)), ...(entry.hints ?? []).map((text) => make("p", { class: "ps-desk-hint" }, text))];
+  const others = (entry.problems ?? [])
+    .filter((problem) => !shown.has(problem.column))
+    .map(({ words, remedy }) => `${cleanText(words)} ${cleanText(remedy)}`);
+  const lines = [
+    ...others.map((text) => make("p", { class: "ps-desk-wrong" }, text)),
+    ...(entry.hints ?? []).map((text) => make("p", { class: "ps-desk-hint" }, text)),
+  ];
   desk.view.remarks?.replaceChildren(...lines);
   const isHidden = desk.view.cells.some((cell) => cell.column.folded && cell.element.matches(".ps-desk-bad"));
   if (isHidden) desk.view.list.querySelector(".ps-desk-more").open = true;

@@ -9,7 +9,12 @@ const readKept = (name) => {
     const given = JSON.parse(localStorage.getItem(name));
     const sheet = cleanSheet(given?.sheet);
     if (!sheet || name !== KEPT + sheet.key) return null;
-    return { tab: cleanText(given.tab), moment: Number.isFinite(given.moment) ? given.moment : 0, sheet, progress: cleanProgress(given.progress) };
+    return {
+      tab: cleanText(given.tab),
+      moment: Number.isFinite(given.moment) ? given.moment : 0,
+      sheet,
+      progress: cleanProgress(given.progress),
+    };
   } catch {
     return null;
   }
@@ -19,7 +24,10 @@ const readKept = (name) => {
 const listKept = () => {
   try {
     const names = Object.keys(localStorage).filter((name) => name.startsWith(KEPT));
-    return names.map(readKept).filter(Boolean).sort((a, b) => b.moment - a.moment);
+    return names
+      .map(readKept)
+      .filter(Boolean)
+      .sort((a, b) => b.moment - a.moment);
   } catch {
     return [];
   }
@@ -45,7 +53,10 @@ const keep = (desk) => {
       old.forEach(({ sheet }) => forget(sheet.key));
       if (old.length) desk.removed = old.map(({ sheet }) => sheet.title).join(" · ");
     }
-    localStorage.setItem(name, JSON.stringify({ tab: TAB, moment: Date.now(), sheet: desk.sheet, progress: writeProgress(desk) }));
+    localStorage.setItem(
+      name,
+      JSON.stringify({ tab: TAB, moment: Date.now(), sheet: desk.sheet, progress: writeProgress(desk) }),
+    );
     Object.assign(desk, { isUnkept: false, taken: "" });
   } catch {
     desk.isUnkept = true;

@@ -6,7 +6,9 @@ const onKey = (desk, event) => {
   const cell = findCell(desk, event.target);
   const isHead = event.target === findHead(desk);
   const form = event.target.closest(".ps-desk-new");
-  const act = (isCommand(event) && COMMANDS[event.key]) || (form ? IN_FORM[event.key] : cell ? IN_CELL[event.key] : isHead ? ON_LINE[event.key] : null);
+  const act =
+    (isCommand(event) && COMMANDS[event.key]) ||
+    (form ? IN_FORM[event.key] : cell ? IN_CELL[event.key] : isHead ? ON_LINE[event.key] : null);
   if (act && act({ desk, cell, form, event }) !== false) return event.preventDefault();
   if (!isHead || !isTyping(event)) return;
   const first = findFirst(desk);

@@ -9,7 +9,10 @@ const go = (desk, name, column) => {
   drawOpen(desk);
   const entry = findEntry(desk, name);
   if (!entry) return;
-  focusCell(desk, column ?? (isForm(desk) && entry.table === "figures" ? "printed" : entry.state === "open" && findWanting(desk, entry)));
+  focusCell(
+    desk,
+    column ?? (isForm(desk) && entry.table === "figures" ? "printed" : entry.state === "open" && findWanting(desk, entry)),
+  );
   if (left && left.version > (left.checked ?? -1)) checkNow(desk);
 };
 
@@ -56,7 +59,10 @@ const confirmCurrent = (desk) => {
   const wanting = findWanting(desk, entry);
   if (wanting && isForm(desk) && entry.table === "figures" && !entry.cells.printed?.trim()) return move(desk, 1, "printed");
   if (wanting) {
-    tell(desk, "cannot_confirm", { name: nameEntry(desk, entry), column: findColumn(desk, entry.table, wanting)?.label ?? wanting });
+    tell(desk, "cannot_confirm", {
+      name: nameEntry(desk, entry),
+      column: findColumn(desk, entry.table, wanting)?.label ?? wanting,
+    });
     return focusCell(desk, wanting);
   }
   setState(desk, entry, "confirmed");

@@ -12,12 +12,17 @@ const preview = async (desk) => {
   const { edit } = checked.body;
   if (!edit) {
     takeAnswer(desk, checked.body, news, Infinity);
-    return sayOutcome(desk, say(desk, "not_yet"), makeButton(say(desk, "show_faults"), () => desk.view.faults.click()));
+    return sayOutcome(
+      desk,
+      say(desk, "not_yet"),
+      makeButton(say(desk, "show_faults"), () => desk.view.faults.click()),
+    );
   }
   const shown = await ask(desk, "preview", { edit });
   if (!shown.body) return sayOutcome(desk, shown.words, ...listProblems(shown.problems));
-  if (!isThing(shown.body.changes)) return sayOutcome(desk, say(desk, "not_yet"), ...listProblems(cleanList(shown.body.problems)));
-  drawPreview(desk, edit, shown.body, rows);
+  if (!isThing(shown.body.changes))
+    return sayOutcome(desk, say(desk, "not_yet"), ...listProblems(cleanList(shown.body.problems)));
+  drawPreview(desk, edit, shown.body, [...rows, ...news, findEntry(desk, "source")].filter(Boolean));
 };
 
 const listProblems = (problems) =>
@@ -29,23 +34,43 @@ const listProblems = (problems) =>
 /** A figure that would change for readers: what it is now, and what it would be. */
 const drawChange = (desk, { words, before, after, reason }) => {
   const said = [before, after].map(cleanText).filter(Boolean).join(" → ");
-  return make("li", {}, make("span", { class: "ps-badge" }, cleanText(words)), ` ${said} `, make("span", { class: "ps-note" }, cleanText(reason)));
+  return make(
+    "li",
+    {},
+    make("span", { class: "ps-badge" }, cleanText(words)),
+    ` ${said} `,
+    make("span", { class: "ps-note" }, cleanText(reason)),
+  );
 };
 
-const drawPreview = (desk, edit, { changes, cards, hints, problems, base, address }, rows) => {
+const drawPreview = (desk, edit, { changes, cards, hints, problems, base, address }, written) => {
   const lines = cleanList(changes.listed).map((change) => drawChange(desk, change));
-  const hinted = cleanList(hints).map(({ place, words }) => make("p", { class: "ps-desk-hint" }, `${cleanText(place)} ${cleanText(words)}`.trim()));
+  const hinted = cleanList(hints).map(({ place, words }) =>
+    make("p", { class: "ps-desk-hint" }, `${cleanText(place)} ${cleanText(words)}`.trim()),
+  );
   const facts = { added: changes.added ?? 0, changed: changes.changed ?? 0, removed: changes.removed ?? 0 };
-  const look = /^\.\/(?!\/)/.test(address ?? "") ? make("a", { href: address, target: "_blank", class: "ps-link" }, say(desk, "look")) : null;
+  const look = /^\.\/(?!\/)/.test(address ?? "")
+    ? make("a", { href: address, target: "_blank", class: "ps-link" }, say(desk, "look"))
+    : null;
   const take = makeButton(say(desk, "download"), () => download(desk, edit));
-  const save = desk.canSave ? makeButton(say(desk, "save"), () => saveEdit(desk, edit, base, rows), { class: "ps-copy ps-desk-primary" }) : null;
+  const save = desk.canSave
+    ? makeButton(say(desk, "save"), () => saveEdit(desk, edit, base, written), { class: "ps-copy ps-desk-primary" })
+    : null;
   const left = listWork(desk).filter((entry) => entry.state === "open" && entry.table === "figures").length;
   const told = cleanTexts(cards).map((line) => make("li", {}, line));
-  const list = (name, items) => (items.length ? [make("ul", { class: "ps-releases", tabindex: "0", "aria-label": say(desk, name) }, ...items)] : []);
+  const list = (name, items) =>
+    items.length ? [make("ul", { class: "ps-releases", tabindex: "0", "aria-label": say(desk, name) }, ...items)] : [];
   const onCards = told.length ? [make("h4", {}, say(desk, "on_cards"))] : [];
   showOutcome(
-    desk, make("h3", {}, say(desk, "would_change", facts)), ...list("figures", lines), ...onCards, ...list("on_cards", told), ...hinted, ...listProblems(cleanList(problems)),
-    ...(left ? [make("p", {}, say(desk, "left_open", { count: left }))] : []), make("div", { class: "ps-tools" }, save, take, look),
+    desk,
+    make("h3", {}, say(desk, "would_change", facts)),
+    ...list("figures", lines),
+    ...onCards,
+    ...list("on_cards", told),
+    ...hinted,
+    ...listProblems(cleanList(problems)),
+    ...(left ? [make("p", {}, say(desk, "left_open", { count: left }))] : []),
+    make("div", { class: "ps-tools" }, save, take, look),
   );
   (save ?? take).focus();
 };
@@ -67,14 +92,21 @@ const sayRefused = (desk, { words, key, problems }, anyway, other) => {
   sayOutcome(desk, words, ...listProblems(problems), make("div", { class: "ps-tools" }, ...acts));
 };
 
-const saveEdit = async (desk, edit, base, rows, anyway = false) => {
+const saveEdit = async (desk, edit, base, written, anyway = false) => {
   sayOutcome(desk, say(desk, "wait"));
   const before = writeProgress(desk);
   const answer = await ask(desk, "save", { edit, base, anyway });
   const { body } = answer;
-  if (!body) return sayRefused(desk, answer, () => saveEdit(desk, edit, base, rows, true), makeButton(say(desk, "preview_again"), () => preview(desk)));
+  if (!body)
+    return sayRefused(
+      desk,
+      answer,
+      () => saveEdit(desk, edit, base, written, true),
+      makeButton(say(desk, "preview_again"), () => preview(desk)),
+    );
   desk.lastSave = { save: body.save, before, sheet: desk.sheet };
-  desk.entries.filter((entry) => rows.includes(entry) || entry.table !== "figures").forEach((entry) => Object.assign(entry, { state: "saved" }));
+  // By name: the page may have been drawn anew meanwhile.
+  written.forEach(({ name }) => Object.assign(findEntry(desk, name) ?? {}, { state: "saved" }));
   ask(desk, "preview/end", {});
   const isDone = !listWork(desk).some((entry) => entry.table === "figures" && entry.state === "open");
   if (isDone) finish(desk);
@@ -92,7 +124,13 @@ const drawSaved = (desk) => {
 const undoSave = async (desk, anyway = false) => {
   const { save, before, sheet } = desk.lastSave;
   const answer = await ask(desk, "undo", { save, anyway });
-  if (!answer.body) return sayRefused(desk, answer, () => undoSave(desk, true), makeButton(say(desk, "undo"), () => undoSave(desk)));
+  if (!answer.body)
+    return sayRefused(
+      desk,
+      answer,
+      () => undoSave(desk, true),
+      makeButton(say(desk, "undo"), () => undoSave(desk)),
+    );
   Object.assign(desk, { lastSave: null, sheet, entries: buildEntries(sheet, cleanProgress(before)), isTouched: true });
   keep(desk);
   drawDesk(desk);

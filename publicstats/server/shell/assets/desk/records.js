@@ -1,6 +1,11 @@
 // A new indicator, place, category or unit, made below the cell that is to name it, and mended like a row afterwards.
 const slug = (text) => {
-  const name = text.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "").slice(0, 100);
+  const name = text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "")
+    .slice(0, 100);
   return name && !/^[a-z]/.test(name) ? `n_${name}` : name;
 };
 
@@ -44,7 +49,12 @@ const openNew = (desk, parent, column, typed) => {
   entry.cells.name_en && nameRecord(desk, entry, "name_en");
   const cells = desk.forms[table].columns.filter((each) => !each.folded).map((each) => buildCell(desk, entry, each));
   const title = say(desk, `new_${table}`);
-  const form = make("fieldset", { class: "ps-desk-new" }, make("legend", {}, title), make("div", { class: "ps-desk-cells" }, ...cells.map((each) => each.element)));
+  const form = make(
+    "fieldset",
+    { class: "ps-desk-new" },
+    make("legend", {}, title),
+    make("div", { class: "ps-desk-cells" }, ...cells.map((each) => each.element)),
+  );
   const said = make("p", { class: "ps-desk-wrong", role: "status" });
   const leave = () => {
     desk.view.cells = desk.view.cells.filter((each) => !form.contains(each.element));
@@ -59,7 +69,11 @@ const openNew = (desk, parent, column, typed) => {
       return wanting.input.focus();
     }
     const { key } = desk.forms[table];
-    desk.entries.splice(desk.entries.findIndex((each) => each.table === "figures"), 0, Object.assign(entry, { state: "confirmed" }));
+    desk.entries.splice(
+      desk.entries.findIndex((each) => each.table === "figures"),
+      0,
+      Object.assign(entry, { state: "confirmed" }),
+    );
     leave();
     if (cell.column.name !== "printed") setCell(desk, parent, column.name, entry.cells[key]);
     cell.show();
@@ -73,7 +87,10 @@ const openNew = (desk, parent, column, typed) => {
     leave();
     cell.input.focus();
   };
-  form.append(said, make("div", { class: "ps-tools" }, makeButton(say(desk, "add_new"), add), makeButton(say(desk, "cancel"), cancel)));
+  form.append(
+    said,
+    make("div", { class: "ps-tools" }, makeButton(say(desk, "add_new"), add), makeButton(say(desk, "cancel"), cancel)),
+  );
   Object.assign(form, { add, cancel });
   cell.element.after(form);
   desk.view.cells.push(...cells);

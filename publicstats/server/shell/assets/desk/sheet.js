@@ -8,7 +8,9 @@ const cleanList = (value) => (Array.isArray(value) ? value.slice(0, MOST_ROWS) :
 const isThing = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const cleanMap = (value, clean) => {
   const pairs = isThing(value) ? Object.entries(value).slice(0, 100) : [];
-  return Object.fromEntries(pairs.filter(([name]) => /^[a-z][a-z_]{0,39}$/.test(name)).map(([name, each]) => [name, clean(each)]));
+  return Object.fromEntries(
+    pairs.filter(([name]) => /^[a-z][a-z_]{0,39}$/.test(name)).map(([name, each]) => [name, clean(each)]),
+  );
 };
 const cleanCells = (value) => cleanMap(value, cleanText);
 const cleanTexts = (value) => cleanList(value).map(cleanText);
@@ -45,18 +47,39 @@ const cleanSheet = (given) => {
 const STATES = ["open", "confirmed", "dropped", "saved"];
 /** What was typed, as it is kept. */
 const cleanProgress = (given) => {
-  const clean = (each) => ({ cells: cleanCells(each?.cells), led: cleanCells(each?.led), state: STATES.includes(each?.state) ? each.state : "open" });
+  const clean = (each) => ({
+    cells: cleanCells(each?.cells),
+    led: cleanCells(each?.led),
+    state: STATES.includes(each?.state) ? each.state : "open",
+  });
   const pairs = isThing(given?.typed) ? Object.entries(given.typed).slice(0, MOST_ROWS) : [];
-  const news = cleanList(given?.news).filter((each) => isThing(each) && ["indicators", "regions", "breakdowns", "units"].includes(each.table));
+  const news = cleanList(given?.news).filter(
+    (each) => isThing(each) && ["indicators", "regions", "breakdowns", "units"].includes(each.table),
+  );
   return {
-    typed: Object.fromEntries(pairs.filter(([name]) => /^(source|\d{1,6})$/.test(name)).map(([name, each]) => [name, clean(each)])),
+    typed: Object.fromEntries(
+      pairs.filter(([name]) => /^(source|\d{1,6})$/.test(name)).map(([name, each]) => [name, clean(each)]),
+    ),
     news: news.map((each) => ({ table: each.table, ...clean(each) })),
     current: cleanText(given?.current),
   };
 };
 
 const makeEntry = (name, table, first, more = {}) => ({
-  name, table, number: 0, first, cells: { ...first }, state: "open", candidates: {}, guessed: [], led: {}, context: "", like: "", toAdd: "", version: 0, ...more,
+  name,
+  table,
+  number: 0,
+  first,
+  cells: { ...first },
+  state: "open",
+  candidates: {},
+  guessed: [],
+  led: {},
+  context: "",
+  like: "",
+  toAdd: "",
+  version: 0,
+  ...more,
 });
 
 /** The entries of a sheet, with what was typed in place of what the sheet proposes. */
@@ -65,7 +88,8 @@ const buildEntries = (sheet, progress) => {
   const rows = sheet.rows.map(({ number, cells, ...more }) => makeEntry(String(number), "figures", cells, { number, ...more }));
   for (const entry of [...source, ...rows]) {
     const typed = progress.typed[entry.name];
-    if (typed && entry.state !== "covered") Object.assign(entry, { cells: { ...entry.first, ...typed.cells }, led: typed.led, state: typed.state });
+    if (typed && entry.state !== "covered")
+      Object.assign(entry, { cells: { ...entry.first, ...typed.cells }, led: typed.led, state: typed.state });
   }
   const news = progress.news.map(({ table, cells, state }, place) => makeEntry(`new-${place + 1}`, table, {}, { cells, state }));
   return [...source, ...news, ...rows];
@@ -78,7 +102,17 @@ const renewEntries = (desk, sheet) => {
     const typed = entry ? listTyped(entry) : {};
     const { first, cells, candidates, guessed, context, like, toAdd } = fresh;
     if (!entry) desk.entries.push(fresh);
-    else Object.assign(entry, { first, cells: { ...cells, ...typed }, candidates, guessed, context, like, toAdd, state: fresh.state === "covered" ? "covered" : entry.state });
+    else
+      Object.assign(entry, {
+        first,
+        cells: { ...cells, ...typed },
+        candidates,
+        guessed,
+        context,
+        like,
+        toAdd,
+        state: fresh.state === "covered" ? "covered" : entry.state,
+      });
   }
   if (!sheet.source.new) desk.entries = desk.entries.filter((entry) => entry.name !== "source");
   desk.sheet = sheet;

@@ -19,13 +19,34 @@ const buildTools = (desk) => {
   view.keeping = make("div", { class: "ps-desk-keeping", role: "alert" });
   view.trouble = make("div", { class: "ps-desk-trouble", role: "alert" });
   view.outcome = make("div", { class: "ps-desk-outcome" });
-  view.primary = makeButton(say(desk, "preview"), () => preview(desk), { class: "ps-copy ps-desk-primary", "aria-keyshortcuts": "Control+S" });
-  view.help = make("div", { class: "ps-desk-help", id: nextId("help"), hidden: true }, ...desk.words.keys.split("\n").map((line) => make("p", {}, line)));
+  view.primary = makeButton(say(desk, "preview"), () => preview(desk), {
+    class: "ps-copy ps-desk-primary",
+    "aria-keyshortcuts": "Control+S",
+  });
+  view.help = make(
+    "div",
+    { class: "ps-desk-help", id: nextId("help"), hidden: true },
+    ...desk.words.keys.split("\n").map((line) => make("p", {}, line)),
+  );
   const all = makeButton(say(desk, "confirm_all"), () => confirmAll(desk), { "aria-keyshortcuts": "Control+Enter" });
   const leave = makeButton(say(desk, "discard"), () => askDiscard(desk));
-  view.helper = makeButton("?", () => toggleHelp(desk), { "aria-label": say(desk, "help"), "aria-expanded": "false", "aria-controls": view.help.id });
+  view.helper = makeButton("?", () => toggleHelp(desk), {
+    "aria-label": say(desk, "help"),
+    "aria-expanded": "false",
+    "aria-controls": view.help.id,
+  });
   const acts = make("div", { class: "ps-tools" }, view.primary, all, leave, view.helper, view.faults);
-  return make("div", { class: "ps-desk-tools" }, view.counts, acts, view.said, view.help, view.keeping, view.trouble, view.outcome);
+  return make(
+    "div",
+    { class: "ps-desk-tools" },
+    view.counts,
+    acts,
+    view.said,
+    view.help,
+    view.keeping,
+    view.trouble,
+    view.outcome,
+  );
 };
 
 const toggleHelp = (desk) => {
@@ -44,7 +65,9 @@ const showTrouble = (desk, words) => {
 const askDiscard = (desk) => {
   const yes = makeButton(say(desk, "discard_yes"), () => discard(desk));
   const no = makeButton(say(desk, "cancel"), () => (desk.view.outcome.replaceChildren(), desk.view.primary.focus()));
-  desk.view.outcome.replaceChildren(make("div", { class: "ps-panel" }, make("p", {}, say(desk, "discard_ask")), make("div", { class: "ps-tools" }, yes, no)));
+  desk.view.outcome.replaceChildren(
+    make("div", { class: "ps-panel" }, make("p", {}, say(desk, "discard_ask")), make("div", { class: "ps-tools" }, yes, no)),
+  );
   no.focus();
 };
 

@@ -18,12 +18,22 @@ const drawDesk = (desk) => {
   desk.view = { place, list, items: new Map(), cells: [] };
   const tools = buildTools(desk);
   const title = make("div", { class: "ps-section" }, make("h2", {}, desk.sheet.title || say(desk, "untitled")));
-  const halves = make("div", { class: isForm(desk) ? "ps-desk-halves ps-desk-form" : "ps-desk-halves" }, ...(isForm(desk) ? [] : [drawText(desk)]), list);
-  const events = { onkeydown: (event) => onKey(desk, event), onfocusin: (event) => (desk.focused = event.target), onpaste: (event) => onPaste(desk, event) };
+  const halves = make(
+    "div",
+    { class: isForm(desk) ? "ps-desk-halves ps-desk-form" : "ps-desk-halves" },
+    ...(isForm(desk) ? [] : [drawText(desk)]),
+    list,
+  );
+  const events = {
+    onkeydown: (event) => onKey(desk, event),
+    onfocusin: (event) => (desk.focused = event.target),
+    onpaste: (event) => onPaste(desk, event),
+  };
   desk.view.root = make("div", { class: "ps-desk-whole", ...events }, title, tools, halves);
   place.replaceChildren(desk.view.root);
   drawList(desk);
-  if (!isAtWork(findEntry(desk, desk.current) ?? { state: "saved" })) desk.current = (findNextOpen(desk) ?? listWork(desk)[0])?.name ?? "";
+  if (!isAtWork(findEntry(desk, desk.current) ?? { state: "saved" }))
+    desk.current = (findNextOpen(desk) ?? listWork(desk)[0])?.name ?? "";
   drawOpen(desk);
   drawTools(desk);
   showKeeping(desk);
@@ -48,7 +58,8 @@ const moveDesk = (desk, place, sheet) => {
   root.querySelector(".ps-desk-text")?.replaceWith(drawText(desk));
   drawList(desk);
   cells.forEach((cell) => cell.input !== desk.focused && cell.show());
-  if (!isAtWork(findEntry(desk, desk.current) ?? { state: "saved" })) go(desk, (findNextOpen(desk) ?? listWork(desk)[0])?.name ?? "");
+  if (!isAtWork(findEntry(desk, desk.current) ?? { state: "saved" }))
+    go(desk, (findNextOpen(desk) ?? listWork(desk)[0])?.name ?? "");
   showMark(desk, findEntry(desk, desk.current)?.number);
   drawTools(desk);
   if (!desk.lastSave) sayWhenDone(desk);
@@ -76,7 +87,13 @@ const look = () => {
   const place = [...document.querySelectorAll(".ps-desk")].find((each) => !each.closest(".ps-first"));
   if (!place || place === shown) return;
   shown = place;
-  const page = { words: readData(place, "words"), forms: readData(place, "forms"), lang: place.dataset.lang, canSave: place.dataset.canSave === "yes", place };
+  const page = {
+    words: readData(place, "words"),
+    forms: readData(place, "forms"),
+    lang: place.dataset.lang,
+    canSave: place.dataset.canSave === "yes",
+    place,
+  };
   const sheet = cleanSheet(readData(place, "sheet"));
   if (sheet) openSheet(place, page, sheet);
   else drawKept(page);
