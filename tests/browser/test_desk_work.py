@@ -136,6 +136,20 @@ def test_confirmed_rows_are_previewed_saved_and_taken_back(context: BrowserConte
     assert site.list_asked("undo") == [{"save": "s1", "anyway": False}]
 
 
+def test_new_record_of_a_row_that_is_still_open_stays_when_others_are_saved(context: BrowserContext) -> None:
+    page = open_desk(context)
+    press(page, "Enter")
+    page.get_by_role("button", name="新增单位“公顷”").click()
+    page.locator(".ps-desk-new [data-column=kind] input").fill("面积")
+    press(page, "Enter", "Enter")
+    expect(page.locator("[data-name='new-1']")).to_be_visible()
+    confirm_two(page)
+    page.get_by_role("button", name="保存到 CSV").click()
+    expect(page.locator(".ps-desk-outcome")).to_contain_text("已保存")
+    names = page.locator(".ps-desk-rows > li").evaluate_all("items => items.map(item => item.dataset.name)")
+    assert names == ["new-1", "1", "3"]
+
+
 def test_draft_of_which_all_is_saved_is_kept_no_more(context: BrowserContext, site: Site) -> None:
     site.sheet = make_sheet(*ROWS[1:2])
     page = open_desk(context)
