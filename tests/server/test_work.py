@@ -47,7 +47,7 @@ LIMITS = {
     "sources": (12, 11),
     "audit": (10, 6),
     "changes": (12, 9),
-    "scan": (20, 6),
+    "scan": (35, 27),  # the words of the desk, and the form of a next release beside that of an article
     "quality": (22, 8),
     "mend": (12, 6),
     "acknowledge": (12, 6),
