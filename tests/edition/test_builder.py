@@ -24,7 +24,7 @@ from publicstats.reading.folder import load_files
 from publicstats.reading.kept import Kept
 from publicstats.validation import scopes
 from tests.edition.editing import PARTS, list_edits, make_parts
-from tests.helpers import DATA, change_rows, list_problems, save
+from tests.helpers import DATA, change, change_rows, list_problems, make_files, remove, save
 
 TRIED = int(os.environ.get("PUBLICSTATS_EDITS", "6"))
 """Chains of edits that are tried; each is of `LENGTH`."""
@@ -134,6 +134,35 @@ def test_rows_that_stood_in_a_file_before_are_not_asked(edit: Any, asked: int) -
     builder.build(files)
     builder.build(files | {CARE: change_rows(edit)(files[CARE])})
     assert sum(builder.work.rows.values()) == asked
+
+
+SIGNED = [change("members_2024", printed="-3名")]
+"""A level below zero, which is right where its indicator is signed."""
+
+
+@pytest.mark.parametrize(
+    ("figures", "before", "after", "code"),
+    [
+        ([], {}, {"units": [change("名", same_as="")]}, "unit_differs"),
+        ([], {}, {"units": [remove("人次"), remove("元/人次"), change("件", unit="宗")]}, "unit_unknown"),
+        ([], {}, {"indicators": [change("requests", unit="人")]}, "unit_differs"),
+        (SIGNED, {"indicators": [change("members", signed="yes")]}, {}, "level_negative"),
+        ([], {}, {"indicators": [change("requests", ended="2020")]}, "indicator_ended"),
+        ([], {}, {"regions": [change("310000", valid_from="2025-01-01")]}, "region_outside"),
+        ([], {}, {"regions": [change("310000", valid_to="2020-01-01")]}, "region_outside"),
+        ([], {}, {"sources": [change("paper_a", published="2022-10-10")]}, "period_later"),
+    ],
+)
+def test_figure_that_is_as_it_was_is_judged_by_what_stands_beside_it_now(
+    figures: Any, before: Any, after: Any, code: str
+) -> None:
+    first, second = make_files(figures=figures, **before), make_files(figures=figures, **after)
+    builder = Builder()
+    assert code not in {problem.code for problem in builder.build(first).problems}
+    found = builder.build(second).problems
+    assert code in {problem.code for problem in found}
+    assert found == build_edition(second).problems
+    assert builder.build(first).problems == build_edition(first).problems
 
 
 def test_edit_of_a_catalogue_asks_the_figures_again_but_reads_no_other_file() -> None:
