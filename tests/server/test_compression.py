@@ -17,11 +17,16 @@ from starlette.types import Receive, Scope, Send
 from streamlit import file_util
 
 from publicstats.server.compression import CompressionMiddleware, choose_encoding, is_text
-from publicstats.server.shell import page
+from publicstats.server.shell import first_views, page
 from tests.server.sites import LONG, list_scripts, open_site
 
 SITE = open_site()
 SCRIPTS = ["/" + path for path in list_scripts(SITE.get("/").text)]
+
+
+@pytest.fixture(autouse=True)
+def _first_views_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(first_views, "PATIENCE", 60)
 
 
 def fetch(path: str, accept: str = "br", **headers: str) -> tuple[bytes, Mapping[str, str], int]:
