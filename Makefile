@@ -50,7 +50,7 @@ pictures: ## take the pictures of the README anew
 	@$(prepare) requirements-dev.lock
 	@$(venv_python) -m tools.pictures
 
-bench: ## measure speed beside Streamlit, Dash and a static page (8 minutes; writes docs/performance.md)
+bench: ## measure speed beside Streamlit, Dash and a static page (10 minutes; writes docs/performance.md)
 	@$(prepare) requirements-bench.lock .venv-bench
 	@.venv-bench/bin/python -m tools.chromium
 	@.venv-bench/bin/python -m benchmarks

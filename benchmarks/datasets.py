@@ -15,6 +15,8 @@ INDICATORS, PLACES, SOURCE = 400, 34, "bench"
 DAYS = 28
 SHIPPED = 300
 """The size that stands for the shipped figures as they are, of which there are about so many."""
+HISTORY = 3_000
+"""The size of three years of made-up releases: what the shipped figures will have grown to."""
 COLUMNS = SCHEMAS["figures"].names[: SCHEMAS["figures"].names.index("note_en") + 1]
 """The columns that every file of figures has; a row with fewer cells than its header is read slowly."""
 THEMES = ("Health", "Schools", "Police", "Transport", "Housing", "Water", "Energy", "Courts")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from benchmarks.datasets import ROOT
+from benchmarks.datasets import HISTORY, ROOT
 from benchmarks.goals import GOALS, Results, find_number, judge
 from benchmarks.machine import DISTURBED
 
@@ -71,8 +71,12 @@ def _list_servers(results: Results) -> list[str]:
         for title, browser in VARIANTS.get(server, {server: "browser"}).items():
             paths = [path.replace("browser/", f"{browser}/") for path in COLUMNS.values()]
             cells = [_cell(results, f"{key}/{path}") for path in paths]
-            lines.append(f"| {title} | {int(rows):,} | {' | '.join(cells)} |")
+            lines.append(f"| {title} | {_name_size(int(rows))} | {' | '.join(cells)} |")
     return [*lines, "", f"~ others used more than {DISTURBED:.0%} of the machine meanwhile."]
+
+
+def _name_size(rows: int) -> str:
+    return f"{rows:,} (history)" if rows == HISTORY else f"{rows:,}"
 
 
 def _cell(results: Results, path: str) -> str:
