@@ -8,6 +8,7 @@ const buildChooser = (desk, entry, column, labelled) => {
     id: nextId("list"),
     "aria-label": column.label,
     class: "ps-desk-list",
+    tabindex: "-1", // a list that scrolls would be a stop of the Tab key
     hidden: true,
   });
   const input = make("input", {
@@ -146,7 +147,8 @@ const lead = (desk, entry, name, id) => {
     .slice(desk.entries.indexOf(entry) + 1)
     .filter((row) => isGuessed(row, name) && row.cells[name] === wrong && (!id || row.candidates[name]?.includes(id)));
   for (const row of below) {
-    row.led[name] = row.cells[name] = id;
+    row.led[name] = id;
+    write(row, name, id);
     touch(desk, row);
   }
   if (below.length) tell(desk, "led", { count: below.length });
