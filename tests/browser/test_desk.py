@@ -138,7 +138,9 @@ def test_mended_guess_is_mended_in_the_rows_below_that_had_the_same_and_stays_a_
         expect(page.locator("[data-column=figure] input")).not_to_have_value("calls_2")
         # The ids that were proposed for the wrong guess are proposed anew: what is shown is what is saved.
         ids = ["calls_1", "", "", "calls_4"]
-        wait_for(page, lambda: [row["cells"]["figure"] for row in site.list_asked("check")[-1]["rows"]] == ids)
+        wait_for(
+            page, lambda: [row["cells"]["figure"] for row in site.list_asked("check")[-1]["rows"]] == ids
+        )
         assert [row["file"] for row in site.list_asked("check")[-1]["rows"]][1:3] == ["", ""]
         page.reload()
         assert read_state(page, "3") == "有推测，请核对"
