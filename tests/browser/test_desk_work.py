@@ -131,8 +131,10 @@ def test_confirmed_rows_are_previewed_saved_and_taken_back(context: BrowserConte
     assert page.locator(".ps-desk-rows > li").evaluate_all(
         "items => items.map(item => item.dataset.name)"
     ) == ["1", "3"]
-    outcome.get_by_role("button", name="撤销保存").click()
+    expect(outcome.get_by_role("status")).to_be_focused()  # the keyboard goes on from here
+    press(page, "Tab", "Enter")
     expect(page.locator("[data-name='2'] .ps-desk-state")).to_have_text("已确认")
+    expect(page.locator(".ps-desk-primary")).to_be_focused()
     assert site.list_asked("undo") == [{"save": "s1", "anyway": False}]
 
 
