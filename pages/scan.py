@@ -46,7 +46,8 @@ def render_page(edition: Edition, lang: Lang) -> None:
     except ApartError as error:
         st.error(t(error.key, seconds=str(round(SECONDS))))
     else:
-        render_result(Asked(read[0] or text, date, chosen, like, read[1]), edition, lang)
+        document = file.name if file else ""
+        render_result(Asked(read[0] or text, date, chosen, like, read[1], document), edition, lang)
 
 
 @controls.part

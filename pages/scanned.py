@@ -25,7 +25,6 @@ from publicstats.articles import (
     list_earlier,
     scan_apart,
 )
-from publicstats.contract.records import Source
 from publicstats.downloads import write_csv
 from publicstats.drafting import build_sheet
 from publicstats.edition.model import Edition
@@ -48,6 +47,8 @@ class Asked(NamedTuple):
     like: str
     """The id of an earlier source, `NONE`, or blank: found by itself."""
     earlier: str
+    document: str = ""
+    """The name of the file that was chosen; blank for a text that was pasted."""
 
 
 @controls.part
@@ -63,7 +64,7 @@ def render_result(asked: Asked, edition: Edition, lang: Lang) -> None:
     except ApartError as error:
         st.error(t(error.key, seconds=str(round(SECONDS))))
     else:
-        _render_scan(finding, edition, edition.sources.get(asked.source), lang)
+        _render_scan(finding, edition, asked, lang)
 
 
 def _scan(asked: Asked, edition: Edition) -> Finding:
@@ -77,8 +78,9 @@ def _scan(asked: Asked, edition: Edition) -> Finding:
 
 
 @controls.part
-def _render_scan(finding: Finding, edition: Edition, source: Source | None, lang: Lang) -> None:
+def _render_scan(finding: Finding, edition: Edition, asked: Asked, lang: Lang) -> None:
     t: Callable[..., str] = partial(translate, lang=lang)
+    source = edition.sources.get(asked.source)
     document = source.document if source else find_document(edition, finding.scan.drafts)
     scan, checks = confirm(finding, edition, document)
     covered = find_covered(edition, document, scan.drafts) if document else {}
@@ -87,7 +89,7 @@ def _render_scan(finding: Finding, edition: Edition, source: Source | None, lang
         controls.render_lead(t("scan.known_document", document=document, count=str(len(covered))))
     for sentence in describe_scan(scan, len(rows), len(checks), lang):
         controls.render_lead(sentence)
-    sheet = build_sheet(scan, covered, edition, lang, source=source)
+    sheet = build_sheet(scan, covered, edition, lang, source=source, document=asked.document)
     controls.render_markup(desk_place(sheet.as_dict(), lang, can_save=may_save()))
     if rows:
         _render_download(rows, lang)

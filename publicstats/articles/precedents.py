@@ -25,6 +25,9 @@ SHORTEST = 4
 """Characters of the shortest title that is told from others."""
 _TIMES = re.compile(r"[0-9０-９]+|[一二三四五六七八九十]+(?=[月季期])|[上下]半年|[年月日季期度份第周旬号\W]")
 
+_ISSUE = re.compile("[0-9０-９〇一二三四五六七八九十](?:年|月|季度|[期号周])")
+"""What makes a title that of one article only."""
+
 
 @dataclass(frozen=True)
 class Precedent:
@@ -77,14 +80,16 @@ def find_earlier(
     """The article published last that has the new one's title, or its publisher and a title akin to it.
 
     The title is that of the registered source, else one of the first lines. Only articles with rows count,
-    and none that is as late as the new one.
+    and none that is as late as the new one, or that is the new one itself by a title of that month or issue.
     """
     heads = [source.title.zh] if source else [line for line in text.split("\n") if line.strip()][:HEADING]
     titles = [_plain(head) for head in heads]
+    own = {head.strip() for head in heads if _ISSUE.search(head)}
     used = _list_used(edition)
     found = []
     for other in edition.sources.values():
-        if other.id not in used or (source and other.id == source.id) or _is_late(other, published):
+        is_own = other.title.zh in own or (source and other.id == source.id)
+        if other.id not in used or is_own or _is_late(other, published):
             continue
         publisher = other.publisher.zh
         same = bool(publisher) and (source.publisher.zh == publisher if source else publisher in text)

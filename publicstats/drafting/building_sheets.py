@@ -36,10 +36,10 @@ def build_sheet(
     article's where it is registered, else that of most of the covered ones; `document` the name of its file
     where it has one.
     """
-    source = source or _find_registered(covered, edition)
-    card = build_card(scan, edition, source, document)
+    card = build_card(scan, edition, source or _find_registered(covered, edition), document)
     rows = _build_rows(scan, covered, edition, card.cells["source"], card.cells["publisher"])
     published = scan.published.text if scan.published else ""
+    # By what was given: a draft is the same one once some of its rows are saved.
     parts = (scan.article.raw, published, source.id if source else "")
     return Sheet(
         lang=lang,

@@ -58,8 +58,13 @@ def check_draft(draft: Draft, edition: Edition, lang: Lang) -> Checked:
         if has_errors(own)
         else [*own, *(one for one in found if one.severity == "error" and one not in own)]
     )
-    told = [_tell(_aid(one, tables.places, lang), tables.places.get(one.file), lang) for one in own]
+    told = [
+        _tell(_aid(one, tables.places, lang), tables.places.get(one.file), lang)
+        for one in own
+        if not _is_to_come(one)
+    ]
     told += _check_files(rows, lang)
+    is_wrong = has_errors(own) or any(one["severity"] == "error" for one in told)
     wrong = {one["number"] for one in told if one["severity"] == "error" and "number" in one}
     records = Records(draft, edition)
     return Checked(
@@ -73,7 +78,7 @@ def check_draft(draft: Draft, edition: Edition, lang: Lang) -> Checked:
             }
             for row in rows
         },
-        edit=None if any(one["severity"] == "error" for one in told) else build_edit(draft, rows),
+        edit=None if is_wrong else build_edit(draft, rows),
     )
 
 
@@ -129,6 +134,11 @@ def _drop_blanks(cells: Cells) -> dict[str, str]:
     return {column: text for column, text in cells.items() if text}
 
 
+def _is_to_come(problem: Problem) -> bool:
+    """Whether an id is blank because what it is made of is: that is said where it is."""
+    return problem.code == "required" and problem.column == SCHEMAS["figures"].key
+
+
 def _check_files(rows: Sequence[DraftRow], lang: Lang) -> Iterator[dict[str, Any]]:
     """Names of files that are none of figures; a blank one waits for its indicator."""
     for row in rows:
@@ -153,16 +163,18 @@ def _is_home(file: str) -> bool:
 
 def _tell(problem: Problem, place: Place | None, lang: Lang) -> dict[str, Any]:
     """A problem as the desk shows it: at a cell of a row, or of no row of the draft, with where it is."""
-    words = problem.say("problem", lang)
+    words, remedy = problem.say("problem", lang), problem.say("remedy", lang)
     if problem.facts.get("nearest"):
         words += (" " if lang == "en" else "") + translate("problem.nearest", lang, **problem.facts)
+    if place and problem.code == "required":
+        words, remedy = translate("desk.required", lang), translate("desk.required_remedy", lang)
     told: dict[str, Any] = {
         "table": place.table if place else "",
         "column": problem.column,
         "severity": problem.severity,
         "code": problem.code,
         "words": words if place else f"{problem.locate(lang)}: {words}",
-        "remedy": problem.say("remedy", lang),
+        "remedy": remedy,
     }
     if place is None:
         return {"number": SOURCE, **told}

@@ -178,6 +178,7 @@ def test_earlier_article_is_found_by_its_title_or_publisher() -> None:
     found = find_earlier(edition, text, None, parse_period("2024-09-01"))
     assert found is not None
     assert found.id == july.source
+    assert find_earlier(edition, august.text, None, None) == edition.sources[july.source]  # not itself
     other = text.replace("江城市", "河城市")
     assert find_earlier(edition, other, None, parse_period("2024-10-09")) is None
     said = "2024年9月便民热线月报\n江城市政务服务局\n9月，受理诉求310件。"

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.desks import (
+    CHOICES,
     Site,
     make_row,
     make_sheet,
@@ -108,6 +109,19 @@ def test_cell_is_chosen_by_number_chinese_pinyin_english_and_id(page: Page, site
     wait_for(page, lambda: site.list_asked("check")[-1]["rows"][2]["cells"]["indicator"] == "没有的")
 
 
+def test_tab_leaves_a_long_list_for_the_next_cell(browser: Browser, site: Site) -> None:
+    likely = {"guessed": ["indicator"], "candidates": {"indicator": ["calls", "rate"]}}
+    site.sheet = make_sheet(make_row(1, "5万件", **likely))
+    many = [[f"i{n}", f"指标{n}", f"Indicator {n}", "", "hotline", "件"] for n in range(60)]
+    site.answers["choices"] = lambda sent: CHOICES | {"indicators": CHOICES["indicators"] + many}
+    with open_context(browser, site) as context:
+        page = open_desk(context)
+        press(page, "ArrowDown", "F2")
+        expect(page.get_by_role("listbox").filter(visible=True)).to_be_visible()
+        press(page, "Tab")
+        assert read_focus(page) == "region"
+
+
 def test_mended_guess_is_mended_in_the_rows_below_that_had_the_same_and_stays_a_guess_there(
     browser: Browser, site: Site
 ) -> None:
@@ -121,6 +135,13 @@ def test_mended_guess_is_mended_in_the_rows_below_that_had_the_same_and_stays_a_
         assert read_state(page, "3") == "有推测，请核对"
         assert "受理诉求" in page.locator("[data-name='1']").inner_text()
         assert "受理诉求" in page.locator("[data-name='4']").inner_text()
+        expect(page.locator("[data-column=figure] input")).not_to_have_value("calls_2")
+        # The ids that were proposed for the wrong guess are proposed anew: what is shown is what is saved.
+        ids = ["calls_1", "", "", "calls_4"]
+        wait_for(
+            page, lambda: [row["cells"]["figure"] for row in site.list_asked("check")[-1]["rows"]] == ids
+        )
+        assert [row["file"] for row in site.list_asked("check")[-1]["rows"]][1:3] == ["", ""]
         page.reload()
         assert read_state(page, "3") == "有推测，请核对"
         assert "接通率" in page.locator("[data-name='3']").inner_text()

@@ -163,6 +163,8 @@ def test_bulletin_of_thirty_figures_takes_sixty_keys_and_the_next_of_its_series_
     expect_right(folder, 3, "qinghe_2025_04_08")
     expect(page.locator(".ps-edition")).not_to_have_text(edition, timeout=30_000)  # it is published
     expect(page.locator(".ps-desk-text .ps-article .ps-known")).to_have_count(30)
+    undo = page.get_by_role("button", name=translate("desk.say.undo", "zh"), exact=True)
+    expect(undo).to_be_visible()  # also once the page has been drawn anew
 
     page.goto(site.url + "/scan")
     wait_until_drawn(page)

@@ -131,9 +131,31 @@ def test_confirmed_rows_are_previewed_saved_and_taken_back(context: BrowserConte
     assert page.locator(".ps-desk-rows > li").evaluate_all(
         "items => items.map(item => item.dataset.name)"
     ) == ["1", "3"]
-    outcome.get_by_role("button", name="撤销保存").click()
+    expect(outcome.get_by_role("status")).to_be_focused()  # the keyboard goes on from here
+    press(page, "Tab", "Enter")
     expect(page.locator("[data-name='2'] .ps-desk-state")).to_have_text("已确认")
+    expect(page.locator(".ps-desk-primary")).to_be_focused()
     assert site.list_asked("undo") == [{"save": "s1", "anyway": False}]
+
+
+def test_place_that_the_text_names_anew_is_made_once_and_guessed_below(
+    context: BrowserContext, site: Site
+) -> None:
+    blank = {"region": ""}
+    rows = [make_row(n, f"{n}万件", cells=blank) for n in (1, 2)]
+    site.sheet = make_sheet(*rows, make_row(3, "3万件"), news={"regions": ["云岭县"]})
+    page = open_desk(context)
+    press(page, "Enter")
+    page.get_by_role("button", name="新增地区“云岭县”").press("Enter")
+    for column, typed in (("name_en", "Yunling County"), ("level", "县级"), ("parent", "全国")):
+        page.locator(f".ps-desk-new [data-column={column}] input").fill(typed)
+    press(page, "Enter", "Enter")
+    expect(page.locator(".ps-desk-said")).to_contain_text("下方1行未填地区")
+    regions = ["yunling_county", "yunling_county", "500116"]
+    wait_for(
+        page, lambda: [row["cells"]["region"] for row in site.list_asked("check")[-1]["rows"]] == regions
+    )
+    expect(page.locator("[data-name='2'] .ps-desk-state")).to_have_text("有推测，请核对")
 
 
 def test_new_record_of_a_row_that_is_still_open_stays_when_others_are_saved(context: BrowserContext) -> None:

@@ -86,6 +86,13 @@ def test_each_error_is_told_at_the_cell_of_its_row() -> None:
     assert checked.edit is None
 
 
+def test_blank_cell_is_told_once_and_without_the_ids_of_columns() -> None:
+    checked = check(EDITION, make_row(1, figure="", indicator=""))
+    assert list_found(checked) == {(1, "indicator", "required")}  # and not that it has no id yet
+    assert "indicator" not in checked.problems[0]["words"]
+    assert checked.edit is None
+
+
 def test_figures_that_a_row_replaces_are_looked_for_in_the_whole_edition() -> None:
     rows = (
         make_row(1, supersedes="members_1900"),

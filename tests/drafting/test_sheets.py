@@ -106,7 +106,9 @@ def test_rows_that_the_edition_has_are_covered() -> None:
     sheet = build_sheet(scan, covered, edition, "zh", source=source)
     assert not sheet.source.is_new
     assert {row.cells["figure"] for row in sheet.rows if row.state == "covered"} == set(covered.values())
-    assert build_sheet(scan, covered, edition, "zh").source == sheet.source
+    found = build_sheet(scan, covered, edition, "zh")
+    assert found.source == sheet.source
+    assert found.key == build_sheet(scan, {}, edition, "zh").key  # it is the draft that was begun before
 
 
 @pytest.mark.parametrize(

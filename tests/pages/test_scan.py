@@ -121,6 +121,7 @@ def choose(page: AppTest, data: bytes, name: str) -> str:
 def test_chosen_file_is_read_and_its_quantities_marked(page: AppTest) -> None:
     choose(page, make_word_of("截至2024年6月底，全市共有会员3600人。"), "a.docx")
     assert read_sheet(page)["rows"][0]["cells"]["printed"] == "3600人"
+    assert read_sheet(page)["source"]["cells"]["document"] == "a.docx"
 
 
 def test_file_without_text_is_refused_in_words(page: AppTest) -> None:

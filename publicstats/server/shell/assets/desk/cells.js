@@ -47,10 +47,22 @@ const showCell = (desk, { column, entry, element, input, remark }) => {
   if (named && !entry.cells[column.name] && document.activeElement !== input) input.value = cleanText(named);
 };
 
+const NAMED_BY = Object.fromEntries(
+  ["indicator", "region", "breakdown", "period", "basis", "kind", "base"].map((name) => [name, ["figure"]]),
+);
+NAMED_BY.indicator.push("file");
+
+/** Writes into a cell. An id or a file that was proposed for what the row said before is left to be proposed anew. */
+const write = (entry, name, text) => {
+  entry.cells[name] = text;
+  if (entry.table !== "figures") return;
+  for (const own of NAMED_BY[name] ?? []) if (entry.cells[own] === entry.first[own]) entry.cells[own] = "";
+};
+
 /** Puts a text into a cell; what was confirmed is open again then. */
 const setCell = (desk, entry, name, text) => {
   if ((entry.cells[name] ?? "") === text) return;
-  entry.cells[name] = text;
+  write(entry, name, text);
   entry.problems = (entry.problems ?? []).filter((problem) => problem.column !== name);
   if (entry.state === "confirmed" && entry.table === "figures") entry.state = "open";
   nameRecord(desk, entry, name);

@@ -91,7 +91,9 @@ const isComplete = (desk, entry) => !listLacking(desk, entry).length && !listErr
 
 /** Whether a cell that counts is a guess that nobody has looked at. */
 const isGuessed = (entry, name) =>
-  entry.state === "open" && entry.guessed.includes(name) && entry.cells[name] === (entry.led[name] ?? entry.first[name]);
+  entry.state === "open" &&
+  (entry.guessed.includes(name) || name in entry.led) &&
+  entry.cells[name] === (entry.led[name] ?? entry.first[name]);
 /** What is folded away is no guess that somebody must have looked at: ids, files and lines. */
 const hasGuess = (desk, entry) =>
   desk.forms[entry.table].columns.some(({ name, folded }) => !folded && entry.cells[name] && isGuessed(entry, name));

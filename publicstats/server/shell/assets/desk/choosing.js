@@ -8,6 +8,7 @@ const buildChooser = (desk, entry, column, labelled) => {
     id: nextId("list"),
     "aria-label": column.label,
     class: "ps-desk-list",
+    tabindex: "-1", // a list that scrolls would be a stop of the Tab key
     hidden: true,
   });
   const input = make("input", {
@@ -138,16 +139,31 @@ const buildChooser = (desk, entry, column, labelled) => {
   return { input, list, show, settle, pick };
 };
 
-/** A guess that is mended is mended in the rows below that had the same, as a guess, where it is among their candidates. */
+/**
+ * A guess that is mended is mended in the rows below that had the same, as a guess, where it is among their candidates.
+ * The one place that the text names and the catalogue lacked is guessed in all rows below that have none.
+ */
 const lead = (desk, entry, name, id) => {
-  const wrong = entry.cells[name];
-  if (!isGuessed(entry, name) || !wrong || wrong === id) return;
-  const below = desk.entries
-    .slice(desk.entries.indexOf(entry) + 1)
-    .filter((row) => isGuessed(row, name) && row.cells[name] === wrong && (!id || row.candidates[name]?.includes(id)));
+  const wrong = entry.cells[name] ?? "";
+  if (wrong === id) return;
+  const isSame = (row) => isGuessed(row, name) && row.cells[name] === wrong && (!id || row.candidates[name]?.includes(id));
+  const isPlaceless = (row) => row.state === "open" && !row.cells[name];
+  const isMended = wrong && isGuessed(entry, name);
+  const isPlace = !wrong && name === "region" && isNewPlace(desk, id);
+  if (!isMended && !isPlace) return;
+  const below = listSheets(desk)
+    .slice(listSheets(desk).indexOf(entry) + 1)
+    .filter(isMended ? isSame : isPlaceless);
   for (const row of below) {
-    row.led[name] = row.cells[name] = id;
+    row.led[name] = id;
+    write(row, name, id);
     touch(desk, row);
   }
-  if (below.length) tell(desk, "led", { count: below.length });
+  if (below.length) tell(desk, isMended ? "led" : "led_place", { count: below.length });
+};
+
+const isNewPlace = (desk, id) => {
+  const [place, ...others] = desk.sheet.news.regions ?? [];
+  const made = desk.entries.find((entry) => entry.table === "regions" && entry.cells.region === id);
+  return Boolean(place) && !others.length && made?.cells.name_zh === place;
 };

@@ -8,13 +8,11 @@ const REFERRED = {
   same_as: "units",
 };
 
-/** A figure's cells, of the source as it is called now. A suggested id or file goes back blank once its row has changed. */
+/** A figure's cells, of the source as it is called now. */
 const writeCells = (entry, source) => {
   const { file = "", ...cells } = entry.cells;
   if (source) cells.source = source.cells.source ?? "";
-  const isStale = (name) => entry.guessed.includes(name) && isChanged(entry) && entry.cells[name] === (entry.first[name] ?? "");
-  if (isStale("figure")) cells.figure = "";
-  return { cells, file: isStale("file") ? "" : file };
+  return { cells, file };
 };
 
 /** The new records that some rows name, and those that these name in turn; `entry.place` is their place in the list. */

@@ -123,7 +123,8 @@ const offerNews = (desk, entry) => {
     cell.element.append(makeButton(say(desk, `offer_${key}`, { name: word }), act));
   };
   for (const unit of desk.sheet.news.units ?? []) if (entry.toAdd.includes(unit)) offer("printed", "units", unit);
-  for (const place of desk.sheet.news.regions ?? []) if (entry.toAdd.includes(place)) offer("region", "regions", place);
+  const isWanted = (place) => entry.toAdd.includes(place) || !entry.cells.region;
+  for (const place of desk.sheet.news.regions ?? []) if (isWanted(place)) offer("region", "regions", place);
 };
 
 /** Writes what is wrong at the cells of the open entry; what is of none of them below them. */

@@ -113,12 +113,14 @@ const saveEdit = async (desk, edit, base, written, anyway = false) => {
   else keep(desk);
   desk.current = listWork(desk)[0]?.name ?? "";
   drawDesk(desk);
+  desk.view.outcome.querySelector("[role=status]")?.focus(); // the keyboard stays here, and one Enter more undoes nothing
 };
 
 /** What stands on the desk after a save, also when the page is drawn anew. */
 const drawSaved = (desk) => {
   const undo = makeButton(say(desk, "undo"), () => undoSave(desk));
-  showOutcome(desk, make("p", { role: "status" }, say(desk, "saved")), make("div", { class: "ps-tools" }, undo));
+  const said = make("p", { role: "status", tabindex: "-1" }, say(desk, "saved"));
+  showOutcome(desk, said, make("div", { class: "ps-tools" }, undo));
 };
 
 const undoSave = async (desk, anyway = false) => {
@@ -134,5 +136,6 @@ const undoSave = async (desk, anyway = false) => {
   Object.assign(desk, { lastSave: null, sheet, entries: buildEntries(sheet, cleanProgress(before)), isTouched: true });
   keep(desk);
   drawDesk(desk);
+  desk.view.primary.focus();
   tell(desk, "undone");
 };

@@ -75,12 +75,15 @@ const openNew = (desk, parent, column, typed) => {
       Object.assign(entry, { state: "confirmed" }),
     );
     leave();
-    if (cell.column.name !== "printed") setCell(desk, parent, column.name, entry.cells[key]);
+    tell(desk, "made_new", { title, name: nameEntry(desk, entry) });
+    if (cell.column.name !== "printed") {
+      lead(desk, parent, column.name, entry.cells[key]);
+      setCell(desk, parent, column.name, entry.cells[key]);
+    }
     cell.show();
     touch(desk, entry);
     drawList(desk);
     checkNow(desk);
-    tell(desk, "made_new", { title, name: nameEntry(desk, entry) });
     goOn(desk, parent, column.name);
   };
   const cancel = () => {
