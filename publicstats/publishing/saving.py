@@ -104,6 +104,8 @@ def save_edit(
                 raise ConflictError("desk.file_changed", file=name)
         splices = {name: tuple(found) for name, found in splice_edit(files, edit).items()}
         after = {name: apply_splices(files.get(name, b""), found) for name, found in splices.items()}
+        if all(files.get(name) == data for name, data in after.items()):
+            raise SaveError("mend.unchanged")
         keys = tuple(read_keys(after, [(cell.file, cell.row) for cell in edit.cells]))
         return _Plan(after, Applied(edit, keys, splices, frozenset(after.keys() - files.keys())), edit.origin)
 

@@ -206,6 +206,14 @@ def test_second_sending_of_one_edit_is_refused_so_that_no_row_is_doubled(
     assert read_disk(data) == NEW
 
 
+def test_edit_that_changes_nothing_is_not_noted_as_a_save(data: Path, archive: Archive) -> None:
+    same = Edit(cells=(MendedCell(FIGURES, 3, "printed", CELL.was, CELL.was),))
+    with pytest.raises(SaveError) as error:
+        save_edit(data, archive, same, sign_files(data, same.files), ANALYST)
+    assert error.value.key == "mend.unchanged"
+    assert archive.saves.load().all == ()
+
+
 def test_edit_of_which_no_valid_edition_comes_is_refused_with_its_problems(
     data: Path, archive: Archive
 ) -> None:
