@@ -99,6 +99,8 @@ def _parse_row(sent: object) -> NewRow:
             known = set(find_schema(file).names)
             for column, text in cells.items():
                 _check(column, text, known)
+            if not any(map(str.strip, cells.values())):  # reading passes it over: nobody would find it again
+                raise EditError("a row says something")
             return NewRow(file, {column: text for column, text in cells.items() if text})
     raise EditError("a row has a file and cells")
 

@@ -83,7 +83,14 @@ def _cut(file: str, data: bytes, rows: list[tuple[int, Mapping[str, str]]]) -> b
         kept.append(data[place : record.start])
         place = record.end + len(record.line_end)
     after = b"".join([*kept, data[place:]])
-    return after if _LINE_END.search(data) else _LINE_END.sub(b"", after)
+    return after if _LINE_END.search(data) else _end_as_it_was(file, after)
+
+
+def _end_as_it_was(file: str, data: bytes) -> bytes:
+    """The bytes without the line end at their end, unless the last row would then look cut off."""
+    layout = read_layout(file, data)
+    is_whole = layout.last is None or len(layout.split(layout.last)) >= len(layout.columns)
+    return _LINE_END.sub(b"", data) if is_whole else data
 
 
 def _refuse(file: str, number: int, key: str) -> ConflictError:

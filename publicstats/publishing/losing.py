@@ -59,10 +59,12 @@ class _Mend:
 def find_lost(saves: Saves, files: Mapping[str, bytes]) -> Lost | None:
     """What is gone of the saves that stand; none where nothing is, or where a file cannot be read."""
     standing = [save for save in reversed(saves.standing) if save.id not in saves.let_go]
-    rows = {_name(row): (save, row) for save in standing for row in save.applied.edit.rows}
-    mends = _trace_mends(standing)
+    traces = _Traces()
+    for save in standing:
+        traces.add(save)
+    rows, mends = traces.rows, traces.mends
     try:
-        found = _find_all({*rows, *(key for key, _ in mends)}, files)
+        found = traces.find(files)
     except ConflictError:
         return None
     gone: dict[tuple[str, str], list[bool]] = defaultdict(list)
@@ -91,16 +93,49 @@ def _name(row: NewRow) -> _Key:
     return schema.name, read_as(row.cells.get(schema.key, ""), schema, schema.key)
 
 
-def _trace_mends(standing: Iterable[Save]) -> dict[tuple[_Key, str], _Mend]:
-    mends: dict[tuple[_Key, str], _Mend] = {}
-    for save in standing:
-        for cell, key in zip(save.applied.edit.cells, save.applied.keys, strict=True):
+@dataclass
+class _Traces:
+    """The rows that saves added and the cells that they mended, under the ids that these rows have since."""
+
+    rows: dict[_Key, tuple[Save, NewRow]] = field(default_factory=dict)
+    mends: dict[tuple[_Key, str], _Mend] = field(default_factory=dict)
+    earlier: dict[_Key, tuple[_Key, ...]] = field(default_factory=dict)
+    """The ids that a row had before one was mended, the last first."""
+
+    @property
+    def keys(self) -> set[_Key]:
+        """Every row that is to be looked for."""
+        known = {*self.rows, *(key for key, _ in self.mends)}
+        return known.union(*(self.earlier[key] for key in known & self.earlier.keys()))
+
+    def add(self, save: Save) -> None:
+        """Takes in what a save did; the earlier ones come first."""
+        self.rows |= {_name(row): (save, row) for row in save.applied.edit.rows}
+        for cell, name in zip(save.applied.edit.cells, save.applied.keys, strict=True):
             schema = find_schema(cell.file)
-            place = ((schema.name, key), cell.column)
-            before = mends[place].before if place in mends else set()
-            before = {*before, read_as(cell.was, schema, cell.column)}
-            mends[place] = _Mend(save, cell, before - {read_as(cell.now, schema, cell.column)})
-    return mends
+            key, was = (schema.name, name), read_as(cell.was, schema, cell.column)
+            if cell.column == schema.key:
+                self._rename((schema.name, was), key)
+            place = (key, cell.column)
+            before = self.mends[place].before if place in self.mends else set()
+            before = {*before, was} - {read_as(cell.now, schema, cell.column)}
+            self.mends[place] = _Mend(save, cell, before)
+
+    def _rename(self, old: _Key, new: _Key) -> None:
+        if old == new:
+            return
+        self.rows = {new if key == old else key: found for key, found in self.rows.items()}
+        self.mends = {(new if key == old else key, c): mend for (key, c), mend in self.mends.items()}
+        self.earlier[new] = (old, *self.earlier.pop(old, ()))
+
+    def find(self, files: Mapping[str, bytes]) -> dict[_Key, FoundRow]:
+        """The rows that stand, under whichever of their ids; `ConflictError` where a file cannot be read."""
+        found = _find_all(self.keys, files)
+        for key, earlier in self.earlier.items():
+            standing = next((found[old] for old in earlier if old in found), None)
+            if key not in found and standing is not None:
+                found[key] = standing
+        return found
 
 
 def _find_all(keys: Iterable[_Key], files: Mapping[str, bytes]) -> dict[_Key, FoundRow]:

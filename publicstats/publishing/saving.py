@@ -35,6 +35,7 @@ from publicstats.publishing.restoring import (
     hold_lock,
 )
 from publicstats.publishing.save_log import UNDO, Save
+from publicstats.reading.early import refuse_amount
 from publicstats.reading.folder import UnreadableError, load_files
 from publicstats.reading.tables import fingerprint_files
 
@@ -104,6 +105,8 @@ def save_edit(
                 raise ConflictError("desk.file_changed", file=name)
         splices = {name: tuple(found) for name, found in splice_edit(files, edit).items()}
         after = {name: apply_splices(files.get(name, b""), found) for name, found in splices.items()}
+        if all(files.get(name) == data for name, data in after.items()):
+            raise SaveError("mend.unchanged")
         keys = tuple(read_keys(after, [(cell.file, cell.row) for cell in edit.cells]))
         return _Plan(after, Applied(edit, keys, splices, frozenset(after.keys() - files.keys())), edit.origin)
 
@@ -194,6 +197,8 @@ def _refuse_errors(planned: _Plan, present: dict[str, bytes], files: dict[str, b
     """Raises for errors that are added. What takes a save back whole may bring back what was wrong before."""
     if planned.back_to == fingerprint_files(files):
         return
+    if too_much := refuse_amount(files):
+        raise SaveError("desk.invalid", too_much, count=str(len(too_much)))
     outcome = build_edition(files)
     if outcome.edition is None:
         verdict = judge_edit(planned.applied.edit, build_edition(present).problems, outcome.problems)

@@ -25,6 +25,7 @@ HEAD = 131_072
 """Bytes of the beginning that is looked at; a record of half of it is none."""
 _PIECE = 1 << 20
 _FIGURES = SCHEMAS["figures"]
+_FOLDER = _FIGURES.path.partition("/")[0]
 _BY_PATH = {schema.path: schema for schema in SCHEMAS.values()}
 
 
@@ -35,13 +36,28 @@ def refuse_sizes(sizes: Mapping[str, int]) -> Problem | None:
     return Problem("files_large", max(sizes, key=lambda name: sizes[name]))
 
 
+def refuse_number(count: int) -> Problem | None:
+    """The problem that figures/ has more CSVs than are read."""
+    if count <= MAX_FILES:
+        return None
+    return Problem("files_many", _FOLDER, facts={"count": str(count), "most": str(MAX_FILES)})
+
+
+def refuse_amount(files: Mapping[str, bytes]) -> list[Problem]:
+    """The problems that a folder of these CSVs would have by their number, sizes and lines alone."""
+    number = refuse_number(sum(name.startswith(f"{_FOLDER}/") for name in files))
+    size = refuse_sizes({name: len(data) for name, data in files.items()})
+    many = [_describe_lines(name) for name, data in files.items() if _count_lines(data) > MAX_LINES]
+    return [problem for problem in (number, size) if problem] + many
+
+
 def refuse_contents(folder: Path, sizes: Mapping[str, int]) -> Iterator[Problem]:
     """What keeps large files from being read: too many lines, or beginnings that are not those of tables."""
     is_small = sum(sizes.values()) <= SMALL
     for name, size in sizes.items():
         problems = [] if is_small else _check_beginning(name, folder / name)
         if not problems and size > MAX_LINES and _has_many_lines(folder / name):
-            problems.append(Problem("lines_many", name, facts={"most": str(MAX_LINES)}))
+            problems.append(_describe_lines(name))
         yield from problems
 
 
@@ -69,5 +85,14 @@ def _has_many_lines(path: Path) -> bool:
     lines = 0
     with path.open("rb") as file:
         while lines <= MAX_LINES and (piece := file.read(_PIECE)):
-            lines += max(piece.count(b"\n"), piece.count(b"\r"))
+            lines += _count_lines(piece)
     return lines > MAX_LINES
+
+
+def _count_lines(data: bytes) -> int:
+    """How many lines end there, however they end."""
+    return max(data.count(b"\n"), data.count(b"\r"))
+
+
+def _describe_lines(name: str) -> Problem:
+    return Problem("lines_many", name, facts={"most": str(MAX_LINES)})

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from publicstats.contract.problems import Problem, note_failure
 from publicstats.contract.schema import SCHEMAS
-from publicstats.reading.early import MAX_FILES, refuse_contents, refuse_sizes
+from publicstats.reading.early import MAX_FILES, refuse_contents, refuse_number, refuse_sizes
 from publicstats.reading.tables import fingerprint_files
 
 RESTORING = ".restoring"
@@ -177,9 +177,8 @@ def _list_tables(folder: Path, problems: list[Problem]) -> Iterator[Path]:
         problems.append(_describe_folder(FIGURES, error))
         return
     names = list(filter(_is_csv, names))
-    if len(names) > MAX_FILES:
-        facts = {"count": str(len(names)), "most": str(MAX_FILES)}
-        problems.append(Problem("files_many", FIGURES, facts=facts))
+    if too_many := refuse_number(len(names)):
+        problems.append(too_many)
         return
     yield from (folder / FIGURES / name for name in names)
 

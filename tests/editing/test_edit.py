@@ -39,6 +39,8 @@ def test_edit_is_read_as_it_is_written() -> None:
         make(rows=[ROW | {"file": "datapackage.json"}]),
         make(rows=[ROW | {"cells": {"password": "x"}}]),
         make(rows=[ROW | {"cells": {"figure": 7}}]),
+        make(rows=[ROW | {"cells": {}}]),
+        make(rows=[ROW, ROW | {"cells": {"figure": " ", "printed": "\u3000\n"}}]),
         make(rows=[ROW | {"cells": {"figure": "a\0b"}}]),
         make(cells=[CELL | {"row": 1}]),
         make(cells=[CELL | {"row": True}]),

@@ -141,6 +141,26 @@ def test_lost_row_comes_back_as_it_was_mended_since(data: Path, archive: Archive
     assert lost.edit == Edit((row(2022, printed="1501万名"),))
 
 
+def test_row_whose_id_was_mended_from_a_page_is_missed_under_that_id_alone(
+    data: Path, archive: Archive
+) -> None:
+    put(data, archive, Edit((row(2022),)))
+    between = (data / FIGURES).read_bytes()
+    number = len(OLD[FIGURES].splitlines()) + 1
+    put(data, archive, Edit(cells=(MendedCell(FIGURES, number, "figure", "members_2022", "members_new"),)))
+    assert look(data, archive) is None
+    (data / FIGURES).write_bytes(OLD[FIGURES])
+    lost = look(data, archive)
+    assert lost is not None
+    assert lost.edit == Edit((row(2022, figure="members_new"),))
+    (data / FIGURES).write_bytes(between)
+    lost = look(data, archive)
+    assert lost is not None
+    assert lost.edit == Edit(cells=(MendedCell(FIGURES, number, "figure", "members_2022", "members_new"),)), (
+        "the row stands, its new id is gone"
+    )
+
+
 def test_undone_save_and_a_restored_edition_are_not_missed(
     data: Path, archive: Archive, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,6 +7,7 @@ import io
 import itertools
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -206,6 +207,14 @@ def test_second_sending_of_one_edit_is_refused_so_that_no_row_is_doubled(
     assert read_disk(data) == NEW
 
 
+def test_edit_that_changes_nothing_is_not_noted_as_a_save(data: Path, archive: Archive) -> None:
+    same = Edit(cells=(MendedCell(FIGURES, 3, "printed", CELL.was, CELL.was),))
+    with pytest.raises(SaveError) as error:
+        save_edit(data, archive, same, sign_files(data, same.files), ANALYST)
+    assert error.value.key == "mend.unchanged"
+    assert archive.saves.load().all == ()
+
+
 def test_edit_of_which_no_valid_edition_comes_is_refused_with_its_problems(
     data: Path, archive: Archive
 ) -> None:
@@ -213,6 +222,35 @@ def test_edit_of_which_no_valid_edition_comes_is_refused_with_its_problems(
     assert isinstance(error, SaveError)
     assert {problem.code for problem in error.problems} == {"id_unknown"}
     assert read_disk(data) == OLD
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "code"),
+    [("MAX_FILES", 1, "files_many"), ("MAX_BYTES", 10, "files_large"), ("MAX_LINES", 1, "lines_many")],
+)
+def test_edit_after_which_nothing_would_be_read_any_more_is_refused(
+    limit: str, most: int, code: str, data: Path, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit = Edit((replace(ROW, file="figures/new.csv"), SOURCE))
+    base, present = sign_files(data, edit.files), load_files(data)
+    monkeypatch.setattr("publicstats.publishing.saving.load_files", lambda folder: present)
+    monkeypatch.setattr(f"publicstats.reading.early.{limit}", most)
+    with pytest.raises(SaveError) as error:
+        save_edit(data, archive, edit, base, ANALYST)
+    assert code in {problem.code for problem in error.value.problems}
+    assert read_disk(data) == OLD
+
+
+def test_undo_leaves_no_row_at_the_end_that_looks_cut_off(data: Path, archive: Archive) -> None:
+    short = b"\n".join(line.rsplit(b",", 4)[0] for line in OLD[FIGURES].splitlines())
+    (data / FIGURES).write_bytes(short)  # without the columns that may be left out, and no line end
+    first = put(data, archive, Edit((replace(ROW, cells={**ROW.cells, "source": "paper_a", "base": ""}),)))
+    later = dict(ROW.cells) | {"figure": "members_2021", "period": "2021", "source": "paper_a"}
+    second = put(data, archive, Edit((NewRow(FIGURES, later),)))
+    undo_save(data, archive, first.id, ANALYST)
+    undo_save(data, archive, second.id, ANALYST)
+    head, *rows = short.split(b"\n")
+    assert (data / FIGURES).read_bytes() == b"\n".join([head + b",base", *rows, b""])
 
 
 def test_nothing_is_saved_where_the_setting_is_off(

@@ -68,7 +68,8 @@ def _build(status: HTTPStatus, sentence: str, lang: Lang, members: Mapping[str, 
         "detail": sentence,
         **members,
     }
-    body = json.dumps(refusal, ensure_ascii=False).encode()
+    # A sentence may quote half of a character, which JSON can name and no file can hold.
+    body = json.dumps(refusal, ensure_ascii=False).encode("utf-8", "replace")
     return Response(body, status.value, media_type="application/problem+json")
 
 

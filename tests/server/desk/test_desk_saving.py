@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -102,3 +103,15 @@ def test_file_that_cannot_be_read_is_told(store: Store) -> None:
 @pytest.mark.parametrize("path", ["/save", "/undo", "/files"])
 def test_what_is_no_edit_is_refused(path: str) -> None:
     assert post(path, edit=[], base=7).status_code == 400
+
+
+@pytest.mark.usefixtures("store")
+def test_half_of_a_character_in_a_request_is_refused_in_a_sentence() -> None:
+    half = EDIT.as_dict()
+    half["cells"] = [dict(half["cells"][0], was="\ud800")]
+    for path, body in (
+        ("/save", {"edit": half, "base": sign_contents(OLD, [FIGURES])}),
+        ("/undo", {"save": "\ud800"}),
+    ):
+        refused = CLIENT.post(path, content=json.dumps(body), headers=JSON)
+        assert (refused.status_code, "?" in refused.json()["detail"]) == (409, True)
