@@ -91,6 +91,7 @@ def complete_rows(draft: Draft, edition: Edition) -> list[DraftRow]:
         others = name in edition.calculations or name in edition.rules
         return name in taken or others or edition.locate(name) is not None
 
+    places = {r.cells["region"]: r.cells["name_en"] for r in draft.new if r.table == "regions"}
     themes = {
         record.cells["indicator"]: record.cells["theme"]
         for record in draft.new
@@ -101,7 +102,7 @@ def complete_rows(draft: Draft, edition: Edition) -> list[DraftRow]:
     for row in rows:
         cells = {**row.cells, "source": source or row.cells["source"]}
         if not cells["figure"]:
-            cells["figure"] = name_figure(cells, edition, is_taken)
+            cells["figure"] = name_figure(cells, edition, is_taken, places)
             taken.add(cells["figure"])
         indicator = cells["indicator"]
         done.append(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from hashlib import sha256
+from types import MappingProxyType
 
 from publicstats.articles.drafts import free_id
 from publicstats.contract.columns import MAX_ID
@@ -23,14 +24,23 @@ _BASES = {"year_before": "yoy", "period_before": "mom", "unstated": "change"}
 """What a change is called in an id, by its base."""
 _ROOM = 8
 """Characters kept free for a number behind an id, or a digest."""
+NO_PLACES: Mapping[str, str] = MappingProxyType({})
 
 
-def name_figure(cells: Mapping[str, str], edition: Edition, is_taken: Callable[[str], bool]) -> str:
-    """The id that the cells of a row suggest; blank while its indicator or its period is."""
+def name_figure(
+    cells: Mapping[str, str],
+    edition: Edition,
+    is_taken: Callable[[str], bool],
+    places: Mapping[str, str] = NO_PLACES,
+) -> str:
+    """The id that the cells of a row suggest; blank while its indicator or its period is.
+
+    `places` are the English names of places that the edition does not have yet, by their ids.
+    """
     if not cells.get("indicator") or not cells.get("period"):
         return ""
     parts = [
-        name_place(cells.get("region", ""), edition),
+        name_place(cells.get("region", ""), edition, places),
         cells["indicator"],
         cells.get("breakdown", ""),
         _name_change(cells),
@@ -51,13 +61,12 @@ def join_id(parts: list[str]) -> str:
     return name
 
 
-def name_place(region: str, edition: Edition) -> str:
+def name_place(region: str, edition: Edition, places: Mapping[str, str] = NO_PLACES) -> str:
     """A place as ids have it: its own id, or of one that is a number the first of its English name."""
     if not region.isdigit():
         return region
-    if region not in edition.regions:
-        return f"r{region}"
-    english = edition.regions[region].name.en.partition(",")[0]
+    known = edition.regions.get(region)
+    english = (known.name.en if known else places.get(region, "")).partition(",")[0]
     return join_id([_KIND_OF_PLACE.sub(" ", english)]) or f"r{region}"
 
 

@@ -129,6 +129,13 @@ def test_blank_id_and_file_are_suggested_and_guessed_ones_anew() -> None:
     assert {row["file"] for row in rows.values()} == {"figures/figures.csv"}
 
 
+def test_id_of_a_figure_says_the_english_name_of_a_place_that_is_new() -> None:
+    place = {"region": "640200", "name_zh": "石嘴山市", "name_en": "Shizuishan City", "level": "city"}
+    new = [{"table": "regions", "cells": place | {"parent": "cn"}}]
+    rows = check(EDITION, make_row(1, figure="", region="640200"), new=new).rows
+    assert rows["1"]["figure"] == "shizuishan_members_2025"
+
+
 def test_new_records_are_checked_and_written_before_what_names_them() -> None:
     new = [{"table": "indicators", "cells": INDICATOR}, {"table": "units", "cells": UNIT}]
     checked = check(EDITION, make_row(figure="", indicator="meals", printed="300份"), new=new)

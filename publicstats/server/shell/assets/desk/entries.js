@@ -6,6 +6,7 @@ const nameEntry = (desk, { table, cells, told }) => {
     );
     return parts.filter(Boolean).join(" · ") || say(desk, "no_indicator");
   }
+  if (table === "units" && desk.lang === "zh") return cells.unit ?? ""; // units have English names only
   const names = ["title", "name"].flatMap((name) => [cells[`${name}_${desk.lang}`], cells[`${name}_zh`], cells[`${name}_en`]]);
   return names.find(Boolean) || cells[desk.forms[table].key] || told?.figure || "";
 };

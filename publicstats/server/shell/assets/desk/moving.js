@@ -31,12 +31,13 @@ const goOn = (desk, entry, column) => {
   const wanting = findWanting(desk, entry);
   focusCell(desk, wanting && listLacking(desk, entry).includes(wanting) ? wanting : column);
 };
-/** Within the form of a new record: the next cell that is blank. */
+/** Within the form of a new record: the next cell that is blank, or a guess. */
 const focusNext = (desk, entry, column) => {
   const cells = desk.view.cells.filter((cell) => cell.entry === entry);
   const place = cells.findIndex((cell) => cell.column.name === column);
   const lacking = listLacking(desk, entry);
-  (cells.slice(place + 1).find((cell) => lacking.includes(cell.column.name)) ?? cells[place])?.input.focus();
+  const isWanting = ({ column: { name } }) => lacking.includes(name) || (entry.cells[name] && isGuessed(entry, name));
+  (cells.slice(place + 1).find(isWanting) ?? cells[place])?.input.focus();
 };
 
 const move = (desk, by, column) => {

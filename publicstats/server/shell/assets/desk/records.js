@@ -27,15 +27,25 @@ const nameRecord = (desk, entry, column) => {
 };
 
 const CJK = /[\u3400-\u9fff]/;
-/** What a new record begins with: what was typed, and the theme of the other rows. */
-const begin = (desk, table, typed) => {
+/** The unit that a figure is printed in: the longest that its print ends with; blank for a change. */
+const readUnit = (desk, { printed = "", basis }) =>
+  listChoices(desk, "units")
+    .map(([unit]) => unit)
+    .filter((unit) => basis !== "growth" && printed.endsWith(unit))
+    .reduce((longest, unit) => (unit.length > longest.length ? unit : longest), "");
+
+/** What a new record begins with: what was typed, and as guesses the theme of the rows above and the unit of its figure. */
+const begin = (desk, table, typed, parent) => {
   const { key } = desk.forms[table];
   const cells = {};
   if (key === "unit") cells.unit = typed;
   else if (typed) cells[CJK.test(typed) ? "name_zh" : "name_en"] = typed;
   if (table === "indicators") {
-    const known = listSheets(desk).map((row) => findOption(desk, { refers: "indicators" }, row.cells.indicator)?.[4]);
+    const rows = listSheets(desk);
+    const near = [...rows.slice(0, rows.indexOf(parent)).reverse(), ...rows];
+    const known = near.map((row) => findOption(desk, { refers: "indicators" }, row.cells.indicator)?.[4]);
     cells.theme = known.find(Boolean) ?? "";
+    cells.unit = readUnit(desk, parent.cells);
   }
   return cells;
 };
@@ -45,7 +55,8 @@ const openNew = (desk, parent, column, typed) => {
   const table = column.refers;
   const cell = desk.view.cells.find((each) => each.entry === parent && each.column.name === column.name);
   const count = desk.entries.filter((each) => each.name.startsWith("new-")).length;
-  const entry = makeEntry(`new-${count + 1}`, table, {}, { cells: begin(desk, table, typed) });
+  const first = begin(desk, table, typed, parent);
+  const entry = makeEntry(`new-${count + 1}`, table, first, { guessed: table === "indicators" ? ["unit", "theme"] : [] });
   entry.cells.name_en && nameRecord(desk, entry, "name_en");
   const cells = desk.forms[table].columns.filter((each) => !each.folded).map((each) => buildCell(desk, entry, each));
   const title = say(desk, `new_${table}`);
@@ -75,6 +86,7 @@ const openNew = (desk, parent, column, typed) => {
       Object.assign(entry, { state: "confirmed" }),
     );
     leave();
+    cell.element.querySelectorAll("button").forEach((offer) => offer.remove());
     tell(desk, "made_new", { title, name: nameEntry(desk, entry) });
     if (cell.column.name !== "printed") {
       lead(desk, parent, column.name, entry.cells[key]);
@@ -97,5 +109,6 @@ const openNew = (desk, parent, column, typed) => {
   Object.assign(form, { add, cancel });
   cell.element.after(form);
   desk.view.cells.push(...cells);
+  cells.forEach((each) => showCell(desk, each));
   (cells.find((each) => !entry.cells[each.column.name]) ?? cells[0]).input.focus();
 };
