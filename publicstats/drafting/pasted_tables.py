@@ -7,7 +7,7 @@ heads, also those of years and months alone; a line 单位：万件 is of the wh
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from publicstats.quantity import QuantityError, parse_quantity
@@ -19,7 +19,9 @@ _NUMBER = re.compile(r"[-+−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _UNIT_LINE = re.compile(r"单位\s*[:：]\s*([^\s，。；)）]+)")
 _UNIT_HEAD = re.compile(r"[（(\[【/／]\s*([^（()）\[\]【】/／]+?)\s*[)）\]】]?$")
 _TIME = re.compile(r"(?:19|20)[0-9]{2}(?:年.{0,8}|[-./][0-9]{1,2})?|[0-9]{1,2}月份?|[0-9一二三四]季度")
-LONGEST_UNIT, LONGEST_NUMBER = 12, 40
+LONGEST_UNIT, LONGEST_NUMBER, LONGEST_WORDS = 12, 40, 400
+MOST_HEADS = 10
+"""Lines of a head that say what is below them: a title, notes and the names of columns."""
 _BEGINNINGS = frozenset("0123456789-+−*近约超逾不增升提上下降减回负持")
 """What a printed figure begins with."""
 _BREAKS = ("\t", "|", "｜")
@@ -45,7 +47,11 @@ class PastedNumber:
 def read_pasted(text: str, units: Collection[str]) -> list[PastedNumber]:
     """The numbers of a pasted table, line by line; `units` are those that are known."""
     lines = [line.translate(HALF_WIDTH).strip("\r\n") for line in text.splitlines()]
-    rows = [(number, _split(line, lines)) for number, line in enumerate(lines, 1) if line.strip()]
+    filled = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    if len(filled) > MOST_CELLS:
+        return []
+    split = _find_split([line for _, line in filled])
+    rows = [(number, split(line)) for number, line in filled]
     if sum(len(cells) for _, cells in rows) > MOST_CELLS:
         return []
     return list(_read_rows(rows, units))
@@ -57,29 +63,34 @@ def _read_rows(rows: Sequence[tuple[int, list[str]]], units: Collection[str]) ->
     for number, cells in rows:
         if match := _UNIT_LINE.search("".join(cells)):
             unit = match[1]
-        if not any(_is_number(cell, units) and not _TIME.fullmatch(cell) for cell in cells):
-            heads = [cells] if began else [*heads, cells]
+        numbers = {at: cell for at, cell in enumerate(cells) if _is_number(cell, units)}
+        if all(_TIME.fullmatch(cell) for cell in numbers.values()):
+            heads = [cells] if began else [*heads, cells][-MOST_HEADS:]
             began = False
             continue
         began = True
-        label = " ".join(cell for cell in cells if cell and not _is_number(cell, units))
-        for at, cell in enumerate(cells):
-            if _is_number(cell, units):
-                above = [head[at] for head in heads if at < len(head) and len(head) > 1]
-                own = _find_unit(cell, cells, above, units)
-                yield PastedNumber(cell, own or unit, label, " ".join(filter(None, above)), number)
+        words = [cell for at, cell in enumerate(cells) if cell and at not in numbers]
+        label, row_unit = " ".join(words)[:LONGEST_WORDS], _find_unit(words, units)
+        for at, cell in numbers.items():
+            above = [head[at] for head in heads if at < len(head) and len(head) > 1]
+            own = (row_unit or _find_column_unit(above, units)) if _NUMBER.fullmatch(cell) else ""
+            column = " ".join(filter(None, above))[:LONGEST_WORDS]
+            yield PastedNumber(cell, own or unit, label, column, number)
 
 
-def _find_unit(cell: str, cells: Sequence[str], above: Sequence[str], units: Collection[str]) -> str:
-    """The unit that a number's row or column has; blank where the number says it itself, or none does."""
-    if _NUMBER.fullmatch(cell) is None:
-        return ""
-    for words in (*(word for word in cells if not _is_number(word, units)), *reversed(above)):
-        match = _UNIT_HEAD.search(words)
+def _find_column_unit(above: Sequence[str], units: Collection[str]) -> str:
+    """The unit that the heads of a column name; blank where none does."""
+    return _find_unit(reversed(above), units) or ("%" if any("%" in words for words in above) else "")
+
+
+def _find_unit(texts: Iterable[str], units: Collection[str]) -> str:
+    """The unit that the first of some texts is, or names at its end; blank where none does."""
+    for words in texts:
+        match = _UNIT_HEAD.search(words[-4 * LONGEST_UNIT :])
         named = match[1] if match else words
         if _is_unit(named, units):
             return named
-    return "%" if any("%" in words for words in above) else ""
+    return ""
 
 
 def _is_unit(word: str, units: Collection[str]) -> bool:
@@ -106,13 +117,15 @@ def _is_number(cell: str, units: Collection[str]) -> bool:
     return quantity.unit in ("", *units)
 
 
-def _split(line: str, lines: Sequence[str]) -> list[str]:
-    """The cells of a line, by what parts those of most lines."""
+def _find_split(lines: Sequence[str]) -> Callable[[str], list[str]]:
+    """What gives the cells of a line, by what parts those of the lines of a table."""
     for sign in _BREAKS:
-        if any(sign in other for other in lines):
-            return [cell.strip() for cell in line.strip(sign if sign != "\t" else "").split(sign)]
-    if any(_SPACES.search(other.strip()) for other in lines):
-        return [cell.strip() for cell in _SPACES.split(line.strip())]
-    if any(_COMMA.search(other) for other in lines):
-        return [cell.strip().strip('"') for cell in _COMMA.split(line)]
-    return [cell.strip() for cell in line.split()]
+        if any(sign in line for line in lines):
+            return lambda line: [
+                cell.strip() for cell in line.strip(sign if sign != "\t" else "").split(sign)
+            ]
+    if any(_SPACES.search(line.strip()) for line in lines):
+        return lambda line: [cell.strip() for cell in _SPACES.split(line.strip())]
+    if any(_COMMA.search(line) for line in lines):
+        return lambda line: [cell.strip().strip('"') for cell in _COMMA.split(line)]
+    return lambda line: [cell.strip() for cell in line.split()]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
+from typing import Any
 
 from publicstats.contract.records import Region
 from publicstats.drafting.pasted_tables import PastedNumber, read_pasted
@@ -35,6 +37,8 @@ FITS = 0.5
 """The share of a name that must stand beside a number."""
 NEAR = Decimal(30)
 """Times that a value may differ from the last one to be of the same scale."""
+MOST_PAIRS = 1_500_000
+"""Numbers times rows of which the names are compared: a form of a thousand rows, a table of as many."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,8 @@ def _match_names(
     numbers: Sequence[PastedNumber], rows: Sequence[FormRow], edition: Edition
 ) -> dict[int, PastedNumber]:
     """The number of each row that is its alone: nothing that is tied is taken."""
+    if len(numbers) * len(rows) > MOST_PAIRS:
+        return {}
     judge = _Judge(rows, edition)
     best: dict[int, list[tuple[float, int]]] = {}
     for at, number in enumerate(numbers):
@@ -108,6 +114,9 @@ class _Judge:
             for column in ("indicator", "region", "breakdown")
         }
         self.categories = {row.cells.get("breakdown", "") for row in rows} - {""}
+        self._words = ""
+        self._shares: dict[tuple[str, str], float] = {}
+        """What was found of the words that were asked for last: many rows share a name."""
 
     def score(self, number: PastedNumber, row: FormRow) -> float:
         """How well a number fits a row: more for each name that stands beside it."""
@@ -125,12 +134,11 @@ class _Judge:
         return 1 + sum(named) + (RUNS if _is_running(row.cells) == bool(RUNNING.search(words)) else 0)
 
     def _name_region(self, words: str, name: str) -> float:
-        region = self.edition.regions.get(name)
-        return max((_holds(words, each) for each in _list_names(region)), default=0) if region else 0
+        return self._share(words, "regions", name)
 
     def _name_category(self, words: str, name: str) -> float:
         if not name:
-            others = max((self._share(words, "breakdowns", other) for other in self.categories), default=0)
+            others = self._share(words, "breakdowns", "")
             return 1 if others < 1 and (others < FITS or any(word in words for word in WHOLE)) else 0
         return self._share(words, "breakdowns", name)
 
@@ -138,12 +146,25 @@ class _Judge:
         return self._share(words, "indicators", name)
 
     def _share(self, words: str, table: str, name: str) -> float:
-        record = getattr(self.edition, table).get(name)
-        return max(_holds(words, record.name.zh), _holds(words, record.name.en)) if record else 0
+        """How much of the names of a record stands in some words; of a blank name, of any category's."""
+        if words != self._words:
+            self._words, self._shares = words, {}
+        if (table, name) not in self._shares:
+            names = [name] if name else sorted(self.categories)
+            records = filter(None, (getattr(self.edition, table).get(each) for each in names))
+            texts = (text for record in records for text in _list_names(record))
+            self._shares[table, name] = max((_holds(words, text) for text in texts), default=0)
+        return self._shares[table, name]
 
 
-def _list_names(region: Region) -> Iterator[str]:
-    yield from (region.name.zh, region.name.en)
+def _list_names(record: Any) -> Iterator[str]:
+    """What a record may be called; a region by its short names, too."""
+    yield from (record.name.zh, record.name.en)
+    if isinstance(record, Region):
+        yield from _list_short_names(record)
+
+
+def _list_short_names(region: Region) -> Iterator[str]:
     yield from (format_short_name(region, "zh"), format_short_name(region, "en"))
     for ending in ("市", "区", "县"):
         if region.name.zh.endswith(ending) and len(region.name.zh) > 2:
@@ -155,8 +176,11 @@ def _holds(words: str, name: str) -> float:
     name = name.casefold()
     if name and name in words:
         return 1 + len(name) / 1000
-    pairs = list_pairs(name)
-    return len(pairs & list_pairs(words)) / len(pairs) * 0.99 if pairs else 0
+    pairs = _NAME_PAIRS(name)
+    return len(pairs & _WORD_PAIRS(words)) / len(pairs) * 0.99 if pairs else 0
+
+
+_NAME_PAIRS, _WORD_PAIRS = lru_cache(20_000)(list_pairs), lru_cache(16)(list_pairs)
 
 
 def _fits_basis(number: PastedNumber, cells: Mapping[str, str]) -> bool:
@@ -179,15 +203,14 @@ def _fits_time(column: str, cells: Mapping[str, str]) -> bool:
     tied = any(tie in column for ties in TIES.values() for tie in ties)
     if not tied and any(word in column for word in BEFORE):
         return False
-    years, period = list(_list_years(column)), _read_period(cells.get("period", ""))
+    years, period = _list_years(column), _read_period(cells.get("period", ""))
     return not years or period is None or str(period.end.year) in years
 
 
-def _list_years(text: str) -> Iterator[str]:
-    for at in range(len(text) - 3):
-        word = text[at : at + 4]
-        if word.isdecimal() and word[:2] in ("19", "20"):
-            yield word
+@lru_cache(1_000)
+def _list_years(text: str) -> list[str]:
+    words = (text[at : at + 4] for at in range(len(text) - 3))
+    return [word for word in words if word.isdecimal() and word[:2] in ("19", "20")]
 
 
 def _print(number: PastedNumber, row: FormRow, edition: Edition) -> str:
@@ -221,6 +244,7 @@ def _read(text: str) -> Quantity | None:
         return None
 
 
+@lru_cache(1_000)
 def _read_period(text: str) -> Period | None:
     try:
         return parse_period(text) if text else None
