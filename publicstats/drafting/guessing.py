@@ -14,7 +14,8 @@ from publicstats.articles.drafts import Draft
 from publicstats.articles.phrasing import Phrase
 from publicstats.articles.text import Article
 from publicstats.drafting.name_index import NameIndex, index_breakdowns, index_definitions, index_indicators
-from publicstats.drafting.surroundings import Surroundings, read_surroundings
+from publicstats.drafting.shared_changes import pair_changes
+from publicstats.drafting.surroundings import Surroundings, read_surroundings, says_average
 from publicstats.drafting.usage import NOTHING, count_usage
 from publicstats.edition.model import Edition
 from publicstats.quantity import RELATIVE
@@ -28,14 +29,16 @@ RECALL, PRECISION, DEFINED = 1.0, 0.15, 0.15
 much its definition has."""
 FOREIGN = 0.1
 """What is left of a score where the unit is another."""
-LEANS, PART, BESIDE, RECENT = 0.7, 0.35, 0.25, 0.07
-"""What is added for the indicator of the figure that it leans on, without words of its own or with some; of
-the one that it stands beside, and of any before it."""
+PAIRED, LEANS, PART, BESIDE, RECENT = 2.0, 0.7, 0.35, 0.25, 0.07
+"""What is added for the indicator of the figure that it is the change of in its turn; of the one that it
+leans on, without words of its own or with some; of the one that it stands beside, and of any before it."""
 PUBLISHED, PLACED, BROKEN = 0.1, 0.04, 0.2
 """What is added for one that the publisher, or the place, has had in print, and for one that has the category
 which is named at the figure."""
 TWICE = 0.5
 """What is left of a score where the text has said the same of that time already."""
+AVERAGE = 0.6
+"""What is left of it for an average where the text says none, however like their names are."""
 NAMED, USED, UNUSED = 0.65, 0.15, 0.8
 """The share of a category's name that must stand at the figure; what is added where the indicator has it, and
 what is left of the score where it has others only."""
@@ -67,6 +70,7 @@ class Guesser:
         """`akin` are the sources of the same publisher."""
         self.edition, self.drafts, self.phrases = edition, drafts, phrases
         self.around = read_surroundings(article, [draft.mention for draft in drafts], phrases)
+        self.paired = pair_changes(article, drafts, phrases)
         self.usage = count_usage(edition)
         self.names, self.definitions = index_indicators(edition), index_definitions(edition)
         self.categories = index_breakdowns(edition)
@@ -112,8 +116,14 @@ class Guesser:
             score += PUBLISHED if name in self.published else 0
             score += PLACED if draft.region and draft.region in self.usage.regions.get(name, NOTHING) else 0
             score += BROKEN if breakdown and breakdown in self.usage.breakdowns.get(name, NOTHING) else 0
+            score *= AVERAGE if self._is_average_only(place, name) else 1
             scores[name] = score * (TWICE if _observe(draft, name, breakdown) in self.said else 1)
         return scores
+
+    def _is_average_only(self, place: int, name: str) -> bool:
+        """Whether an indicator is an average, and a figure, no change of one, is not said to be."""
+        is_said = self.around[place].is_average or self.drafts[place].setting.basis == "growth"
+        return not is_said and says_average(self.edition.indicators[name].name.zh)
 
     def _list_neighbours(self, place: int) -> dict[str, float]:
         """What is added for the indicators of the figures before."""
@@ -121,8 +131,11 @@ class Guesser:
         added = dict.fromkeys((name for name, _ in self.chosen if name), RECENT)
         if place and (near := self.chosen[-1][0]) and self.phrases[place - 1].sentence == phrase.sentence:
             added[near] = BESIDE
-        anchored = self.chosen[phrase.anchor][0] if phrase.anchor >= 0 else ""
-        if anchored and (phrase.leans or draft.setting.basis == "growth"):
+        anchor = self.paired.get(place, phrase.anchor)
+        anchored = self.chosen[anchor][0] if anchor >= 0 else ""
+        if anchored and place in self.paired:
+            added[anchored] = PAIRED
+        elif anchored and (phrase.leans or draft.setting.basis == "growth"):
             added[anchored] = LEANS if not phrase.own or draft.setting.basis == "growth" else PART
         return added
 

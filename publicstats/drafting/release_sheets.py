@@ -73,7 +73,7 @@ def build_release_sheet(edition: Edition, asked: Asked, lang: Lang) -> Sheet:
     )
     return Sheet(
         lang=lang,
-        title=title,
+        title=card.cells[f"title_{lang}"] or title,
         edition=edition.fingerprint,
         key=sha256(named.encode()).hexdigest()[:16],
         text=(),
@@ -173,7 +173,7 @@ def _fill(
                 guessed=("line",),
                 state=COVERED if there else OPEN,
                 like=row["figure"],
-                context=f"{row['period']}: {row['printed'] or '–'}",
+                context=f"{row['period']} · {row['printed'] or '–'}",
             )
         )
     return filled
@@ -218,8 +218,9 @@ def _build_card(edition: Edition, moved: Sequence[_Moved], asked: Asked) -> Sour
     name, end, step = counts.most_common(1)[0][0]
     last = edition.sources[name]
     moves = [(before, after) for before, after in _spell_moves(end, step.move_day(end))]
+    stem = name.removesuffix(f"_{last.published.text.replace('-', '_')}")  # that day is of the last one alone
     own = next(filter(None, (reshape_id(name, *move) for move in moves)), "") or append_period(
-        name, moves[-1][1]
+        stem, moves[-1][1]
     )
     cells["source"] = free_id(own, edition.sources.__contains__) if own in edition.sources else own
     cells |= {

@@ -23,6 +23,7 @@ FOLLOWING = 14
 FEW = 2
 """Characters of a clause that says nothing by itself: 其中, 全省."""
 _SOFT = re.compile(r"[共达到约为了的已均与和及以等则]|合计|总计|分别|其中|同比|环比|\W")
+_AVERAGE = re.compile("平均|[人日月年户次]均|每")
 _STOP = re.compile(r"[。！？\n]")
 _CLAUSE = re.compile(r"[，；：（）、|]")
 _AFTER = re.compile(r"[，。；：、！？（）|\n0-9]")
@@ -36,11 +37,18 @@ class Surroundings:
     """Each pair of characters with what it weighs."""
     near: frozenset[str]
     """The pairs of its own clause and behind it."""
+    is_average: bool
+    """Whether its clause says that it is an average: 人均, 日均, 每人次."""
 
 
 def list_pairs(words: str) -> frozenset[str]:
     """The pairs of neighbouring characters of a text, soft words left out: in names as in articles."""
     return pairs(_SOFT.sub("", words))
+
+
+def says_average(words: str) -> bool:
+    """Whether some words say that a number is an average."""
+    return bool(_AVERAGE.search(words))
 
 
 def read_surroundings(
@@ -62,7 +70,7 @@ def _weigh(place: int, clauses: Sequence[tuple[str, str, str]], phrases: Sequenc
     for words, weight in layers:
         for pair in list_pairs(words):
             weights[pair] = max(weight, weights.get(pair, 0))
-    return Surroundings(weights, list_pairs(own) | list_pairs(after))
+    return Surroundings(weights, list_pairs(own) | list_pairs(after), says_average(own + after))
 
 
 def _read_clauses(article: Article, mentions: Sequence[Mention], place: int) -> tuple[str, str, str]:

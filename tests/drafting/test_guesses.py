@@ -45,3 +45,17 @@ def test_most_guesses_of_a_bulletin_are_right_and_nearly_all_are_among_five(
         among += indicator in row.candidates["indicator"]
     assert among >= AMONG * len(truth)
     assert right >= RIGHT * len(truth), wrong
+
+
+def test_changes_in_one_clause_are_of_the_figures_before_them_in_their_turn(shipped_edition: Edition) -> None:
+    text = "2025年3月，银川市跨省异地就医直接结算4.37万人次，减少垫付金额9860万元，环比分别增长6.1%和4.9%。"
+    sheet = build_sheet(scan_article(text, shipped_edition), {}, shipped_edition, "zh")
+    visits, saved = "cross_province_settlement_visits", "cross_province_advance_saved"
+    assert [row.cells["indicator"] for row in sheet.rows] == [visits, saved, visits, saved]
+
+
+def test_total_is_not_taken_for_an_average_of_nearly_its_name(shipped_edition: Edition) -> None:
+    text = "2025年3月，银川市跨省直接结算减少垫付金额9860万元；平均每人次减少垫付金额2256元。"
+    sheet = build_sheet(scan_article(text, shipped_edition), {}, shipped_edition, "zh")
+    names = ["cross_province_advance_saved", "advance_saved_per_visit"]
+    assert [row.cells["indicator"] for row in sheet.rows] == names

@@ -159,6 +159,25 @@ def test_filled_form_of_a_whole_report_is_a_sound_edit() -> None:
     assert len(checked.edit.rows) == len(sent["rows"]) + 1
 
 
+def test_source_that_is_named_by_its_day_is_named_by_the_next_period_instead() -> None:
+    source = add(
+        source="hotline_2024_10_12",
+        title_zh="2024年9月热线通报",
+        title_en="Hotline in September 2024",
+        published="2024-10-12",
+        published_basis="printed",
+        document="hotline.txt",
+    )
+    months = [
+        add_month("310000", "2024-08", "40万件", source="paper_a"),
+        add_month("310000", "2024-09", "41万件", source="hotline_2024_10_12"),
+    ]
+    edition = make_edition(figures=months, sources=[source], charts=[])
+    sheet = build_release_sheet(edition, Asked(source="hotline_2024_10_12"), "zh")
+    assert sheet.source.cells["source"] == "hotline_2024_10"
+    assert sheet.title == "2024年10月热线通报"  # what is typed, not what was
+
+
 def paste(text: str) -> Pasted:
     """What a table gives the monthly form."""
     rows = [FormRow(row.number, row.cells, row.like) for row in make_form().rows]

@@ -1,9 +1,8 @@
 // The entries as a list: each is one line, a button that opens it; the current one stands open with all its cells.
 const nameEntry = (desk, { table, cells, told }) => {
   if (table === "figures") {
-    const parts = ["indicator", "region", "breakdown"].map(
-      (name) => cells[name] && nameValue(desk, findColumn(desk, table, name), cells[name]),
-    );
+    const says = ["indicator", "region", "breakdown", ...(cells.basis === "growth" ? ["base"] : [])];
+    const parts = says.map((name) => cells[name] && nameValue(desk, findColumn(desk, table, name), cells[name]));
     return parts.filter(Boolean).join(" · ") || say(desk, "no_indicator");
   }
   if (table === "units" && desk.lang === "zh") return cells.unit ?? ""; // units have English names only
