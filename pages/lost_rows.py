@@ -44,10 +44,23 @@ def render_lost(snapshot: Snapshot, lang: Lang) -> None:
     elif st.button(t("lost.again"), key="lost_again"):
         _save_again(lost, lang)
     if st.button(t("lost.let_go"), key="lost_let_go") and current_reader().may_see("quality"):
-        store = shared_store()
+        _let_go(lang)
+
+
+def _let_go(lang: Lang) -> None:
+    """Has nothing of it be asked for any more, or says why it cannot be told what that is."""
+    store = shared_store()
+    try:
         let_go(store.archive, load_files(store.data))
+    except UnreadableError as error:
+        _tell_unreadable(error, lang)
+    else:
         store.check()
-        st.success(t("lost.gone"))
+        st.success(translate("lost.gone", lang))
+
+
+def _tell_unreadable(error: UnreadableError, lang: Lang) -> None:
+    st.error(plain_markdown("\n\n".join(write_problem(problem, lang) for problem in error.problems)))
 
 
 def _save_again(lost: Lost, lang: Lang) -> None:
@@ -66,6 +79,6 @@ def _save_again(lost: Lost, lang: Lang) -> None:
         lines += [write_problem(problem, lang) for problem in error.problems[:SHOWN]]
         st.error(plain_markdown("\n\n".join(lines)))
     except UnreadableError as error:
-        st.error(plain_markdown("\n\n".join(write_problem(problem, lang) for problem in error.problems)))
+        _tell_unreadable(error, lang)
     else:
         st.success(translate("lost.saved", lang))

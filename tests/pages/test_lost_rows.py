@@ -55,6 +55,15 @@ def test_what_was_meant_is_let_go(visit: Visit, lost: Path) -> None:
     assert "members_2022" not in read_text(page.run())
 
 
+def test_button_says_which_file_keeps_it_from_letting_go(visit: Visit, lost: Path) -> None:
+    page = visit("quality", files=OLD, lang="en")
+    (lost / "units.csv").unlink()
+    (lost / "units.csv").mkdir()
+    page.button("lost_let_go").click().run()
+    assert r"units\.csv" in page.error[0].value
+    assert not page.success
+
+
 @pytest.mark.usefixtures("lost")
 def test_where_saving_is_off_the_row_is_named_without_the_button(
     visit: Visit, monkeypatch: pytest.MonkeyPatch

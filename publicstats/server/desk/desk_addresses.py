@@ -34,3 +34,5 @@ DESK = Starlette(
     routes=[*map(build_route, POSTS), *map(build_get_route, GETS)],
     exception_handlers=HANDLERS | {HTTPException: _answer_wrong_path},
 )
+# What is none of the addresses is answered by nobody, also with a slash behind it.
+DESK.router.redirect_slashes = False

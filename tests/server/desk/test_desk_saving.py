@@ -115,3 +115,9 @@ def test_half_of_a_character_in_a_request_is_refused_in_a_sentence() -> None:
     ):
         refused = CLIENT.post(path, content=json.dumps(body), headers=JSON)
         assert (refused.status_code, "?" in refused.json()["detail"]) == (409, True)
+
+
+@pytest.mark.parametrize("path", ["/save/", "/undo/", "/choices/", "//save", "/save%0a"])
+def test_other_spelling_of_an_address_leads_nowhere(path: str) -> None:
+    refused = CLIENT.post(path, json={}, headers=JSON, follow_redirects=False)
+    assert refused.status_code == 404
