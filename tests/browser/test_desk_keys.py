@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,7 +46,8 @@ class Analyst:
     def scan(self, text: str) -> None:
         """Pastes a text into the page that has just been opened, and has it scanned."""
         self.page.evaluate("text => navigator.clipboard.writeText(text)", text)
-        self.press("Control+v", "Control+Enter")
+        with self.page.expect_response(re.compile("/desk/choices")):
+            self.press("Control+v", "Control+Enter")
         expect(self.page.locator(".ps-desk-rows > li")).to_have_count(31, timeout=30_000)
         wait_until_drawn(self.page)
 

@@ -230,6 +230,22 @@ def test_save_that_meets_a_change_meanwhile_says_so_and_keeps_the_rows(
     expect(page.locator("[data-name='2'] .ps-desk-state")).to_have_text("已确认")
 
 
+def test_before_the_choices_have_come_enter_makes_nothing_new(context: BrowserContext, site: Site) -> None:
+    context.clock.install()
+    site.answers["choices"] = lambda _: 500
+    page = open_desk(context)
+    press(page, "Enter")
+    page.keyboard.type("受理")
+    press(page, "Enter")
+    assert (read_row(page), read_focus(page)) == ("1", "indicator")
+    expect(page.get_by_role("group", name="新增指标")).to_have_count(0)
+    del site.answers["choices"]
+    context.clock.fast_forward(10_000)
+    expect(page.get_by_role("option").first).to_contain_text("受理诉求")
+    press(page, "Enter")
+    wait_for(page, lambda: site.list_asked("check")[-1]["rows"][0]["cells"]["indicator"] == "calls")
+
+
 def test_answer_that_comes_late_says_nothing_of_what_was_typed_since(
     context: BrowserContext, site: Site
 ) -> None:

@@ -25,7 +25,7 @@ const buildCell = (desk, entry, column) => {
   const label = make("label", { for: id }, column.label);
   const element = make("div", { class: "ps-desk-cell", "data-column": column.name }, label, input, chooser?.list, remark);
   const show = () => (chooser ? chooser.show() : (input.value = entry.cells[column.name] ?? ""));
-  return { column, entry, element, input, remark, show, settle: chooser?.settle, pick: chooser?.pick };
+  return { column, entry, element, input, remark, show, settle: chooser?.settle, pick: chooser?.pick, renew: chooser?.renew };
 };
 
 /** Writes below a cell what is wrong with it, and what a guess is. */

@@ -11,14 +11,16 @@ const loadChoices = async (desk) => {
   }
   lists = { edition: desk.sheet.edition, tables: body };
   drawList(desk);
-  desk.view?.cells.forEach((cell) => cell.input !== document.activeElement && cell.show());
+  desk.view?.cells.forEach((cell) => (cell.input === document.activeElement ? cell.renew?.() : cell.show()));
 };
+
+const hasChoices = (table) => Array.isArray(lists.tables[table]);
 
 const listChoices = (desk, table) => {
   const news = desk.entries.filter((entry) => entry.table === table && entry.name.startsWith("new-") && isSent(entry));
   const { key } = desk.forms[table];
   const own = news.map(({ cells }) => [cells[key], cells.name_zh ?? cells[key], cells.name_en ?? cells[key], ""]);
-  return [...own, ...(Array.isArray(lists.tables[table]) ? lists.tables[table] : [])];
+  return [...own, ...(hasChoices(table) ? lists.tables[table] : [])];
 };
 
 /** The entries that a column's cell may hold, each as [id, Chinese name, English name, pinyin]. */

@@ -47,7 +47,8 @@ const buildChooser = (desk, entry, column, labelled) => {
   const open = () => {
     const found = filterOptions(desk, column, isTyped ? input.value : "", candidates);
     options = found.map((option) => ({ option, act: () => take(option) }));
-    if (desk.forms[column.refers]?.makes) options.push({ act: makeNew });
+    // Before the choices have come nobody can tell whether there is no such thing.
+    if (desk.forms[column.refers]?.makes && hasChoices(column.refers)) options.push({ act: makeNew });
     list.replaceChildren(...options.map(drawOption));
     list.hidden = !options.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
@@ -117,6 +118,7 @@ const buildChooser = (desk, entry, column, labelled) => {
       ArrowUp: () => !list.hidden && (mark(active > 0 ? active - 1 : options.length - 1), true),
       Enter: () => {
         if (!list.hidden && active >= 0) return (options[active].act(), true);
+        if (isTyped && column.refers && !hasChoices(column.refers)) return true;
         if (isTyped) return (settle(), true);
         const isFirstMeant = !list.hidden && candidates.length && listLacking(desk, entry).includes(column.name);
         return isFirstMeant && options[0].option && (options[0].act(), true);
@@ -135,8 +137,9 @@ const buildChooser = (desk, entry, column, labelled) => {
     if (option) take(option);
     return Boolean(option);
   };
+  const renew = () => isTyped && open();
   show();
-  return { input, list, show, settle, pick };
+  return { input, list, show, settle, pick, renew };
 };
 
 /**
