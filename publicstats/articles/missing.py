@@ -10,6 +10,9 @@ from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.quantity import Quantity, parse_quantity
 
+FEW = 2
+"""Figures that a document must cover."""
+
 
 def find_covered(edition: Edition, document: str, drafts: Sequence[Draft]) -> dict[str, str]:
     """The rows of the edition that cover drafts, ids by ids: same document, line and printed figure.
@@ -26,12 +29,18 @@ def find_covered(edition: Edition, document: str, drafts: Sequence[Draft]) -> di
 
 
 def find_document(edition: Edition, drafts: Sequence[Draft]) -> str:
-    """The archived document that a text most likely is: its rows cover most of it; or blank."""
+    """The archived document that a text most likely is, or blank.
+
+    It covers two figures, and most of the text's (of a part of the document) or most of its own rows are
+    among them (of a document of which some are registered): next month's has some of its numbers, too.
+    """
     keys = Counter(_keys(draft)[-1] for draft in drafts)
     printed = _list_printed(edition)
     counts = {name: sum(min(len(rows[key]), keys[key]) for key in rows) for name, rows in printed.items()}
     best = max(counts, key=lambda document: counts[document], default="")
-    return best if best and counts[best] > 1 else ""
+    if not best or counts[best] < FEW:
+        return ""
+    return best if 2 * counts[best] > min(len(drafts), sum(map(len, printed[best].values()))) else ""
 
 
 @memoize(1)

@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from publicstats.articles import find_covered, find_earlier, list_earlier, scan_article
+from publicstats.articles import find_covered, find_document, find_earlier, list_earlier, scan_article
 from publicstats.contract.schema import SCHEMAS
 from publicstats.drafting import Sheet, build_sheet
 from publicstats.edition.model import Edition
@@ -109,6 +109,16 @@ def test_rows_that_the_edition_has_are_covered() -> None:
     found = build_sheet(scan, covered, edition, "zh")
     assert found.source == sheet.source
     assert found.key == build_sheet(scan, {}, edition, "zh").key  # it is the draft that was begun before
+
+
+def test_next_report_is_another_document_though_some_of_its_numbers_are_unchanged() -> None:
+    report = read_report("hotline", 7)
+    edition = make_edition(report)
+    drafts = scan_article(report.text, edition).drafts
+    following = scan_article(read_report("hotline", 8).text, edition).drafts
+    for of_this in (drafts, drafts[:3]):
+        assert find_document(edition, of_this) == edition.sources[report.source].document
+    assert find_document(edition, [*drafts[:2], *following[2:]]) == ""
 
 
 @pytest.mark.parametrize(
