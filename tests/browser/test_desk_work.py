@@ -118,7 +118,7 @@ def test_confirmed_rows_are_previewed_saved_and_taken_back(context: BrowserConte
     page = open_desk(context)
     confirm_two(page)
     outcome = page.locator(".ps-desk-outcome")
-    expect(outcome.locator("h3")).to_have_text("读者将看到的变化：新增2，改动0，删除0")
+    expect(outcome.locator("h3")).to_have_text("读者将看到的变化：新增2，修改0，删除0")
     for said in ("受理诉求：4万件", "比上期大一个量级", "热线：受理诉求，新增4万件", "待确认的2行不在其中。"):
         expect(outcome).to_contain_text(said)
     assert outcome.get_by_role("link").get_attribute("href") == "./hotline"
