@@ -5,10 +5,9 @@ A further address is a row of a module's OPERATIONS that stands in the list of `
 
 from __future__ import annotations
 
-import re
-
-from starlette.routing import Mount
 from starlette.types import Receive, Scope, Send
+
+from publicstats.server.exact import exact_mount
 
 __all__ = ["ROUTES"]
 
@@ -22,7 +21,4 @@ async def _answer(scope: Scope, receive: Receive, send: Send) -> None:
     await API(scope, receive, send)
 
 
-_MOUNT = Mount(PREFIX, app=_answer)
-# An address with a line break is the API's to refuse as well; Starlette's pattern stops at it.
-_MOUNT.path_regex = re.compile(_MOUNT.path_regex.pattern, re.DOTALL)
-ROUTES = [_MOUNT]
+ROUTES = [exact_mount(PREFIX, _answer)]
