@@ -9,6 +9,7 @@ import pytest
 from publicstats.edition.builder import Builder
 from publicstats.edition.model import Outcome, build_edition
 from publicstats.publishing import Store
+from publicstats.publishing.archive import Archive
 from publicstats.reading.folder import load_files
 from publicstats.reading.tables import fingerprint_files
 from tests.helpers import save
@@ -56,3 +57,15 @@ def store(data: Path, state: Path) -> Store:
     store = Store(data, state)
     store.check()
     return store
+
+
+@pytest.fixture
+def saving_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages may save."""
+    monkeypatch.setenv("PUBLICSTATS_SAVING", "on")
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    """The archive of a state folder in which nothing is kept yet."""
+    return Archive(tmp_path / "data.state")

@@ -54,19 +54,12 @@ EDIT = Edit((ROW, SOURCE), (CELL,))
 NEW = OLD | apply_edit(OLD, EDIT)
 
 
-@pytest.fixture(autouse=True)
-def saving_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PUBLICSTATS_SAVING", "on")
+pytestmark = pytest.mark.usefixtures("saving_on")
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     return save(OLD, tmp_path / "data")
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    return Archive(tmp_path / "data.state")
 
 
 def put(data: Path, archive: Archive, edit: Edit = EDIT, *, anyway: bool = False) -> Save:
