@@ -14,12 +14,14 @@ from typing import Any
 
 from publicstats.contract.problems import Problem, note_failure, sort_problems
 from publicstats.edition.builder import Builder
-from publicstats.edition.model import Edition
+from publicstats.edition.model import Edition, Outcome
 from publicstats.publishing.archive import Archive
 from publicstats.publishing.changes import compare_editions, find_gone_rows, find_lost_zeros
 from publicstats.publishing.earlier import Search
 from publicstats.publishing.folders import data_folder, state_folder
 from publicstats.publishing.journal import RECENT, Entry, trace_history
+from publicstats.publishing.keeper import Keeper
+from publicstats.publishing.knowledge import Knowledge
 from publicstats.publishing.losing import Lost, find_lost
 from publicstats.publishing.memory import give_back
 from publicstats.publishing.recorder import Publication, Recorder
@@ -93,9 +95,11 @@ class Store:
         self.snapshot = Snapshot()
         self.builder = Builder()
         """What builds the editions; a draft is built by a `branch` of it."""
+        self.keeper = Keeper(Knowledge(state / "known"), self.builder)
+        """What writes down what is known of the edition that is served, once it is started."""
         self._lock = threading.Lock()
         self._recorder = Recorder(self.archive, self._amend)
-        self._search = Search(self.archive)
+        self._search = Search(self.archive, self.keeper.knowledge.find)
         self._fingerprint = ""
         self._searched: tuple[Saves, str] = (Saves(), "")
         self._was_past = False
@@ -148,7 +152,7 @@ class Store:
         files = load_files(self.data) if settled is None else load_steady(self.data, settled)
         fingerprint = fingerprint_files(files)
         if fingerprint != known:
-            outcome = self.builder.build(files)
+            outcome = self._make(files, fingerprint)
             if outcome.edition is not None:
                 self._publish(outcome.edition, files, outcome.problems)
             else:
@@ -162,6 +166,18 @@ class Store:
         self._swap(size=sum(map(len, files.values())))
         if not any(problem.code in RETRIED for problem in self.snapshot.problems):
             self._fingerprint = fingerprint
+
+    def _make(self, files: Mapping[str, bytes], fingerprint: str) -> Outcome:
+        """The edition of the files: at a start as it is known, else built on what is known."""
+        if self.snapshot.checked is None:
+            knowledge = self.keeper.knowledge
+            self.builder.recall(partial(knowledge.find_answers, files))
+            if (edition := knowledge.find(files, fingerprint)) is not None:
+                return Outcome(edition, edition.problems)
+        outcome = self.builder.build(files)
+        if outcome.edition is not None:
+            self.keeper.note(outcome.edition)
+        return outcome
 
     def _look_for_lost(self, saves: Saves, files: Mapping[str, bytes], fingerprint: str) -> None:
         """Notes what was saved from a page and is gone, where the CSVs or the saves are others now."""

@@ -57,6 +57,8 @@ async def run_watcher(app: st.App) -> AsyncIterator[None]:
 
     watcher = Watcher(shared_store(), follow)
     watcher.start()
+    keeper = shared_store().keeper
+    keeper.start()
     # What lives as long as the process need not be looked through at every collection; nor now.
     gc.freeze()
     gc.enable()
@@ -67,6 +69,7 @@ async def run_watcher(app: st.App) -> AsyncIterator[None]:
     stop.set()
     days.cancel()
     await run_in_threadpool(watcher.stop)
+    await run_in_threadpool(keeper.stop)
     for thread in ahead:  # else the process that draws ends under a drawing, which is then taken for a fault
         await run_in_threadpool(thread.join, PATIENCE)
     _LOG.info("server stopped")
