@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -16,7 +15,6 @@ from publicstats.reading.tables import Known
 from publicstats.validation import RULES
 from publicstats.validation.scopes import Named, Rule
 
-_LOG = logging.getLogger(__name__)
 _RULES: dict[str, Rule] = {f"{rule.__module__}.{rule.__qualname__}": rule for rule in RULES}
 _NAMES = {rule: name for name, rule in _RULES.items()}
 
@@ -39,8 +37,7 @@ class _OfFile(NamedTuple):
 def write_common(kept: Kept) -> Columns:
     """The columns of what follows from several files of the last edition."""
     sound, named = [], []
-    for key, answer in kept.list_valid().items():
-        kind, *follows = key  # type: ignore[misc]
+    for (kind, *follows), answer in kept.list_valid().items():
         if kind == "sound":
             sound.append((_NAMES[follows[0]], tuple(follows[1:])))
         elif kind == "named":
@@ -57,14 +54,16 @@ def write_file(kept: Kept, digest: str) -> Columns | None:
 def read_answers(common: Sequence[pa.Array], find_file: Callable[[str], Sequence[pa.Array] | None]) -> Kept:
     """What was kept, of those files that can be found; an error of whatever kind where it is none of that."""
     before, sound, named = read_thing(common, _Common)
-    answers: dict[Hashable, Any] = {("sound", _RULES[rule], *follows): True for rule, follows in sound}
+    answers: dict[tuple[Any, ...], Any] = {("sound", _RULES[rule], *follows): True for rule, follows in sound}
     answers |= {("named", digest): found for digest, found in named}
     for digest in before.values():
         answers |= _read_file(digest, find_file)
     return Kept.recall(before, answers)
 
 
-def _read_file(digest: str, find_file: Callable[[str], Sequence[pa.Array] | None]) -> Mapping[Hashable, Any]:
+def _read_file(
+    digest: str, find_file: Callable[[str], Sequence[pa.Array] | None]
+) -> Mapping[tuple[Any, ...], Any]:
     columns = find_file(digest)
     if columns is None:
         return {}

@@ -50,6 +50,11 @@ class Search:
         self._tries = None
         return None
 
+    def find_before(self, fingerprint: str) -> Edition | None:
+        """What was served before this process began; none where it is the edition that is named."""
+        latest = next(self._archive.list_latest(), None)
+        return None if latest is not None and latest[0] == fingerprint else self.find()
+
     def _try_all(self) -> Iterator[Edition | None]:
         for fingerprint, since in self._archive.list_latest():
             files = self._archive.load(fingerprint)

@@ -6,6 +6,8 @@ import logging
 import threading
 import time
 from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from filelock import Timeout
@@ -33,10 +35,10 @@ class _Due(NamedTuple):
 
 
 class Keeper:
-    """Keeps what is known of the last edition that was noted. Without a start it writes nothing by itself."""
+    """Keeps what is known of the last edition that was noted; only once it is started by itself."""
 
-    def __init__(self, knowledge: Knowledge, builder: Builder) -> None:
-        self.knowledge = knowledge
+    def __init__(self, folder: Path, builder: Builder) -> None:
+        self.knowledge = Knowledge(folder)
         self._builder = builder
         self._due: _Due | None = None
         self._is_told = False
@@ -52,8 +54,13 @@ class Keeper:
         self._stop.set()
         self._thread.join(STOP)
 
+    def recall(self, files: Mapping[str, bytes], fingerprint: str) -> Edition | None:
+        """The edition of files, if it is known; the builder then begins with what is known besides."""
+        self._builder.recall(partial(self.knowledge.find_answers, files))
+        return self.knowledge.find(files, fingerprint)
+
     def note(self, edition: Edition) -> None:
-        """Takes notice of an edition that the builder has just built."""
+        """Takes notice of an edition that is served and, unless it is known, was built last."""
         before = self._builder.before
         self._due = _Due(edition, before, time.monotonic()) if before else None
 
@@ -64,8 +71,9 @@ class Keeper:
             return
         try:
             kept = self._builder.copy()
-            if kept.before == due.before:
-                self.knowledge.write(due.edition, kept)
+            if kept.before != due.before:  # something is being tried that readers may see next
+                return
+            self.knowledge.write(due.edition, kept)
             self._is_told = False
         except Timeout:  # another process writes: most likely the same
             return
