@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from functools import cache
 from pathlib import Path
@@ -25,7 +26,10 @@ def name_program() -> str:
     """
     versions = [sys.version, sys.byteorder, *(each.__version__ for each in (babel, np, pd, pa))]
     digest = hashlib.sha256("\0".join(versions).encode())
-    for path in sorted(path for path in _PACKAGE.rglob("*") if path.suffix in _SOURCES):
-        digest.update(f"{path.relative_to(_PACKAGE).as_posix()}\0{path.stat().st_size}\0".encode())
-        digest.update(path.read_bytes())
+    for folder, inner, names in os.walk(_PACKAGE):  # of half the time that pathlib takes
+        inner.sort()
+        for name in sorted(name for name in names if name.endswith(_SOURCES)):
+            data = Path(folder, name).read_bytes()
+            digest.update(f"{folder.removeprefix(str(_PACKAGE))}/{name}\0{len(data)}\0".encode())
+            digest.update(data)
     return digest.hexdigest()

@@ -56,8 +56,13 @@ class Keeper:
 
     def recall(self, files: Mapping[str, bytes], fingerprint: str) -> Edition | None:
         """The edition of files, if it is known; the builder then begins with what is known besides."""
-        self._builder.recall(partial(self.knowledge.find_answers, files))
-        return self.knowledge.find(files, fingerprint)
+        name = self.knowledge.name(files)
+        self._builder.recall(partial(self.knowledge.find_answers, name))
+        return self.knowledge.find(name, fingerprint)
+
+    def find(self, files: Mapping[str, bytes], fingerprint: str) -> Edition | None:
+        """The edition of files that were published before, if it is known."""
+        return self.knowledge.find(self.knowledge.name(files), fingerprint)
 
     def note(self, edition: Edition) -> None:
         """Takes notice of an edition that is served and, unless it is known, was built last."""

@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import pyarrow as pa
 from filelock import FileLock
@@ -38,6 +38,13 @@ _LOG = logging.getLogger(__name__)
 Found = TypeVar("Found")
 
 
+class Name(NamedTuple):
+    """Where is what is known of some files, and how many bytes a file of it may have."""
+
+    place: Path
+    most: int
+
+
 class Knowledge:
     """What is known of editions, in a folder. What is wrong with it is logged, and costs a build."""
 
@@ -45,12 +52,17 @@ class Knowledge:
         self.folder = folder
         self._program = name_program()
 
-    def find(self, files: Mapping[str, bytes], fingerprint: str) -> Edition | None:
-        """The edition of this fingerprint that files make, where that is known."""
-        place = self._place(digest_files(files))
+    def name(self, files: Mapping[str, bytes]) -> Name:
+        """Where is what is known of files, and how large it may be: all that need be remembered of them."""
+        most = _BYTES + _TIMES * sum(map(len, files.values()))
+        return Name(self._place(digest_files(files)), most)
+
+    def find(self, name: Name, fingerprint: str) -> Edition | None:
+        """The edition of a fingerprint that the files of a name make, where that is known."""
+        place = name.place
 
         def read() -> Edition:
-            edition = read_edition(_read(place, _EDITION, place.name, _bound(files)))
+            edition = read_edition(_read(place, _EDITION, place.name, name.most))
             if edition.fingerprint != fingerprint:
                 raise ValueError("another edition")
             with suppress(OSError):
@@ -59,18 +71,16 @@ class Knowledge:
 
         return _try(place, read) if os.path.lexists(place) else None
 
-    def find_answers(self, files: Mapping[str, bytes]) -> Kept | None:
-        """What a builder kept of the edition that files make, else of the last one of this program."""
-        exact, most = self._place(digest_files(files)), _bound(files)
-        place = exact if os.path.lexists(exact) else next(iter(self._list_own()), None)
-
-        def read_file(digest: str) -> list[pa.Array] | None:
-            assert place is not None
-            return _try(place / f"{digest}.columns", lambda: _read(place, digest, self._program, most))
-
+    def find_answers(self, name: Name) -> Kept | None:
+        """What a builder kept of the edition of files, else of the last one of this program."""
+        place = name.place if os.path.lexists(name.place) else next(iter(self._list_own()), None)
         if place is None:
             return None
-        return _try(place, lambda: read_answers(_read(place, _ANSWERS, place.name, most), read_file))
+
+        def read_file(digest: str) -> list[pa.Array] | None:
+            return _try(place / f"{digest}.columns", lambda: _read(place, digest, self._program, name.most))
+
+        return _try(place, lambda: read_answers(_read(place, _ANSWERS, place.name, name.most), read_file))
 
     def write(self, edition: Edition, kept: Kept) -> None:
         """Keeps what is known of an edition, and forgets what is older than the one before.
@@ -123,11 +133,6 @@ class Knowledge:
                 with suppress(OSError):
                     found[path] = path.stat().st_mtime_ns
         return sorted(found, key=lambda path: found[path], reverse=True)
-
-
-def _bound(files: Mapping[str, bytes]) -> int:
-    """Bytes that a file of what is known may have at the most."""
-    return _BYTES + _TIMES * sum(map(len, files.values()))
 
 
 def _read(place: Path, kind: str, name: str, most: int) -> list[pa.Array]:

@@ -98,7 +98,7 @@ class Store:
         self.keeper = Keeper(state / "known", self.builder)
         self._lock = threading.Lock()
         self._recorder = Recorder(self.archive, self._amend)
-        self._search = Search(self.archive, self.keeper.knowledge.find)
+        self._search = Search(self.archive, self.keeper.find)
         self._fingerprint = ""
         self._ready: tuple[str, Outcome] | None = None
         """What is likely to be published next, by its fingerprint."""

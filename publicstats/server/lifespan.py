@@ -13,7 +13,6 @@ import streamlit as st
 from starlette.concurrency import run_in_threadpool
 
 from publicstats.analysis.today import find_today
-from publicstats.charts.pictures import PLOTTER
 from publicstats.framework.stopping import stop_cleanly
 from publicstats.framework.theme_options import keep_sections
 from publicstats.publishing import Watcher, shared_store
@@ -56,7 +55,7 @@ async def run_watcher(app: st.App) -> AsyncIterator[None]:
         redraw_soon(loop)
         draw()
 
-    watcher = Watcher(shared_store(), follow, PLOTTER.warm_up)
+    watcher = Watcher(shared_store(), follow, warm_up)
     watcher.start()
     keeper = shared_store().keeper
     keeper.start()
@@ -74,6 +73,13 @@ async def run_watcher(app: st.App) -> AsyncIterator[None]:
     for thread in ahead:  # else the process that draws ends under a drawing, which is then taken for a fault
         await run_in_threadpool(thread.join, PATIENCE)
     _LOG.info("server stopped")
+
+
+def warm_up() -> None:
+    """Starts the process that draws; what that needs is loaded when it is first wanted, not by each start."""
+    from publicstats.charts.pictures import PLOTTER
+
+    PLOTTER.warm_up()
 
 
 async def follow_days(follow: Callable[[], None]) -> None:
