@@ -326,6 +326,10 @@ def test_keeper_that_is_started_writes_by_itself_and_ends(
 ) -> None:
     monkeypatch.setattr(keeper, "STAND", 0.0)
     monkeypatch.setattr(keeper, "LOOK", 0.01)
+    for _ in range(2):
+        store.keeper.start()
+        store.keeper.stop()
+    store.keeper.note(store.snapshot.edition)  # type: ignore[arg-type]
     store.keeper.start()
     until = time.monotonic() + 20
     while not ((state / "known").is_dir() and list_places(state)) and time.monotonic() < until:
