@@ -40,10 +40,15 @@ DRAWN = """[...document.querySelectorAll(".js-plotly-plot")].every(e => e.queryS
 
 @dataclass(frozen=True)
 class Click:
-    """Where to click (a Playwright selector), and when its effect is whole (a JavaScript expression)."""
+    """Where to click (a Playwright selector), and when its effect is whole (a JavaScript expression).
+
+    `field` is filled with `words` before.
+    """
 
     selector: str
     whole: str
+    field: str = ""
+    words: str = ""
 
 
 def measure_page(
@@ -132,6 +137,8 @@ def _click(context: BrowserContext, url: str, whole: str, clicks: Sequence[Click
     waits = []
     for click in clicks:
         page.wait_for_timeout(300)
+        if click.field:
+            page.locator(click.field).first.fill(click.words)
         page.evaluate("source => window.__bench.arm(source)", click.whole)
         page.locator(click.selector).first.click(timeout=SECONDS * 1000)
         took = _wait(page)
