@@ -33,7 +33,7 @@ def measure(folder: Path) -> dict[str, float]:
 
 
 def _measure(folder: str) -> dict[str, float]:
-    from publicstats.charts.pictures import PLOTTER, draw_spec
+    from publicstats.charts.pictures import DRAWINGS, PLOTTER
     from publicstats.edition.builder import Builder
     from publicstats.reading.folder import load_files
 
@@ -41,14 +41,14 @@ def _measure(folder: str) -> dict[str, float]:
     edition = _build(builder, files)
     began = time.process_time()
     _draw_all(edition)
-    drawn = draw_spec.cache_info().misses
+    drawn = len(DRAWINGS)
     assert PLOTTER.process is not None
     spent = time.process_time() - began + read_cpu(PLOTTER.process.pid)
     path, old, new = EDITED
     changed = files[path].replace(old.encode(), new.encode())
     edited = _build(builder, files | {path: changed})
     showing = _draw_all(edited, old=edition)
-    again = draw_spec.cache_info().misses - drawn
+    again = len(DRAWINGS) - drawn
     PLOTTER.close()
     return {"cpu_s": round(spent, 2), "drawn": drawn, "drawn_after_edit": again, "showing_edit": showing}
 

@@ -16,12 +16,12 @@ from urllib.request import urlopen
 BEGIN = 'class="stApp ps-first"'
 """Where the view begins that comes with the page."""
 MOST_TRIES = 60
-PICTURE = {"svg", "path", "polyline", "polygon", "line", "rect", "circle", "g", "title", "text", "tspan"}
-"""Elements of pictures, which keep what they are drawn with."""
 KEPT = {"a": ("href",), "img": ("src", "alt", "width", "height")}
 """Attributes that a person writes by hand, by their elements."""
-LEFT_OUT = {"form", "button", "input", "script", "style"}
+LEFT_OUT = {"form", "button", "input", "script", "style", "template"}
 """What does nothing on a page without a server of its own."""
+VOID = {"br", "hr", "img", "input", "link", "meta"}
+"""Elements without content."""
 WRAPPED = {"div", "span", "section", "article", "header", "footer", "small"}
 """Elements of which those that hold a whole entry stay, and others are only their content."""
 ENTRY = "ps-theme"
@@ -88,26 +88,22 @@ class _Plain(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Writes an element with what it needs."""
         given = {name: value or "" for name, value in attrs}
-        self._left_out += tag in LEFT_OUT
         written = self._name(tag, given.get("class", ""))
-        if tag not in ("input", "br", "hr", "img"):
+        if tag not in VOID:
             self._open.append(written)
-        if not written or self._left_out:
-            return
-        names = tuple(given) if tag in PICTURE else KEPT.get(tag, ())
-        kept = "".join(
-            f' {name}="{escape(given[name])}"' for name in names if name in given and name != "class"
-        )
-        self.parts.append(f"<{written}{kept}>")
+            self._left_out += tag in LEFT_OUT
+        if written and not self._left_out and tag not in LEFT_OUT:
+            kept = "".join(f' {name}="{escape(given[name])}"' for name in KEPT.get(tag, ()) if name in given)
+            self.parts.append(f"<{written}{kept}>")
 
     def handle_endtag(self, tag: str) -> None:
         """Ends it."""
-        if not self._open:
+        if tag in VOID or not self._open:
             return
         written = self._open.pop()
         if written and not self._left_out:
             self.parts.append(f"</{written}>")
-        self._left_out -= tag in LEFT_OUT and tag != "input"
+        self._left_out -= tag in LEFT_OUT
 
     def handle_data(self, data: str) -> None:
         """Writes a text."""

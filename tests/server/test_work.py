@@ -100,10 +100,10 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         specs.append(f"{spec} {width}")
         return "<svg></svg>"
 
-    pictures.draw_spec.cache_clear()
+    pictures.DRAWINGS.clear()
     monkeypatch.setattr(pictures.PLOTTER, "draw", draw)
     yield specs
-    pictures.draw_spec.cache_clear()
+    pictures.DRAWINGS.clear()
 
 
 @pytest.fixture
