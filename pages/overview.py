@@ -62,8 +62,11 @@ def _render_rest(themes: Sequence[Theme], lang: Lang) -> None:
     """The names of further themes; nothing for none."""
     if themes:
         title = translate("overview.rest", lang, count=format_number(len(themes), lang))
-        links = (elements.tag("li", elements.theme_link(theme, lang)) for theme in themes)
-        named = elements.tag("ul", elements.BLANK.join(links), "ps-places", aria_label=title)
+        links = (
+            elements.anchor(theme.title.to(lang), elements.link(theme.id, lang), "ps-link") for theme in themes
+        )
+        items = elements.BLANK.join(elements.tag("li", link) for link in links)
+        named = elements.tag("ul", items, "ps-places", aria_label=title)
         controls.render_markup(elements.section(title) + named)
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from publicstats.analysis.find.facets import find_named
 from publicstats.analysis.find.folding import fold
-from publicstats.controls.sharing import part, show_html
+from publicstats.controls.sharing import show_html
 from publicstats.markup.elements import note
 from publicstats.text.i18n import Lang, format_number, translate
 
@@ -34,15 +34,12 @@ def choose_one(place: DeltaGenerator, label: str, names: Mapping[str, str], key:
     """
     options = list(names)[: OFFERED + 1]
     is_cut = len(options) < len(names)
-    chosen = str(st.session_state.get(key) or "")
-    if chosen in names and chosen not in options:
-        options.append(chosen)
-
-    @part
-    def resolve() -> None:
-        typed = st.session_state[key] or ""
-        st.session_state[key] = find_name(names, typed) or typed
-
+    if typed := str(st.session_state.get(key) or ""):
+        chosen = find_name(names, typed) or typed
+        if chosen != typed:
+            st.session_state[key] = chosen
+        if chosen in names and chosen not in options:
+            options.append(chosen)
     found = place.selectbox(
         label_list(label, len(names) - 1, lang),
         options,
@@ -50,7 +47,6 @@ def choose_one(place: DeltaGenerator, label: str, names: Mapping[str, str], key:
         format_func=lambda value: names.get(value, value),
         key=key,
         accept_new_options=is_cut,
-        on_change=resolve if is_cut else None,
     )
     if found in names:
         return str(found)
