@@ -14,7 +14,11 @@ from starlette.concurrency import run_in_threadpool
 
 from publicstats.analysis.find.terms import read_ahead
 from publicstats.analysis.today import find_today
+<<<<<<< HEAD
 from publicstats.edition.model import Edition
+=======
+from publicstats.charts.pictures import PLOTTER
+>>>>>>> main
 from publicstats.framework.stopping import stop_cleanly
 from publicstats.framework.theme_options import keep_sections
 from publicstats.publishing import Watcher, shared_store
@@ -57,7 +61,7 @@ async def run_watcher(app: st.App) -> AsyncIterator[None]:
         redraw_soon(loop)
         draw()
 
-    watcher = Watcher(shared_store(), follow)
+    watcher = Watcher(shared_store(), follow, PLOTTER.warm_up)
     watcher.start()
     # What lives as long as the process need not be looked through at every collection; nor now.
     gc.freeze()

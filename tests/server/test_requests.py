@@ -27,7 +27,7 @@ analysts = ["analyst"]
 PATHS = (
     "/",
     "/page.js",
-    "/icon.svg",
+    "/favicon.png",
     "/api/indicators.json",
     "/static/js/none.js",
     "/_stcore/health",
