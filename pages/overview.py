@@ -62,9 +62,7 @@ def _render_rest(themes: Sequence[Theme], lang: Lang) -> None:
     """The names of further themes; nothing for none."""
     if themes:
         title = translate("overview.rest", lang, count=format_number(len(themes), lang))
-        links = (
-            elements.anchor(theme.title.to(lang), elements.link(theme.id, lang), "ps-link") for theme in themes
-        )
+        links = (elements.anchor(t.title.to(lang), elements.link(t.id, lang), "ps-link") for t in themes)
         items = elements.BLANK.join(elements.tag("li", link) for link in links)
         named = elements.tag("ul", items, "ps-places", aria_label=title)
         controls.render_markup(elements.section(title) + named)

@@ -14,11 +14,8 @@ from starlette.concurrency import run_in_threadpool
 
 from publicstats.analysis.find.terms import read_ahead
 from publicstats.analysis.today import find_today
-<<<<<<< HEAD
-from publicstats.edition.model import Edition
-=======
 from publicstats.charts.pictures import PLOTTER
->>>>>>> main
+from publicstats.edition.model import Edition
 from publicstats.framework.stopping import stop_cleanly
 from publicstats.framework.theme_options import keep_sections
 from publicstats.publishing import Watcher, shared_store

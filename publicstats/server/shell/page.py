@@ -104,14 +104,10 @@ class ShellMiddleware:
 
 
 def rewrite_shell(page: bytes, lang: Lang, first_view: Markup = BLANK) -> bytes:
-<<<<<<< HEAD
-    """The shell page in a language, with our title and icon, told where its server is, with a first view.
+    """The shell page in a language, with our title, told where its server is, with a first view.
 
     Nothing but the style sheet stands before the view.
     """
-=======
-    """The shell page in a language, with our title, told where its server is, with a first view."""
->>>>>>> main
     title = translate("site.title", lang).encode()
     page = _FONT.sub(b"", _NO_SCRIPT.sub(notices.no_script(lang).encode(), page))
     asked = b"".join(_ASKED.findall(page))
