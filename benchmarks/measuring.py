@@ -88,11 +88,10 @@ def measure_charted(server: Running, address: str, cold: int = 2, warm: int = 2)
 def measure_typed(server: Running) -> dict[str, float]:
     """Searches as they are typed, on the server; and in the browser, from the press that sends them."""
     found = asyncio.run(measure_search(server))
-    box = '[...document.querySelectorAll(".st-key-explore_q input")].some(e => e.value == {0})'
+    drawn = f'{FINISHED} && !document.querySelector("[data-stale=true]")'
+    sent = 'new URLSearchParams(location.search).get("q") == {0}'
     clicks = [
-        Click(
-            ".ps-search button", f"{FINISHED} && {box.format(json.dumps(words))}", ".ps-search input", words
-        )
+        Click(".st-key-explore_q input", f"{drawn} && {sent.format(json.dumps(words))}", words)
         for words in SEARCHED
     ]
     page = f"http://127.0.0.1:{server.port}/explore"
@@ -136,7 +135,7 @@ def measure_naive_switch(server: Running) -> dict[str, float]:
 
 def measure_overview(server: Running, cold: int = 2, warm: int = 2) -> dict[str, float]:
     """The dashboard's landing page, to its last headline figure."""
-    whole = 'document.querySelector(".ps-card") && document.querySelector(".ps-edition")'
+    whole = 'document.querySelector(".ps-themes .ps-value") && document.querySelector(".ps-edition")'
     live = f"{LIVE} && {whole}"
     return measure_page(f"http://127.0.0.1:{server.port}/", whole, (), cold, warm, live)
 
