@@ -7,13 +7,10 @@ import re
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 
-from pages.menu import write_menu
-from pages.plain import find_plain_page, list_first_pages
-from publicstats import controls
 from publicstats.contract.columns import ID_PATTERN
 from publicstats.edition.model import Edition
 from publicstats.publishing import Snapshot
@@ -34,6 +31,11 @@ from publicstats.server import (
 from publicstats.server.access import FOR_ANALYSTS, Reader, Role, current_reader
 from publicstats.server.seen import Seen, find_seen
 from publicstats.text.i18n import Lang, translate
+
+if is_run():  # the server imports this file for `app`, and its first answer needs nothing that draws
+    from pages.menu import write_menu
+    from pages.plain import find_plain_page
+    from publicstats import controls
 
 _LOG = logging.getLogger("publicstats.dashboard")
 
@@ -111,6 +113,11 @@ def draw(name: str, *of: object) -> None:
     import_module(f"pages.{name}").render_page(*of)
 
 
+def load_later(module: str, name: str) -> Callable[..., Any]:
+    """A function of a module that its first call loads, not every start."""
+    return lambda *arguments: getattr(import_module(module), name)(*arguments)
+
+
 def make_page(
     name: str, render: Callable[[], None], lang: Lang, *, default: bool = False, hidden: bool = False
 ) -> st.Page:
@@ -176,7 +183,11 @@ if is_run():
 else:
     declare_navigation()
     declare_no_components()
-    declare_pages(find_plain_page, list_first_pages, write_menu)
+    declare_pages(
+        load_later("pages.plain", "find_plain_page"),
+        load_later("pages.plain", "list_first_pages"),
+        load_later("pages.menu", "write_menu"),
+    )
     app = st.App(
         "dashboard.py",
         routes=ROUTES,

@@ -38,11 +38,12 @@ class Running:
 
 
 @contextmanager
-def serve(name: str, folder: Path, rows: int) -> Iterator[Running]:
+def serve(name: str, folder: Path, rows: int, state: Path | None = None) -> Iterator[Running]:
     """A server of one of the names on the data of a size; ended afterwards.
 
     `folder` holds `data_<rows>` for the dashboard, `facts_<rows>.csv` for its peers, and for those that show
-    what it shows `overview_<rows>.html` and `charts_<rows>.json`.
+    what it shows `overview_<rows>.html` and `charts_<rows>.json`. The dashboard's state folder is a new one
+    unless it is named.
     """
     port = find_free_port()
     place = Path(tempfile.mkdtemp(dir=folder))
@@ -53,7 +54,7 @@ def serve(name: str, folder: Path, rows: int) -> Iterator[Running]:
         "BENCH_CHARTS": str(folder / f"charts_{rows}.json"),
         "BENCH_FACTS": str(folder / f"facts_{rows}.csv"),
         "PUBLICSTATS_DATA": str(folder / f"data_{rows}"),
-        "PUBLICSTATS_STATE": str(place / "state"),
+        "PUBLICSTATS_STATE": str(state or place / "state"),
         "PYTHONPATH": str(PEERS),
     }
     log = place / "log.txt"

@@ -21,6 +21,7 @@ from publicstats.publishing.changes import compare_editions, find_gone_rows, fin
 from publicstats.publishing.earlier import Search
 from publicstats.publishing.folders import data_folder, state_folder
 from publicstats.publishing.journal import RECENT, Entry, trace_history
+from publicstats.publishing.keeper import Keeper
 from publicstats.publishing.losing import Lost, find_lost
 from publicstats.publishing.memory import give_back
 from publicstats.publishing.recorder import Publication, Recorder
@@ -94,9 +95,10 @@ class Store:
         self.snapshot = Snapshot()
         self.builder = Builder()
         """What builds the editions; a draft is built by a `branch` of it."""
+        self.keeper = Keeper(state / "known", self.builder)
         self._lock = threading.Lock()
         self._recorder = Recorder(self.archive, self._amend)
-        self._search = Search(self.archive)
+        self._search = Search(self.archive, self.keeper.find)
         self._fingerprint = ""
         self._ready: tuple[str, Outcome] | None = None
         """What is likely to be published next, by its fingerprint."""
@@ -180,8 +182,10 @@ class Store:
             self._fingerprint = fingerprint
 
     def _build(self, files: Mapping[str, bytes], fingerprint: str) -> Outcome:
-        """What files make: what was made ready, if it is of them, is asked for once."""
+        """What files make: at a start as it is known, or what was made ready of them, is asked for once."""
         ready, self._ready = self._ready, None
+        if self.snapshot.checked is None and (edition := self.keeper.recall(files, fingerprint)) is not None:
+            return Outcome(edition, edition.problems)
         return ready[1] if ready is not None and ready[0] == fingerprint else self.builder.build(files)
 
     def _look_for_lost(self, saves: Saves, files: Mapping[str, bytes], fingerprint: str) -> None:
@@ -197,7 +201,7 @@ class Store:
         self._swap(lost=lost)
 
     def _give_back(self) -> None:
-        """Frees what building took; that this failed is said beside what the edit's own problems are."""
+        """Frees what building took; that this failed is said beside the edit's own problems."""
         try:
             give_back()
         except Exception as error:  # noqa: BLE001 - as in `check`
@@ -210,20 +214,21 @@ class Store:
             yield "quality.restore_unfinished"
 
     def _publish(self, edition: Edition, files: Mapping[str, bytes], problems: tuple[Problem, ...]) -> None:
-        served = self.snapshot.edition or self._load_before(edition.fingerprint)
+        served = self.snapshot.edition or self._search.find_before(edition.fingerprint)
         problems = (*problems, *find_lost_zeros(served, edition), *find_gone_rows(served, edition))
         changes, now = compare_editions(served, edition), datetime.now(UTC)
         publication = Publication(edition.fingerprint, files, len(edition.figures), changes, now)
         note = self._recorder.record(publication, partial(self._is_past, edition.fingerprint))
-        facts = {"edition": edition.fingerprint, "figures": len(edition.figures), "warnings": len(problems)}
+        facts = {"edition": edition.fingerprint, "figures": publication.figures, "warnings": len(problems)}
         _LOG.info("edition served", extra=facts)
         waiting = [] if note else [Entry(edition.fingerprint, now, publication.figures, changes)]
         edition = self._date(edition, note.since if note else now, waiting)
         self._swap(edition=edition, problems=problems, is_current=True)
+        self.keeper.note(edition)
 
     def _date(self, edition: Edition, since: datetime, unnoted: Iterable[Entry] = ()) -> Edition:
         """An edition that knows since when it is published, and what came with which edition until then."""
-        entries = [entry for entry in self.archive.list_entries(RECENT) if entry.since <= since]
+        entries = (entry for entry in self.archive.list_entries(RECENT) if entry.since <= since)
         return replace(edition, since=since, history=trace_history([*entries, *unnoted]))
 
     def _is_past(self, fingerprint: str) -> bool:
@@ -235,11 +240,13 @@ class Store:
         """A publication that had to wait, with what it changed where the edition before is known only now."""
         if not publication.changes.are_of_all:
             return publication
-        before = self._load_before(publication.fingerprint)
+        before = self._search.find_before(publication.fingerprint)
         edition = self.builder.branch().build(publication.files).edition if before is not None else None
-        if edition is None:
-            return publication
-        return replace(publication, changes=compare_editions(before, edition))
+        return (
+            publication
+            if edition is None
+            else replace(publication, changes=compare_editions(before, edition))
+        )
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         """Keeps what is served; at a start, serves the last edition on disk."""
@@ -264,13 +271,6 @@ class Store:
             checked=datetime.now(UTC),
             seconds=time.perf_counter() - self._began,
         )
-
-    def _load_before(self, fingerprint: str) -> Edition | None:
-        """The edition that was served before this process began; none where it is the one named."""
-        latest = next(self.archive.list_latest(), None)
-        if latest is not None and latest[0] == fingerprint:
-            return None
-        return self._search.find()
 
 
 @cache

@@ -12,9 +12,7 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 
-from publicstats.analysis.find.terms import read_ahead
 from publicstats.analysis.today import find_today
-from publicstats.charts.pictures import PLOTTER
 from publicstats.edition.model import Edition
 from publicstats.framework.stopping import stop_cleanly
 from publicstats.framework.theme_options import keep_sections
@@ -58,8 +56,10 @@ async def run_watcher(app: st.App) -> AsyncIterator[None]:
         redraw_soon(loop)
         draw()
 
-    watcher = Watcher(shared_store(), follow, PLOTTER.warm_up)
+    watcher = Watcher(shared_store(), follow, warm_up)
     watcher.start()
+    keeper = shared_store().keeper
+    keeper.start()
     # What lives as long as the process need not be looked through at every collection; nor now.
     gc.freeze()
     gc.enable()
@@ -70,6 +70,7 @@ async def run_watcher(app: st.App) -> AsyncIterator[None]:
     stop.set()
     days.cancel()
     await run_in_threadpool(watcher.stop)
+    await run_in_threadpool(keeper.stop)
     for thread in ahead:  # else the process that draws ends under a drawing, which is then taken for a fault
         await run_in_threadpool(thread.join, PATIENCE)
     _LOG.info("server stopped")
@@ -77,8 +78,18 @@ async def run_watcher(app: st.App) -> AsyncIterator[None]:
 
 def _work_ahead(edition: Edition, may_go_on: Callable[[], bool]) -> None:
     """Does what readers would wait for, before they ask; what searches need takes a second at most."""
+    # Loaded with the first page, not by each start.
+    from publicstats.analysis.find.terms import read_ahead
+
     read_ahead(edition, may_go_on)
     FIRST_VIEWS.write_ahead(edition, may_go_on)
+
+
+def warm_up() -> None:
+    """Starts the process that draws; what that needs is loaded when it is first wanted, not by each start."""
+    from publicstats.charts.pictures import PLOTTER
+
+    PLOTTER.warm_up()
 
 
 async def follow_days(follow: Callable[[], None]) -> None:

@@ -23,7 +23,6 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from publicstats.charts import find_script
 from publicstats.framework.static_files import static_folder
 from publicstats.framework.theme_options import read_theme
 from publicstats.markup.elements import BLANK, tag
@@ -247,6 +246,8 @@ def write_desk_style() -> str:
 
 def write_plotly_script() -> str:
     """plotly.js; read anew each time, as browsers and `compression` keep it."""
+    from publicstats.charts import find_script
+
     return find_script().read_text(encoding="utf-8")
 
 
