@@ -41,7 +41,7 @@ class Keeper:
         self.knowledge = Knowledge(folder)
         self._builder = builder
         self._due: _Due | None = None
-        self._is_told = False
+        self._is_told = self._has_begun = False
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -58,7 +58,10 @@ class Keeper:
             self._thread.join(STOP)
 
     def recall(self, files: Mapping[str, bytes], fingerprint: str) -> Edition | None:
-        """The edition of files, if it is known; the builder then begins with what is known besides."""
+        """The edition of the first files that are read, if it is known; the builder begins with the rest."""
+        if self._has_begun:
+            return None
+        self._has_begun = True
         name = self.knowledge.name(files)
         self._builder.recall(partial(self.knowledge.find_answers, name))
         return self.knowledge.find(name, fingerprint)
