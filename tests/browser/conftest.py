@@ -72,6 +72,8 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
 
     yield start
     for server in servers:
+        server.process.terminate()  # all end at the same time
+    for server in servers:
         server.stop()
 
 
