@@ -7,13 +7,10 @@ import re
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 
-from pages.menu import write_menu
-from pages.plain import find_plain_page, list_first_pages
-from publicstats import controls
 from publicstats.contract.columns import ID_PATTERN
 from publicstats.edition.model import Edition
 from publicstats.publishing import Snapshot
@@ -35,20 +32,12 @@ from publicstats.server.access import FOR_ANALYSTS, Reader, Role, current_reader
 from publicstats.server.seen import Seen, find_seen
 from publicstats.text.i18n import Lang, translate
 
-_LOG = logging.getLogger("publicstats.dashboard")
+if is_run():  # the server imports this file for `app`, and its first answer needs nothing that draws
+    from pages.menu import write_menu
+    from pages.plain import find_plain_page
+    from publicstats import controls
 
-declare_navigation()
-declare_no_components()
-declare_pages(find_plain_page, list_first_pages, write_menu)
-app = st.App(
-    "dashboard.py",
-    routes=ROUTES,
-    middleware=MIDDLEWARE,
-    lifespan=LIFESPAN,
-    secrets=SECRETS,
-    exception_handlers=EXCEPTION_HANDLERS,
-    on_script_error=tell_failure,
-)
+_LOG = logging.getLogger("publicstats.dashboard")
 
 
 def list_pages(seen: Seen, snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page]:
@@ -105,7 +94,7 @@ def run_without_edition(reader: Reader, seen: Seen, lang: Lang) -> None:
         if name not in known and re.fullmatch(ID_PATTERN, name)
     ]
     page = st.navigation(pages, position="hidden")
-    st.set_page_config(page_title=title, page_icon="./icon.svg", layout="wide")
+    st.set_page_config(page_title=title, layout="wide")
     controls.render_markup(seen.write_banner(lang))
     run_page(page, lang)
     watch(reader, seen, every_edit=True)
@@ -122,6 +111,11 @@ def write_plain(edition: Edition, lang: Lang, address: str) -> None:
 def draw(name: str, *of: object) -> None:
     """Draws a page; the first who opens it loads what that needs, not every start."""
     import_module(f"pages.{name}").render_page(*of)
+
+
+def load_later(module: str, name: str) -> Callable[..., Any]:
+    """A function of a module that its first call loads, not every start."""
+    return lambda *arguments: getattr(import_module(module), name)(*arguments)
 
 
 def make_page(
@@ -155,7 +149,7 @@ def main() -> None:
     page = st.navigation(list_pages(seen, snapshot, edition, lang), position="hidden")
     controls.render_menu(write_menu(edition, reader.role, page.url_path, lang))
     title = f"{page.title} · {translate('site.title', lang)}"
-    st.set_page_config(page_title=title, page_icon="./icon.svg", layout="wide")
+    st.set_page_config(page_title=title, layout="wide")
     controls.render_markup(banner)
     run_page(page, lang)
     controls.render_edition_line(snapshot, lang)
@@ -182,7 +176,24 @@ def run_page(page: st.Page, lang: Lang) -> None:
             tell_failure(error)
 
 
-# The server imports this file once for `app`; only a session's run draws.
+# The server imports this file once for `app`; a session's run draws.
 if is_run():
     with RUNS.time():
         main()
+else:
+    declare_navigation()
+    declare_no_components()
+    declare_pages(
+        load_later("pages.plain", "find_plain_page"),
+        load_later("pages.plain", "list_first_pages"),
+        load_later("pages.menu", "write_menu"),
+    )
+    app = st.App(
+        "dashboard.py",
+        routes=ROUTES,
+        middleware=MIDDLEWARE,
+        lifespan=LIFESPAN,
+        secrets=SECRETS,
+        exception_handlers=EXCEPTION_HANDLERS,
+        on_script_error=tell_failure,
+    )

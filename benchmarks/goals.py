@@ -53,8 +53,9 @@ GOALS = [
          "dashboard@1000000/one/memory_mb", 4, "dashboard@1000000/data/megabytes"),
     Goal("start to the first answer over bare Streamlit",
          "dashboard@300/start/start_s", 2, "bare@300/start/start_s"),
-    Goal("start to the first answer at 1,000,000 figures over bare Streamlit",
-         "dashboard@1000000/start/start_s", 6, "bare@300/start/start_s"),
+    *(Goal(f"start from what is known to the first answer over bare Streamlit, {figures}",
+           f"dashboard@{size}/again/start_s", limit, "bare@300/start/start_s")
+      for figures, size, limit in (("shipped", 300, 2), ("1,000,000 figures", 1_000_000, 6))),
 ]  # fmt: skip
 
 

@@ -13,6 +13,8 @@ PAGE = ROOT / "docs" / "performance.md"
 COLUMNS = {
     "start s": "start/start_s",
     "start, processor s": "start/start_cpu_s",
+    "start from what is known s": "again/start_s",
+    "processor s": "again/start_cpu_s",
     "memory MB": "one/memory_mb",
     "cold ms": "browser/cold_ms",
     "warm ms": "browser/warm_ms",

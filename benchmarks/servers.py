@@ -37,10 +37,11 @@ class Running:
 
 
 @contextmanager
-def serve(name: str, folder: Path, rows: int) -> Iterator[Running]:
+def serve(name: str, folder: Path, rows: int, state: Path | None = None) -> Iterator[Running]:
     """A server of `static`, `bare`, `naive`, `dash` or `dashboard` on the data of a size; ended afterwards.
 
-    `folder` holds `data_<rows>` for the dashboard and `facts_<rows>.csv` for its peers.
+    `folder` holds `data_<rows>` for the dashboard and `facts_<rows>.csv` for its peers. The dashboard's state
+    folder is a new one unless it is named.
     """
     port = find_free_port()
     place = Path(tempfile.mkdtemp(dir=folder))
@@ -48,7 +49,7 @@ def serve(name: str, folder: Path, rows: int) -> Iterator[Running]:
     environment = os.environ | {
         "BENCH_FACTS": str(folder / f"facts_{rows}.csv"),
         "PUBLICSTATS_DATA": str(folder / f"data_{rows}"),
-        "PUBLICSTATS_STATE": str(place / "state"),
+        "PUBLICSTATS_STATE": str(state or place / "state"),
         "PYTHONPATH": str(PEERS),
     }
     log = place / "log.txt"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from publicstats.edition.model import Outcome, Report, assemble, build_edition, ignore_steps
@@ -37,11 +37,28 @@ class Builder:
         self.work = Work()
         """What the last build had to do."""
         self._kept = Kept()
+        self._recall: Callable[[], Kept | None] | None = None
         self._lock = threading.Lock()
+
+    @property
+    def before(self) -> Mapping[str, str]:
+        """The digests of the files of the last edition; none where nothing is known of it."""
+        return self._kept.before
+
+    def recall(self, read: Callable[[], Kept | None]) -> None:
+        """Lets the next build begin with what another process knew, which is read only then."""
+        self._recall = read
+
+    def copy(self) -> Kept:
+        """What this one knows: shared, so that it takes no memory."""
+        with self._lock:
+            self._remember()
+            return self._kept.copy()
 
     def build(self, files: Mapping[str, bytes], report: Report = ignore_steps) -> Outcome:
         """The edition that files of these names and bytes make, or what is wrong with them. Never raises."""
         with self._lock:
+            self._remember()
             outcome = self._try(files, report)
             if outcome is None:
                 self._kept, self.work = Kept(), Work(is_whole=True)
@@ -54,9 +71,14 @@ class Builder:
         Both share what they know, so that a branch takes no more memory than what it builds anew.
         """
         other = Builder()
-        with self._lock:
-            other._kept = self._kept.copy()
+        other._kept = self.copy()
         return other
+
+    def _remember(self) -> None:
+        """Reads what another process knew, if it was not read yet."""
+        read, self._recall = self._recall, None
+        if read is not None:
+            self._kept = read() or self._kept
 
     def _try(self, files: Mapping[str, bytes], report: Report) -> Outcome | None:
         """The edition by way of what is kept; none where that failed."""

@@ -25,7 +25,7 @@ from publicstats.edition.figure_table import (
     fill_computed,
     find_recounted,
 )
-from publicstats.edition.rolled import Joined, RolledCalculations, RolledResults, append_rolled, describe_idle
+from publicstats.edition.rolled import append_rolled, describe_idle
 from publicstats.formula.calculation import Value
 from publicstats.period import Period, parse_period
 from publicstats.quantity import Quantity
@@ -33,7 +33,7 @@ from publicstats.reading.kept import Kept
 from publicstats.reading.parsed import ParsedTables
 from publicstats.series.breaks import list_breaks
 from publicstats.series.keys import Codes
-from publicstats.series.rolling import roll
+from publicstats.series.rolling import Cases, roll
 from publicstats.series.series_table import SeriesTable, build_series
 from publicstats.series.singles import Single, find_singles
 from publicstats.series.vintages import STANDS
@@ -41,13 +41,16 @@ from publicstats.validation.calculated import derive_values
 
 
 class Computed(NamedTuple):
-    """What is worked out of checked tables: catalogues with all calculations, figures, series."""
+    """What is worked out of checked tables: catalogues, figures, series, and what rules give."""
 
     catalogues: Catalogues
+    """With all calculations but those of rules."""
     frame: pd.DataFrame
     series: SeriesTable
     derived: Mapping[str, Value]
-    checks: tuple[str, ...]
+    """Results of the calculations of the catalogues."""
+    rolled: tuple[Cases, ...] = ()
+    """The results of rules; the rows of those that are figures stand at the end of the frame."""
     warnings: tuple[Problem, ...] = ()
     """Of rules that give nothing."""
 
@@ -69,8 +72,7 @@ def compute_all(parsed: ParsedTables, kept: Kept | None = None) -> Computed:
     if (frame["value"].isna() | (frame["status"] == DERIVED)).to_numpy()[rivals].any():
         # What was computed may stand itself.
         series, singles, rivals = _build_series(frame, catalogues, parsed), (), rivals[:0]
-    checks = tuple(c.id for c in calculations.values() if c.is_check)
-    computed = Computed(catalogues, frame, series, derived, checks)
+    computed = Computed(catalogues, frame, series, derived)
     if catalogues.rules:
         computed = _roll(computed, singles, breaks, parsed)
     # Series are found once more at the end, where what was found on the way has joined them.
@@ -86,21 +88,12 @@ def _roll(
     parsed: ParsedTables,
 ) -> Computed:
     """What has been worked out, with the results of rules after all other figures, still without series."""
-    catalogues, frame, series, derived, checks, _ = computed
+    catalogues, frame, series = computed.catalogues, computed.frame, computed.series
     odd = find_recounted(frame, catalogues, parsed)
     dated = catalogues.calculations
     rolled, idle = roll(frame, series, singles, catalogues.rules, breaks, odd, dated)
     computed = computed._replace(warnings=tuple(describe_idle(parsed, idle)))
-    if not rolled:
-        return computed
-    frame = append_rolled(frame, rolled)
-    calculations = RolledCalculations(rolled, frame, catalogues, derived)
-    return computed._replace(
-        catalogues=dataclasses.replace(catalogues, calculations=Joined(dated, calculations)),
-        frame=frame,
-        derived=Joined(derived, RolledResults(calculations)),
-        checks=(*checks, *calculations.checks),
-    )
+    return computed._replace(frame=append_rolled(frame, rolled), rolled=tuple(rolled)) if rolled else computed
 
 
 def take_periods(parsed: ParsedTables, frame: pd.DataFrame) -> dict[str, Period]:

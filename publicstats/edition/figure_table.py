@@ -69,18 +69,37 @@ def _read_all_ends(frame: pd.DataFrame, parsed: ParsedTables, kept: Kept | None)
     files = parsed.files["figures"]
     if kept is None or not files:
         return _read_ends(frame, parsed)
-
-    def read(file: str) -> Ends:
-        rows, before = frame[frame[FILE] == file], kept.find("ends", kept.before.get(file))
-        if before is None or file not in parsed.origins:
-            return _read_ends(rows, parsed)
-        origins = parsed.origins[file]
-        ends = before[:, origins]
-        ends[:, origins < 0] = _read_ends(rows[origins < 0], parsed)
-        return ends
-
-    parts = [kept.take("ends", kept.digests[file], make=partial(read, file)) for file in files]
+    made = _read_new_ends(frame, parsed, kept, [f for f in files if not kept.knows("ends", kept.digests[f])])
+    parts = [kept.take("ends", kept.digests[file], make=partial(made.__getitem__, file)) for file in files]
     return np.concatenate(parts, axis=1)
+
+
+def _read_new_ends(
+    frame: pd.DataFrame, parsed: ParsedTables, kept: Kept, due: Sequence[str]
+) -> dict[str, Ends]:
+    """The ends of the figures of some files: of all rows together that did not stand there before."""
+    places = _place_files(frame)
+    new = np.zeros(len(frame), dtype=bool)
+    made = {}
+    for file in due:
+        before = kept.find("ends", kept.before.get(file)) if file in parsed.origins else None
+        origins = np.full(len(frame[places[file]]), -1) if before is None else parsed.origins[file]
+        made[file] = np.empty((len(ENDS), len(origins))) if before is None else before[:, origins]
+        new[places[file]] = origins < 0
+    read = _read_ends(frame[new], parsed) if due else np.empty((len(ENDS), 0))
+    at = np.cumsum(new) - 1
+    for file in due:
+        mine = new[places[file]]
+        made[file][:, mine] = read[:, at[places[file]][mine]]
+    return made
+
+
+def _place_files(frame: pd.DataFrame) -> dict[str, slice]:
+    """Where the rows of each file stand: file after file."""
+    counts = frame[FILE].value_counts()
+    files = [str(file) for file in frame[FILE].unique()]
+    ends = np.cumsum([counts[file] for file in files]).tolist()
+    return {file: slice(start, end) for file, start, end in zip(files, [0, *ends], ends, strict=False)}
 
 
 def _read_ends(frame: pd.DataFrame, parsed: ParsedTables) -> Ends:

@@ -29,6 +29,7 @@ from publicstats.contract.records import Figure
 from publicstats.contract.schema import SCHEMAS
 from publicstats.edition.building import Catalogues
 from publicstats.edition.computing import Computed, compute_all, take_periods
+from publicstats.edition.rolled import Joined, RolledCalculations, RolledResults
 from publicstats.formula.calculation import Value
 from publicstats.period import Period
 from publicstats.quantity import find_nature, parse_quantity, settle_quantity
@@ -36,6 +37,7 @@ from publicstats.reading.folder import UnreadableError, load_files
 from publicstats.reading.kept import Kept
 from publicstats.reading.lookalikes import find_lookalikes
 from publicstats.reading.tables import fingerprint_files, read_tables
+from publicstats.series.rolling import Cases
 from publicstats.series.row_reader import RowReader
 from publicstats.series.series_table import SeriesTable
 from publicstats.series.vintages import REPLACED
@@ -74,6 +76,8 @@ class Edition(Catalogues):
     problems: tuple[Problem, ...]
     """Warnings; an edition has no errors."""
     _figures: pd.DataFrame = field(repr=False)
+    rolled: tuple[Cases, ...] = field(default=(), repr=False)
+    """What rules give, of which calculations and results are made when they are asked for."""
     since: datetime | None = None
     """When it was published; none where it has not been."""
     history: History = field(default=History(), repr=False)
@@ -244,17 +248,30 @@ def join_edition(
     parsed: ParsedTables, computed: Computed, fingerprint: str, problems: tuple[Problem, ...] = ()
 ) -> Edition:
     """The edition of checked tables and what is worked out of them."""
-    catalogues, frame = computed.catalogues, computed.frame
+    return open_edition(computed, take_periods(parsed, computed.frame), fingerprint, problems)
+
+
+def open_edition(
+    computed: Computed, periods: Mapping[str, Period], fingerprint: str, problems: tuple[Problem, ...]
+) -> Edition:
+    """The edition of what is worked out, with the records of what rules give made when they are asked for."""
+    catalogues, frame, series, derived, rolled, _ = computed
+    checks = tuple(c.id for c in catalogues.calculations.values() if c.is_check)
+    if rolled:
+        cases = RolledCalculations(rolled, frame, catalogues, derived)
+        catalogues = dataclasses.replace(catalogues, calculations=Joined(catalogues.calculations, cases))
+        derived, checks = Joined(derived, RolledResults(cases)), (*checks, *cases.checks)
     names = [entry.name for entry in dataclasses.fields(catalogues)]
     return Edition(
         fingerprint=fingerprint,
         **{name: MappingProxyType(getattr(catalogues, name)) for name in names},  # type: ignore[arg-type]
-        derived=MappingProxyType(computed.derived),
-        periods=MappingProxyType(take_periods(parsed, frame)),
-        series=computed.series,
-        checks=computed.checks,
+        derived=MappingProxyType(derived),
+        periods=MappingProxyType(periods),
+        series=series,
+        checks=checks,
         problems=problems,
         _figures=frame,
+        rolled=rolled,
     )
 
 

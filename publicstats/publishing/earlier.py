@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from publicstats.contract.problems import note_failure
-from publicstats.edition.model import Edition, build_kept
+from publicstats.edition.model import Edition, Outcome, build_kept
 from publicstats.publishing.archive import Archive
 
 SECONDS = 20.0
 """How long a search goes on at a time: a server that answers nobody is started again by its supervisor."""
+Recall = Callable[[Mapping[str, bytes], str], Edition | None]
+"""The edition of files and their fingerprint, where it is known."""
 _LOG = logging.getLogger(__name__)
 
 
 class Search:
-    """Tries every edition of an archive, the latest first, until one is found that can be served."""
+    """Tries every edition of an archive, the latest first, until one is found that can be served.
 
-    def __init__(self, archive: Archive) -> None:
+    One that `recall` knows need not be built.
+    """
+
+    def __init__(self, archive: Archive, recall: Recall) -> None:
         self._archive = archive
+        self._recall = recall
         self._tries: Iterator[Edition | None] | None = None
 
     @property
@@ -44,12 +50,18 @@ class Search:
         self._tries = None
         return None
 
+    def find_before(self, fingerprint: str) -> Edition | None:
+        """What was served before this process began; none where it is the edition that is named."""
+        latest = next(self._archive.list_latest(), None)
+        return None if latest is not None and latest[0] == fingerprint else self.find()
+
     def _try_all(self) -> Iterator[Edition | None]:
         for fingerprint, since in self._archive.list_latest():
             files = self._archive.load(fingerprint)
             if files is None:
                 continue
-            outcome = build_kept(files)
+            known = self._recall(files, fingerprint)
+            outcome = Outcome(known, known.problems) if known is not None else build_kept(files)
             if outcome.edition is not None:
                 yield replace(outcome.edition, since=since)
             else:

@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -14,12 +15,13 @@ from typing import Any
 
 from publicstats.contract.problems import Problem, note_failure, sort_problems
 from publicstats.edition.builder import Builder
-from publicstats.edition.model import Edition
+from publicstats.edition.model import Edition, Outcome
 from publicstats.publishing.archive import Archive
 from publicstats.publishing.changes import compare_editions, find_gone_rows, find_lost_zeros
 from publicstats.publishing.earlier import Search
 from publicstats.publishing.folders import data_folder, state_folder
 from publicstats.publishing.journal import RECENT, Entry, trace_history
+from publicstats.publishing.keeper import Keeper
 from publicstats.publishing.losing import Lost, find_lost
 from publicstats.publishing.memory import give_back
 from publicstats.publishing.recorder import Publication, Recorder
@@ -93,10 +95,13 @@ class Store:
         self.snapshot = Snapshot()
         self.builder = Builder()
         """What builds the editions; a draft is built by a `branch` of it."""
+        self.keeper = Keeper(state / "known", self.builder)
         self._lock = threading.Lock()
         self._recorder = Recorder(self.archive, self._amend)
-        self._search = Search(self.archive)
+        self._search = Search(self.archive, self.keeper.find)
         self._fingerprint = ""
+        self._ready: tuple[str, Outcome] | None = None
+        """What is likely to be published next, by its fingerprint."""
         self._searched: tuple[Saves, str] = (Saves(), "")
         self._was_past = False
         self.has_moved = False
@@ -126,6 +131,19 @@ class Store:
             )
             return self.snapshot
 
+    def prepare(self) -> None:
+        """Builds what the CSVs say at the moment, so that a check that finds the same need not.
+
+        Nothing is said of it: what is half written now is read again when it has settled.
+        """
+        with self._lock:
+            self._ready = None
+            with suppress(UnreadableError):
+                files = load_files(self.data)
+                fingerprint = fingerprint_files(files)
+                if fingerprint != self._fingerprint:
+                    self._ready = fingerprint, self.builder.build(files)
+
     def _check_settled(self, settled: Settled | None) -> None:
         known, self.has_moved = self._fingerprint, False
         try:
@@ -148,7 +166,7 @@ class Store:
         files = load_files(self.data) if settled is None else load_steady(self.data, settled)
         fingerprint = fingerprint_files(files)
         if fingerprint != known:
-            outcome = self.builder.build(files)
+            outcome = self._build(files, fingerprint)
             if outcome.edition is not None:
                 self._publish(outcome.edition, files, outcome.problems)
             else:
@@ -163,6 +181,13 @@ class Store:
         if not any(problem.code in RETRIED for problem in self.snapshot.problems):
             self._fingerprint = fingerprint
 
+    def _build(self, files: Mapping[str, bytes], fingerprint: str) -> Outcome:
+        """What files make: at a start as it is known, or what was made ready of them, is asked for once."""
+        ready, self._ready = self._ready, None
+        if self.snapshot.checked is None and (edition := self.keeper.recall(files, fingerprint)) is not None:
+            return Outcome(edition, edition.problems)
+        return ready[1] if ready is not None and ready[0] == fingerprint else self.builder.build(files)
+
     def _look_for_lost(self, saves: Saves, files: Mapping[str, bytes], fingerprint: str) -> None:
         """Notes what was saved from a page and is gone, where the CSVs or the saves are others now."""
         if self._searched == (saves, fingerprint):
@@ -176,7 +201,7 @@ class Store:
         self._swap(lost=lost)
 
     def _give_back(self) -> None:
-        """Frees what building took; that this failed is said beside what the edit's own problems are."""
+        """Frees what building took; that this failed is said beside the edit's own problems."""
         try:
             give_back()
         except Exception as error:  # noqa: BLE001 - as in `check`
@@ -189,20 +214,21 @@ class Store:
             yield "quality.restore_unfinished"
 
     def _publish(self, edition: Edition, files: Mapping[str, bytes], problems: tuple[Problem, ...]) -> None:
-        served = self.snapshot.edition or self._load_before(edition.fingerprint)
+        served = self.snapshot.edition or self._search.find_before(edition.fingerprint)
         problems = (*problems, *find_lost_zeros(served, edition), *find_gone_rows(served, edition))
         changes, now = compare_editions(served, edition), datetime.now(UTC)
         publication = Publication(edition.fingerprint, files, len(edition.figures), changes, now)
         note = self._recorder.record(publication, partial(self._is_past, edition.fingerprint))
-        facts = {"edition": edition.fingerprint, "figures": len(edition.figures), "warnings": len(problems)}
+        facts = {"edition": edition.fingerprint, "figures": publication.figures, "warnings": len(problems)}
         _LOG.info("edition served", extra=facts)
         waiting = [] if note else [Entry(edition.fingerprint, now, publication.figures, changes)]
         edition = self._date(edition, note.since if note else now, waiting)
         self._swap(edition=edition, problems=problems, is_current=True)
+        self.keeper.note(edition)
 
     def _date(self, edition: Edition, since: datetime, unnoted: Iterable[Entry] = ()) -> Edition:
         """An edition that knows since when it is published, and what came with which edition until then."""
-        entries = [entry for entry in self.archive.list_entries(RECENT) if entry.since <= since]
+        entries = (entry for entry in self.archive.list_entries(RECENT) if entry.since <= since)
         return replace(edition, since=since, history=trace_history([*entries, *unnoted]))
 
     def _is_past(self, fingerprint: str) -> bool:
@@ -214,11 +240,13 @@ class Store:
         """A publication that had to wait, with what it changed where the edition before is known only now."""
         if not publication.changes.are_of_all:
             return publication
-        before = self._load_before(publication.fingerprint)
+        before = self._search.find_before(publication.fingerprint)
         edition = self.builder.branch().build(publication.files).edition if before is not None else None
-        if edition is None:
-            return publication
-        return replace(publication, changes=compare_editions(before, edition))
+        return (
+            publication
+            if edition is None
+            else replace(publication, changes=compare_editions(before, edition))
+        )
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         """Keeps what is served; at a start, serves the last edition on disk."""
@@ -243,13 +271,6 @@ class Store:
             checked=datetime.now(UTC),
             seconds=time.perf_counter() - self._began,
         )
-
-    def _load_before(self, fingerprint: str) -> Edition | None:
-        """The edition that was served before this process began; none where it is the one named."""
-        latest = next(self.archive.list_latest(), None)
-        if latest is not None and latest[0] == fingerprint:
-            return None
-        return self._search.find()
 
 
 @cache

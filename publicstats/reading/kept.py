@@ -36,13 +36,13 @@ class Kept:
         """Of how many rows of each file a rule that judges rows one by one was asked in the last build."""
         self.before: Mapping[str, str] = {}
         """The digests of the files of the last edition."""
-        self._answers: dict[Hashable, Any] = {}
-        self._used: set[Hashable] = set()
-        self._valid: set[Hashable] = set()
+        self._answers: dict[tuple[Any, ...], Any] = {}
+        self._used: set[tuple[Any, ...]] = set()
+        self._valid: set[tuple[Any, ...]] = set()
 
     def begin(self, files: Mapping[str, bytes]) -> None:
         """Starts a build of these files."""
-        self.digests = {name: _digest(name, data) for name, data in files.items()}
+        self.digests = digest_files(files)
         self.made, self.asked, self._used = Counter(), Counter(), set()
 
     def end(self, *, is_valid: bool) -> None:
@@ -83,6 +83,23 @@ class Kept:
         other._answers, other._valid, other.before = dict(self._answers), set(self._valid), self.before
         return other
 
+    def list_valid(self) -> dict[tuple[Any, ...], Any]:
+        """The answers that the last edition used, by kind and what they follow from."""
+        return {key: self._answers[key] for key in self._valid if key in self._answers}
 
-def _digest(name: str, data: bytes) -> str:
-    return hashlib.sha256(name.encode() + b"\0" + data).hexdigest()
+    @classmethod
+    def recall(cls, before: Mapping[str, str], answers: Mapping[tuple[Any, ...], Any]) -> Kept:
+        """What another process knew of the last edition: the digests of its files, and all its answers."""
+        kept = cls()
+        kept.before, kept._answers, kept._valid = before, dict(answers), set(answers)
+        return kept
+
+
+def digest_files(files: Mapping[str, bytes]) -> dict[str, str]:
+    """A name for each file's name and bytes (SHA-256)."""
+    digests = {}
+    for name, data in files.items():
+        digest = hashlib.sha256(name.encode() + b"\0")
+        digest.update(data)
+        digests[name] = digest.hexdigest()
+    return digests

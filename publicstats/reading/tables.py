@@ -126,17 +126,17 @@ def _try_file(name: str, data: bytes, schema: Schema, reading: Reading, kept: Ke
         return None
 
 
-class _Known(NamedTuple):
+class Known(NamedTuple):
     """What reading a file came to, with the cells that repeat as numbers."""
 
     table: pa.Table | None
     reading: Reading
 
 
-def _read_apart(name: str, data: bytes, schema: Schema) -> _Known:
+def _read_apart(name: str, data: bytes, schema: Schema) -> Known:
     reading = Reading()
     table = read_file(name, data, schema, reading)
-    return _Known(None if table is None else pack(table, schema), reading)
+    return Known(None if table is None else pack(table, schema), reading)
 
 
 def read_file(name: str, data: bytes, schema: Schema, reading: Reading) -> pa.Table | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 
-from publicstats.controls import render_markup, session_language, write_failure
 from publicstats.server.headers import secure
 from publicstats.server.metrics import count_failure
 from publicstats.server.shell.page import read_language
@@ -24,6 +23,8 @@ async def answer_failure(request: Request, error: Exception) -> PlainTextRespons
 
 def tell_failure(error: Exception) -> bool:
     """Counts a run that broke and says so on its page, in place of Streamlit's own words; the log has it."""
+    from publicstats.controls import render_markup, session_language, write_failure
+
     count_failure(error)
     render_markup(write_failure("page.failed", session_language()))
     return True

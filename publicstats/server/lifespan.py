@@ -55,8 +55,10 @@ async def run_watcher(app: st.App) -> AsyncIterator[None]:
         redraw_soon(loop)
         draw()
 
-    watcher = Watcher(shared_store(), follow)
+    watcher = Watcher(shared_store(), follow, warm_up)
     watcher.start()
+    keeper = shared_store().keeper
+    keeper.start()
     # What lives as long as the process need not be looked through at every collection; nor now.
     gc.freeze()
     gc.enable()
@@ -67,9 +69,17 @@ async def run_watcher(app: st.App) -> AsyncIterator[None]:
     stop.set()
     days.cancel()
     await run_in_threadpool(watcher.stop)
+    await run_in_threadpool(keeper.stop)
     for thread in ahead:  # else the process that draws ends under a drawing, which is then taken for a fault
         await run_in_threadpool(thread.join, PATIENCE)
     _LOG.info("server stopped")
+
+
+def warm_up() -> None:
+    """Starts the process that draws; what that needs is loaded when it is first wanted, not by each start."""
+    from publicstats.charts.pictures import PLOTTER
+
+    PLOTTER.warm_up()
 
 
 async def follow_days(follow: Callable[[], None]) -> None:

@@ -9,8 +9,9 @@ only the columns of `BESIDE` and, where rows are named, only these. Any other ru
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -182,7 +183,13 @@ def _choose_beside(parsed: ParsedTables, figures: pd.DataFrame) -> Iterator[tupl
 
 def _count_rows(asked: ParsedTables, due: Sequence[Due], kept: Kept) -> None:
     """Notes of how many rows of each file a rule was asked."""
+    counts = _count_files(asked)
     for each in due:
-        table = next((frame for name, frame in asked.tables.items() if each.file in asked.files[name]), None)
-        count = 0 if table is None else int((table[FILE] == each.file).sum())
-        kept.asked[each.file] = max(count, kept.asked[each.file])
+        kept.asked[each.file] = max(counts.get(each.file, 0), kept.asked[each.file])
+
+
+@once
+def _count_files(asked: ParsedTables) -> Mapping[str, int]:
+    """How many rows there are of each file."""
+    counts = (frame[FILE].value_counts().items() for frame in asked.tables.values())
+    return {str(file): int(count) for file, count in chain.from_iterable(counts)}

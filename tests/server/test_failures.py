@@ -17,7 +17,7 @@ def test_broken_run_is_counted_and_told_in_place_of_streamlits_words(
     lang: Lang, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[str] = []
-    monkeypatch.setattr(failures, "session_language", lambda: lang)
+    monkeypatch.setattr("publicstats.controls.session_language", lambda: lang)
     monkeypatch.setattr(st, "html", shown.append)
     before = read_metrics()["publicstats_run_failures_total"]
     assert failures.tell_failure(ValueError("words of a reader")) is True

@@ -9,26 +9,29 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import parse_qs
 
 import anyio
 from markupsafe import Markup
 from starlette.types import Scope
 
-from publicstats.controls import Writing, edition_line, on_page, page_head
 from publicstats.edition.model import Edition
 from publicstats.markup.elements import BLANK, tag
 from publicstats.publishing import Snapshot, shared_store
 from publicstats.server.access import HAS_SIGN_IN, Role
 from publicstats.text.i18n import LANGS, Lang, choose_language
 
+if TYPE_CHECKING:  # what draws is loaded by the first view, not by every start
+    from publicstats.controls import Writing
+
 Query = Mapping[str, str]
 """What an address names after its question mark."""
 
-Drawn = tuple[Writing, tuple[object, ...]]
+Drawn: TypeAlias = "tuple[Writing, tuple[object, ...]]"
 """A drawing, and what it is of besides the edition."""
 
-Find = Callable[[Edition, Lang, str, Query], Drawn | None]
+Find = Callable[[Edition, Lang, str, Query], "Drawn | None"]
 """The drawing of the page at an address; none for a page that has what no text ahead can have."""
 
 Ahead = Callable[[Edition], Iterable[str]]
@@ -104,6 +107,8 @@ class FirstViews:
             return BLANK
 
     def _draw(self, snapshot: Snapshot, address: str, view: Query) -> Markup:
+        from publicstats.controls import edition_line, page_head
+
         edition, lang = snapshot.edition, choose_language(view.get("lang"))
         found = self.find_page(edition, lang, address, view) if edition is not None else None
         if edition is None or found is None:
@@ -129,6 +134,8 @@ def read_query(text: bytes) -> Query | None:
 
 
 def _write(edition: Edition, lang: Lang, address: str, found: Drawn) -> Markup:
+    from publicstats.controls import on_page
+
     page, arguments = found
     with on_page(address or "overview", lang):
         return page.write(edition, *arguments)
