@@ -40,8 +40,7 @@ class Begun(Builder):
         first, self._first = self._first, None
         if first is None or first.files != files:
             return super().build(files, report)
-        self._kept = first.builder.branch()._kept  # noqa: SLF001 - that of a builder like this one
-        self.work = first.builder.work
+        self._recall, self._kept, self.work = None, first.builder.copy(), first.builder.work
         return repeat(first.outcome)
 
 
