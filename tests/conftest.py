@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from publicstats.edition.model import Edition, load_edition
 from tests import visiting
+from tests.begun import Begun, Built, build_first
 from tests.helpers import DATA, list_problems, make_edition, make_files, save
 
 # A busy machine is no failure: time limits belong to the tests of speed.
@@ -33,9 +34,18 @@ def small_edition() -> Edition:
     return make_edition()
 
 
+@pytest.fixture(scope="session")
+def small_built() -> Built:
+    """`make_files()`, built before any test has changed how."""
+    return build_first(make_files())
+
+
 @pytest.fixture
-def visit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]]:
+def visit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small_built: Built
+) -> Iterator[Callable[..., AppTest]]:
     """`visit(address, files=…, user=…, lang=…, source=…)`: the page that a reader finds there."""
+    monkeypatch.setattr("publicstats.publishing.store.Builder", lambda: Begun(small_built))
 
     def open_page(
         address: str = "",

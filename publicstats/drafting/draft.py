@@ -45,10 +45,7 @@ class Draft:
 
 
 def parse_draft(sent: object) -> Draft:
-    """The draft that a browser sent; `EditError` where it is none or names what the contract has not.
-
-    The id and the file of a row are left blank where its `guessed` names them: they are suggested anew.
-    """
+    """The draft that a browser sent; `EditError` where it is none or names what the contract has not."""
     match sent:
         case {
             "origin": str(origin),
@@ -70,15 +67,10 @@ def parse_draft(sent: object) -> Draft:
 
 def _parse_row(sent: object) -> DraftRow:
     match sent:
-        case {"number": int(number), "file": str(file), "cells": dict(cells), **rest} if (
+        case {"number": int(number), "file": str(file), "cells": dict(cells)} if (
             0 < number <= MAX_NUMBER and len(file) <= MAX_CELL
         ):
-            guessed = rest.get("guessed")
-            guessed = guessed if isinstance(guessed, list) else []
-            typed = _parse_cells(cells, "figures")
-            if "figure" in guessed:
-                typed["figure"] = ""
-            return DraftRow(number, "" if "file" in guessed else _tidy(file), typed)
+            return DraftRow(number, _tidy(file), _parse_cells(cells, "figures"))
     raise EditError("a row has a number, a file and cells")
 
 

@@ -15,6 +15,12 @@ from tests.browser.servers import ROOT, Server, let_rest, start_server
 from tools import chromium
 
 HERE = Path(__file__).parent
+LONGEST = (
+    *("test_live_charts.py", "test_waking.py", "test_accessibility.py", "test_walks.py", "test_hostile.py"),
+    *("test_pages.py", "test_regions.py", "test_live_lines.py", "test_bounds.py", "test_explore.py"),
+    *("test_first_view.py", "test_replicas.py", "test_access.py", "test_visits.py", "test_previews.py"),
+)
+"""The files that take longest, longest first: no worker begins with one of them when the other has ended."""
 GROWN = 3_000
 """Figures of a folder that has been in use for three years."""
 
@@ -44,10 +50,11 @@ FLAGS = (
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the browser tests, and put them last: they are slow, and Playwright's event loop stays on."""
+    places = {HERE / name: place for place, name in enumerate(LONGEST)}
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: HERE in item.path.parents)
+    items.sort(key=lambda item: (HERE in item.path.parents, places.get(item.path, len(places))))
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +72,8 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
         return started
 
     yield start
+    for server in servers:
+        server.process.terminate()  # all end at the same time
     for server in servers:
         server.stop()
 
@@ -103,11 +112,15 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+def is_marked_alive(request: pytest.FixtureRequest) -> bool:
+    """Whether a test has charts drawn by the browser as soon as its pages are live."""
+    return request.node.get_closest_marker("alive") is not None
+
+
 @pytest.fixture
 def open_page(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[PageOpener]:
     """Opens pages of the dashboard; afterwards the test fails on anything that their guard has seen."""
-    is_alive = request.node.get_closest_marker("alive") is not None
-    opener = PageOpener(browser, server, is_alive=is_alive)
+    opener = PageOpener(browser, server, is_alive=is_marked_alive(request))
     yield opener
     if problems := opener.close():
         pytest.fail("\n".join(problems), pytrace=False)
@@ -122,8 +135,9 @@ def turner(browser: Browser, server: Server) -> Iterator[PageTurner]:
 
 
 @pytest.fixture
-def look_at(turner: PageTurner) -> Iterator[PageTurner]:
+def look_at(request: pytest.FixtureRequest, turner: PageTurner) -> Iterator[PageTurner]:
     """`look_at(path, …)`: as `open_page`, for tests that only look; the page is a tab that others had."""
+    turner.is_alive = is_marked_alive(request)
     yield turner
     if problems := turner.report():
         pytest.fail("\n".join(problems), pytrace=False)

@@ -1,11 +1,13 @@
 """Open pages of the dashboard in guarded browser contexts."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tests.browser.guard import Guard
 from tests.browser.live import SAVING
@@ -18,9 +20,14 @@ TIMEOUT = 60_000
 LOG_LINES = 30
 NO_COOKIES: Mapping[str, str] = MappingProxyType({})
 
-# Streamlit names the state of a page on its outermost element; these two together say that it is drawn.
-DRAWN = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
+# Streamlit names the state of a page on its outermost element: a run is over, and nothing is to be replaced.
 UNFINISHED = ".ps-first, [data-stale=true], [data-testid=stSkeleton], [data-testid=stAppSkeleton]"
+DRAWN = (
+    f"body:not(:has({UNFINISHED}))"
+    " [data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
+)
+BRIEF = 2_000
+"""Milliseconds. A wait as short as this looks every 100 of them; a longer one soon looks twice a second."""
 
 
 class PageOpener:
@@ -88,16 +95,18 @@ class Tab(NamedTuple):
 
 
 class PageTurner:
-    """Goes from page to page in the same tab, which takes a third of the work that a fresh context takes.
+    """Goes from page to page in the same tab, which takes half of the work that a fresh context takes.
 
-    There is one tab for each language and size. Who uses it may look, click and type: each use begins with
-    a page loaded anew. Nothing may be left behind: no routes, scripts, listeners, permissions or media.
+    There is one tab for each server and language. Who uses it may look, click and type, and may change the
+    size, the colours, the medium and the page's routes: each use begins with a page loaded anew, and with its
+    own of these. Nothing else may be left behind: no scripts, listeners or permissions.
     """
 
     def __init__(self, browser: Browser, server: Server) -> None:
         self.browser = browser
         self.server = server
-        self._tabs: dict[tuple[str, str, int, int], Tab] = {}
+        self.is_alive = False
+        self._tabs: dict[tuple[str, str, bool], Tab] = {}
         self._used: list[tuple[Tab, int]] = []
 
     def __call__(
@@ -107,25 +116,37 @@ class PageTurner:
         lang: str = "zh",
         width: int = 1440,
         height: int = 2400,
+        color_scheme: Scheme = "light",
         server: Server | None = None,
     ) -> Page:
         """A page that Streamlit has drawn, loaded anew in a tab that may have shown others."""
         server = server or self.server
-        key = (server.url, lang, width, height)
-        if key not in self._tabs:
-            context = make_context(self.browser, lang, width, height)
-            context.add_init_script(SAVING)
-            guard = Guard(context, server.url)
-            self._tabs[key] = Tab(context.new_page(), guard, server)
-        else:
-            # Streamlit remembers whether its menu was open.
-            self._tabs[key].page.evaluate("localStorage.clear(), sessionStorage.clear()")
-        tab = self._tabs[key]
+        tab = self._find_tab(server, lang)
         self._used.append((tab, len(server.read_log())))
+        if tab.page.viewport_size != (size := ViewportSize(width=width, height=height)):
+            # The page that goes need not be drawn in another size. A blank one would be of another process.
+            tab.page.goto(f"{server.url}/healthz")
+            tab.page.set_viewport_size(size)
+        tab.page.emulate_media(media="null", color_scheme=color_scheme)
         tab.page.goto(server.url + add_language(path, lang))
         wait_until_drawn(tab.page)
         tab.guard.inspect()
         return tab.page
+
+    def _find_tab(self, server: Server, lang: str) -> Tab:
+        """The tab of a server and a language, which remembers nothing of what was in it."""
+        key = (server.url, lang, self.is_alive)
+        if key in self._tabs:
+            # Streamlit remembers whether its menu was open.
+            self._tabs[key].page.evaluate("localStorage.clear(), sessionStorage.clear()")
+            self._tabs[key].page.unroute_all()
+            return self._tabs[key]
+        context = make_context(self.browser, lang)
+        if not self.is_alive:
+            context.add_init_script(SAVING)
+        guard = Guard(context, server.url)
+        self._tabs[key] = Tab(context.new_page(), guard, server)
+        return self._tabs[key]
 
     def report(self) -> list[str]:
         """What went wrong in the tabs since the last report."""
@@ -144,7 +165,7 @@ class PageTurner:
 
 
 def make_context(
-    browser: Browser, lang: str, width: int, height: int, color_scheme: Scheme = "light"
+    browser: Browser, lang: str, width: int = 1440, height: int = 2400, color_scheme: Scheme = "light"
 ) -> BrowserContext:
     """A context of a reader: nothing in it is of another."""
     context = browser.new_context(
@@ -178,6 +199,8 @@ def wait_until_drawn(page: Page) -> None:
     By selectors only: a script that polls in the page needs eval, which a content security policy forbids.
     """
     page.wait_for_timeout(150)  # a click reaches the server, and a widget's debounce ends
-    page.wait_for_selector(DRAWN, state="attached", timeout=TIMEOUT)
-    expect(page.locator(UNFINISHED)).to_have_count(0, timeout=TIMEOUT)
+    for _ in range(3):
+        with suppress(PlaywrightTimeoutError):
+            page.wait_for_selector(DRAWN, state="attached", timeout=BRIEF)
+            return
     page.wait_for_selector(DRAWN, state="attached", timeout=TIMEOUT)

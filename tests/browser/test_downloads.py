@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.opening import PageOpener, wait_until_drawn
+from tests.browser.opening import PageOpener, PageTurner, wait_until_drawn
 from tests.downloads.reading import read_part, read_texts
 
 
@@ -26,9 +26,9 @@ def _save(page: Page, link: str, place: int = 0) -> tuple[str, bytes]:
     ],
 )
 def test_theme_is_taken_along_as_briefing_workbook_and_pictures(
-    open_page: PageOpener, lang: str, briefing: str, title: str
+    look_at: PageTurner, lang: str, briefing: str, title: str
 ) -> None:
-    page = open_page("/hotline", lang=lang)
+    page = look_at("/hotline", lang=lang)
     name, file = _save(page, briefing)
     assert name.endswith(".docx")
     assert read_texts(read_part(file, "docProps/core.xml"), "title") == [title]
@@ -43,8 +43,8 @@ def test_theme_is_taken_along_as_briefing_workbook_and_pictures(
     assert page.url.partition("?")[0].endswith("/hotline")
 
 
-def test_suggested_chart_of_an_indicator_is_taken_along(open_page: PageOpener) -> None:
-    page = open_page("/indicator?indicator=inpatient_settlement_rate")
+def test_suggested_chart_of_an_indicator_is_taken_along(look_at: PageTurner) -> None:
+    page = look_at("/indicator?indicator=inpatient_settlement_rate")
     name, file = _save(page, "PNG")
     assert name.startswith("inpatient_settlement_rate-over_time-")
     assert file.startswith(b"\x89PNG")

@@ -75,8 +75,8 @@ def test_link_opens_exactly_the_view_that_was_put_together_by_clicks(
     assert again.get_by_role("searchbox").input_value() == "2024"
 
 
-def test_way_back_of_the_browser_undoes_one_step_at_a_time(open_page: PageOpener) -> None:
-    page = open_page("/explore")
+def test_way_back_of_the_browser_undoes_one_step_at_a_time(look_at: PageTurner) -> None:
+    page = look_at("/explore")
     _type(page, "zh", "失业保险")
     _type(page, "zh", "上海热线")
     _open_filter(page, "zh", "性质")
@@ -95,8 +95,8 @@ def test_way_back_of_the_browser_undoes_one_step_at_a_time(open_page: PageOpener
     expect(page.locator(".st-key-explore_q input")).to_have_value("")
 
 
-def test_several_values_of_a_filter_are_chosen_without_opening_it_again(open_page: PageOpener) -> None:
-    page = open_page("/explore")
+def test_several_values_of_a_filter_are_chosen_without_opening_it_again(look_at: PageTurner) -> None:
+    page = look_at("/explore")
     _open_filter(page, "zh", "主题")
     for _ in range(2):
         page.get_by_role("option").first.click()
@@ -140,8 +140,8 @@ def test_english_page_has_no_chinese_but_the_language_switch(look_at: PageTurner
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_search_without_an_answer_offers_one_that_has(open_page: PageOpener, lang: str) -> None:
-    page = open_page(
+def test_search_without_an_answer_offers_one_that_has(look_at: PageTurner, lang: str) -> None:
+    page = look_at(
         "/explore?q=没有的词+上海" if lang == "zh" else "/explore?q=nosuchword+shanghai", lang=lang
     )
     page.locator(".stMain .stHtml ul a").first.click()

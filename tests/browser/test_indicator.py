@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from publicstats.text.i18n import LANGS
-from tests.browser.opening import PageOpener, wait_until_drawn
+from tests.browser.opening import PageTurner, wait_until_drawn
 from tests.browser.servers import Server
-from tests.browser.test_accessibility import SCREENS, list_violations
+from tests.browser.test_accessibility import list_violations_on_all_screens
 from tests.helpers import Change, add_rows, clear, make_files, save
 
 CITIES = 12
@@ -63,10 +63,10 @@ def list_columns(page: Page) -> list[str]:
 
 @pytest.mark.parametrize(("lang", "width"), [("zh", 1440), ("en", 390)])
 def test_place_is_chosen_by_a_link_and_lives_in_the_address(
-    open_page: PageOpener, grown: Server, lang: str, width: int
+    look_at: PageTurner, grown: Server, lang: str, width: int
 ) -> None:
     words = WORDS[lang]
-    page = open_page("/indicator?indicator=requests", server=grown, lang=lang, width=width)
+    page = look_at("/indicator?indicator=requests", server=grown, lang=lang, width=width)
     choice = page.get_by_role("navigation", name=words["places"], exact=True)
     choice.get_by_role("link", name=words["city"], exact=True).click()
     wait_until_drawn(page)
@@ -79,10 +79,10 @@ def test_place_is_chosen_by_a_link_and_lives_in_the_address(
 
 @pytest.mark.parametrize(("lang", "width"), [("zh", 390), ("en", 1440)])
 def test_table_is_turned_by_periods_and_by_places(
-    open_page: PageOpener, grown: Server, lang: str, width: int
+    look_at: PageTurner, grown: Server, lang: str, width: int
 ) -> None:
     words = WORDS[lang]
-    page = open_page("/indicator?indicator=requests", server=grown, lang=lang, width=width)
+    page = look_at("/indicator?indicator=requests", server=grown, lang=lang, width=width)
     newest, places = read_periods(page), list_columns(page)
     assert (len(newest), len(places)) == (24, 8)
     turned = page.get_by_role("navigation", name=words["periods"])
@@ -101,8 +101,8 @@ def test_table_is_turned_by_periods_and_by_places(
     assert len(list_columns(page)) == CITIES - 8
 
 
-def test_wide_table_scrolls_inside_its_own_frame(open_page: PageOpener, grown: Server) -> None:
-    page = open_page("/indicator?indicator=requests", server=grown, width=390)
+def test_wide_table_scrolls_inside_its_own_frame(look_at: PageTurner, grown: Server) -> None:
+    page = look_at("/indicator?indicator=requests", server=grown, width=390)
     frame = page.locator("#root #periods .ps-scroll")
     assert frame.evaluate("element => element.scrollWidth > element.clientWidth")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
@@ -113,18 +113,14 @@ def test_wide_table_scrolls_inside_its_own_frame(open_page: PageOpener, grown: S
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_page_of_many_places_has_no_violation(open_page: PageOpener, grown: Server, lang: str) -> None:
-    page = open_page("/indicator?indicator=requests&place=510105", server=grown, lang=lang)
-    for width, scheme in SCREENS:
-        page.set_viewport_size({"width": width, "height": 1600})
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        wait_until_drawn(page)
-        assert list_violations(page) == [], (width, scheme)
+def test_page_of_many_places_has_no_violation(look_at: PageTurner, grown: Server, lang: str) -> None:
+    page = look_at("/indicator?indicator=requests&place=510105", server=grown, lang=lang)
+    assert list_violations_on_all_screens(page) == {}
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_theme_of_the_list_unfolds_and_leads_to_an_indicator(open_page: PageOpener, lang: str) -> None:
-    page = open_page("/indicator", lang=lang)
+def test_theme_of_the_list_unfolds_and_leads_to_an_indicator(look_at: PageTurner, lang: str) -> None:
+    page = look_at("/indicator", lang=lang)
     page.locator("#root summary").first.click()
     link = page.locator("#root .ps-glossary a").first
     name = link.inner_text()

@@ -1,7 +1,6 @@
 """Links and searches within the site: nothing loads anew, the address is right, back leads back."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -63,19 +62,24 @@ def test_page_without_a_connection_is_loaded_by_the_browser(open_page: PageOpene
     assert "/figure?figure=" in page.url
 
 
+@pytest.fixture(scope="module")
+def many(serve: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """A dashboard whose sources fill more than one page."""
+    return serve(save(make_many(60), tmp_path_factory.mktemp("many") / "data"))
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_turned_page_begins_where_its_list_does_for_eye_and_keyboard(
-    open_page: PageOpener, serve: Callable[..., Server], tmp_path: Path, lang: Lang
+    open_page: PageOpener, many: Server, lang: Lang
 ) -> None:
-    server = serve(save(make_many(60), tmp_path / "data"))
-    page = open_page("/sources", lang=lang, height=700, server=server)
+    page = open_page("/sources", lang=lang, height=700, server=many)
     loads = count_loads(page)
     links = page.get_by_role("navigation", name=translate("page.sources", lang))
     links.get_by_role("link", name=translate("pages.next", lang)).click()
     expect(links.locator("[aria-current=page]")).to_have_text("2")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop") == 0
-    page.goto(f"{server.url}/quality?lang={lang}")
+    page.goto(f"{many.url}/quality?lang={lang}")
     wait_until_drawn(page)
     loads.clear()
     links = page.get_by_role("navigation", name=translate("quality.coverage_sources", lang))

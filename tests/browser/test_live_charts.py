@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from publicstats.text.i18n import LANGS, translate
 from tests.browser.live import PLOTS, find_bar, list_points, read_heard, read_tip, wake, wake_all
-from tests.browser.opening import PageOpener, wait_until_drawn
+from tests.browser.opening import PageTurner, wait_until_drawn
 from tests.browser.servers import Server
-from tests.browser.test_accessibility import list_violations
+from tests.browser.test_accessibility import list_violations_in_both_schemes
 from tests.browser.test_pages import read_rows
 
 Scheme = Literal["light", "dark"]
@@ -62,9 +62,9 @@ def unite(boxes: Iterable[Sequence[float]]) -> list[float]:
     ("width", "lang", "scheme"), list(product((1440, 390), LANGS, ("light", "dark"))), ids=str
 )
 def test_live_chart_lies_exactly_over_its_picture_and_nothing_moves(
-    open_page: PageOpener, width: int, lang: str, scheme: Scheme
+    look_at: PageTurner, width: int, lang: str, scheme: Scheme
 ) -> None:
-    page = open_page(SLOPES, lang=lang, width=width, color_scheme=scheme)
+    page = look_at(SLOPES, lang=lang, width=width, color_scheme=scheme)
     page.locator(PLOTS).nth(1).scroll_into_view_if_needed()
     before = page.evaluate(PLACES)
     for plot in (wake(page, 0), wake(page, 1)):
@@ -89,8 +89,8 @@ def test_live_chart_lies_exactly_over_its_picture_and_nothing_moves(
     assert page.evaluate(PLACES) == top
 
 
-def test_colours_follow_the_scheme_of_the_system(open_page: PageOpener) -> None:
-    page = open_page(SLOPES)
+def test_colours_follow_the_scheme_of_the_system(look_at: PageTurner) -> None:
+    page = look_at(SLOPES)
     plot = wake(page)
     colours = {}
     for scheme in ("light", "dark", "light"):
@@ -113,9 +113,9 @@ def test_colours_follow_the_scheme_of_the_system(open_page: PageOpener) -> None:
     ],
 )
 def test_value_under_the_pointer_is_that_of_the_table(
-    open_page: PageOpener, path: str, chart: str, lang: str
+    look_at: PageTurner, path: str, chart: str, lang: str
 ) -> None:
-    page = open_page(path, lang=lang)
+    page = look_at(path, lang=lang)
     block = page.locator(f"#root #chart-{chart}")
     block.locator("details.ps-printed").evaluate("details => (details.open = true)")
     rows = {cell.inner_text().split("\n")[0].strip() for cell in block.locator("td.ps-figure a").all()}
@@ -130,8 +130,8 @@ def test_value_under_the_pointer_is_that_of_the_table(
     assert {row for row in rows if any(row in text for text in said)} == rows
 
 
-def test_printed_figures_of_the_csv_stand_in_the_labels(open_page: PageOpener) -> None:
-    page = open_page("/health_insurance")
+def test_printed_figures_of_the_csv_stand_in_the_labels(look_at: PageTurner) -> None:
+    page = look_at("/health_insurance")
     printed = {row["printed"] for row in read_rows("figures/health_insurance.csv") if row["printed"]}
     for plot in wake_all(page):
         plot.focus()
@@ -142,10 +142,8 @@ def test_printed_figures_of_the_csv_stand_in_the_labels(open_page: PageOpener) -
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_arrow_keys_step_through_the_times_and_say_what_all_lines_are(
-    open_page: PageOpener, lang: str
-) -> None:
-    page = open_page(SLOPES, lang=lang)
+def test_arrow_keys_step_through_the_times_and_say_what_all_lines_are(look_at: PageTurner, lang: str) -> None:
+    page = look_at(SLOPES, lang=lang)
     plot = wake(page)
     plot.focus()
     heard = []
@@ -163,8 +161,8 @@ def test_arrow_keys_step_through_the_times_and_say_what_all_lines_are(
     assert read_heard(plot) == ""
 
 
-def test_key_that_belongs_to_the_page_is_left_to_it(open_page: PageOpener) -> None:
-    page = open_page(SLOPES, height=700)
+def test_key_that_belongs_to_the_page_is_left_to_it(look_at: PageTurner) -> None:
+    page = look_at(SLOPES, height=700)
     plot = wake(page)
     plot.focus()
     before = page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop")
@@ -173,8 +171,8 @@ def test_key_that_belongs_to_the_page_is_left_to_it(open_page: PageOpener) -> No
     assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop") > before
 
 
-def test_listeners_have_the_description_and_none_of_the_parts(open_page: PageOpener) -> None:
-    page = open_page(SLOPES)
+def test_listeners_have_the_description_and_none_of_the_parts(look_at: PageTurner) -> None:
+    page = look_at(SLOPES)
     before = page.locator(PLOTS).first.get_attribute("aria-label")
     plot = wake(page)
     assert plot.get_attribute("role") == "img"
@@ -187,9 +185,9 @@ def test_listeners_have_the_description_and_none_of_the_parts(open_page: PageOpe
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_series_is_switched_off_and_on_by_the_keyboard_and_by_the_legend(
-    open_page: PageOpener, lang: str
+    look_at: PageTurner, lang: str
 ) -> None:
-    page = open_page(SLOPES, lang=lang)
+    page = look_at(SLOPES, lang=lang)
     plot = wake(page)
     lines = plot.locator(".ps-live .scatterlayer .trace")
     expect(lines).to_have_count(2)
@@ -209,20 +207,17 @@ def test_series_is_switched_off_and_on_by_the_keyboard_and_by_the_legend(
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_page_with_live_charts_has_no_violation(open_page: PageOpener, lang: str) -> None:
-    page = open_page(SLOPES, lang=lang, height=4000)
+def test_page_with_live_charts_has_no_violation(look_at: PageTurner, lang: str) -> None:
+    page = look_at(SLOPES, lang=lang, height=4000)
     plot = wake_all(page)[0]
     plot.focus()
     page.keyboard.press("ArrowRight")
     find_bar(plot).locator("details").evaluate("details => (details.open = true)")
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        wait_until_drawn(page)
-        assert list_violations(page) == []
+    assert list_violations_in_both_schemes(page) == []
 
 
-def test_paper_shows_the_pictures_as_they_were(open_page: PageOpener) -> None:
-    page = open_page(SLOPES)
+def test_paper_shows_the_pictures_as_they_were(look_at: PageTurner) -> None:
+    page = look_at(SLOPES)
     plot = wake(page)
     page.emulate_media(media="print")
     expect(plot.locator(".ps-live")).to_be_hidden()

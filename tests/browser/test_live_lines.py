@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from publicstats.text.i18n import LANGS, translate
 from tests.browser.live import find_bar, list_points, read_heard, read_tip, wake, wake_all
-from tests.browser.opening import PageOpener
+from tests.browser.opening import PageTurner
 from tests.browser.servers import Server
 from tests.browser.test_accessibility import list_violations
 from tests.helpers import add, add_rows, copy, make_files, save
@@ -72,9 +72,9 @@ def draw_stretch(page: Page, plot: Locator) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize(("chart", "places"), [("two_lines", (0, 4)), ("five_lines", (0, 1, 2, 3, 4))])
 def test_one_label_says_the_printed_figure_of_every_line_at_a_time(
-    open_page: PageOpener, lines: Server, chart: str, places: tuple[int, ...], lang: str
+    look_at: PageTurner, lines: Server, chart: str, places: tuple[int, ...], lang: str
 ) -> None:
-    page = open_page("/care", lang=lang, server=lines)
+    page = look_at("/care", lang=lang, server=lines)
     plot = wake(page, chart)
     for place, (x, y) in list(zip(YEARS, list_points(plot), strict=False))[::4]:
         page.mouse.move(2, 2)
@@ -89,8 +89,8 @@ def test_one_label_says_the_printed_figure_of_every_line_at_a_time(
 
 
 @pytest.mark.parametrize("chart", ["two_lines", "five_lines"])
-def test_stretch_of_time_is_zoomed_and_brought_back(open_page: PageOpener, lines: Server, chart: str) -> None:
-    page = open_page("/care", server=lines)
+def test_stretch_of_time_is_zoomed_and_brought_back(look_at: PageTurner, lines: Server, chart: str) -> None:
+    page = look_at("/care", server=lines)
     plot = wake(page, chart)
     back = find_bar(plot).get_by_role("button", name=translate("live.reset", "zh"))
     whole = plot.locator(TICKS).all_text_contents()
@@ -111,8 +111,8 @@ def test_stretch_of_time_is_zoomed_and_brought_back(open_page: PageOpener, lines
     expect(plot.locator(TICKS)).to_have_text(whole)
 
 
-def test_keyboard_zooms_and_steps_through_what_is_shown(open_page: PageOpener, lines: Server) -> None:
-    page = open_page("/care", lang="en", server=lines)
+def test_keyboard_zooms_and_steps_through_what_is_shown(look_at: PageTurner, lines: Server) -> None:
+    page = look_at("/care", lang="en", server=lines)
     plot = wake(page, "two_lines")
     plot.focus()
     page.keyboard.press("Home")
@@ -134,8 +134,8 @@ def test_keyboard_zooms_and_steps_through_what_is_shown(open_page: PageOpener, l
 
 
 @pytest.mark.parametrize("width", [1440, 390])
-def test_page_with_live_lines_has_no_violation(open_page: PageOpener, lines: Server, width: int) -> None:
-    page = open_page("/care", lang="en", server=lines, width=width, height=6000, color_scheme="dark")
+def test_page_with_live_lines_has_no_violation(look_at: PageTurner, lines: Server, width: int) -> None:
+    page = look_at("/care", lang="en", server=lines, width=width, height=6000, color_scheme="dark")
     for plot in wake_all(page):
         plot.focus()
         page.keyboard.press("ArrowRight")
@@ -144,7 +144,7 @@ def test_page_with_live_lines_has_no_violation(open_page: PageOpener, lines: Ser
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-def test_bars_have_no_zoom(open_page: PageOpener, lines: Server) -> None:
-    page = open_page("/care", server=lines)
+def test_bars_have_no_zoom(look_at: PageTurner, lines: Server) -> None:
+    page = look_at("/care", server=lines)
     plot = wake(page, "care_bars")
     expect(find_bar(plot).get_by_role("button")).to_have_count(0)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from publicstats.text.i18n import translate
-from tests.browser.opening import PageOpener
+from tests.browser.opening import PageOpener, PageTurner
 from tests.browser.servers import ROOT, Server
 from tests.browser.test_publishing import LIVE, edit
 
@@ -54,8 +54,8 @@ def test_problem_is_mended_by_the_keyboard_and_readers_see_it(
     expect(page.get_by_text(translate("quality.problems_none", "zh"))).to_be_visible(timeout=LIVE)
 
 
-def test_place_is_found_by_typing_its_name(open_page: PageOpener, desk: Server) -> None:
-    page = open_page("/mend?file=figures/hotline.csv&row=3&column=region", lang="en", server=desk)
+def test_place_is_found_by_typing_its_name(look_at: PageTurner, desk: Server) -> None:
+    page = look_at("/mend?file=figures/hotline.csv&row=3&column=region", lang="en", server=desk)
     expect(page.locator(".st-key-mend_first input")).to_be_focused()
     page.keyboard.type("Beijing")
     page.keyboard.press("Enter")

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from publicstats.text.i18n import translate
 from tests.browser.guard import Guard
 from tests.browser.live import wake
-from tests.browser.opening import PageOpener, wait_until_drawn
+from tests.browser.opening import PageTurner, wait_until_drawn
 from tests.browser.servers import Server
 from tests.browser.test_first_view import draw_once
 
@@ -178,6 +178,6 @@ def test_without_scripts_the_sentence_stands_above_figures_that_can_all_be_reach
     context.close()
 
 
-def test_browser_of_today_sees_no_sentence(open_page: PageOpener) -> None:
-    page = open_page("/")
+def test_browser_of_today_sees_no_sentence(look_at: PageTurner) -> None:
+    page = look_at("/")
     expect(page.locator(".ps-notice")).to_have_count(0)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.opening import PageOpener
+from tests.browser.opening import PageOpener, PageTurner
 from tests.browser.servers import ROOT, Server
 
 LIVE = 15_000
@@ -32,9 +32,9 @@ def edit(data: Path, before: str, after: str, name: str = "figures/hotline.csv")
 
 
 def test_right_edit_appears_by_itself_and_keeps_place_and_language(
-    open_page: PageOpener, live: Server, data: Path
+    look_at: PageTurner, live: Server, data: Path
 ) -> None:
-    page = open_page("/hotline", lang="en", height=700, server=live)
+    page = look_at("/hotline", lang="en", height=700, server=live)
     main = page.locator("[data-testid=stMain]")
     main.evaluate("element => element.scrollTo(0, 600)")
     edit(data, "414.4万个", "414.5万个")
@@ -60,8 +60,8 @@ def test_wrong_edit_changes_no_page_and_is_explained_to_analysts(
     expect(analyst.get_by_text("读者所见即最新的数据文件。")).to_be_visible(timeout=LIVE)
 
 
-def test_new_theme_by_csv_alone_is_a_new_page(open_page: PageOpener, live: Server, data: Path) -> None:
-    page = open_page("/", server=live)
+def test_new_theme_by_csv_alone_is_a_new_page(look_at: PageTurner, live: Server, data: Path) -> None:
+    page = look_at("/", server=live)
     rows = {
         "themes.csv": "water,供水,Water supply,城乡供水,Water supply in town and country,,99\n",
         "indicators.csv": "water_users,water,用水户数,Households,户,,yes,365,户数。,Households.\n",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.opening import PageOpener, PageTurner, wait_until_drawn
+from tests.browser.opening import PageTurner, wait_until_drawn
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
 NAMES = re.compile(
@@ -16,8 +16,8 @@ NAMES = re.compile(
 """What stands in Latin letters on a Chinese page: names of files, standards and languages, not words."""
 
 
-def test_value_leads_to_a_page_of_its_own_that_says_everything(open_page: PageOpener) -> None:
-    page = open_page("/hotline")
+def test_value_leads_to_a_page_of_its_own_that_says_everything(look_at: PageTurner) -> None:
+    page = look_at("/hotline")
     page.locator(".ps-card .ps-value a").first.click()
     wait_until_drawn(page)
     assert "figure=shanghai_hotline_calls_2024" in page.url
@@ -30,8 +30,8 @@ def test_value_leads_to_a_page_of_its_own_that_says_everything(open_page: PageOp
     expect(page.locator(".ps-value")).to_have_text("414.4万个")
 
 
-def test_presentation_has_no_controls_and_turns_by_keys_and_by_itself(open_page: PageOpener) -> None:
-    page = open_page("/present", width=1280, height=720)
+def test_presentation_has_no_controls_and_turns_by_keys_and_by_itself(look_at: PageTurner) -> None:
+    page = look_at("/present", width=1280, height=720)
     shown = page.locator(".ps-slide:visible")
     expect(shown).to_have_count(1)
     for control in ("[data-testid=stSidebar]", ".ps-search", ".ps-langs"):
@@ -45,7 +45,7 @@ def test_presentation_has_no_controls_and_turns_by_keys_and_by_itself(open_page:
     expect(shown).not_to_have_attribute("aria-label", first or "")
     page.keyboard.press("PageUp")
     expect(shown).to_have_attribute("aria-label", first or "")
-    turning = open_page("/present?seconds=1", lang="en", width=1280, height=720)
+    turning = look_at("/present?seconds=1", lang="en", width=1280, height=720)
     expect(turning.locator(".ps-slide:visible")).not_to_have_attribute(
         "aria-label", "Healthcare security", timeout=5000
     )
@@ -53,8 +53,8 @@ def test_presentation_has_no_controls_and_turns_by_keys_and_by_itself(open_page:
     expect(page.get_by_role("heading", level=1)).to_have_text("总览")
 
 
-def test_paper_shows_the_whole_page_and_its_folded_tables(open_page: PageOpener, tmp_path: Path) -> None:
-    page = open_page("/health_insurance")
+def test_paper_shows_the_whole_page_and_its_folded_tables(look_at: PageTurner, tmp_path: Path) -> None:
+    page = look_at("/health_insurance")
     last = page.locator("table").last.locator("tbody tr").last.locator("th").inner_text().split("\n")[0]
     page.pdf(path=tmp_path / "page.pdf", format="A4")
     text = read_pdf(tmp_path / "page.pdf")
@@ -94,9 +94,9 @@ def test_chinese_page_says_nothing_in_english(look_at: PageTurner, path: str) ->
 
 @pytest.mark.parametrize(("lang", "tag"), [("zh", "zh-CN"), ("en", "en")])
 def test_page_names_its_language_and_goes_on_doing_so_after_a_switch(
-    open_page: PageOpener, lang: str, tag: str
+    look_at: PageTurner, lang: str, tag: str
 ) -> None:
-    page = open_page("/hotline", lang=lang)
+    page = look_at("/hotline", lang=lang)
     expect(page.locator("html")).to_have_attribute("lang", tag)
     other = {"zh": ("English", "en"), "en": ("中文", "zh-CN")}[lang]
     page.get_by_role("link", name=other[0]).click()

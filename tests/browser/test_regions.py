@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.opening import PageOpener, PageTurner, wait_until_drawn
+from tests.browser.opening import PageTurner, wait_until_drawn
 from tests.browser.servers import Server
 from tests.browser.test_accessibility import list_violations
 from tests.helpers import add_rows, change, copy, make_files, save
@@ -51,8 +51,8 @@ def test_tile_leads_to_the_profile_of_its_place(look_at: PageTurner, lang: str) 
     expect(page.get_by_role("heading", level=1)).to_have_text({"zh": "全国", "en": "China"}[lang])
 
 
-def test_tiles_are_reached_by_keyboard_with_a_visible_focus(open_page: PageOpener) -> None:
-    page = open_page("/regions")
+def test_tiles_are_reached_by_keyboard_with_a_visible_focus(look_at: PageTurner) -> None:
+    page = look_at("/regions")
     page.get_by_role("combobox").focus()
     page.keyboard.press("Tab")
     for name in ("北京市", "天津市"):
@@ -80,9 +80,9 @@ def test_page_fits_a_phone(look_at: PageTurner, path: str, lang: str) -> None:
 
 @pytest.mark.parametrize("width", [390, 1440])
 def test_chosen_indicator_is_on_the_map_and_in_the_address(
-    open_page: PageOpener, compared: Server, width: int
+    look_at: PageTurner, compared: Server, width: int
 ) -> None:
-    page = open_page("/regions", server=compared, width=width)
+    page = look_at("/regions", server=compared, width=width)
     page.get_by_role("combobox").click()
     # An indicator's name is text in the list of choices too.
     page.get_by_role("option", name="**覆盖率** <b>x</b>").click()
@@ -128,9 +128,9 @@ def moving(serve: Callable[..., Server], tmp_path_factory: pytest.TempPathFactor
 
 @pytest.mark.parametrize("width", [390, 1440])
 def test_row_of_a_place_has_its_value_beside_its_name_and_the_places_to_compare(
-    open_page: PageOpener, moving: Server, width: int
+    look_at: PageTurner, moving: Server, width: int
 ) -> None:
-    page = open_page("/regions?region=110000", server=moving, width=width)
+    page = look_at("/regions?region=110000", server=moving, width=width)
     row = page.get_by_role("row").filter(has_text="覆盖率")
     expect(row).to_contain_text("全国 86.4%")
     expect(row).to_contain_text("3个同级地区中由高到低列第3位")
@@ -147,11 +147,9 @@ def test_row_of_a_place_has_its_value_beside_its_name_and_the_places_to_compare(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_figure_stands_marked_in_its_series_and_among_its_peers(
-    open_page: PageOpener, moving: Server, width: int, scheme: Literal["light", "dark"]
+    look_at: PageTurner, moving: Server, width: int, scheme: Literal["light", "dark"]
 ) -> None:
-    page = open_page(
-        "/figure?figure=s110000_2020", server=moving, width=width, color_scheme=scheme, lang="en"
-    )
+    page = look_at("/figure?figure=s110000_2020", server=moving, width=width, color_scheme=scheme, lang="en")
     picture = page.get_by_role("img", name=re.compile("with 31 December 2020 marked"))
     box, own = picture.bounding_box(), page.locator(".ps-steps [aria-current=true]")
     assert box is not None

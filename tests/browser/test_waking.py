@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.live import PATIENCE, PLOTS, SAVING, list_waking, note_requests, read_tip, wake
-from tests.browser.opening import PageOpener, wait_until_drawn
+from tests.browser.opening import PageOpener, PageTurner, wait_until_drawn
 from tests.browser.servers import ROOT, Server
 from tests.browser.test_first_view import Held
 from tests.browser.test_publishing import LIVE, edit
@@ -144,8 +144,8 @@ def expect_picture(page: Page, server: Server, *, is_told: bool = True) -> None:
     page.close()
 
 
-def test_other_layout_is_a_picture_first_and_wakes_again(open_page: PageOpener) -> None:
-    page = open_page(PATH)
+def test_other_layout_is_a_picture_first_and_wakes_again(look_at: PageTurner) -> None:
+    page = look_at(PATH)
     plot = wake(page)
     page.set_viewport_size({"width": 390, "height": 1200})
     expect(plot.locator("> svg")).to_have_attribute("width", "340")
@@ -176,8 +176,8 @@ def test_edit_is_a_picture_first_and_wakes_with_the_new_figure(
     assert "485.7万件" in read_tip(plot)
 
 
-def test_live_chart_grows_with_its_box_and_still_finds_its_points(open_page: PageOpener) -> None:
-    page = open_page(PATH)
+def test_live_chart_grows_with_its_box_and_still_finds_its_points(look_at: PageTurner) -> None:
+    page = look_at(PATH)
     for width in (1440, 900, 640):
         page.set_viewport_size({"width": width, "height": 1600})
         plot = wake(page)

@@ -58,7 +58,7 @@ def send_sheet(sheet: Sheet, **cells: str) -> dict[str, Any]:
     """A sheet as a desk sends it once all guesses are confirmed; `cells` are typed into its source."""
     sent = sheet.as_dict()
     rows = [
-        {name: row[name] for name in ("number", "file", "cells", "guessed")}
+        {name: row[name] for name in ("number", "file", "cells")}
         for row in sent["rows"]
         if row["state"] == "open"
     ]

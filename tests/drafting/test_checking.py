@@ -121,9 +121,8 @@ def test_two_rows_of_one_thing_name_each_other_by_number() -> None:
     assert "number 3" in one["words"]
 
 
-def test_blank_id_and_file_are_suggested_and_guessed_ones_anew() -> None:
-    guessed = make_row(2, "figures/x.csv", figure="draft_2", period="2026") | {"guessed": ["figure", "file"]}
-    rows = check(EDITION, make_row(1, figure=""), guessed).rows
+def test_blank_id_and_file_are_suggested() -> None:
+    rows = check(EDITION, make_row(1, "", figure=""), make_row(2, "", figure="", period="2026")).rows
     assert rows["1"]["figure"] == "cn_members_2025"
     assert rows["2"]["figure"] == "cn_members_2026"
     assert {row["file"] for row in rows.values()} == {"figures/figures.csv"}

@@ -1,10 +1,9 @@
-"""What may be chosen: the catalogues with names and pinyin, and the codes with their words."""
+"""What may be chosen: the catalogues with names and pinyin."""
 
 from __future__ import annotations
 
 import pytest
 
-from publicstats.contract.schema import SCHEMAS
 from publicstats.drafting import list_choices
 from publicstats.drafting.choice_lists import spell
 from tests.helpers import make_edition
@@ -31,10 +30,3 @@ def test_catalogues_have_both_names_and_pinyin() -> None:
     assert CHOICES["indicators"][0][-2:] == ["care", "人"]
     assert [row[0] for row in CHOICES["sources"]] == ["paper_b", "paper_a"]
     assert all(len(CHOICES[name]) for name in ("breakdowns", "units", "themes"))
-
-
-def test_every_code_of_a_row_has_words_in_both_languages() -> None:
-    for column in SCHEMAS["figures"].columns:
-        if column.type == "choice":
-            assert {row[0] for row in CHOICES["codes"][column.name]} >= set(column.choices) - {"", "actual"}
-    assert all(zh and en for rows in CHOICES["codes"].values() for _, zh, en in rows)

@@ -51,6 +51,13 @@ def test_form_has_every_column_that_must_be_filled_and_each_has_a_label(table: s
         assert all(code and zh and en.isascii() for code, zh, en in column.get("codes", []))
 
 
+def test_every_choice_of_a_figure_is_among_the_codes_of_its_cell() -> None:
+    columns = {column["name"]: column for column in read_place("zh", "forms")["figures"]["columns"]}
+    for column in SCHEMAS["figures"].columns:
+        if column.type == "choice":
+            assert {code for code, *_ in columns[column.name]["codes"]} == set(column.choices) - {""}
+
+
 def test_sheet_is_no_markup_whatever_it_holds() -> None:
     hostile = {"title": '"><img src=x onerror="alert(1)">', "text": [["<script>", 1]]}
     place = desk_place(hostile, "zh", can_save=True)

@@ -12,6 +12,7 @@ from publicstats.publishing import Store
 from publicstats.publishing.archive import Archive
 from publicstats.reading.folder import load_files
 from publicstats.reading.tables import fingerprint_files
+from tests.begun import Built, repeat
 from tests.helpers import save
 from tests.publishing.spoiling import GOOD
 
@@ -23,9 +24,9 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def built_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def built_once(monkeypatch: pytest.MonkeyPatch, small_built: Built) -> None:
     """The same files are built into an edition once: what is asked is when they are read, and which are."""
-    built: dict[str, Outcome] = {}
+    built = {fingerprint_files(small_built.files): repeat(small_built.outcome)}
 
     def build(builder: Builder | None, files: dict[str, bytes], *_: object) -> Outcome:
         fingerprint = fingerprint_files(files)
