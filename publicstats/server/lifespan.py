@@ -13,6 +13,7 @@ import streamlit as st
 from starlette.concurrency import run_in_threadpool
 
 from publicstats.analysis.today import find_today
+from publicstats.edition.model import Edition
 from publicstats.framework.stopping import stop_cleanly
 from publicstats.framework.theme_options import keep_sections
 from publicstats.publishing import Watcher, shared_store
@@ -47,7 +48,7 @@ async def run_watcher(app: st.App) -> AsyncIterator[None]:
             idle = IdleMoments(
                 stop, lambda: shared_store().snapshot.edition is edition, lambda: FIRST_VIEWS.asked
             )
-            thread = threading.Thread(target=FIRST_VIEWS.write_ahead, args=(edition, idle.wait), daemon=True)
+            thread = threading.Thread(target=write_ahead, args=(edition, idle.wait), daemon=True)
             ahead[:] = [*filter(threading.Thread.is_alive, ahead), thread]
             thread.start()
 
@@ -73,6 +74,12 @@ async def run_watcher(app: st.App) -> AsyncIterator[None]:
     for thread in ahead:  # else the process that draws ends under a drawing, which is then taken for a fault
         await run_in_threadpool(thread.join, PATIENCE)
     _LOG.info("server stopped")
+
+
+def write_ahead(edition: Edition, may_go_on: Callable[[], bool]) -> None:
+    """Writes pages ahead; what that needs is loaded in a quiet moment, and not beside the first answer."""
+    if may_go_on():
+        FIRST_VIEWS.write_ahead(edition, may_go_on)
 
 
 def warm_up() -> None:
