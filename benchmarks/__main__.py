@@ -1,12 +1,13 @@
 """The dashboard beside bare and naive Streamlit, Dash and a static page, in one run: `make bench`.
 
-    python -m benchmarks [--quick] [--grown] [--only NAME,NAME] [--sizes 300,3000,100000,1000000]
+    python -m benchmarks [--quick] [--grown] [--only NAME,NAME] [--sizes 300,3000,14000,100000,1000000]
                          [--json FILE] [--no-docs]
 
 Absolute times vary with the machine and what else it does; ratios within one run hold. What the columns
 mean stands in docs/performance.md, which this writes its tables into. `--quick` leaves out the large sizes.
-The dashboard's 3,000 figures are three years of made-up releases (`benchmarks.history`); with `--grown` the
-sizes above are such years too, not equal rows.
+The dashboard's 3,000 figures are three years of made-up releases (`benchmarks.history`), its 14,000 those of
+2,000 sources (`--wide` there); with `--grown` the sizes above are such years too, not equal rows. What
+`written` and `same` show is taken from the dashboard, which must be measured before them.
 """
 
 from __future__ import annotations
@@ -20,21 +21,26 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import live_edit, measuring
-from benchmarks.datasets import HISTORY, write_data, write_facts, write_grown
+from benchmarks import drawings, live_edit, measuring
+from benchmarks.datasets import HISTORY, WIDE, write_broad, write_data, write_facts, write_grown
 from benchmarks.goals import Results
 from benchmarks.machine import describe_machine
 from benchmarks.measuring import watch
 from benchmarks.report import describe_results, write_section
 from benchmarks.servers import Running, serve
 
-SIZES = (300, HISTORY, 100_000, 1_000_000)
-SERVERS = ("static", "bare", "naive", "dash", "dashboard")
+SIZES = (300, HISTORY, WIDE, 100_000, 1_000_000)
+SERVERS = ("static", "bare", "naive", "dash", "dashboard", "written", "same")
+AT_FIRST = ("static", "bare", "written")
+"""Servers that are the same at every size."""
+AT_SIZE = {HISTORY: ("naive", "dashboard", "same"), WIDE: ("dashboard",)}
+"""Servers of single sizes; of the others all but those that are the same at every one, and `same`."""
+CROWDS = (50, 200)
 STARTS = 3
 """Further starts of a server, the quickest of which counts: one alone says more of the machine."""
 KNOWN_SECONDS = 60
 """Seconds in which a server must have written what it knows."""
-BUDGET = 560
+BUDGET = 660
 """Seconds after which no further server is begun."""
 
 
@@ -54,8 +60,7 @@ def main() -> None:
     results: Results = {}
     with tempfile.TemporaryDirectory(prefix="publicstats-bench-") as name:
         for rows in sizes:
-            servers = chosen if rows == sizes[0] else [one for one in chosen if one not in ("static", "bare")]
-            for server in servers:
+            for server in filter(chosen.__contains__, _list_servers(rows, is_first=rows == sizes[0])):
                 if time.monotonic() - began > BUDGET:
                     _say(began, f"no time left for {server} at {rows:,} figures")
                     continue
@@ -71,20 +76,30 @@ def main() -> None:
         write_section("results", text)
 
 
+def _list_servers(rows: int, *, is_first: bool) -> list[str]:
+    """The servers that are measured at a size, in their order."""
+    if rows in AT_SIZE:
+        return [*AT_SIZE[rows], *(AT_FIRST if is_first else ())]
+    return [name for name in SERVERS if name != "same" and (is_first or name not in AT_FIRST)]
+
+
 def _measure_server(name: str, rows: int, folder: Path, first: int, grown: bool) -> dict[str, Any]:
     """All that is measured of one server; a failure of the server itself is a result too."""
     is_first = rows == first
-    write = write_grown if rows == HISTORY or (grown and not is_first) else write_data
+    writers = {HISTORY: write_grown, WIDE: write_broad}
+    write = writers.get(rows, write_grown if grown and not is_first else write_data)
     data: dict[str, Any] = {"data": {"megabytes": round(_provide(name, rows, folder, write) / 1e6, 2)}}
     try:
         starts = [_start(name, folder, rows) for _ in range(STARTS if is_first else 0)]
         with serve(name, folder, rows) as server:
             starts.append(watch(measuring.measure_start, server))
             data["start"] = min(starts, key=lambda start: start["start_s"])
-            data |= _measure_running(server, is_first)
+            data |= _measure_running(server, folder, rows, is_first=is_first)
         if name == "dashboard":
             data["again"] = _start_again(folder, rows)
             data["edit"] = watch(_measure_edit, folder, rows, 3 if is_first else 1)
+        if name == "dashboard" and is_first:
+            data["drawings"] = watch(drawings.measure, folder / f"data_{rows}")
     except Exception as error:  # noqa: BLE001 - one server that fails must not lose the others
         data["start"] = {"failed": f"{type(error).__name__}: {error}"[:300]}
     return data
@@ -107,23 +122,48 @@ def _start_again(folder: Path, rows: int) -> dict[str, Any]:
     return min(starts, key=lambda start: start["start_s"])
 
 
-def _measure_running(server: Running, is_first: bool) -> dict[str, Any]:
-    done: dict[str, Any] = {}
+def _measure_running(server: Running, folder: Path, rows: int, *, is_first: bool) -> dict[str, Any]:
     loads = (3, 3) if is_first else (1, 1)
-    if server.name in ("bare", "naive", "dashboard"):
-        done["one"] = watch(measuring.measure_interaction, server)
     if server.name == "dashboard":
-        done["overview"] = watch(measuring.measure_overview, server, *loads)
-        done["theme"] = watch(measuring.measure_theme, server, *loads)
-        done["switch"] = watch(measuring.measure_switch, server)
-    else:
-        done["browser"] = watch(measuring.measure_peer, server, *loads)
+        return _measure_dashboard(server, folder, rows, loads)
+    if server.name == "written":
+        return {"browser": watch(measuring.measure_written, server, *loads)}
+    if server.name == "same":
+        drawn = json.loads((folder / f"charts_{rows}.json").read_text(encoding="utf-8"))
+        return {
+            name: watch(measuring.measure_same, server, name, len(page["charts"]), 3, 3)
+            for name, page in drawn.items()
+        }
+    done: dict[str, Any] = {"browser": watch(measuring.measure_peer, server, *loads)}
+    if server.name in ("bare", "naive"):
+        done["one"] = watch(measuring.measure_interaction, server)
     if server.name == "naive":
         done["switch"] = watch(measuring.measure_naive_switch, server)
-    if server.name in ("bare", "dashboard"):
-        done |= {str(count): watch(measuring.measure_crowd, server, count) for count in (50, 200)}
-    if server.name == "dashboard":
-        done["idle"] = watch(measuring.measure_idle_crowd, server)
+    if server.name == "bare":
+        done |= {str(count): watch(measuring.measure_crowd, server, count) for count in CROWDS}
+    return done
+
+
+def _measure_dashboard(server: Running, folder: Path, rows: int, loads: tuple[int, int]) -> dict[str, Any]:
+    """What is measured of the dashboard; of a grown or wide folder the pages that have most to show."""
+    done: dict[str, Any] = {}
+    data = folder / f"data_{rows}"
+    if rows != WIDE:
+        done["likeness"] = watch(measuring.write_likenesses, server, data, folder, rows)
+    done["one"] = watch(measuring.measure_interaction, server)
+    done["overview"] = watch(measuring.measure_overview, server, *loads)
+    if rows in AT_SIZE:
+        fullest = measuring.find_fullest(data)
+        for name, address in measuring.PAGES.items():
+            done[name] = watch(measuring.measure_charted, server, address.format(**fullest), 3, 3)
+    else:
+        done["theme"] = watch(measuring.measure_theme, server, *loads)
+    if rows == WIDE:
+        return done
+    done["switch"] = watch(measuring.measure_switch, server)
+    done["search"] = watch(measuring.measure_typed, server)
+    done |= {str(count): watch(measuring.measure_crowd, server, count) for count in CROWDS}
+    done["idle"] = watch(measuring.measure_idle_crowd, server)
     return done
 
 
@@ -134,9 +174,10 @@ def _measure_edit(folder: Path, rows: int, edits: int) -> dict[str, float]:
 
 def _provide(name: str, rows: int, folder: Path, write: Callable[[Path, int], int]) -> int:
     """Makes the data that a server needs, once; the bytes of its figures."""
+    if name in ("written", "same"):
+        return 0
     if name == "dashboard":
-        target = folder / f"data_{rows}"
-        return write(target, rows)
+        return write(folder / f"data_{rows}", rows)
     path = folder / f"facts_{rows}.csv"
     return path.stat().st_size if path.exists() else write_facts(path, rows)
 

@@ -22,6 +22,7 @@ SECONDS = 30
 WATCH = """(() => {
   const watch = (window.__bench = {});
   addEventListener("pointerdown", () => { watch.down = performance.now(); }, true);
+  addEventListener("keydown", ({ key }) => { if (key === "Enter") watch.down = performance.now(); }, true);
   watch.arm = (source) => {
     const isWhole = new Function("return " + source);
     watch.done = new Promise((resolve) => {
@@ -40,10 +41,14 @@ DRAWN = """[...document.querySelectorAll(".js-plotly-plot")].every(e => e.queryS
 
 @dataclass(frozen=True)
 class Click:
-    """Where to click (a Playwright selector), and when its effect is whole (a JavaScript expression)."""
+    """Where to click (a Playwright selector), and when its effect is whole (a JavaScript expression).
+
+    With `words` it is a field: they are typed, and sent by Enter.
+    """
 
     selector: str
     whole: str
+    words: str = ""
 
 
 def measure_page(
@@ -132,8 +137,14 @@ def _click(context: BrowserContext, url: str, whole: str, clicks: Sequence[Click
     waits = []
     for click in clicks:
         page.wait_for_timeout(300)
+        place = page.locator(click.selector).first
+        if click.words:
+            place.fill(click.words)
         page.evaluate("source => window.__bench.arm(source)", click.whole)
-        page.locator(click.selector).first.click(timeout=SECONDS * 1000)
+        if click.words:
+            place.press("Enter")
+        else:
+            place.click(timeout=SECONDS * 1000)
         took = _wait(page)
         waits.append(took - float(page.evaluate("window.__bench.down")))
     page.close()

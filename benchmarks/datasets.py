@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.breadth import write_wide
 from benchmarks.history import write_history
 from publicstats.contract.schema import SCHEMAS
 
@@ -17,6 +18,8 @@ SHIPPED = 300
 """The size that stands for the shipped figures as they are, of which there are about so many."""
 HISTORY = 3_000
 """The size of three years of made-up releases: what the shipped figures will have grown to."""
+WIDE = 14_000
+"""The size that stands for 2,000 sources, 500 indicators and 400 charts, which have about so many figures."""
 COLUMNS = SCHEMAS["figures"].names[: SCHEMAS["figures"].names.index("note_en") + 1]
 """The columns that every file of figures has; a row with fewer cells than its header is read slowly."""
 THEMES = ("Health", "Schools", "Police", "Transport", "Housing", "Water", "Energy", "Courts")
@@ -46,6 +49,12 @@ def write_data(folder: Path, rows: int) -> int:
 def write_grown(folder: Path, rows: int) -> int:
     """Writes the shipped CSVs with years of made-up releases, that many figures in all; their bytes."""
     write_history(ROOT / "data", folder, figures=rows)
+    return sum(path.stat().st_size for path in (folder / "figures").glob("*.csv"))
+
+
+def write_broad(folder: Path, rows: int) -> int:
+    """Writes the shipped CSVs with thousands of made-up bulletins and hundreds of charts; their bytes."""
+    write_wide(ROOT / "data", folder)
     return sum(path.stat().st_size for path in (folder / "figures").glob("*.csv"))
 
 

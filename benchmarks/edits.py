@@ -9,6 +9,8 @@ is a folder of years of made-up releases with 3,000 figures (`benchmarks.history
 from __future__ import annotations
 
 import argparse
+import csv
+import io
 import json
 import multiprocessing
 import resource
@@ -76,9 +78,11 @@ def take_time(build: Callable[[], Outcome]) -> tuple[float, Outcome]:
 def move_figure(data: bytes, number: int) -> bytes:
     """A file of figures whose first figure stands some lines further down in its article."""
     header, first, *rest = data.decode().split("\n")
-    cells, at = first.split(","), header.split(",").index("line")
+    (cells,), at = csv.reader([first]), header.split(",").index("line")
     cells[at] = str(int(cells[at]) + number)
-    return "\n".join([header, ",".join(cells), *rest]).encode()
+    written = io.StringIO()
+    csv.writer(written, lineterminator="").writerow(cells)
+    return "\n".join([header, written.getvalue(), *rest]).encode()
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 """A data folder as it is after some years: invented releases added to a folder, with all that befalls series.
 
     python -m benchmarks.history DATA OUT [--seed 1] [--years 3] [--figures 100000] [--asof 2026-03-31]
+    python -m benchmarks.history DATA OUT [--seed 1] --wide
 
 Nothing in it is a fact. Equal arguments give equal bytes, another seed another history; the last year ends
 with October. `--figures` is how many there are in the end: cities are added for more, what comes last is left
 out for fewer. `--asof` gives the same history as it was on a day. What happens to which series stands in
-`benchmarks/happenings.py`.
+`benchmarks/happenings.py`. `--wide` is another folder: 2,000 sources, 500 indicators and 400 charts
+(`benchmarks/breadth.py`).
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from benchmarks.breadth import write_wide
 from benchmarks.happenings import PROVINCES, add_city, happen
 from benchmarks.ledger import INVENTED, LAST_MONTH, Book, FullError, month
 
@@ -126,8 +129,12 @@ def main() -> None:
     parser.add_argument("--years", type=int, default=3)
     parser.add_argument("--figures", type=int)
     parser.add_argument("--asof", type=date.fromisoformat, metavar="DAY")
+    parser.add_argument("--wide", action="store_true")
     o = parser.parse_args()
-    count = write_history(o.data, o.out, o.seed, o.years, o.figures, o.asof)
+    if o.wide:
+        count = write_wide(o.data, o.out, o.seed)
+    else:
+        count = write_history(o.data, o.out, o.seed, o.years, o.figures, o.asof)
     sys.stdout.write(f"{count:,} figures in {o.out}\n")
 
 

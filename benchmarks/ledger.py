@@ -78,11 +78,12 @@ class Book:
         words = {"name_zh": f"示例市{number}", "name_en": f"Example City {number}"}
         return self.add("regions", f"{PREFIX}city_{number}", level="city", parent="cn", **words)
 
-    def source(self, name: str, zh: str, en: str, day: date, revises: str = "") -> str:
+    def source(self, name: str, zh: str, en: str, day: date, revises: str = "", publisher: str = "") -> str:
         """Adds a source published on a day; its id."""
         name = PREFIX + name.replace("-", "_")
         words = {"title_zh": f"{zh}（{name}）", "title_en": f"{en} ({name})", "document": f"{name}.txt"}
         cells = {"published": day.isoformat(), "published_basis": "printed", "revises": revises}
+        cells |= {"publisher": publisher} if publisher else {}
         if day > self._asof:
             self._later.add(name)
             return name

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from benchmarks.browsing import DRAWN, FINISHED, Click, measure_page
 from benchmarks.datasets import ROOT
+from benchmarks.likeness import write_charts, write_overview
 from benchmarks.load import measure_idle, measure_runs
 from benchmarks.machine import Others, read_memory
+from benchmarks.searching import measure_search
 from benchmarks.servers import Running
 
 THEME, OTHER = "hotline", "elder_care"
 """The theme page that is measured, and the one that is turned to."""
+PAGES = {"theme": "{theme}", "indicator": "indicator?indicator={indicator}"}
+"""The pages whose charts Dash draws as well, by the names of their measurements."""
+SEARCHED = ("热线", "yanglao", "health insurance", "rexain", "2023")
 LANGUAGES = ("lang=zh", "lang=en")
 _CHARTS = (
     f'{DRAWN} && document.querySelectorAll(".js-plotly-plot .gtitle").length == 4'
@@ -51,6 +58,68 @@ def measure_peer(server: Running, cold: int = 2, warm: int = 2) -> dict[str, flo
     return measure_page(address, whole.replace("{0}", "All"), clicks, cold, warm)
 
 
+def write_likenesses(server: Running, data: Path, folder: Path, rows: int) -> dict[str, float]:
+    """Writes what the peers show that have the dashboard's own content; how much that is."""
+    letters = write_overview(server.port, folder / f"overview_{rows}.html")
+    pages = {name: address.format(**find_fullest(data)) for name, address in PAGES.items()}
+    drawings = write_charts(server.port, pages, folder / f"charts_{rows}.json")
+    return {"letters": letters, **drawings}
+
+
+def measure_written(server: Running, cold: int = 2, warm: int = 2) -> dict[str, float]:
+    """The overview as a plain page, to its last figure."""
+    whole = 'document.getElementById("end")'
+    return measure_page(f"http://127.0.0.1:{server.port}/", whole, (), cold, warm)
+
+
+def measure_same(server: Running, name: str, drawings: int, cold: int = 2, warm: int = 2) -> dict[str, float]:
+    """A page of the dashboard's charts on Dash, to the last of them."""
+    whole = f'{DRAWN} && document.querySelectorAll(".js-plotly-plot").length == {drawings}'
+    return measure_page(f"http://127.0.0.1:{server.port}/{name}/", whole, (), cold, warm)
+
+
+def measure_charted(server: Running, address: str, cold: int = 2, warm: int = 2) -> dict[str, float]:
+    """A page of the dashboard with charts, to the last of them."""
+    drawn = f'document.querySelector(".ps-plot") && document.querySelector(".ps-edition") && {DRAWN}'
+    live = f"{LIVE} && {drawn}"
+    return measure_page(f"http://127.0.0.1:{server.port}/{address}", drawn, (), cold, warm, live)
+
+
+def measure_typed(server: Running) -> dict[str, float]:
+    """Searches as they are typed, on the server; and in the browser, from the press that sends them."""
+    found = asyncio.run(measure_search(server))
+    drawn = f'{FINISHED} && !document.querySelector("[data-stale=true]")'
+    sent = 'new URLSearchParams(location.search).get("q") == {0}'
+    clicks = [
+        Click(".st-key-explore_q input", f"{drawn} && {sent.format(json.dumps(words))}", words)
+        for words in SEARCHED
+    ]
+    page = f"http://127.0.0.1:{server.port}/explore"
+    in_browser = measure_page(page, LIVE, clicks, cold=1, warm=0)
+    return found | {"click_ms": in_browser["click_ms"]}
+
+
+def find_fullest(data: Path) -> dict[str, str]:
+    """The indicator with the most figures of a folder, and its theme, whose page has most to show."""
+    counts: dict[str, int] = {}
+    for path in sorted((data / "figures").glob("*.csv")):
+        for row in _read_rows(path):
+            counts[row["indicator"]] = counts.get(row["indicator"], 0) + 1
+    themes = {row["indicator"]: row["theme"] for row in _read_rows(data / "indicators.csv")}
+    of_theme: dict[str, int] = {}
+    for indicator, count in counts.items():
+        of_theme[themes[indicator]] = of_theme.get(themes[indicator], 0) + count
+    return {
+        "indicator": max(counts, key=counts.__getitem__),
+        "theme": max(of_theme, key=of_theme.__getitem__),
+    }
+
+
+def _read_rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def measure_naive_switch(server: Running) -> dict[str, float]:
     """Turning between the two pages of the naive Streamlit site."""
     whole = WHOLE["naive"].replace("{0}", "All")
@@ -66,7 +135,7 @@ def measure_naive_switch(server: Running) -> dict[str, float]:
 
 def measure_overview(server: Running, cold: int = 2, warm: int = 2) -> dict[str, float]:
     """The dashboard's landing page, to its last headline figure."""
-    whole = 'document.querySelector(".ps-card") && document.querySelector(".ps-edition")'
+    whole = 'document.querySelector(".ps-themes .ps-value") && document.querySelector(".ps-edition")'
     live = f"{LIVE} && {whole}"
     return measure_page(f"http://127.0.0.1:{server.port}/", whole, (), cold, warm, live)
 
@@ -131,6 +200,5 @@ def watch(measure: Callable[..., dict[str, float]], *arguments: Any) -> dict[str
 
 def read_titles(theme: str) -> dict[str, str]:
     """A theme's titles by language."""
-    with (ROOT / "data" / "themes.csv").open(encoding="utf-8-sig", newline="") as file:
-        row = next(row for row in csv.DictReader(file) if row["theme"] == theme)
+    row = next(row for row in _read_rows(ROOT / "data" / "themes.csv") if row["theme"] == theme)
     return {lang: row[f"title_{lang}"] for lang in ("zh", "en")}

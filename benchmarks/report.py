@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from benchmarks.datasets import HISTORY, ROOT
+from benchmarks.datasets import HISTORY, ROOT, WIDE
 from benchmarks.goals import GOALS, Results, find_number, judge
 from benchmarks.machine import DISTURBED
 
@@ -29,11 +29,22 @@ COLUMNS = {
     "runs/s of 200": "200/runs_per_s",
     "memory MB of 200": "200/memory_mb",
     "edit s": "edit/p95_s",
+    "search ms": "search/p95_ms",
+    "search in the browser ms": "search/click_ms",
     "idle, cores": "idle/core_share",
 }
 """What is shown of each server, by its place in the results."""
-VARIANTS = {"dashboard": {"dashboard, overview": "overview", "dashboard, theme page": "theme"}}
-"""Servers with more than one page in the browser: a row for each."""
+VARIANTS = {
+    "dashboard": {
+        "dashboard, overview": "overview",
+        "dashboard, theme page": "theme",
+        "dashboard, indicator page": "indicator",
+    },
+    "written": {"written, overview": "browser"},
+    "same": {"dash, same theme page": "theme", "dash, same indicator page": "indicator"},
+}
+"""Servers with more than one page in the browser: a row for each that was measured."""
+NAMES = {HISTORY: "history", WIDE: "wide"}
 
 
 def write_section(name: str, text: str) -> None:
@@ -71,6 +82,8 @@ def _list_servers(results: Results) -> list[str]:
     for key in results:
         server, rows = key.split("@")
         for title, browser in VARIANTS.get(server, {server: "browser"}).items():
+            if browser not in results[key] and server in VARIANTS:
+                continue
             paths = [path.replace("browser/", f"{browser}/") for path in COLUMNS.values()]
             cells = [_cell(results, f"{key}/{path}") for path in paths]
             lines.append(f"| {title} | {_name_size(int(rows))} | {' | '.join(cells)} |")
@@ -78,7 +91,7 @@ def _list_servers(results: Results) -> list[str]:
 
 
 def _name_size(rows: int) -> str:
-    return f"{rows:,} (history)" if rows == HISTORY else f"{rows:,}"
+    return f"{rows:,} ({NAMES[rows]})" if rows in NAMES else f"{rows:,}"
 
 
 def _cell(results: Results, path: str) -> str:

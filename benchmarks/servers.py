@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -38,15 +39,19 @@ class Running:
 
 @contextmanager
 def serve(name: str, folder: Path, rows: int, state: Path | None = None) -> Iterator[Running]:
-    """A server of `static`, `bare`, `naive`, `dash` or `dashboard` on the data of a size; ended afterwards.
+    """A server of one of the names on the data of a size; ended afterwards.
 
-    `folder` holds `data_<rows>` for the dashboard and `facts_<rows>.csv` for its peers. The dashboard's state
-    folder is a new one unless it is named.
+    `folder` holds `data_<rows>` for the dashboard, `facts_<rows>.csv` for its peers, and for those that show
+    what it shows `overview_<rows>.html` and `charts_<rows>.json`. The dashboard's state folder is a new one
+    unless it is named.
     """
     port = find_free_port()
     place = Path(tempfile.mkdtemp(dir=folder))
     command, cwd, address = _command(name, port, place)
+    if name == "written":
+        shutil.copy(folder / f"overview_{rows}.html", place / "index.html")
     environment = os.environ | {
+        "BENCH_CHARTS": str(folder / f"charts_{rows}.json"),
         "BENCH_FACTS": str(folder / f"facts_{rows}.csv"),
         "PUBLICSTATS_DATA": str(folder / f"data_{rows}"),
         "PUBLICSTATS_STATE": str(state or place / "state"),
@@ -83,9 +88,12 @@ def _command(name: str, port: int, place: Path) -> tuple[list[str], Path, str]:
         return [*STREAMLIT, str(PEERS / "bare.py"), f"--server.port={port}"], ROOT, health
     if name == "naive":
         return [*STREAMLIT, str(PEERS / "naive.py"), f"--server.port={port}", *AS_INSTALLED], place, health
-    if name == "dash":
+    if name in ("dash", "same"):
         gunicorn = [sys.executable, "-m", "gunicorn", "-w", "1", "--threads", "8", "-b", f"127.0.0.1:{port}"]
-        return [*gunicorn, "--no-control-socket", "dash_page:server"], PEERS, "/"
+        page, first = ("dash_page", "/") if name == "dash" else ("dash_same", "/theme/")
+        return [*gunicorn, "--no-control-socket", f"{page}:server"], PEERS, first
+    if name == "written":
+        return [sys.executable, "-m", "http.server", "--bind", "127.0.0.1", str(port)], place, "/"
     return [sys.executable, str(PEERS / "static_page.py"), str(place), str(port)], PEERS, "/"
 
 

@@ -16,23 +16,25 @@ from publicstats.markup.page_turning import page_links
 from publicstats.text.i18n import Lang, translate
 
 SHOWN = 15
-"""Sources on a page."""
+"""Themes, and sources, on a page."""
 _COUNTED = ("indicators", "figures", "masked", "missing", "derived")
 
 
 @controls.share
-def render_tables(edition: Edition, number: int, lang: Lang) -> None:
-    """Shows the counts of all themes, and a page of those of sources."""
-    controls.render_section(translate("quality.coverage", lang))
-    _render_themes(edition, lang)
+def render_tables(edition: Edition, number: int, of_themes: int, lang: Lang) -> None:
+    """Shows a page of the counts of themes, and one of those of sources."""
+    _render_themes(edition, of_themes, lang)
     _render_sources(edition, number, lang)
 
 
 @controls.part
-def _render_themes(edition: Edition, lang: Lang) -> None:
-    themes = ((theme.title.to(lang), counts) for theme, counts in coverage.count_by_theme(edition))
-    caption, first = translate("quality.coverage", lang), translate("quality.column_theme", lang)
-    controls.render_markup(_write_counts(themes, caption, first, lang))
+def _render_themes(edition: Edition, number: int, lang: Lang) -> None:
+    title, first = translate("quality.coverage", lang), translate("quality.column_theme", lang)
+    controls.render_markup(elements.tag("div", elements.section(title), id="themes"))
+    page = turn(coverage.count_by_theme(edition), number, SHOWN)
+    themes = ((theme.title.to(lang), counts) for theme, counts in page.items)
+    links = page_links(page, lang, title, "quality", {}, parameter="themes", top="themes")
+    controls.render_markup(_write_counts(themes, title, first, lang) + links)
 
 
 @controls.part

@@ -15,8 +15,6 @@ from publicstats.text.i18n import Lang
 
 Drawn = tuple[Writing, tuple[object, ...]]
 
-ALONE = {"": overview.render_page, "calendar": calendar.render_page}
-"""Pages of the edition alone, by their addresses."""
 FOUND = {
     "indicator": "indicator",
     "sources": "sources",
@@ -40,9 +38,11 @@ def list_first_pages(edition: Edition) -> Iterable[str]:
 def find_plain_page(edition: Edition, lang: Lang, address: str, query: Mapping[str, str]) -> Drawn | None:
     """The drawing of the page at an address, and what it is of besides the edition; none for any other."""
     if address in edition.themes:
-        return theme.render_page, (lang, edition.themes[address], theme.read_page(query.get("page", "")))
-    if address in ALONE:
-        return ALONE[address], (lang,)
+        return theme.render_page, (lang, edition.themes[address], *theme.read_pages(query))
+    if not address:
+        return overview.render_page, (lang,)
+    if address == "calendar":
+        return calendar.find_page(edition, lang, query)
     if address in FOUND:
         found: Drawn | None = import_module(f"pages.{FOUND[address]}").find_page(edition, lang, query)
         return found

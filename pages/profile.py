@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -24,6 +25,8 @@ SHOWN, LEAST = 60, 1
 """Series on a place's page, which its themes share, and of one theme at the least."""
 TURNED = 40
 """Series on a page of one theme."""
+THEMES = 12
+"""Themes of which the first series are shown; the others are named above them."""
 PLACES = 60
 """Places inside that are listed: those with most figures."""
 
@@ -88,11 +91,14 @@ def _render_known(edition: Edition, region: Region, lang: Lang) -> None:
     if len(known) > 1:
         _render_themes(edition, region, "", lang)
     groups = []
-    for name, headlines in known.items():
+    for name, headlines in islice(known.items(), THEMES):
         theme, page = edition.themes[name], turn(headlines, "", max(SHOWN // len(known), LEAST))
         more = elements.theme_link(theme, lang) if page.is_all else _link_all(region, theme, page, lang)
         groups.append(_group(page, elements.section(theme.title.to(lang), more=more), lang))
     _render_series(edition, region, groups, lang)
+    if rest := len(known) - len(groups):
+        count = format_number(rest, lang)
+        controls.render_markup(elements.note(translate("profile.rest", lang, count=count)))
 
 
 @controls.part

@@ -41,13 +41,13 @@ def render_page(snapshot: Snapshot, edition: Edition, lang: Lang) -> None:
     _render_state(snapshot, edition, lang)
     lost_rows.render_lost(snapshot, lang)
     controls.render_markup(elements.tag("div", elements.section(t("quality.problems")), id="problems"))
-    view = {name: st.query_params.get(name, "") for name in ("problems", "hints", "page")}
+    view = {name: st.query_params.get(name, "") for name in ("problems", "hints", "page", "themes")}
     _render_problems(snapshot, view, lang)
     controls.render_markup(elements.tag("div", elements.section(t("quality.hints")), id="hints"))
     _render_hints(edition, read_number(view["hints"]), lang)
     controls.render_section(t("quality.stale"))
     _render_stale(edition, find_today(), lang)
-    coverage_tables.render_tables(edition, read_number(view["page"]), lang)
+    coverage_tables.render_tables(edition, read_number(view["page"]), read_number(view["themes"]), lang)
 
 
 @controls.part

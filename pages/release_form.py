@@ -28,9 +28,7 @@ def render_form(edition: Edition, lang: Lang) -> Sheet | None:
     left, middle, right = st.columns([1, 2, 1])
     kind = left.selectbox(t("form.kind"), list(names), format_func=names.__getitem__, key="form_kind")
     titles = {"": t("form.none")} | _list_names(kind, edition, lang)
-    of = middle.selectbox(
-        names[kind], list(titles), format_func=titles.__getitem__, key=f"form_{kind}_{lang}"
-    )
+    of = controls.choose_one(middle, names[kind], titles, f"form_{kind}_{lang}", lang)
     period = right.text_input(t("form.period"), key="form_period", max_chars=30).strip()
     if not of:
         return None
@@ -54,6 +52,11 @@ def _list_names(kind: str, edition: Edition, lang: Lang) -> dict[str, str]:
         releases = sorted(edition.releases.values(), key=lambda r: r.expected)
         return {release.id: release.title.to(lang) for release in releases}
     if kind == "source":
-        sources = sorted(edition.sources.values(), key=lambda s: s.published.end, reverse=True)
-        return {source.id: source.title.to(lang) for source in sources}
+        return name_sources(edition, lang)
     return {indicator.id: indicator.name.to(lang) for indicator in edition.indicators.values()}
+
+
+def name_sources(edition: Edition, lang: Lang) -> dict[str, str]:
+    """The titles of all sources by their ids, the latest first."""
+    sources = sorted(edition.sources.values(), key=lambda s: s.published.end, reverse=True)
+    return {source.id: source.title.to(lang) for source in sources}

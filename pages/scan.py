@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.release_form import render_form
+from pages.release_form import name_sources, render_form
 from pages.scanned import NONE, Asked, render_result
 from publicstats import controls
 from publicstats.articles import EXTENSIONS, MAX_LENGTH, SECONDS, ApartError, InputError, read_apart
@@ -27,13 +27,11 @@ def render_page(edition: Edition, lang: Lang) -> None:
     file = st.file_uploader(t("scan.file"), list(EXTENSIONS), key="scan_file")
     left, right = st.columns(2)
     date = left.text_input(t("scan.date"), key="scan_date", max_chars=30)
-    titles = {name: s.title.to(lang) for name, s in edition.sources.items()}
+    titles = name_sources(edition, lang)
     names = {"": t("scan.source_none")} | titles
-    chosen = right.selectbox(t("scan.source"), list(names), format_func=names.__getitem__, key="scan_source")
+    chosen = controls.choose_one(right, t("scan.source"), names, "scan_source", lang)
     names_like = {"": t("scan.earlier_auto"), NONE: t("scan.earlier_none")} | titles
-    like = left.selectbox(
-        t("scan.earlier"), list(names_like), format_func=names_like.__getitem__, key="scan_like"
-    )
+    like = controls.choose_one(left, t("scan.earlier"), names_like, "scan_like", lang)
     earlier = right.file_uploader(t("scan.earlier_file"), list(EXTENSIONS), key="scan_earlier")
     st.button(t("scan.run"))
     if not text.strip() and file is None:

@@ -2,51 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from publicstats import controls
 from publicstats.analysis.chart_figures import ChartFigures, list_chart_figures, list_charts
 from publicstats.analysis.find.selection import Selection, select_positions
 from publicstats.analysis.largest_changes import tell_largest_changes
-from publicstats.analysis.paging import read_number
+from publicstats.analysis.paging import read_number, turn
 from publicstats.analysis.provenance import trace_figures
 from publicstats.contract.records import Theme
 from publicstats.edition.model import Edition
 from publicstats.markup import change_list, elements
+from publicstats.markup.page_turning import PARAMETER, page_links
 from publicstats.text.i18n import Lang, translate
 
+CHARTS = 12
+"""Drawings and tables on a page."""
+TURNED = "charts"
+"""What an address calls the page of them."""
 MOST_PAGES = 99
-"""Pages of a theme's table that are told apart: no table has more."""
+"""Pages of a theme's table, and of its charts, that are told apart: none has more."""
 
 
-def read_page(typed: str) -> int:
-    """The page of its table that an address asks for."""
-    return min(read_number(typed), MOST_PAGES)
+def read_pages(query: Mapping[str, str]) -> tuple[int, int]:
+    """The page of its table, and of its charts, that an address asks for."""
+    table, charts = (min(read_number(query.get(name, "")), MOST_PAGES) for name in (PARAMETER, TURNED))
+    return table, charts
 
 
 @controls.Writing
-def render_page(edition: Edition, lang: Lang, theme: Theme, number: int = 1) -> None:
-    """Shows everything that charts.csv declares for the theme; of a long table the page of that number."""
+def render_page(edition: Edition, lang: Lang, theme: Theme, number: int = 1, of_charts: int = 1) -> None:
+    """Shows what charts.csv declares for the theme: of many charts, and of a long table, a page."""
     controls.render_title(theme.title.to(lang))
     controls.render_lead(theme.summary.to(lang))
     chosen = {"theme": theme.id}
     controls.render_tools(lang, theme.id, chosen)
     charts = list_chart_figures(edition, list_charts(edition, theme.id))
     first = int(bool(charts) and charts[0].chart.kind == "cards")
-    _render_charts(edition, charts[:first], lang, number)
+    _render_charts(edition, charts[:first], lang, number, {})
     _render_changes(edition, theme, lang)
     # What is drawn first, then what is listed.
     rest = sorted(charts[first:], key=lambda shown: shown.chart.kind == "table")
-    _render_charts(edition, rest, lang, number)
+    page = turn(rest, of_charts, CHARTS)
+    view = {TURNED: str(page.number)} if page.number > 1 else {}
+    _render_charts(edition, page.items, lang, number, view)
+    title = translate("theme.charts", lang)
+    controls.render_markup(page_links(page, lang, title, theme.id, {}, parameter=TURNED))
     _render_downloads(edition, theme, chosen, lang)
 
 
 @controls.part
-def _render_charts(edition: Edition, charts: Sequence[ChartFigures], lang: Lang, number: int) -> None:
+def _render_charts(
+    edition: Edition, charts: Sequence[ChartFigures], lang: Lang, number: int, view: Mapping[str, str]
+) -> None:
     shown = [figure for chart in charts for figure in chart.list_shown(number)]
     told = [chart for chart in charts if chart.chart.kind == "cards" or chart.summary]
     cards = [figure for chart in told for figure in chart.list_shown(number)]
-    controls.render_charts(charts, trace_figures(edition, shown, lang, cards=cards), lang, number)
+    controls.render_charts(charts, trace_figures(edition, shown, lang, cards=cards), lang, number, view)
 
 
 @controls.part

@@ -69,7 +69,7 @@ def site() -> Iterator[Site]:
         patch.setattr(answering, "shared_store", lambda: site)
         patch.setattr(pictures, "PLOTTER", StubPlotter())
         yield site
-    pictures.draw_spec.cache_clear()
+    pictures.DRAWINGS.clear()
     logger.removeHandler(site.listener)
 
 

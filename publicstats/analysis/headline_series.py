@@ -145,12 +145,8 @@ def _find_last(edition: Edition, series: Series) -> int:
 def _find_first(edition: Edition, series: Series) -> tuple[int, int]:
     """When a series was published first, and its position in the files, to tell those of one day apart."""
     members = edition.series.list_members(series.code)
-    frame = edition.figures
-    days = [
-        source.published.end.toordinal()
-        for name in frame["source"].iloc[members]
-        if (source := edition.sources.get(name)) is not None
-    ]
+    names = {edition.read_cell("source", position) for position in members.tolist()}
+    days = [edition.sources[name].published.end.toordinal() for name in names if name in edition.sources]
     return min(days, default=_LATE), int(members.min())
 
 

@@ -136,9 +136,10 @@ def find_shape(edition: Edition, code: int, position: int) -> int:
 
 def name_period(edition: Edition, code: int, position: int) -> str:
     """How the period of a figure is written in a series: 2024-Q2 for every spelling of it."""
-    keys, row = edition.series.keys, edition.figures.iloc[position]
-    text = str(row["period"])
-    is_state = row["basis"] == "stock" or keys.spans.frequency[position] == CODES["day"]
+    keys, text = edition.series.keys, str(edition.read_cell("period", position))
+    is_state = (
+        edition.read_cell("basis", position) == "stock" or keys.spans.frequency[position] == CODES["day"]
+    )
     if is_state or keys.accumulation[code] != SINGLE:
         return text
     number, shape = int(keys.number[position]), int(keys.shape[position])

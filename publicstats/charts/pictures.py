@@ -12,8 +12,8 @@ import json
 import signal
 import subprocess
 import sys
+from collections import OrderedDict
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -22,8 +22,8 @@ import plotly.graph_objects as go
 from publicstats.charts.hover import silence
 from publicstats.charts.specification import write_json
 
-KEPT = 1000
-"""Drawings kept: those of three editions, about 2 kB each."""
+KEPT_BYTES = 64_000_000
+"""Of drawings that are kept: those of five editions with 400 charts each, in both languages and widths."""
 TIME_LIMIT = 20
 """Seconds after which a drawing is given up; the largest that was tried took half a second."""
 IDLE = 20
@@ -43,10 +43,51 @@ def write_svg(figure: go.Figure, width: int) -> str:
     return draw_spec(write_json(spec), width)
 
 
-@lru_cache(maxsize=KEPT)
 def draw_spec(spec: str, width: int) -> str:
     """The SVG of a figure's JSON, drawn once; `PictureError` where plotly fails."""
-    return PLOTTER.draw(spec, width)
+    name = hashlib.sha256(f"{spec}{width}".encode()).digest()
+    drawing = DRAWINGS.find(name)
+    if drawing is None:
+        drawing = PLOTTER.draw(spec, width)
+        DRAWINGS.keep(name, drawing)
+    return drawing
+
+
+class Drawings:
+    """Drawings by a hash of what they are of, as many as there is room for: those asked for last.
+
+    By bytes, not by their number: an edition that has more of them than are kept would draw all of them anew
+    after every edit.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most, self._bytes = most, 0
+        self._kept: OrderedDict[bytes, str] = OrderedDict()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def find(self, name: bytes) -> str | None:
+        """The drawing of a name, or none."""
+        with self._lock:
+            if name in self._kept:
+                self._kept.move_to_end(name)
+            return self._kept.get(name)
+
+    def keep(self, name: bytes, drawing: str) -> None:
+        """Keeps a drawing; those that were asked for least make room."""
+        with self._lock:
+            self._bytes += len(drawing) - len(self._kept.pop(name, ""))
+            self._kept[name] = drawing
+            while self._bytes > self._most and len(self._kept) > 1:
+                self._bytes -= len(self._kept.popitem(last=False)[1])
+
+    def clear(self) -> None:
+        """Forgets all."""
+        with self._lock:
+            self._kept.clear()
+            self._bytes = 0
 
 
 class Plotter:
@@ -124,5 +165,7 @@ def start_process() -> subprocess.Popen[str]:
     )
 
 
+DRAWINGS = Drawings(KEPT_BYTES)
+"""Those of this process."""
 PLOTTER = Plotter()
 atexit.register(PLOTTER.close)

@@ -15,6 +15,7 @@ from publicstats.controls.frame import (
     render_refresh,
 )
 from publicstats.controls.gate import render_analysts_only, render_no_access, render_unavailable
+from publicstats.controls.long_choice import choose_one
 from publicstats.controls.pieces import (
     render_breaks,
     render_cards,
@@ -39,6 +40,7 @@ from publicstats.markup.parts import on_page, piece, write_failure
 
 __all__ = [
     "Writing",
+    "choose_one",
     "edition_line",
     "link",
     "on_page",

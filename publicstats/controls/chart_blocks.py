@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import partial
 from itertools import groupby
+from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -36,39 +37,55 @@ from publicstats.markup.series_summary import series_table
 from publicstats.markup.takeaways import picture_links
 from publicstats.text.i18n import Lang, format_number, translate
 
+AS_IT_IS: Mapping[str, str] = MappingProxyType({})
 _FONT = re.compile(r' style="font-family: [^"]*"')
 """What a drawing by itself is shown in; a page's style sheet has another."""
 
 
 @part
 def render_charts(
-    charts: Iterable[ChartFigures], provenance: Provenance, lang: Lang, number: int = 1
+    charts: Iterable[ChartFigures],
+    provenance: Provenance,
+    lang: Lang,
+    number: int = 1,
+    view: Mapping[str, str] = AS_IT_IS,
 ) -> None:
-    """Shows charts in their order, each as its kind asks; of long tables the page of that number."""
+    """Shows charts in their order, each as its kind asks; of long tables the page of that number.
+
+    `view` is what an address says besides, which a turned table leaves as it is.
+    """
     parts = []
     for is_list, group in groupby(charts, key=lambda shown: shown.chart.kind in LISTS):
-        blocks = elements.BLANK.join(write_block(shown, provenance, lang, number) for shown in group)
+        blocks = elements.BLANK.join(write_block(shown, provenance, lang, number, view) for shown in group)
         parts.append(blocks if is_list else elements.tag("div", blocks, "ps-charts"))
     if any(parts):
         show_html(elements.BLANK.join(parts))
 
 
 @piece
-def write_block(shown: ChartFigures, provenance: Provenance, lang: Lang, number: int = 1) -> Markup:
+def write_block(
+    shown: ChartFigures,
+    provenance: Provenance,
+    lang: Lang,
+    number: int = 1,
+    view: Mapping[str, str] = AS_IT_IS,
+) -> Markup:
     """A chart's part of the page."""
     chart = shown.chart
     head = elements.section(chart.title.to(lang), chart.note.to(lang))
-    content = head + _content(shown, provenance, lang, number)
+    content = head + _content(shown, provenance, lang, number, view)
     return elements.tag("section", content, "ps-chart", id=f"chart-{chart.id}")
 
 
 @piece
-def _content(shown: ChartFigures, provenance: Provenance, lang: Lang, number: int) -> Markup:
+def _content(
+    shown: ChartFigures, provenance: Provenance, lang: Lang, number: int, view: Mapping[str, str]
+) -> Markup:
     title = shown.chart.title.to(lang)
     if shown.chart.kind == "cards":
         return card_grid(shown.figures, provenance, lang, title)
     if shown.chart.kind == "table":
-        return _table(shown, provenance, lang, number)
+        return _table(shown, provenance, lang, number, view)
     table = _drawn_table(shown, provenance, lang, title)
     drawn = _panels(shown, lang) + _link_indicator(shown.chart, lang)
     return drawn + elements.details(translate("chart.table", lang), table, "ps-printed")
@@ -97,10 +114,12 @@ def _drawn_table(shown: ChartFigures, provenance: Provenance, lang: Lang, title:
     return table if is_all else table + _link_all(chosen, lang)
 
 
-def _table(shown: ChartFigures, provenance: Provenance, lang: Lang, number: int) -> Markup:
+def _table(
+    shown: ChartFigures, provenance: Provenance, lang: Lang, number: int, view: Mapping[str, str]
+) -> Markup:
     """A page of a table: of all its figures, or where these are many of a row for each series."""
     page, chart, title = shown.turn(number), shown.chart, shown.chart.title.to(lang)
-    links = page_links(page, lang, title, chart.theme, {}, top=f"chart-{chart.id}")
+    links = page_links(page, lang, title, chart.theme, view, top=f"chart-{chart.id}")
     if not shown.summary:
         figures = [figure for figure, _ in page.items]
         caption = count_shown("theme.listed", page, lang)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from publicstats.controls.long_choice import OFFERED, find_name, label_list
 from publicstats.controls.sharing import part
 from publicstats.text.i18n import Lang
 
@@ -13,23 +14,33 @@ from publicstats.text.i18n import Lang
 def render_choice(label: str, parameter: str, names: Mapping[str, str], lang: Lang, scope: str = "") -> str:
     """The option that `?parameter=` names, else the first; choosing another changes the address.
 
+    Of very many the first are offered, and any other is typed.
+
     `names` are the options and what is read of them, each different. `scope` tells apart choices of one
     parameter among other options.
     """
-    options = list(names)
+    options = list(names)[: OFFERED + 1]
     typed = st.query_params.get(parameter, "")
+    if typed in names and typed not in options:
+        options.append(typed)
     key = f"{parameter}:{scope}:{lang}"
 
     @part
     def remember() -> None:
-        chosen = st.session_state[key]
+        chosen = find_name(names, st.session_state[key] or "") or options[0]
         if chosen == options[0]:
             st.query_params.pop(parameter, None)
         else:
             st.query_params[parameter] = chosen
 
     position = options.index(typed) if typed in names else 0
-    chosen: str = st.selectbox(
-        label, options, position, format_func=names.__getitem__, key=key, on_change=remember
+    chosen: str | None = st.selectbox(
+        label_list(label, len(names) - 1, lang),
+        options,
+        position,
+        format_func=lambda value: names.get(value, value),
+        key=key,
+        accept_new_options=len(names) > OFFERED + 1,
+        on_change=remember,
     )
-    return chosen
+    return find_name(names, chosen or "") or options[0]

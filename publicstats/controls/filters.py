@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from functools import partial
 
 import streamlit as st
@@ -17,6 +18,7 @@ from publicstats.analysis.find.selection import (
     parse_selection,
 )
 from publicstats.analysis.find.sorting import SORTS
+from publicstats.controls.long_choice import OFFERED, label_list
 from publicstats.controls.sharing import part
 from publicstats.edition.model import Edition
 from publicstats.text.i18n import Lang, translate
@@ -83,23 +85,34 @@ def _format_sort(has_words: bool, lang: Lang, sort: str) -> str:
 def _render_filter(edition: Edition, selection: Selection, name: str, lang: Lang) -> None:
     """One filter, with the options that find something, and those that are chosen."""
     chosen = getattr(selection, name)
-    counts = count_options(edition, selection, name)
+    counts, options = count_options(edition, selection, name), list_options(edition, name)
+    found = [value for value in options if counts[value] or value in chosen]
+    shown = _keep_fullest(found, counts, chosen)
     labels = {
-        value: translate("explore.option", lang, label=option.label.to(lang), count=str(counts[value]))
-        for value, option in list_options(edition, name).items()
-        if counts[value] or value in chosen
+        value: translate(
+            "explore.option", lang, label=options[value].label.to(lang), count=str(counts[value])
+        )
+        for value in shown
     }
     _set(name, list(chosen))
     st.multiselect(
-        translate(f"selection.{name}", lang),
-        list(labels),
+        label_list(translate(f"selection.{name}", lang), len(found), lang),
+        shown,
         # A session keeps its controls longer than an edition is served, so they keep words alone.
-        format_func=labels.__getitem__,
+        format_func=lambda value: labels.get(value, value),
+        # What is typed goes into the address as it is, where a name is understood as well as an id.
+        accept_new_options=len(found) > OFFERED,
         key=f"{_KEY}{name}",
         placeholder=translate("explore.any", lang),
         select_all=False,
         on_change=_change_address,
     )
+
+
+def _keep_fullest(found: list[str], counts: Mapping[str, int], chosen: Container[str]) -> list[str]:
+    """The options that a list offers, in their order: those that find most, and those that are chosen."""
+    fullest = set(sorted(found, key=lambda value: -counts[value])[:OFFERED])
+    return [value for value in found if value in fullest or value in chosen]
 
 
 def _set(name: str, value: object) -> None:

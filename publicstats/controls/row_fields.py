@@ -16,7 +16,7 @@ FIRST = "mend_first"
 """The place of the cell that is at fault; `mend.js` puts the cursor there."""
 LONG = 80
 """Characters of a cell that has more than one line of room."""
-MOST_NAMES = 3000
+MOST_NAMES = 1000
 """Ids that are offered; of more than that one is typed."""
 CODES = {
     "kind": "kind.",

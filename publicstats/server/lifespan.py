@@ -48,7 +48,7 @@ async def run_watcher(app: st.App) -> AsyncIterator[None]:
             idle = IdleMoments(
                 stop, lambda: shared_store().snapshot.edition is edition, lambda: FIRST_VIEWS.asked
             )
-            thread = threading.Thread(target=write_ahead, args=(edition, idle.wait), daemon=True)
+            thread = threading.Thread(target=_work_ahead, args=(edition, idle.wait), daemon=True)
             ahead[:] = [*filter(threading.Thread.is_alive, ahead), thread]
             thread.start()
 
@@ -76,10 +76,15 @@ async def run_watcher(app: st.App) -> AsyncIterator[None]:
     _LOG.info("server stopped")
 
 
-def write_ahead(edition: Edition, may_go_on: Callable[[], bool]) -> None:
-    """Writes pages ahead; what that needs is loaded in a quiet moment, and not beside the first answer."""
-    if may_go_on():
-        FIRST_VIEWS.write_ahead(edition, may_go_on)
+def _work_ahead(edition: Edition, may_go_on: Callable[[], bool]) -> None:
+    """Does what readers would wait for, before they ask; what searches need takes a second at most."""
+    if not may_go_on():
+        return
+    # Loaded in a quiet moment, not beside the first answer.
+    from publicstats.analysis.find.terms import read_ahead
+
+    read_ahead(edition, may_go_on)
+    FIRST_VIEWS.write_ahead(edition, may_go_on)
 
 
 def warm_up() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.breadth import write_wide
 from benchmarks.history import write_history
 from tests.browser.opening import PageOpener, PageTurner
 from tests.browser.servers import ROOT, Server, let_rest, start_server
@@ -79,6 +80,14 @@ def grown(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., Server]
     """A dashboard on three years of releases, and its folder."""
     folder = tmp_path_factory.mktemp("grown") / "data"
     write_history(ROOT / "data", folder, figures=GROWN)
+    return serve(folder), folder
+
+
+@pytest.fixture(scope="session")
+def wide(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., Server]) -> tuple[Server, Path]:
+    """A dashboard on a thousand sources and hundreds of indicators, charts and places, and its folder."""
+    folder = tmp_path_factory.mktemp("wide") / "data"
+    write_wide(ROOT / "data", folder, sources=1_000, indicators=400, charts=250)
     return serve(folder), folder
 
 

@@ -33,7 +33,7 @@ CLOSED = [
     "/metrics",
     "/api",
     "/api/figures.csv",
-    "/shell.js",
+    "/page.js",
     "/",
     "/hotline",
     "/quality",

@@ -27,6 +27,7 @@ OVERVIEW = {WIDE: 2_600, NARROW: 5_500}
 """Of the shipped figures: what an official sees of everything."""
 THEMES = ("health_insurance", "elder_care", "red_cross")
 """Those of most figures."""
+SHIPPED = {row.partition(",")[0] for row in (ROOT / "data" / "themes.csv").read_text("utf-8").splitlines()}
 ALONE = ("", "explore", "regions", "indicator", "calendar", "sources", "audit", "changes", *FOR_ANALYSTS)
 
 
@@ -137,6 +138,15 @@ def find_all_excess(meter: Meter, server: Server, addresses: Sequence[str]) -> d
 def test_no_page_of_three_years_of_releases_is_endless(meter: Meter, grown: tuple[Server, Path]) -> None:
     server, folder = grown
     found = find_all_excess(meter, server, list_longest(folder))
+    assert found == {}, json.dumps(found, indent=1)
+
+
+def test_no_page_of_a_thousand_sources_is_endless(meter: Meter, wide: tuple[Server, Path]) -> None:
+    server, folder = wide
+    every = list_longest(folder)
+    themes = [address for address in every if address.startswith("grown_theme")]
+    addresses = [address for address in every if address not in themes and address not in SHIPPED]
+    found = find_all_excess(meter, server, [*addresses, themes[0]])
     assert found == {}, json.dumps(found, indent=1)
 
 

@@ -226,7 +226,7 @@ def test_program_with_the_token_reads_the_metrics_and_nothing_else() -> None:
 
 def test_person_without_a_role_gets_one_page_and_nothing_else() -> None:
     client = make_client(cookies=make_cookies(roles=["guest"]))
-    for path in ("/_stcore/host-config", "/media/a.png", "/shell.js", "/metrics"):
+    for path in ("/_stcore/host-config", "/media/a.png", "/page.js", "/metrics"):
         assert client.get(path).status_code == 403, path
     for lang, words in (("zh", "您的账号没有查阅权限"), ("en", "Your account has no access")):
         page = client.get(f"/?lang={lang}", headers={"accept": "text/html"})

@@ -168,7 +168,7 @@ def test_asset_is_kept_for_the_query_that_asked_for_it_alone(accept: str) -> Non
     assert served == ["v=right", "v=old", "", "v=RIGHT", "v=right&v=old"]
 
 
-@pytest.mark.parametrize("name", ["/page.js", "/page.css", "/shell.js"])
+@pytest.mark.parametrize("name", ["/page.js", "/live.css", "/live.js"])
 def test_wrong_version_of_our_own_file_is_not_kept_after_the_right_one(name: str) -> None:
     right = f"{name}?v={page.find_version(name)}"
     for _ in range(2):
@@ -189,7 +189,7 @@ def test_no_version_is_kept_under_the_address_of_another_while_replicas_change(
         site, version = replica
         monkeypatch.setitem(page.PARTS, "/page.js", lambda: version + LONG)
         page.find_version.cache_clear()
-        page.write_head.cache_clear()
+        page.write_tail.cache_clear()
         if address in kept:
             return kept[address]
         answer = site.get(address, headers={"accept-encoding": "br"})
@@ -205,7 +205,7 @@ def test_no_version_is_kept_under_the_address_of_another_while_replicas_change(
             ask(part_from, f"/{address}")
     monkeypatch.undo()
     page.find_version.cache_clear()
-    page.write_head.cache_clear()
+    page.write_tail.cache_clear()
     assert {text.removesuffix(LONG) for text in kept.values()} == {"old", "new"}
     for address, text in kept.items():
         assert address.endswith(hashlib.sha256(text.encode()).hexdigest()[:12])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import weakref
 from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
@@ -17,6 +18,7 @@ from starlette.types import Scope
 from pages.plain import find_plain_page, list_first_pages
 from publicstats.controls import Writing, render_title
 from publicstats.edition.model import Edition
+from publicstats.framework.static_files import static_folder
 from publicstats.markup.elements import BLANK
 from publicstats.publishing import Store, shared_store
 from publicstats.server.shell import first_views
@@ -201,11 +203,26 @@ def test_another_edition_has_its_own_views_and_the_old_ones_are_forgotten(
     assert gone() is None
 
 
-def test_shell_ends_with_the_first_view_and_is_unchanged_without(edition: Edition) -> None:
+def test_shell_has_the_first_view_and_is_unchanged_without(edition: Edition) -> None:
     view = write_all(edition).find(make_scope(""))
     with_view, without = (rewrite_shell(SHELL, "zh", content).decode() for content in (view, BLANK))
-    assert with_view == without.replace("</body>", f"{view}</body>")
+    assert with_view == without.replace("<template", f"{view}<template")
     assert escape(edition.fingerprint) in view
+
+
+def test_nothing_is_asked_for_before_the_first_view_and_streamlit_begins_once_it_is_seen(
+    edition: Edition,
+) -> None:
+    shell = (static_folder() / "index.html").read_bytes()
+    view = write_all(edition).find(make_scope(""))
+    before, _, after = rewrite_shell(shell, "zh", view).decode().partition(view)
+    assert re.findall(r'<script[^>]* src=|rel="(?:stylesheet|modulepreload|preload)"', before) == []
+    assert ".ps-first" in before.partition("<style>")[2].partition("</style>")[0]
+    later, _, ours = after.partition("<template")[2].partition("</template>")
+    assert re.search(r'<script type="module"[^>]* src="\./static/js/index\.', later)
+    assert len(re.findall('rel="modulepreload"', later)) > 20
+    assert re.findall(r'<script src="\./([a-z.]+)\?v=', ours) == ["page.js"]
+    assert "/static/" not in ours
 
 
 def test_way_out_is_on_a_first_view_where_readers_sign_in(

@@ -43,8 +43,8 @@ def test_page_runs_the_scripts_of_its_shell_and_no_other() -> None:
     scripts = next(part for part in policy.split("; ") if part.startswith("script-src "))
     hashes = hash_scripts(page.content)
     assert scripts.split() == ["script-src", "'self'", *hashes]
-    # One of Streamlit, and ours that tells whether the browser is new enough.
-    assert len(hashes) == len(re.findall(r"<script(?![^>]* src=)", page.text)) == 2
+    # One of Streamlit, and ours: what browsers lack, and whether this one is new enough.
+    assert len(hashes) == len(re.findall(r"<script(?![^>]* src=)", page.text)) == 3
     assert hash_scripts(b"<script>alert(1)</script>") != hashes
 
 
@@ -58,11 +58,11 @@ def test_hashed_assets_are_kept_for_a_year_and_the_shell_is_asked_for_anew() -> 
     kept = set(SITE.get(SCRIPT).headers["cache-control"].split(", "))
     assert kept == {"public", "immutable", "max-age=31536000"}
     assert SITE.get("/").headers["cache-control"] == "no-cache"
-    assert SITE.get("/shell.js").headers["cache-control"] == "no-cache"
-    address = re.search(r"page\.css\?v=\w+", SITE.get("/").text)
+    assert SITE.get("/page.js").headers["cache-control"] == "no-cache"
+    address = re.search(r"page\.js\?v=\w+", SITE.get("/").text)
     assert address
     assert "immutable" in SITE.get(f"/{address[0]}").headers["cache-control"]
-    assert SITE.get("/page.css?v=other").headers["cache-control"] == "no-cache"
+    assert SITE.get("/page.js?v=other").headers["cache-control"] == "no-cache"
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", "服务器处理此请求时出错"), ("en", "The server failed")])

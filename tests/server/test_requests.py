@@ -26,7 +26,7 @@ analysts = ["analyst"]
 """
 PATHS = (
     "/",
-    "/shell.js",
+    "/page.js",
     "/favicon.png",
     "/api/indicators.json",
     "/static/js/none.js",
@@ -125,7 +125,7 @@ def test_header_that_cannot_be_read_is_no_failure(server: Server, name: str) -> 
 
 
 @pytest.mark.parametrize(
-    "path", ["/metrics?\xff", "/shell.js?%ff", "/signin?next=%ff%00", "*", "/%ff", "/\xff", "\\"]
+    "path", ["/metrics?\xff", "/page.js?%ff", "/signin?next=%ff%00", "*", "/%ff", "/\xff", "\\"]
 )
 def test_address_that_cannot_be_read_is_no_failure(server: Server, path: str) -> None:
     assert ask(server, path, make_headers(server)) < 500

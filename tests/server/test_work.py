@@ -28,6 +28,7 @@ from publicstats.analysis.headlines import list_headlines
 from publicstats.analysis.panels import build_panels
 from publicstats.analysis.source_order import count_publishers
 from publicstats.charts import pictures
+from publicstats.charts.layouts import LAYOUTS
 from publicstats.edition.model import Edition
 from publicstats.publishing import shared_store
 from publicstats.server.shell.first_views import FirstViews
@@ -100,10 +101,10 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         specs.append(f"{spec} {width}")
         return "<svg></svg>"
 
-    pictures.draw_spec.cache_clear()
+    pictures.DRAWINGS.clear()
     monkeypatch.setattr(pictures.PLOTTER, "draw", draw)
     yield specs
-    pictures.draw_spec.cache_clear()
+    pictures.DRAWINGS.clear()
 
 
 @pytest.fixture
@@ -187,6 +188,23 @@ def test_edit_draws_anew_only_what_it_changed(app: AppTest, drawn: list[str], tm
     shared_store().check()
     turn_to(app, "care")
     assert drawn == []
+
+
+def test_edit_of_a_figure_draws_anew_the_drawings_that_show_it_and_no_other(
+    app: AppTest, drawn: list[str], tmp_path: Path
+) -> None:
+    for lang in ("zh", "en"):
+        app.query_params["lang"] = lang
+        for address in ("care", "calls"):
+            turn_to(app, address)
+    drawn.clear()
+    save(make_files(figures=[change("requests_sh", printed="414.5万件")]), tmp_path / "data")
+    shared_store().check()
+    for lang in ("zh", "en"):
+        app.query_params["lang"] = lang
+        for address in ("care", "calls"):
+            turn_to(app, address)
+    assert len(drawn) == len(LAYOUTS) * 2, "one drawing, in two languages"
 
 
 def test_open_pages_keep_no_edition_that_is_served_no_more(app: AppTest, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -54,7 +54,14 @@ def find_option(edition: Edition, name: str, typed: str) -> str | None:
     """
     if typed in list_options(edition, name):
         return typed
-    word, labels = fold(typed), _index_labels(edition, name)
+    return find_named(_index_labels(edition, name), typed)
+
+
+def find_named(labels: Iterable[tuple[str, str]], typed: str) -> str | None:
+    """The only value whose name a text is, else whose name it begins, else is a part of; names are folded."""
+    word, labels = fold(typed), tuple(labels)
+    if not word:
+        return None
     for is_meant in (str.__eq__, str.startswith, str.__contains__):
         meant = {value for label, value in labels if is_meant(label, word)}
         if meant:

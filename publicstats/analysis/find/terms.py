@@ -47,6 +47,17 @@ def list_terms(edition: Edition, name: str) -> Terms:
     return _build_themes(edition) if name == "theme" else DIMENSIONS[name].list_terms(edition)
 
 
+def read_ahead(edition: Edition, may_go_on: Callable[[], bool]) -> None:
+    """Reads all names aloud before the first search asks for that: a second for some thousands.
+
+    `may_go_on` waits for the right moment, or gives False to end it.
+    """
+    for name in (*DIMENSIONS, "theme"):
+        if not may_go_on():
+            return
+        list_terms(edition, name)
+
+
 def _name(text: Text, weight: float = 1.0) -> list[Term]:
     """The terms of a name: both languages, and its short form where officials use one."""
     forms = [text.zh, text.en]

@@ -2,7 +2,9 @@
 
 Streamlit's own shell page is always ``lang="en"``, and on any page but the first it looks for its
 server below the page's path before it looks at the root, which fills the console with errors. It also
-fetches a font that no page uses, and points programs to an interface that is not offered here.
+fetches a font that no page uses, and points programs to an interface that is not offered here. Nor does it
+know a first view, which needs no more than our style sheet: that stands in the page, and what Streamlit asks
+for is asked for once the view is on the screen: a reader has the figures as soon as the page has come.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from publicstats.framework.static_files import static_folder
 from publicstats.framework.theme_options import read_theme
-from publicstats.markup.elements import BLANK
+from publicstats.markup.elements import BLANK, tag
 from publicstats.server.access.roles import is_page
 from publicstats.server.exact import exact_route
 from publicstats.server.seen import sees_preview, write_cookie
@@ -37,12 +39,13 @@ from publicstats.text.i18n import LANGUAGE_TAGS, Lang, choose_language, translat
 ASSETS = Path(__file__).parent / "assets"
 PAGE_ASSETS = ASSETS / "page"
 """Scripts and style sheets of the pages themselves."""
-HEAD = """
-    <script src="{/shell.js}"></script>
+TAIL = """
+    <script>{shell.js}</script>
     <script>{browser.js}</script>
-    <script src="{/page.js}" defer></script>
-    <link rel="stylesheet" href="{/page.css}">"""
+    <script src="{/page.js}" defer></script>"""
 """Before Streamlit's own scripts: the first two must have run by then, the other waits for what they draw."""
+LATER = b'<template id="ps-later">%s</template>'
+"""What Streamlit asks for, until `browser.js` lets it."""
 LIVE_ASSETS = ASSETS / "live"
 """Scripts that draw charts anew, alive; no page waits for them."""
 DESK_ASSETS = ASSETS / "desk"
@@ -56,6 +59,10 @@ EARLY = ("Html", "purify.es")
 PARTIAL = frozenset({b"range", b"if-range", b"if-none-match", b"if-modified-since"})
 """What a request says of a part, or of what the browser has: true of the file that the page is made from."""
 _FONT = re.compile(rb'<link\s+rel="preload"[^>]*\sas="font"[^>]*>')
+_ASKED = re.compile(
+    rb"""<script\b[^>]*\ssrc="[^"]*"[^>]*></script>|<link\s+rel="(?:modulepreload|stylesheet)"[^>]*>\s*"""
+)
+"""What Streamlit's page asks for before it can draw anything."""
 _NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 
 
@@ -96,16 +103,19 @@ class ShellMiddleware:
 
 
 def rewrite_shell(page: bytes, lang: Lang, first_view: Markup = BLANK) -> bytes:
-    """The shell page in a language, with our title, told where its server is, with a first view."""
-    title = translate("site.title", lang).encode()
+    """The shell page in a language, with our title, told where its server is, with a first view.
+
+    Nothing but the style sheet stands before the view.
+    """
     page = _FONT.sub(b"", _NO_SCRIPT.sub(notices.no_script(lang).encode(), page))
+    asked, page = b"".join(_ASKED.findall(page)), _ASKED.sub(b"", page)
+    tail = LATER % (asked + list_preloads()) + write_tail()
     return (
         page.replace(b'<html lang="en">', f'<html lang="{LANGUAGE_TAGS[lang]}">'.encode(), 1)
-        .replace(b"<title>Streamlit</title>", b"<title>" + title + b"</title>", 1)
+        .replace(b"<title>Streamlit</title>", f"<title>{translate('site.title', lang)}</title>".encode(), 1)
         .replace(b'href="./_stcore/agent/openapi.json"', b'href="./api/openapi.json"', 1)
         .replace(b"<head>", b"<head>" + write_head(), 1)
-        .replace(b"</head>", list_preloads() + b"</head>", 1)
-        .replace(b"</body>", first_view.encode() + b"</body>", 1)
+        .replace(b"</body>", first_view.encode() + tail + b"</body>", 1)
     )
 
 
@@ -142,11 +152,18 @@ def _headers(start: Message, body: bytes, *, sees: bool | None) -> list[tuple[by
 
 @cache
 def write_head() -> bytes:
+    """How every page looks, in the page itself: what it shows first waits for nothing."""
+    return tag("style", Markup(write_page_style())).encode()  # noqa: S704 - our own sheets
+
+
+@cache
+def write_tail() -> bytes:
     """What the shell asks for of ours, each part by an address that changes with its content."""
-    head = HEAD
+    tail = TAIL
     for name in PARTS:
-        head = head.replace(f"{{{name}}}", name_address(name))
-    return head.replace("{browser.js}", write_browser_script()).encode()
+        tail = tail.replace(f"{{{name}}}", name_address(name))
+    tail = tail.replace("{shell.js}", write_shell_script())
+    return tail.replace("{browser.js}", write_browser_script()).encode()
 
 
 def name_address(name: str) -> str:
@@ -164,14 +181,17 @@ def find_version(name: str) -> str:
 
 @cache
 def write_shell_script() -> str:
-    """What runs before Streamlit's own scripts: what older browsers lack, where the server is, the themes."""
+    """What runs before Streamlit's own scripts: what older browsers lack, where the server is, the themes.
+
+    In the page itself, as is what follows: a first visit waits for files.
+    """
     script = _read_asset("fill.js") + _read_asset("shell.js")
-    return script.replace("THEMES", json.dumps(list_themes(), ensure_ascii=False))
+    return script.replace("THEMES", json.dumps(list_themes(), ensure_ascii=False).replace("<", r"\u003c"))
 
 
 @cache
 def write_browser_script() -> str:
-    """What tells whether the browser is new enough. In the page itself: a first visit waits for files."""
+    """What tells whether the browser is new enough, and then lets Streamlit begin."""
     notice = json.dumps(notices.old_browser(), ensure_ascii=False).replace("<", r"\u003c")
     return _read_asset("browser.js").replace("NOTICE", notice)
 
@@ -252,9 +272,7 @@ LIVE_PARTS = ("/live.css", PLOTLY, "/live.js")
 DESK_PARTS = ("/desk.css", "/desk.js")
 """What a page with a place for a desk asks for."""
 PARTS: dict[str, Callable[[], str]] = {
-    "/shell.js": write_shell_script,
     "/page.js": write_page_script,
-    "/page.css": write_page_style,
     PLOTLY: write_plotly_script,
     "/live.css": write_live_style,
     "/live.js": write_live_script,
