@@ -78,7 +78,9 @@ async def run_watcher(app: st.App) -> AsyncIterator[None]:
 
 def _work_ahead(edition: Edition, may_go_on: Callable[[], bool]) -> None:
     """Does what readers would wait for, before they ask; what searches need takes a second at most."""
-    # Loaded with the first page, not by each start.
+    if not may_go_on():
+        return
+    # Loaded in a quiet moment, not beside the first answer.
     from publicstats.analysis.find.terms import read_ahead
 
     read_ahead(edition, may_go_on)
