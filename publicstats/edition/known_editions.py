@@ -114,27 +114,25 @@ def _check_frame(written: _Written) -> None:
 
 
 def _check_series(series: SeriesTable, count: int) -> None:
-    """Whether all codes and positions of a table of series are within their bounds."""
-    keys, spans = series.keys, series.keys.spans
+    """Whether all codes and positions of a table of series are within their bounds, in whatever form."""
+    keys, spans, members = series.keys, series.keys.spans, len(series.members)
     for of_figures in (keys.thing, keys.observation, keys.number, keys.running_number, keys.shape, keys.unit):
-        _hold(of_figures.shape == (count,))
+        _hold(of_figures[:].shape == (count,))
     for days in (spans.start, spans.end):
-        _hold_bounds(days, 0, date.max.toordinal() + 1, count)
-    _hold(all(each.shape == (count,) for each in (spans.number, spans.shape, spans.from_january)))
-    _hold_bounds(spans.frequency, 0, len(FREQUENCIES), count)
+        _hold_bounds(days[:], 0, date.max.toordinal() + 1, count)
+    _hold(all(each[:].shape == (count,) for each in (spans.number, spans.shape, spans.from_january)))
+    _hold_bounds(spans.frequency[:], 0, len(FREQUENCIES), count)
     _hold_bounds(keys.nature, 0, GROWTH + 1, count)
     _hold_bounds(series.fate, 0, REPLACED + 1, count)
-    _hold_bounds(series.reason, 0, len(REASONS), count)
-    _hold_bounds(series.through, NONE, count, count)
+    _hold_bounds(series.reason[:], 0, len(REASONS), count)
+    _hold_bounds(series.through[:], NONE, count, count)
     for own in (keys.own, keys.running):
         _hold_bounds(own, NONE, len(series), count)
     _hold_bounds(keys.frequency, 0, len(FREQUENCIES), len(series))
     _hold_bounds(keys.accumulation, 0, len(ACCUMULATIONS), len(series))
-    members = len(series.members)
     _hold_bounds(series.members, 0, count, members)
-    _hold(series.numbers.shape == (members,))
     _hold_bounds(series.offsets, 0, members + 1, len(series) + 1)
-    _hold(bool((np.diff(series.offsets) >= 0).all()))
+    _hold(series.numbers.shape == (members,) and bool((np.diff(series.offsets) >= 0).all()))
 
 
 def _check_cases(cases: Cases, count: int) -> None:

@@ -41,21 +41,27 @@ class Keeper:
         self.knowledge = Knowledge(folder)
         self._builder = builder
         self._due: _Due | None = None
-        self._is_told = False
+        self._is_told = self._has_begun = False
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="publicstats-keeper", daemon=True)
+        self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Begins to look for what is due."""
+        """Begins to look for what is due: once more, where it was stopped."""
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, args=(self._stop,), daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         """Ends the thread; what is due then is not written."""
         self._stop.set()
-        self._thread.join(STOP)
+        if self._thread is not None:
+            self._thread.join(STOP)
 
     def recall(self, files: Mapping[str, bytes], fingerprint: str) -> Edition | None:
-        """The edition of files, if it is known; the builder then begins with what is known besides."""
+        """The edition of the first files that are read, if it is known; the builder begins with the rest."""
+        if self._has_begun:
+            return None
+        self._has_begun = True
         name = self.knowledge.name(files)
         self._builder.recall(partial(self.knowledge.find_answers, name))
         return self.knowledge.find(name, fingerprint)
@@ -96,6 +102,6 @@ class Keeper:
             _LOG.warning("what is known of the edition cannot be kept", extra=facts)
         self._is_told = True
 
-    def _run(self) -> None:
-        while not self._stop.wait(LOOK):
+    def _run(self, stop: threading.Event) -> None:
+        while not stop.wait(LOOK):
             self.write_due(time.monotonic())

@@ -184,7 +184,7 @@ class Store:
     def _build(self, files: Mapping[str, bytes], fingerprint: str) -> Outcome:
         """What files make: at a start as it is known, or what was made ready of them, is asked for once."""
         ready, self._ready = self._ready, None
-        if self.snapshot.checked is None and (edition := self.keeper.recall(files, fingerprint)) is not None:
+        if (edition := self.keeper.recall(files, fingerprint)) is not None:
             return Outcome(edition, edition.problems)
         return ready[1] if ready is not None and ready[0] == fingerprint else self.builder.build(files)
 

@@ -102,26 +102,32 @@ def _read_series(kind: Any, parts: Sequence[Any], columns: Sequence[Any]) -> Any
 
 
 def write_table(table: pa.Table, columns: list[Any]) -> list[Any]:
-    """A table of Arrow; of a column with codes these and its words."""
+    """A table of Arrow; of a column with codes or runs these and its words."""
     return [[name, *_write_cells(table[name], columns)] for name in table.column_names]
 
 
-def _write_cells(cells: pa.ChunkedArray, columns: list[Any]) -> list[int]:
+def _write_cells(cells: pa.ChunkedArray, columns: list[Any]) -> list[Any]:
     if pa.types.is_dictionary(cells.type):
         coded = cells.combine_chunks()
-        return [_put(coded.indices, columns), _put(coded.dictionary, columns)]
-    return [_put(cells, columns)]
+        return ["codes", _put(coded.indices, columns), _put(coded.dictionary, columns)]
+    if pa.types.is_run_end_encoded(cells.type):
+        runs = cells.combine_chunks()
+        return ["runs", _put(runs.run_ends, columns), _put(runs.values, columns)]
+    return ["cells", _put(cells, columns)]
 
 
 def read_table(found: Any, columns: Sequence[Any]) -> pa.Table:
     """The table that `write_table` wrote."""
-    return pa.table({name: _read_cells(places, columns) for name, *places in found})
+    if found and all(kind == "runs" for _, kind, *_ in found):
+        raise ValueError("a table of nothing but runs, which may be of any length")
+    return pa.table({name: _read_cells(kind, places, columns) for name, kind, *places in found})
 
 
-def _read_cells(places: Sequence[Any], columns: Sequence[Any]) -> pa.Array:
+def _read_cells(kind: Any, places: Sequence[Any], columns: Sequence[Any]) -> pa.Array:
     first, *words = (_take(place, columns) for place in places)
-    if not words:
+    if kind == "cells":
         return first
-    coded = pa.DictionaryArray.from_arrays(first, words[0], safe=True)
-    coded.validate(full=True)
-    return coded
+    make = {"codes": pa.DictionaryArray.from_arrays, "runs": pa.RunEndEncodedArray.from_arrays}[kind]
+    made = make(first, words[0])
+    made.validate(full=True)
+    return made

@@ -110,6 +110,19 @@ def test_start_over_csvs_that_are_wrong_serves_what_is_known(
     assert second.builder.work.read == 0
 
 
+def test_start_over_a_folder_that_is_away_reads_what_is_known_when_it_is_back(
+    known: Path, data: Path, state: Path, built: list[Builder]
+) -> None:
+    data.rename(data.with_name("away"))
+    data.write_bytes(b"")
+    second = start(data, state)
+    assert not second.snapshot.is_current
+    data.unlink()
+    data.with_name("away").rename(data)
+    assert second.check().is_current
+    assert not built
+
+
 def test_edition_that_has_not_stood_is_not_written(store: Store, data: Path, state: Path) -> None:
     store.keeper.write_due(time.monotonic())
     assert not (state / "known").exists()
@@ -326,6 +339,10 @@ def test_keeper_that_is_started_writes_by_itself_and_ends(
 ) -> None:
     monkeypatch.setattr(keeper, "STAND", 0.0)
     monkeypatch.setattr(keeper, "LOOK", 0.01)
+    for _ in range(2):
+        store.keeper.start()
+        store.keeper.stop()
+    store.keeper.note(store.snapshot.edition)  # type: ignore[arg-type]
     store.keeper.start()
     until = time.monotonic() + 20
     while not ((state / "known").is_dir() and list_places(state)) and time.monotonic() < until:

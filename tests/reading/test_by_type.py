@@ -95,12 +95,16 @@ def test_column_of_a_table_comes_back_of_its_own_type(column: pd.Series) -> None
     pd.testing.assert_frame_equal(carry(frame.iloc[:0], pd.DataFrame), frame.iloc[:0])
 
 
-def test_texts_in_several_pieces_and_codes_come_back_in_a_table_of_arrow() -> None:
+def test_texts_in_several_pieces_codes_and_runs_come_back_in_a_table_of_arrow() -> None:
     texts = pa.chunked_array([["a"], ["b", "甲"]], pa.large_string())
     codes = pa.DictionaryArray.from_arrays(
         pa.array([1, 0, 1], pa.int16()), pa.array(["x", "y"], pa.large_string())
     )
-    table = pa.table({"texts": texts, "codes": codes, "rows": pa.array([2, 3, 4], pa.int32())})
+    runs = pa.RunEndEncodedArray.from_arrays(
+        pa.array([1, 3], pa.int32()), pa.array(["x", ""], pa.large_string())
+    )
+    numbers = pa.array([2, 3, 4], pa.int32())
+    table = pa.table({"texts": texts, "codes": codes, "runs": runs, "rows": numbers})
     back = carry(Tables(pd.DataFrame(), table), Tables).table
     assert back.schema == table.schema
     assert back.to_pylist() == table.to_pylist()
@@ -179,4 +183,13 @@ def test_codes_without_words_are_refused() -> None:
             [["c", "categories", [1, "int8", [2]], False, "texts", 0]], [words, codes]
         )
     with pytest.raises((pa.ArrowException, ValueError)):
-        find_form(pa.Table).read([["c", 1, 0]], [words, codes])
+        find_form(pa.Table).read([["c", "codes", 1, 0]], [words, codes])
+
+
+@pytest.mark.parametrize("ends", [[2**31 - 1], [0], [3, 2], [-1]])
+def test_runs_that_are_none_or_longer_than_all_other_columns_are_refused(ends: list[int]) -> None:
+    words = pa.array(["a", "b"][: len(ends)], pa.large_string())
+    columns, form = [pa.array(ends, pa.int32()), words, pa.array([1, 2])], find_form(pa.Table)
+    for told in ([["c", "runs", 0, 1]], [["c", "runs", 0, 1], ["d", "cells", 2]]):
+        with pytest.raises((pa.ArrowException, ValueError)):
+            form.read(told, columns)

@@ -107,18 +107,15 @@ def rewrite_shell(page: bytes, lang: Lang, first_view: Markup = BLANK) -> bytes:
 
     Nothing but the style sheet stands before the view.
     """
-    title = translate("site.title", lang).encode()
     page = _FONT.sub(b"", _NO_SCRIPT.sub(notices.no_script(lang).encode(), page))
-    asked = b"".join(_ASKED.findall(page))
-    page = _ASKED.sub(b"", page)
+    asked, page = b"".join(_ASKED.findall(page)), _ASKED.sub(b"", page)
+    tail = LATER % (asked + list_preloads()) + write_tail()
     return (
         page.replace(b'<html lang="en">', f'<html lang="{LANGUAGE_TAGS[lang]}">'.encode(), 1)
-        .replace(b"<title>Streamlit</title>", b"<title>" + title + b"</title>", 1)
+        .replace(b"<title>Streamlit</title>", f"<title>{translate('site.title', lang)}</title>".encode(), 1)
         .replace(b'href="./_stcore/agent/openapi.json"', b'href="./api/openapi.json"', 1)
         .replace(b"<head>", b"<head>" + write_head(), 1)
-        .replace(
-            b"</body>", first_view.encode() + LATER % (asked + list_preloads()) + write_tail() + b"</body>", 1
-        )
+        .replace(b"</body>", first_view.encode() + tail + b"</body>", 1)
     )
 
 
