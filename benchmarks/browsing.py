@@ -64,7 +64,7 @@ def measure_page(
     with _browser() as launch:
         for number in range(cold):
             with tempfile.TemporaryDirectory() as profile, launch(profile) as context:
-                colds.append(_load(context, url, whole))
+                colds.append(_load(context, url, whole, live))
                 if number == cold - 1:
                     warms = [_load(context, url, whole) for _ in range(warm)]
                     lives = [_load(context, url, live) for _ in range(warm if live else 0)]
@@ -123,8 +123,12 @@ def _open(context: BrowserContext, url: str, whole: str) -> tuple[Page, float, d
     return page, _wait(page), counts
 
 
-def _load(context: BrowserContext, url: str, whole: str) -> dict[str, float]:
+def _load(context: BrowserContext, url: str, whole: str, live: str = "") -> dict[str, float]:
+    """What a load took until the page was whole, and all that it asked for until it was live as well."""
     page, took, counts = _open(context, url, whole)
+    if live:
+        page.evaluate("source => window.__bench.arm(source)", live)
+        _wait(page)
     page.wait_for_timeout(400)  # what is still under way counts as well
     page.close()
     return {"ms": took, **counts}

@@ -181,10 +181,7 @@ def find_version(name: str) -> str:
 
 @cache
 def write_shell_script() -> str:
-    """What runs before Streamlit's own scripts: what older browsers lack, where the server is, the themes.
-
-    In the page itself, as is what follows: a first visit waits for files.
-    """
+    """What runs first, in the page itself: what older browsers lack, where the server is, the themes."""
     script = _read_asset("fill.js") + _read_asset("shell.js")
     return script.replace("THEMES", json.dumps(list_themes(), ensure_ascii=False).replace("<", r"\u003c"))
 
