@@ -37,19 +37,6 @@ from publicstats.text.i18n import Lang, translate
 
 _LOG = logging.getLogger("publicstats.dashboard")
 
-declare_navigation()
-declare_no_components()
-declare_pages(find_plain_page, list_first_pages, write_menu)
-app = st.App(
-    "dashboard.py",
-    routes=ROUTES,
-    middleware=MIDDLEWARE,
-    lifespan=LIFESPAN,
-    secrets=SECRETS,
-    exception_handlers=EXCEPTION_HANDLERS,
-    on_script_error=tell_failure,
-)
-
 
 def list_pages(seen: Seen, snapshot: Snapshot, edition: Edition, lang: Lang) -> list[st.Page]:
     """All pages: overview, one page a theme with its id as address, and the pages about the data.
@@ -105,7 +92,7 @@ def run_without_edition(reader: Reader, seen: Seen, lang: Lang) -> None:
         if name not in known and re.fullmatch(ID_PATTERN, name)
     ]
     page = st.navigation(pages, position="hidden")
-    st.set_page_config(page_title=title, page_icon="./icon.svg", layout="wide")
+    st.set_page_config(page_title=title, layout="wide")
     controls.render_markup(seen.write_banner(lang))
     run_page(page, lang)
     watch(reader, seen, every_edit=True)
@@ -155,7 +142,7 @@ def main() -> None:
     page = st.navigation(list_pages(seen, snapshot, edition, lang), position="hidden")
     controls.render_menu(write_menu(edition, reader.role, page.url_path, lang))
     title = f"{page.title} · {translate('site.title', lang)}"
-    st.set_page_config(page_title=title, page_icon="./icon.svg", layout="wide")
+    st.set_page_config(page_title=title, layout="wide")
     controls.render_markup(banner)
     run_page(page, lang)
     controls.render_edition_line(snapshot, lang)
@@ -182,7 +169,20 @@ def run_page(page: st.Page, lang: Lang) -> None:
             tell_failure(error)
 
 
-# The server imports this file once for `app`; only a session's run draws.
+# The server imports this file once for `app`; a session's run draws.
 if is_run():
     with RUNS.time():
         main()
+else:
+    declare_navigation()
+    declare_no_components()
+    declare_pages(find_plain_page, list_first_pages, write_menu)
+    app = st.App(
+        "dashboard.py",
+        routes=ROUTES,
+        middleware=MIDDLEWARE,
+        lifespan=LIFESPAN,
+        secrets=SECRETS,
+        exception_handlers=EXCEPTION_HANDLERS,
+        on_script_error=tell_failure,
+    )

@@ -71,7 +71,7 @@ def _save_again(lost: Lost, lang: Lang) -> None:
     role = ANALYST if HAS_SIGN_IN else EVERYBODY
     try:
         base = sign_files(store.data, lost.edit.files)
-        save_edit(store.data, store.archive, lost.edit, base, role)
+        save_edit(store.data, store.archive, lost.edit, base, role, build=store.builder.branch().build)
     except ConflictError as error:
         st.error(plain_markdown(translate(error.key, lang, **error.facts)))
     except SaveError as error:

@@ -26,8 +26,8 @@ KEPT = 1000
 """Drawings kept: those of three editions, about 2 kB each."""
 TIME_LIMIT = 20
 """Seconds after which a drawing is given up; the largest that was tried took half a second."""
-IDLE = 900
-"""Seconds without a question after which the process ends, as it holds 150 MB; the next one starts it."""
+IDLE = 20
+"""Seconds without a question after which the process ends, as it holds 140 MB; the next one starts it."""
 
 
 class PictureError(RuntimeError):
@@ -71,10 +71,7 @@ class Plotter:
 
     def _ask(self, question: str) -> str:
         """The answer to a question; `PictureError` where the process did not survive it."""
-        if self.process is None or self.process.poll() is not None:
-            self.close()
-            self.process = start_process()
-        process = self.process
+        process = self._start()
         assert process.stdin is not None
         assert process.stdout is not None
         with suppress(BrokenPipeError):
@@ -89,6 +86,21 @@ class Plotter:
             return self._ask(question)
         took = f"longer than {TIME_LIMIT} s" if ended == -signal.SIGALRM else "the process with it"
         raise PictureError(f"the drawing took {took} ({ended})")
+
+    def warm_up(self) -> None:
+        """Starts the process unless it runs, for somebody will soon ask it; what fails is said to them."""
+        if self._lock.acquire(blocking=False):  # else it is drawing
+            try:
+                with suppress(OSError):
+                    self._start()
+            finally:
+                self._lock.release()
+
+    def _start(self) -> subprocess.Popen[str]:
+        if self.process is None or self.process.poll() is not None:
+            self.close()
+            self.process = start_process()
+        return self.process
 
     def close(self) -> None:
         """Ends the process."""

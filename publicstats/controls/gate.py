@@ -13,7 +13,7 @@ from publicstats.text.i18n import Lang, translate
 
 def render_no_access(lang: Lang, *, can_sign_in: bool) -> None:
     """Says that a sign-in is over, with a way to the next; or that the account has no role here."""
-    st.set_page_config(page_title=translate("site.title", lang), page_icon="./icon.svg", layout="wide")
+    st.set_page_config(page_title=translate("site.title", lang), layout="wide")
     if can_sign_in:
         render_title(translate("access.title", lang))
         render_lead(translate("access.lead", lang))

@@ -68,13 +68,16 @@ class Sending:
         seen = self.outlook.edit if self.outlook and not self.saved else None
         self.outlook, self.saved, self.is_held = None, "", False
         store = shared_store()
-        self.outlook = look_ahead(files, edit, store.snapshot.edition)
+        builder = store.builder.branch()
+        self.outlook = look_ahead(builder, files, edit, store.snapshot.edition)
         if action == "check" or not self.outlook.verdict.may_be_saved:
             return False
         self.is_held = self.outlook.has_news and seen != edit
         if not self.is_held:
             base, anyway = sign_contents(files, edit.files), action == "anyway"
-            self.saved = save_edit(store.data, store.archive, edit, base, self.who(), anyway=anyway).id
+            self.saved = save_edit(
+                store.data, store.archive, edit, base, self.who(), anyway=anyway, build=builder.build
+            ).id
         return bool(self.saved)
 
     def undo(self) -> None:
@@ -83,7 +86,7 @@ class Sending:
             self.refuse("desk.saving_off")
             return
         store = shared_store()
-        undo_save(store.data, store.archive, self.saved, self.who())
+        undo_save(store.data, store.archive, self.saved, self.who(), build=store.builder.branch().build)
         self.outlook, self.saved = None, ""
         self.refuse("sending.undone")
 

@@ -151,6 +151,15 @@ def _draw(name: str, _render: Callable[[], None]) -> None:
         raise UnkeptError
 
 
+class _Finished(str):
+    """HTML that is shown as it is: of any other text Streamlit looks at every line for blanks to take off."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
 def show_html(content: Markup) -> None:
     """Shows HTML, nothing for a blank one; a text that gets past the types is escaped.
 
@@ -161,7 +170,7 @@ def show_html(content: Markup) -> None:
         return
     parts = _PARTS.get()
     if parts is None:
-        st.html(escape(content))  # noqa: TID251 - by its type, what comes here is safe
+        st.html(_Finished(escape(content)))  # noqa: TID251 - by its type, what comes here is safe
     else:
         parts.append(content)
 
@@ -171,7 +180,7 @@ def show_collected() -> None:
     parts = _PARTS.get()
     if not parts:
         return
-    st.html(_join(parts))  # noqa: TID251
+    st.html(_Finished(_join(parts)))  # noqa: TID251
     parts.clear()
 
 

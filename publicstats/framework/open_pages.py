@@ -7,12 +7,17 @@ edition only when its fragment asks, seconds later, and work ahead takes no heed
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from streamlit import runtime
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 
+Session: TypeAlias = AppSession
+"""An open page."""
 
-def list_sessions() -> list[AppSession]:
+
+def list_sessions() -> list[Session]:
     """The sessions that have a browser connected; none before the server has begun."""
     if not runtime.exists():
         return []
@@ -26,12 +31,12 @@ def count_runs() -> int:
     return sum(info.script_run_count for info in runtime.get_instance()._session_mgr.list_active_sessions())
 
 
-def is_drawing(session: AppSession) -> bool:
+def is_drawing(session: Session) -> bool:
     """True while a session draws its page."""
     return session._scriptrunner is not None
 
 
-def request_redraw(session: AppSession) -> bool:
+def request_redraw(session: Session) -> bool:
     """Has a session draw its page; False where it is drawing at the moment and is to be asked again."""
     if is_drawing(session):
         return False

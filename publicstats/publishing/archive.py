@@ -29,6 +29,8 @@ from publicstats.reading.steady import MovedError
 from publicstats.reading.tables import fingerprint_parts
 
 LOCK_SECONDS = 10
+_LEVEL = 2
+"""How hard zlib tries: less than half the time of its own 6, for a tenth more bytes."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _PIECE = 1_000_000
 """Bytes of a file that are unpacked at a time, to see whether it is what it should be."""
@@ -207,5 +209,5 @@ def pack_files(files: Mapping[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in sorted(files.items()):
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_DEFLATED, _LEVEL)
     return buffer.getvalue()

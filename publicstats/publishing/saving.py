@@ -22,7 +22,7 @@ from publicstats.editing.applying import apply_splices, splice_edit
 from publicstats.editing.edit import ConflictError, Edit, EditError
 from publicstats.editing.looking_up import read_keys
 from publicstats.editing.taking_back import Applied, take_back
-from publicstats.edition.model import build_edition
+from publicstats.edition.model import Build, build_edition, ignore_steps
 from publicstats.publishing.archive import LOCK_SECONDS, Archive
 from publicstats.publishing.folders import may_save
 from publicstats.publishing.judging import judge_edit
@@ -87,12 +87,20 @@ def can_save(folder: Path) -> bool:
 
 
 def save_edit(
-    folder: Path, archive: Archive, edit: Edit, base: Mapping[str, str], role: str, *, anyway: bool = False
+    folder: Path,
+    archive: Archive,
+    edit: Edit,
+    base: Mapping[str, str],
+    role: str,
+    *,
+    anyway: bool = False,
+    build: Build | None = None,
 ) -> Save:
     """Saves an edit made for files of these signatures (`sign_files`), and gives what is noted of it.
 
-    `anyway`: also where a spreadsheet has a file open. `SaveError`, `ConflictError`: nothing was saved,
-    unless the sentence says so; `EditError` where a file has no signature.
+    `anyway`: also where a spreadsheet has a file open; `build`: that of a builder which knows the folder.
+    `SaveError`, `ConflictError`: nothing was saved, unless the sentence says so; `EditError` where a file has
+    no signature.
     """
     if missing := set(edit.files) - base.keys():
         raise EditError(f"no base of {sorted(missing)}")
@@ -110,10 +118,18 @@ def save_edit(
         keys = tuple(read_keys(after, [(cell.file, cell.row) for cell in edit.cells]))
         return _Plan(after, Applied(edit, keys, splices, frozenset(after.keys() - files.keys())), edit.origin)
 
-    return _save(folder, archive, plan, role, anyway=anyway)
+    return _save(folder, archive, plan, role, anyway=anyway, build=build)
 
 
-def undo_save(folder: Path, archive: Archive, name: str, role: str, *, anyway: bool = False) -> Save:
+def undo_save(
+    folder: Path,
+    archive: Archive,
+    name: str,
+    role: str,
+    *,
+    anyway: bool = False,
+    build: Build | None = None,
+) -> Save:
     """Takes back a save by its id, and gives what is noted of that; raises as `save_edit` does.
 
     A file that is as it was left becomes what it was, byte for byte; of another the save's own rows and
@@ -129,7 +145,7 @@ def undo_save(folder: Path, archive: Archive, name: str, role: str, *, anyway: b
             raise ConflictError("desk.undo_nothing")
         return _Plan(changed, Applied(Edit(), (), {}, frozenset()), UNDO, save.id, save.before)
 
-    return _save(folder, archive, plan, role, anyway=anyway)
+    return _save(folder, archive, plan, role, anyway=anyway, build=build)
 
 
 def _find(archive: Archive, name: str) -> Save:
@@ -146,7 +162,13 @@ def _find(archive: Archive, name: str) -> Save:
 
 
 def _save(
-    folder: Path, archive: Archive, plan: Callable[[dict[str, bytes]], _Plan], role: str, *, anyway: bool
+    folder: Path,
+    archive: Archive,
+    plan: Callable[[dict[str, bytes]], _Plan],
+    role: str,
+    *,
+    anyway: bool,
+    build: Build | None,
 ) -> Save:
     is_committed = False
     try:
@@ -159,7 +181,7 @@ def _save(
             _refuse_places(folder, planned.files, anyway=anyway)
             files = {name: data for name, data in {**present, **planned.files}.items() if data is not None}
             save = _describe(planned, present, files, role)
-            _refuse_errors(planned, present, files)
+            _refuse_errors(planned, present, files, build or build_edition)
             archive.saves.note(save)
             last = _build_last_look(folder, present, planned.files)
             commit_files(folder, files, present, last=last, save=save.id)
@@ -193,15 +215,15 @@ def _describe(planned: _Plan, present: Mapping[str, bytes], files: Mapping[str, 
     )
 
 
-def _refuse_errors(planned: _Plan, present: dict[str, bytes], files: dict[str, bytes]) -> None:
+def _refuse_errors(planned: _Plan, present: dict[str, bytes], files: dict[str, bytes], build: Build) -> None:
     """Raises for errors that are added. What takes a save back whole may bring back what was wrong before."""
     if planned.back_to == fingerprint_files(files):
         return
     if too_much := refuse_amount(files):
         raise SaveError("desk.invalid", too_much, count=str(len(too_much)))
-    outcome = build_edition(files)
+    outcome = build(files, ignore_steps)
     if outcome.edition is None:
-        verdict = judge_edit(planned.applied.edit, build_edition(present).problems, outcome.problems)
+        verdict = judge_edit(planned.applied.edit, build(present, ignore_steps).problems, outcome.problems)
         if not verdict.may_be_saved:
             raise SaveError("desk.invalid", verdict.added, count=str(len(verdict.added)))
 

@@ -17,6 +17,9 @@ from publicstats.reading.steady import Settled
 
 SETTLE = 1.0
 """Seconds without a change after which saving is over."""
+QUIET = 0.2
+"""Seconds without a change after which what is there may well be all: it is built ahead, and published only
+if it still is what is there when saving is over."""
 SETTLE_SHRUNK = 3.0
 """The same where a file is shorter than before or gone: it may be in the middle of being rewritten."""
 RESTLESS = 7.5
@@ -30,7 +33,7 @@ RECHECK_BYTES = 20_000_000
 RETRY = 1.0
 """Seconds until a check that failed is tried again; twice as many after each more, up to the most."""
 RETRY_MOST = 60.0
-_SEEN = 40
+_SEEN = 200
 """Lengths of a file that are remembered: those of ten seconds."""
 
 _Stamp = tuple[int, int, int]
@@ -83,6 +86,13 @@ class Settling:
         self._unread = math.inf
         """Since when there are changes that were not read."""
         self._due, self._wait = math.inf, RETRY
+        self._is_foreseen = False
+        """Whether what is to come has been looked at since the last reading."""
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether there are changes that were not read."""
+        return self._unread < math.inf
 
     def look(self, signature: Signature, now: float) -> Settled | None:
         """What is to be read now, if anything."""
@@ -100,7 +110,16 @@ class Settling:
             file.done = file.seen
         self._files = {name: file for name, file in self._files.items() if file.seen is not None}
         self._checked, self._due, self._unread = now, math.inf, math.inf
+        self._is_foreseen = False
         return settled
+
+    def foresee(self, now: float) -> bool:
+        """Whether to build ahead what is there: once between two readings, in a quiet moment."""
+        changed = [file for file in self._files.values() if file.seen != file.done]
+        is_due = bool(changed) and not self._is_foreseen
+        is_due = is_due and all(now - file.changed >= QUIET for file in self._files.values())
+        self._is_foreseen = self._is_foreseen or is_due
+        return is_due
 
     def retry(self, now: float) -> None:
         """Has the folder read once more after a while, though nothing changes: a file was locked, say."""

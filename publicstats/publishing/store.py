@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -14,7 +15,7 @@ from typing import Any
 
 from publicstats.contract.problems import Problem, note_failure, sort_problems
 from publicstats.edition.builder import Builder
-from publicstats.edition.model import Edition
+from publicstats.edition.model import Edition, Outcome
 from publicstats.publishing.archive import Archive
 from publicstats.publishing.changes import compare_editions, find_gone_rows, find_lost_zeros
 from publicstats.publishing.earlier import Search
@@ -97,6 +98,8 @@ class Store:
         self._recorder = Recorder(self.archive, self._amend)
         self._search = Search(self.archive)
         self._fingerprint = ""
+        self._ready: tuple[str, Outcome] | None = None
+        """What is likely to be published next, by its fingerprint."""
         self._searched: tuple[Saves, str] = (Saves(), "")
         self._was_past = False
         self.has_moved = False
@@ -126,6 +129,19 @@ class Store:
             )
             return self.snapshot
 
+    def prepare(self) -> None:
+        """Builds what the CSVs say at the moment, so that a check that finds the same need not.
+
+        Nothing is said of it: what is half written now is read again when it has settled.
+        """
+        with self._lock:
+            self._ready = None
+            with suppress(UnreadableError):
+                files = load_files(self.data)
+                fingerprint = fingerprint_files(files)
+                if fingerprint != self._fingerprint:
+                    self._ready = fingerprint, self.builder.build(files)
+
     def _check_settled(self, settled: Settled | None) -> None:
         known, self.has_moved = self._fingerprint, False
         try:
@@ -148,7 +164,7 @@ class Store:
         files = load_files(self.data) if settled is None else load_steady(self.data, settled)
         fingerprint = fingerprint_files(files)
         if fingerprint != known:
-            outcome = self.builder.build(files)
+            outcome = self._build(files, fingerprint)
             if outcome.edition is not None:
                 self._publish(outcome.edition, files, outcome.problems)
             else:
@@ -162,6 +178,11 @@ class Store:
         self._swap(size=sum(map(len, files.values())))
         if not any(problem.code in RETRIED for problem in self.snapshot.problems):
             self._fingerprint = fingerprint
+
+    def _build(self, files: Mapping[str, bytes], fingerprint: str) -> Outcome:
+        """What files make: what was made ready, if it is of them, is asked for once."""
+        ready, self._ready = self._ready, None
+        return ready[1] if ready is not None and ready[0] == fingerprint else self.builder.build(files)
 
     def _look_for_lost(self, saves: Saves, files: Mapping[str, bytes], fingerprint: str) -> None:
         """Notes what was saved from a page and is gone, where the CSVs or the saves are others now."""

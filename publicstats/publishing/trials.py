@@ -13,15 +13,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from publicstats.contract.problems import Problem, note_failure, sort_problems
+from publicstats.contract.problems import Problem, note_failure
 from publicstats.contract.schema import SCHEMAS
 from publicstats.editing import ConflictError, Edit
 from publicstats.editing.applying import apply_edit
 from publicstats.edition.builder import Builder
-from publicstats.edition.model import Edition, Outcome
-from publicstats.publishing.changes import Changes, compare_editions, find_gone_rows, find_lost_zeros
-from publicstats.publishing.judging import judge_edit
-from publicstats.publishing.memory import give_back
+from publicstats.edition.model import Edition
+from publicstats.publishing.attempts import Attempt, try_edit
+from publicstats.publishing.changes import Changes
 from publicstats.publishing.previews import Preview, Previews
 from publicstats.publishing.raw import name_row, read_rows
 from publicstats.publishing.saving import sign_contents
@@ -131,49 +130,38 @@ class Trials:
         return _Kept(trial, served.serial, fingerprint, name, time.monotonic())
 
     def _build(self, files: dict[str, bytes], preview: Preview, served: Edition | None) -> Trial:
+        edit = preview.edit
         try:
-            is_moved = sign_contents(files, preview.edit.files) != dict(preview.base)
+            is_moved = sign_contents(files, edit.files) != dict(preview.base)
             builder = self.store.builder.branch()
-            outcome = builder.build(files | apply_edit(files, preview.edit))
-            is_held = False
-            if outcome.edition is None and has_edit(files, preview.edit):
-                return Trial(problems=outcome.problems, is_saved=True)
-            if outcome.edition is None:
-                outcome, is_held = self._build_beside(files, preview.edit, outcome, served, builder)
-            if outcome.edition is None:
-                return Trial(problems=outcome.problems, is_moved=is_moved)
-            edition = replace(outcome.edition, history=served.history) if served else outcome.edition
-            lost = (*find_lost_zeros(served, edition), *find_gone_rows(served, edition))
-            problems = sort_problems((*outcome.problems, *lost))
-            changes = compare_editions(served, edition)
-            return Trial(edition, problems, None, changes, is_moved, is_held)
+            attempt, is_held = try_edit(builder, files, edit, served), False
+            if attempt.edition is None and has_edit(files, edit):
+                return Trial(problems=attempt.problems, is_saved=True)
+            if attempt.edition is None:
+                attempt, is_held = self._try_beside(builder, attempt, edit, served)
+            if attempt.edition is None:
+                return Trial(problems=attempt.problems, is_moved=is_moved)
+            edition = replace(attempt.edition, history=served.history) if served else attempt.edition
+            return Trial(edition, attempt.problems, None, attempt.changes, is_moved, is_held)
         except ConflictError as error:
-            return Trial(conflict=error, is_moved=True, is_saved=has_edit(files, preview.edit))
+            return Trial(conflict=error, is_moved=True, is_saved=has_edit(files, edit))
         except Exception as error:  # noqa: BLE001 - as above
             return Trial(problems=(note_failure(error),))
-        finally:
-            give_back()
 
-    def _build_beside(
-        self,
-        files: dict[str, bytes],
-        edit: Edit,
-        outcome: Outcome,
-        served: Edition | None,
-        builder: Builder,
-    ) -> tuple[Outcome, bool]:
-        """The outcome on what readers see, where all errors of the CSVs were there without the edit."""
+    def _try_beside(
+        self, builder: Builder, attempt: Attempt, edit: Edit, served: Edition | None
+    ) -> tuple[Attempt, bool]:
+        """The attempt on what readers see, where all errors of the CSVs were there without the edit."""
         kept = self.store.archive.load(served.fingerprint) if served else None
-        verdict = judge_edit(edit, builder.build(files).problems, outcome.problems)
-        if kept is None or not verdict.may_be_saved:
-            return outcome, False
+        if kept is None or not attempt.verdict.may_be_saved:
+            return attempt, False
         try:
-            beside = builder.build(kept | apply_edit(kept, edit))
+            beside = try_edit(builder, kept, edit, served)
         except ConflictError:
-            return outcome, False
+            return attempt, False
         if beside.edition is None:
-            return outcome, False
-        return Outcome(beside.edition, (*verdict.remaining, *beside.problems)), True
+            return attempt, False
+        return replace(beside, problems=(*attempt.verdict.remaining, *beside.problems)), True
 
     def _end_saved(self, edit: Edit) -> None:
         try:

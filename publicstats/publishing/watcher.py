@@ -18,6 +18,8 @@ from publicstats.reading.steady import Settled
 
 POLL = 0.25
 """Seconds between two looks."""
+POLL_MOVING = 0.05
+"""The same while something has changed that was not read."""
 STOP = 3.0
 """Seconds that a stop waits for a check that is under way; what it writes is whole or not there at all."""
 _LOG = logging.getLogger(__name__)
@@ -26,12 +28,18 @@ _LOG = logging.getLogger(__name__)
 class Watcher:
     """A thread that lets a store check its CSVs whenever they have changed and settled.
 
-    `announce` is called after each change of the edition that is served.
+    `announce` is called after each change of the edition that is served, `expect` when one is likely soon.
     """
 
-    def __init__(self, store: Store, announce: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        announce: Callable[[], None] = lambda: None,
+        expect: Callable[[], None] = lambda: None,
+    ) -> None:
         self._store = store
         self._announce = announce
+        self._expect = expect
         self._told = _name(store.snapshot)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="publicstats-watcher", daemon=True)
@@ -48,7 +56,7 @@ class Watcher:
     def _run(self) -> None:
         # What was saved between the store's first check and this look is read as well, once it has settled.
         settling = Settling((), time.monotonic())
-        while not self._stop.wait(POLL):
+        while not self._stop.wait(POLL_MOVING if settling.is_moving else POLL):
             self._turn(settling)
 
     def _turn(self, settling: Settling) -> None:
@@ -59,6 +67,9 @@ class Watcher:
             settled = settling.look(sign_folder(self._store.data), now)
             if settled is not None:
                 self._check(settling, settled)
+            elif settling.foresee(now):
+                self._expect()
+                self._store.prepare()
         except Exception:  # noqa: BLE001 - whatever an edit does, readers go on and the next one is seen
             _LOG.exception("an edition could not be announced; it is tried again")
             settling.retry(time.monotonic())

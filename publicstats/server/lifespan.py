@@ -13,6 +13,7 @@ import streamlit as st
 from starlette.concurrency import run_in_threadpool
 
 from publicstats.analysis.today import find_today
+from publicstats.charts.pictures import PLOTTER
 from publicstats.framework.stopping import stop_cleanly
 from publicstats.framework.theme_options import keep_sections
 from publicstats.publishing import Watcher, shared_store
@@ -55,7 +56,7 @@ async def run_watcher(app: st.App) -> AsyncIterator[None]:
         redraw_soon(loop)
         draw()
 
-    watcher = Watcher(shared_store(), follow)
+    watcher = Watcher(shared_store(), follow, PLOTTER.warm_up)
     watcher.start()
     # What lives as long as the process need not be looked through at every collection; nor now.
     gc.freeze()

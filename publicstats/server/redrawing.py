@@ -8,10 +8,12 @@ import time
 from collections import deque
 from concurrent.futures import Future
 
-from publicstats.framework.open_pages import list_sessions, request_redraw
+from publicstats.framework.open_pages import Session, is_drawing, list_sessions, request_redraw
 
-PACE = 0.004
-"""Seconds between two sessions: the clicks of other readers are answered in between."""
+AT_ONCE = 4
+"""Sessions that draw at the same time: the clicks of other readers are answered in between."""
+PACE = 0.001
+"""Seconds between two looks whether the next may begin."""
 PATIENCE = 10.0
 """Seconds that a session may be busy; one that is busier still asks by itself, see `render_refresh`."""
 _LOG = logging.getLogger(__name__)
@@ -23,11 +25,15 @@ async def redraw_pages() -> None:
     A session that cannot be asked costs itself only: it is logged, and its page asks by itself later.
     """
     waiting = deque(list_sessions())
+    drawing: list[Session] = []
     deadline = time.monotonic() + PATIENCE
     while waiting and time.monotonic() < deadline:
         session = waiting.popleft()
         try:
-            if not request_redraw(session):
+            drawing = [one for one in drawing if is_drawing(one)]
+            if len(drawing) < AT_ONCE and request_redraw(session):
+                drawing.append(session)
+            else:
                 waiting.append(session)
         except Exception:  # noqa: BLE001 - whatever the framework says, the other pages are drawn
             _LOG.exception("a page cannot be drawn anew")

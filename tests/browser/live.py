@@ -49,6 +49,7 @@ def wake(page: Page, chart: int | str = 0) -> Locator:
     plots = page.locator(PLOTS)
     plot = plots.nth(chart) if isinstance(chart, int) else page.locator(f"#chart-{chart} .ps-plot").first
     plot.scroll_into_view_if_needed()
+    page.keyboard.press("Shift")  # somebody is there
     expect(plot).to_have_class(ALIVE, timeout=PATIENCE)
     return plot
 

@@ -138,9 +138,9 @@ def test_sign_in_page_loads_only_what_answers_without_a_session(site: Site, page
     linked = page.locator("link[href], script[src], img[src]").evaluate_all(
         "found => found.map(element => element.href || element.src)"
     )
-    assert linked == [f"{site.server.url}/icon.svg"]
+    assert linked == [f"{site.server.url}/favicon.png"]
     assert set(asked) <= set(linked)
-    assert ask(site.server, "/icon.svg").status == 200
+    assert ask(site.server, "/favicon.png").status == 200
 
 
 def test_reader_signs_in_comes_back_to_the_page_and_signs_out_everywhere(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -52,6 +53,19 @@ def test_page_without_a_chart_in_sight_asks_for_nothing(open_page: PageOpener) -
     expect(page.locator(ALIVE)).to_have_count(0)
     wake(page)
     assert list_waking(asked) != []
+
+
+def test_page_that_nobody_moves_on_asks_for_nothing(browser: Browser, server: Server) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 2400})
+    asked = note_requests(page)
+    page.goto(server.url + PATH)
+    wait_until_drawn(page)
+    expect(page.locator(PLOTS).first).to_be_in_viewport()
+    page.wait_for_timeout(1000)
+    assert list_waking(asked) == []
+    page.mouse.move(5, 5)
+    expect(page.locator(PLOTS).first).to_have_class(re.compile("ps-alive"), timeout=PATIENCE)
+    page.close()
 
 
 @pytest.mark.parametrize("comes", ["hover", "focus"])

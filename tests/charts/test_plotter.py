@@ -144,6 +144,29 @@ def test_question_to_a_process_that_is_just_ending_is_asked_again(
     assert process.draw(FINE, WIDE).startswith("<svg")
 
 
+def test_process_is_started_ahead_once_and_not_waited_for_while_it_draws(process: pictures.Plotter) -> None:
+    process.warm_up()
+    started = process.process
+    assert started is not None
+    process.warm_up()
+    with process._lock:  # noqa: SLF001 - as a drawing does
+        process.warm_up()
+    assert process.draw(FINE, WIDE).startswith("<svg")
+    assert process.process is started
+
+
+def test_start_ahead_that_fails_is_told_by_the_drawing(
+    process: pictures.Plotter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        raise BlockingIOError("no more processes")
+
+    monkeypatch.setattr(pictures, "start_process", refuse)
+    process.warm_up()
+    with pytest.raises(PictureError):
+        process.draw(FINE, WIDE)
+
+
 def test_where_no_process_can_be_started_no_drawing_is_made(
     process: pictures.Plotter, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -364,7 +364,7 @@ def test_failure_of_the_program_loses_nothing_that_was_typed(
 
     app = open_row(visit, WRONG, **FEE)
     before = (data / FIGURES).read_bytes()
-    monkeypatch.setattr(edit_outlook, "build_edition", fail)
+    monkeypatch.setattr(edit_outlook, "try_edit", fail)
     assert translate("sending.failed", "zh") in act(app, "save", line="12")
     assert app.text_input(key="mend_line").value == "12"
     assert (data / FIGURES).read_bytes() == before

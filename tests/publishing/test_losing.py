@@ -178,7 +178,7 @@ def test_file_that_cannot_be_read_is_a_problem_and_no_loss(data: Path, archive: 
 def test_only_so_many_saves_of_so_many_days_are_remembered(
     data: Path, archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("publicstats.publishing.saving.build_edition", lambda files: FINE)
+    monkeypatch.setattr("publicstats.publishing.saving.build_edition", lambda files, _: FINE)
     for year in range(RECENT + 3):
         put(data, archive, Edit((row(1901 + year),)))
     assert len(archive.saves.load().all) == RECENT

@@ -14,6 +14,7 @@ import pytest
 
 from publicstats.editing import ConflictError, Edit, EditError, MendedCell, NewRow
 from publicstats.editing.applying import apply_edit
+from publicstats.edition.builder import Builder
 from publicstats.edition.model import build_edition
 from publicstats.publishing import Archive, Store
 from publicstats.publishing import saving as module
@@ -151,7 +152,7 @@ def once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         module,
         "build_edition",
-        lambda files: kept.get(files == NEW) or kept.setdefault(files == NEW, build(files)),
+        lambda files, _: kept.get(files == NEW) or kept.setdefault(files == NEW, build(files)),
     )
 
 
@@ -181,7 +182,7 @@ def test_file_that_is_changed_while_the_edit_is_checked_is_a_conflict_too(
     edited = OLD["sources.csv"] + b"\r\n"
     build = build_edition
 
-    def build_slowly(files: dict[str, bytes]) -> object:
+    def build_slowly(files: dict[str, bytes], _: object) -> object:
         (data / "sources.csv").write_bytes(edited)
         return build(files)
 
@@ -432,3 +433,16 @@ def test_journal_says_that_an_edition_came_from_a_draft_and_by_which_role(
     undone = undo_save(data, archive, two.id, ANALYST)
     first.check()
     assert [(note.save, note.origin) for note in archive.list_entries()[-1].saves] == [(undone.id, UNDO)]
+
+
+def test_save_by_one_who_knows_the_folder_reads_the_files_that_it_changes(
+    data: Path, archive: Archive
+) -> None:
+    knowing = Builder()
+    knowing.build(OLD)
+    builder = knowing.branch()
+    save_edit(data, archive, EDIT, sign_files(data, EDIT.files), ANALYST, build=builder.build)
+    assert builder.work.read == len(EDIT.files)
+    again = knowing.branch()
+    undo_save(data, archive, next(iter(archive.saves.load().all)).id, ANALYST, build=again.build)
+    assert read_disk(data) == OLD

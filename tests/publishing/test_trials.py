@@ -140,7 +140,7 @@ def test_failure_of_the_program_is_a_problem(trials: Trials, monkeypatch: pytest
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    for name in ("apply_edit", "load_files"):
+    for name in ("try_edit", "load_files"):
         with monkeypatch.context() as patch:
             patch.setattr(module, name, fail)
             trial = trials.show(make_preview(make_edit()))

@@ -9,7 +9,7 @@ from publicstats.publishing import Snapshot, Store, Watcher
 from publicstats.publishing import settling as settling_module
 from publicstats.publishing import store as store_module
 from publicstats.publishing import watcher as watcher_module
-from publicstats.publishing.settling import RECHECK, RETRY, RETRY_MOST, SETTLE, SETTLE_SHRUNK, Settling
+from publicstats.publishing.settling import QUIET, RECHECK, RETRY, RETRY_MOST, SETTLE, SETTLE_SHRUNK, Settling
 from publicstats.publishing.watcher import POLL
 from publicstats.reading.folder import Signature
 from publicstats.reading.steady import Settled
@@ -83,6 +83,32 @@ def test_what_fails_again_is_tried_more_and_more_rarely_until_it_works() -> None
     settling.retry(now)
     assert not settling.look(sign(), now + RETRY / 2)
     assert settling.look(sign(), now + RETRY)
+
+
+def test_what_is_being_saved_is_built_ahead_once_in_a_quiet_moment() -> None:
+    settling = Settling(sign(), 0.0)
+    assert not settling.foresee(0.5)
+    settling.look(sign(120, 2), 1.0)
+    assert not settling.foresee(1.0)
+    settling.look(sign(121, 3), 1.1)
+    assert not settling.foresee(1.0 + QUIET)
+    settling.look(sign(121, 3), 1.2 + QUIET)
+    assert settling.foresee(1.2 + QUIET)
+    settling.look(sign(122, 4), 1.5)
+    settling.look(sign(122, 4), 1.5 + QUIET)
+    assert not settling.foresee(1.5 + QUIET)
+    assert settling.look(sign(122, 4), 1.5 + SETTLE)
+    assert not settling.is_moving
+    settling.look(sign(123, 5), 4.0)
+    settling.look(sign(123, 5), 4.1 + QUIET)
+    assert settling.foresee(4.1 + QUIET)
+
+
+def test_nothing_is_built_ahead_while_another_file_is_written() -> None:
+    settling = Settling(sign() + sign(name="units.csv"), 0.0)
+    for step in range(20):
+        settling.look(sign(120, 2) + sign(100, step, "units.csv"), 1.0 + 0.1 * step)
+        assert not settling.foresee(1.0 + 0.1 * step)
 
 
 def test_edit_is_read_at_once_though_something_waits_to_be_tried_again() -> None:

@@ -13,7 +13,7 @@ ANSWERS = {
     "shell": ("/", 200),
     "shell of a page": ("/hotline?lang=en", 200),
     "script": (SCRIPT, 200),
-    "icon": ("/icon.svg", 200),
+    "icon": ("/favicon.png", 200),
     "missing": ("/_stcore/health", 404),
     "refused": ("//example.com", 400),
     "broken": ("/failure", 500),
@@ -49,7 +49,7 @@ def test_page_runs_the_scripts_of_its_shell_and_no_other() -> None:
 
 
 def test_file_opened_by_itself_runs_nothing() -> None:
-    assert SITE.get("/icon.svg").headers["content-security-policy"] == FILE_POLICY
+    assert SITE.get("/favicon.png").headers["content-security-policy"] == FILE_POLICY
     assert "default-src 'none'" in FILE_POLICY
     assert "script" not in FILE_POLICY
 

@@ -15,7 +15,7 @@ class Page:
     """A session that is busy for a number of questions before it takes a request, or breaks."""
 
     def __init__(self, busy: int = 0, *, breaks: bool = False) -> None:
-        self.busy, self.breaks, self.drawn = busy, breaks, 0
+        self.busy, self.breaks, self.drawn, self.left = busy, breaks, 0, 9
 
     def ask(self) -> bool:
         if self.breaks:
@@ -26,6 +26,10 @@ class Page:
         self.drawn += 1
         return True
 
+    def is_drawing(self) -> bool:
+        self.left -= 1
+        return self.left > 0
+
 
 @pytest.fixture
 def pages(monkeypatch: pytest.MonkeyPatch) -> list[Page]:
@@ -34,6 +38,7 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> list[Page]:
     monkeypatch.setattr(redrawing, "PACE", 0)
     monkeypatch.setattr(redrawing, "list_sessions", lambda: opened)
     monkeypatch.setattr(redrawing, "request_redraw", lambda page: page.ask())
+    monkeypatch.setattr(redrawing, "is_drawing", lambda page: page.is_drawing())
     return opened
 
 
@@ -58,6 +63,20 @@ def test_page_that_stays_busy_is_given_up(pages: list[Page], monkeypatch: pytest
     pages += [Page(busy=10**9), Page()]
     asyncio.run(redraw_pages())
     assert [page.drawn for page in pages] == [0, 1]
+
+
+def test_few_pages_draw_at_the_same_time(pages: list[Page], monkeypatch: pytest.MonkeyPatch) -> None:
+    drawing: list[int] = []
+
+    def ask(page: Page) -> bool:
+        drawing.append(sum(other.drawn > 0 and other.left > 0 for other in pages))
+        return page.ask()
+
+    monkeypatch.setattr(redrawing, "request_redraw", ask)
+    pages += [Page() for _ in range(30)]
+    asyncio.run(redraw_pages())
+    assert [page.drawn for page in pages] == [1] * 30
+    assert max(drawing) == redrawing.AT_ONCE - 1
 
 
 def test_failure_of_the_whole_is_a_line_in_the_log_not_a_lost_future(

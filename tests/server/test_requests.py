@@ -27,7 +27,7 @@ analysts = ["analyst"]
 PATHS = (
     "/",
     "/shell.js",
-    "/icon.svg",
+    "/favicon.png",
     "/api/indicators.json",
     "/static/js/none.js",
     "/_stcore/health",

@@ -32,7 +32,7 @@ ADDRESSES = {
     "/auth/login": Role.NONE,
     "/auth/logout": Role.NONE,
     "/oauth2callback": Role.NONE,
-    "/icon.svg": Role.NONE,  # the sign-in page shows it
+    "/favicon.png": Role.NONE,  # the sign-in page shows it
     "/static/": Role.NONE,  # Streamlit's own scripts and styles, the same bytes on every site
     "/metrics": Role.ANALYST,
     "/_stcore/metrics": Role.ANALYST,
@@ -52,7 +52,6 @@ ADDRESSES = {
     "/live.css": Role.READER,
     "/live.js": Role.READER,
     "/plotly.js": Role.READER,
-    "/favicon.png": Role.READER,
     "/manifest.json": Role.READER,
 }
 """The role that an address asks for. A row that ends in / holds for all below it. Pages are for readers (what

@@ -12,6 +12,7 @@ from publicstats.contract.problems import Problem
 from publicstats.editing import ConflictError, Edit, EditError
 from publicstats.editing.applying import apply_edit
 from publicstats.editing.edit import parse_edit
+from publicstats.edition.model import Build
 from publicstats.publishing import shared_store
 from publicstats.publishing.archive import Archive, pack_files
 from publicstats.publishing.folders import may_save
@@ -42,7 +43,10 @@ def _answer_save(asked: Asked) -> Answer:
         case {"edit": dict(sent), "base": dict(base)}:
             edit, anyway = parse_edit(sent), asked.sent.get("anyway") is True
             signed = {str(name): str(digest) for name, digest in base.items()}
-            return _do(asked.lang, lambda: save_edit(*_places(), edit, signed, _role(), anyway=anyway))
+            return _do(
+                asked.lang,
+                lambda: save_edit(*_places(), edit, signed, _role(), anyway=anyway, build=_know()),
+            )
     raise EditError("a save has an edit and its base")
 
 
@@ -52,7 +56,7 @@ def _answer_undo(asked: Asked) -> Answer:
             anyway = asked.sent.get("anyway") is True
             if not may_save():
                 raise RefusalError(HTTPStatus.FORBIDDEN, "desk.saving_off")
-            return _do(asked.lang, lambda: undo_save(*_places(), name, _role(), anyway=anyway))
+            return _do(asked.lang, lambda: undo_save(*_places(), name, _role(), anyway=anyway, build=_know()))
     raise EditError("an undo has a save")
 
 
@@ -105,6 +109,11 @@ def _refuse(key: str, facts: Mapping[str, str], problems: tuple[Problem, ...], l
 def _places() -> tuple[Path, Archive]:
     store = shared_store()
     return store.data, store.archive
+
+
+def _know() -> Build:
+    """Builds editions as one who knows the folder."""
+    return shared_store().builder.branch().build
 
 
 def _role() -> str:

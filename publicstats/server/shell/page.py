@@ -97,13 +97,12 @@ class ShellMiddleware:
 
 
 def rewrite_shell(page: bytes, lang: Lang, first_view: Markup = BLANK) -> bytes:
-    """The shell page in a language, with our title and icon, told where its server is, with a first view."""
+    """The shell page in a language, with our title, told where its server is, with a first view."""
     title = translate("site.title", lang).encode()
     page = _FONT.sub(b"", _NO_SCRIPT.sub(notices.no_script(lang).encode(), page))
     return (
         page.replace(b'<html lang="en">', f'<html lang="{LANGUAGE_TAGS[lang]}">'.encode(), 1)
         .replace(b"<title>Streamlit</title>", b"<title>" + title + b"</title>", 1)
-        .replace(b'href="./favicon.png"', b'href="./icon.svg"', 1)
         .replace(b'href="./_stcore/agent/openapi.json"', b'href="./api/openapi.json"', 1)
         .replace(b"<head>", b"<head>" + write_head(), 1)
         .replace(b"</head>", list_preloads() + b"</head>", 1)
@@ -274,7 +273,8 @@ async def _serve_part(request: Request) -> Response:
 
 
 async def _serve_icon(request: Request) -> FileResponse:
+    """The icon, where Streamlit's client looks for one: a page that names another has it sent at each run."""
     return FileResponse(ASSETS / "icon.svg")
 
 
-ROUTES = [exact_route("/icon.svg", _serve_icon), *(exact_route(name, _serve_part) for name in PARTS)]
+ROUTES = [exact_route("/favicon.png", _serve_icon), *(exact_route(name, _serve_part) for name in PARTS)]

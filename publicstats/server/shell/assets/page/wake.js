@@ -1,5 +1,6 @@
-// Wakes charts: once the page is live and idle and a chart comes near, or as soon as somebody points at one, comes to
-// it by keyboard or touches it. Until then nothing of what draws it is fetched; where waking fails, its picture stays.
+// Wakes charts: once somebody moves on the page, it is live and idle and a chart comes near, or as soon as somebody
+// points at one, comes to it by keyboard or touches it. Until then nothing of what draws it is fetched: who only reads
+// needs none of it. Where waking fails, its picture stays.
 (() => {
   const LIVE = "[data-testid=stApp][data-test-script-state=notRunning] .ps-edition";
   const NEAR = "200px"; // a chart that is as far below the window is woken, too
@@ -66,10 +67,15 @@
     { rootMargin: NEAR },
   );
 
+  const MOVES = ["pointermove", "pointerdown", "touchstart", "wheel", "scroll", "keydown"];
+  const moved = new Promise((resolve) => {
+    for (const name of MOVES) addEventListener(name, resolve, { once: true, passive: true, capture: true });
+  });
+
   document.addEventListener("ps-drawn", ({ target }) => {
     if (target.closest(".ps-first")) return;
     target.tabIndex = 0;
-    if (!navigator.connection?.saveData) near.observe(target);
+    if (!navigator.connection?.saveData) moved.then(() => near.observe(target));
   });
   for (const name of ["pointerover", "focusin", "touchstart"]) {
     const act = ({ target }) => {
