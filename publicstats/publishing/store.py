@@ -22,7 +22,7 @@ from publicstats.publishing.earlier import Search
 from publicstats.publishing.folders import data_folder, state_folder
 from publicstats.publishing.journal import RECENT, Entry, trace_history
 from publicstats.publishing.losing import Lost, find_lost
-from publicstats.publishing.memory import give_back
+from publicstats.publishing.memory import give_back, take_freely
 from publicstats.publishing.recorder import Publication, Recorder
 from publicstats.publishing.restoring import finish_restore
 from publicstats.publishing.save_log import Saves
@@ -140,6 +140,7 @@ class Store:
                 files = load_files(self.data)
                 fingerprint = fingerprint_files(files)
                 if fingerprint != self._fingerprint:
+                    take_freely()
                     self._ready = fingerprint, self.builder.build(files)
 
     def _check_settled(self, settled: Settled | None) -> None:
@@ -182,7 +183,10 @@ class Store:
     def _build(self, files: Mapping[str, bytes], fingerprint: str) -> Outcome:
         """What files make: what was made ready, if it is of them, is asked for once."""
         ready, self._ready = self._ready, None
-        return ready[1] if ready is not None and ready[0] == fingerprint else self.builder.build(files)
+        if ready is not None and ready[0] == fingerprint:
+            return ready[1]
+        take_freely()
+        return self.builder.build(files)
 
     def _look_for_lost(self, saves: Saves, files: Mapping[str, bytes], fingerprint: str) -> None:
         """Notes what was saved from a page and is gone, where the CSVs or the saves are others now."""

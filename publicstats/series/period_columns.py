@@ -109,7 +109,7 @@ def find_spans(frame: pd.DataFrame, periods: Mapping[str, Period]) -> Spans:
         rows.append(
             (first, period.end.toordinal(), CODES[stretch.frequency], stretch.number, stretch.shape, january)
         )
-    table = np.array(rows or np.zeros((1, 6)), dtype=np.int32)
+    table = np.array(rows, dtype=np.int32).reshape(len(rows), 6)
     return Spans(texts.codes.to_numpy(), np.ascontiguousarray(table.T))
 
 
