@@ -19,7 +19,7 @@ import os
 import resource
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from types import BuiltinFunctionType, CodeType, FunctionType, MethodType, ModuleType
 from typing import Any, ClassVar
@@ -56,7 +56,9 @@ def main() -> None:
         sys.stdout.write(json.dumps(found, indent=1) + "\n")
         return
     count = found["figures"]
-    sys.stdout.write(f"{count:,} figures, CSVs of {found['csv'] / 1e6:.1f} MB\n\n| part | MB | bytes a figure |\n")
+    sys.stdout.write(
+        f"{count:,} figures, CSVs of {found['csv'] / 1e6:.1f} MB\n\n| part | MB | bytes a figure |\n"
+    )
     sys.stdout.write("|---|---|---|\n")
     for title, size in found["parts"].items():
         sys.stdout.write(f"| {title} | {size / 1e6:.1f} | {size / count:.1f} |\n")
@@ -92,7 +94,11 @@ def measure(folder: str, state: str) -> dict[str, Any]:
     give_back()
     resident["searched, what nobody needs given back"] = read_memory(os.getpid())
     resident |= read_allocators()
-    parts = before | {f"{name}, searches" if name in before else name: size for name, size in list_parts(edition, store.builder).items() if size != before.get(name)}
+    parts = before | {
+        f"{name}, searches" if name in before else name: size
+        for name, size in list_parts(edition, store.builder).items()
+        if size != before.get(name)
+    }
     return {
         "figures": len(edition.figures),
         "csv": store.snapshot.size,
@@ -153,7 +159,10 @@ def _list_memos(edition: Any) -> Iterator[tuple[str, Any]]:
         kept = (inspect.getclosurevars(f).nonlocals.get("answers") for f in functions)
         found = [answers[edition] for answers in kept if answers is not None and edition in answers]
         if found:
-            yield f"answers of {name.removeprefix('publicstats.')}", [gc.get_referents(each) for each in found]
+            yield (
+                f"answers of {name.removeprefix('publicstats.')}",
+                [gc.get_referents(each) for each in found],
+            )
 
 
 def count_bytes(thing: Any, seen: set[int]) -> int:
@@ -218,7 +227,18 @@ class _Mallinfo(ctypes.Structure):
 
     _fields_: ClassVar = [
         (name, ctypes.c_size_t)
-        for name in "arena ordblks smblks hblks hblkhd usmblks fsmblks uordblks fordblks keepcost".split()
+        for name in [
+            "arena",
+            "ordblks",
+            "smblks",
+            "hblks",
+            "hblkhd",
+            "usmblks",
+            "fsmblks",
+            "uordblks",
+            "fordblks",
+            "keepcost",
+        ]
     ]
 
 

@@ -17,9 +17,9 @@ import pandas as pd
 from publicstats.contract.records import Indicator
 from publicstats.period import Period
 from publicstats.series.calendar_periods import CODES, DOUBLE, SHORT
+from publicstats.series.lookups import At, narrow
 from publicstats.series.lookups import Codes as Codes
 from publicstats.series.lookups import Flags as Flags
-from publicstats.series.lookups import At, narrow
 from publicstats.series.paces import LIMIT, QUARTERLY, find_instant_paces, find_paces, level_periods
 from publicstats.series.period_columns import Instants, Numbers, Spans, find_spans, number_periods
 

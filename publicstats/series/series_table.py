@@ -71,7 +71,9 @@ class SeriesTable:
     def list_numbers(self, series: int) -> Codes:
         """The numbers of the periods of `list_members`, in its frequency."""
         is_single = self.keys.accumulation[series] == SINGLE
-        numbers: Codes = (self.keys.number if is_single else self.keys.running_number)[self.list_members(series)]
+        numbers: Codes = (self.keys.number if is_single else self.keys.running_number)[
+            self.list_members(series)
+        ]
         return numbers
 
     @property
