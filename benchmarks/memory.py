@@ -1,4 +1,4 @@
-"""What figures take in memory: by column, by array, by what is kept for later, and what is resident beside that.
+"""What figures take in memory: by column, by array, by what is kept, and what is resident beside that.
 
     python -m benchmarks.memory [--figures 1000000] [--data DIR] [--json]
 
@@ -94,15 +94,12 @@ def measure(folder: str, state: str) -> dict[str, Any]:
     give_back()
     resident["searched, what nobody needs given back"] = read_memory(os.getpid())
     resident |= read_allocators()
-    parts = before | {
-        f"{name}, searches" if name in before else name: size
-        for name, size in list_parts(edition, store.builder).items()
-        if size != before.get(name)
-    }
+    after = list_parts(edition, store.builder)
+    more = {f"{name}, searches": size for name, size in after.items() if size != before.get(name)}
     return {
         "figures": len(edition.figures),
         "csv": store.snapshot.size,
-        "parts": parts,
+        "parts": before | more,
         "resident": resident,
     }
 
@@ -195,17 +192,17 @@ def list_buffers(thing: Any) -> Iterator[tuple[int, int]]:
             owner = owner.base
         if owner.base is None:
             yield owner.__array_interface__["data"][0], owner.nbytes
-    elif isinstance(thing, pa.Table):
-        for column in thing.columns:
-            yield from list_buffers(column)
-    elif isinstance(thing, pa.ChunkedArray):
-        for chunk in thing.chunks:
-            yield from list_buffers(chunk)
+    elif isinstance(thing, pa.Table | pa.ChunkedArray):
+        for part in thing.columns if isinstance(thing, pa.Table) else thing.chunks:
+            yield from list_buffers(part)
     elif isinstance(thing, pa.Array):
-        if pa.types.is_dictionary(thing.type):
-            yield from list_buffers(thing.dictionary)
-        for buffer in filter(None, thing.buffers()):
-            yield buffer.address, buffer.size
+        parts = [getattr(thing, name) for name in _PARTS if hasattr(thing, name)]
+        yield from (found for part in parts for found in list_buffers(part))
+        yield from ((each.address, each.size) for each in thing.buffers() if each)
+
+
+_PARTS = ("dictionary", "run_ends", "values")
+"""What arrays of numbers for distinct cells, and of runs, consist of."""
 
 
 def read_allocators() -> dict[str, float]:
@@ -222,24 +219,16 @@ def read_allocators() -> dict[str, float]:
     }
 
 
+_FIELDS = (
+    *("arena", "ordblks", "smblks", "hblks", "hblkhd"),
+    *("usmblks", "fsmblks", "uordblks", "fordblks", "keepcost"),
+)
+
+
 class _Mallinfo(ctypes.Structure):
     """What mallinfo2(3) gives."""
 
-    _fields_: ClassVar = [
-        (name, ctypes.c_size_t)
-        for name in [
-            "arena",
-            "ordblks",
-            "smblks",
-            "hblks",
-            "hblkhd",
-            "usmblks",
-            "fsmblks",
-            "uordblks",
-            "fordblks",
-            "keepcost",
-        ]
-    ]
+    _fields_: ClassVar = [(name, ctypes.c_size_t) for name in _FIELDS]
 
 
 if __name__ == "__main__":

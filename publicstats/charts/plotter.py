@@ -38,7 +38,7 @@ NICENESS = 10
 STARTING = 60
 """Seconds that the start may take."""
 PAUSE = 0.25
-"""Seconds without a question after which what drawing took is given back: 40 MB, in a twentieth of a second."""
+"""Seconds without a question after which what drawing took is given back: 40 MB, in 50 ms."""
 MEMORY_LIMIT = 400_000_000
 """Bytes that plotly.js may fill: enough for 50,000 points."""
 FLAGS = (*DEFAULT_V8_FLAGS, "--max-semi-space-size=4")
@@ -68,7 +68,7 @@ def main(time_limit: int, idle: int) -> None:
 
 
 def has_question(engine: MiniRacer, idle: int) -> bool:
-    """Whether there is something to read within so many seconds; what drawing took is given back meanwhile."""
+    """Whether there is something to read within so many seconds; gives back what drawing took."""
     if select.select([sys.stdin], [], [], PAUSE)[0]:
         return True
     engine.low_memory_notification()

@@ -1,9 +1,10 @@
 """Memory that building an edition takes for a moment: kept at hand meanwhile, then given back to the system.
 
-By itself the C library keeps what is freed once much was asked for: of a million figures 150 MB that every page
-leaves behind. That is right while an edition is built, which takes hundreds of arrays one after the other, and
-each would have to be fetched from the system anew; it is wrong for the hours after it. Arrow has no memory of
-its own meanwhile, so that all is in one place. Where the C library is not GNU's only Arrow's part is given back.
+By itself the C library keeps what is freed once much was asked for: of a million figures 150 MB that pages
+leave behind. That is right while an edition is built, which takes hundreds of arrays one after the other,
+each of which would have to be fetched from the system anew; it is wrong for the hours after it. Arrow takes its
+memory from the same place, so that one has what the other gave back. Of a C library that is not GNU's only
+Arrow's part is given back.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ import ctypes
 import pyarrow as pa
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
-"""Numbers of mallopt(3): how much may lie free at the end of the heap, and from what size on a piece of memory
-is one of its own, which goes back as soon as it is freed."""
+"""Numbers of mallopt(3): how much may lie free at the end of the heap, and from what size on a piece of
+memory is one of its own, which goes back as soon as it is freed."""
 _MUCH, _LARGEST = 1 << 30, 32 << 20
 """Bytes of both while an edition is built; of the latter more is not allowed."""
 _LITTLE = 1 << 20

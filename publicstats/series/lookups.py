@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 Codes: TypeAlias = npt.NDArray[np.integer[Any]]
-"""Whole numbers: positions, codes, days. All are below 2**31, as CSVs of 300 MB (`reading.early`) have fewer rows."""
+"""Whole numbers: positions, codes, days. Four bytes hold them, as CSVs of 300 MB (`reading.early`) have fewer
+rows than 2**31."""
 Flags: TypeAlias = npt.NDArray[np.bool_]
 At: TypeAlias = Any
 """What an array may be asked for."""

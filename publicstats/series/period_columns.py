@@ -1,4 +1,4 @@
-"""What the periods of figures are, as columns: days, frequency, number. Held once a period, not once a figure."""
+"""What the periods of figures are, as columns: days, frequency, number. Held once a period."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Spans:
 
 @dataclass(frozen=True, eq=False)
 class Instants:
-    """Which figures are of one day, whose series are told by when they appear: states, and changes of a day."""
+    """Which figures are of one day, so that their series are told by when they appear."""
 
     states: Flags
     """Of each nature, whether its figures are states."""

@@ -202,7 +202,7 @@ class Engine:
 def test_memory_is_given_back_once_nobody_asks_for_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     reading, writing = os.pipe()
     with os.fdopen(reading) as asked, os.fdopen(writing, "w") as asking:
-        monkeypatch.setattr(plotter.sys, "stdin", asked)
+        monkeypatch.setattr(sys, "stdin", asked)
         engine: Any = Engine()
         assert not plotter.has_question(engine, 0)
         assert engine.told == 1

@@ -69,7 +69,9 @@ def test_what_is_kept_of_intervals_lies_in_the_edition_also_after_an_edit(
     parts = list_parts(edited, branch)
     assert not any(title.startswith("kept: ends") for title in parts)
     ends = [edited.figures[name].to_numpy() for name in ENDS]
-    assert edited.figures["value"].iloc[[edited.locate("bench_figure_17")]].tolist() == [180_000]
+    position = edited.locate("bench_figure_17")
+    assert position is not None
+    assert edited.figures["value"].iat[position] == 180_000
     assert all(np.shares_memory(end, ends[0].base) for end in ends)
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import Any
+
 import numpy as np
 import pytest
 
-from publicstats.series.keys import NONE, combine
+from publicstats.series.keys import NONE, Codes, combine
 from publicstats.series.lookups import WIDTHS, Lookup, Sparse, narrow
 
 COUNT = 6
 LOOKUP = Lookup(np.array([10, 20, 30], dtype=np.int32), np.array([0, 2, 1, 1, 0, 2], dtype=np.int8))
 SPARSE = Sparse(np.array([1, 4], dtype=np.int8), np.array([7, 9], dtype=np.int8), NONE, COUNT)
-WHOLE = {"lookup": (LOOKUP, [10, 30, 20, 20, 10, 30]), "sparse": (SPARSE, [-1, 7, -1, -1, 9, -1])}
+WHOLE: dict[str, tuple[Any, list[int]]] = {
+    "lookup": (LOOKUP, [10, 30, 20, 20, 10, 30]),
+    "sparse": (SPARSE, [-1, 7, -1, -1, 9, -1]),
+}
 ASKED = [
     slice(None),
     slice(1, 4),
@@ -25,9 +31,9 @@ ASKED = [
 
 @pytest.mark.parametrize("at", ASKED, ids=str)
 @pytest.mark.parametrize("name", WHOLE)
-def test_column_answers_as_the_whole_array_would(name: str, at: object) -> None:
+def test_column_answers_as_the_whole_array_would(name: str, at: Any) -> None:
     column, whole = WHOLE[name]
-    wanted = np.array(whole)[at]  # type: ignore[index]
+    wanted = np.array(whole)[at]
     assert np.array_equal(column[at], wanted)
     assert np.shape(column[at]) == np.shape(wanted)
 
@@ -39,7 +45,7 @@ def test_column_that_says_nothing_of_any_figure_says_so_of_each() -> None:
     assert empty[3] == NONE
 
 
-@pytest.mark.parametrize(("width", "wider"), list(zip(WIDTHS[:-1], WIDTHS[1:], strict=True)))
+@pytest.mark.parametrize(("width", "wider"), list(pairwise(WIDTHS)))
 def test_numbers_at_the_limits_of_a_width_stay_what_they_are(width: type, wider: type) -> None:
     low, high = np.iinfo(width).min, np.iinfo(width).max
     assert narrow([low, high]).dtype == width
@@ -52,7 +58,7 @@ def test_numbers_at_the_limits_of_a_width_stay_what_they_are(width: type, wider:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_combinations_are_told_apart_whatever_the_width_of_the_codes(width: type) -> None:
     count = 128
-    codes = np.arange(count).astype(width)
+    codes: Codes = np.arange(count).astype(width)
     pairs = combine(np.repeat(codes, count), np.tile(codes, count))
     assert pairs.tolist() == list(range(count * count))
 
