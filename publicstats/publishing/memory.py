@@ -1,10 +1,10 @@
 """Memory that building an edition takes for a moment: kept at hand meanwhile, then given back to the system.
 
 By itself the C library keeps what is freed once much was asked for: of a million figures 150 MB that pages
-leave behind. That is right while an edition is built, which takes hundreds of arrays one after the other,
-each of which would have to be fetched from the system anew; it is wrong for the hours after it. Arrow takes its
-memory from the same place, so that one has what the other gave back. Of a C library that is not GNU's only
-Arrow's part is given back.
+leave behind. That is right while an edition is built, which takes hundreds of arrays one after the other:
+each would have to be fetched from the system anew. It is wrong for the hours after it. Arrow takes its memory
+from the same place, so that one has what the other gave back. Of a C library that is not GNU's only Arrow's
+part is given back.
 """
 
 from __future__ import annotations
