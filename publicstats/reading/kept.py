@@ -10,8 +10,8 @@ made an edition and the last that was tried; an answer that neither used is forg
   "ends", the intervals of a file's prints       its name and bytes
 
 Of a table that is kept the cells that repeat are numbers or runs; the others, and the intervals, are those of
-the edition itself, so that a million figures take 5 MB more. Whatever hangs on several files, or on nothing that has a digest, is worked
-out each time.
+the edition itself, so that a million figures take 5 MB more. Whatever hangs on several files, or on nothing
+that has a digest, is worked out each time.
 """
 
 from __future__ import annotations
