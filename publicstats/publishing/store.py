@@ -183,10 +183,8 @@ class Store:
     def _build(self, files: Mapping[str, bytes], fingerprint: str) -> Outcome:
         """What files make: what was made ready, if it is of them, is asked for once."""
         ready, self._ready = self._ready, None
-        if ready is not None and ready[0] == fingerprint:
-            return ready[1]
         take_freely()
-        return self.builder.build(files)
+        return ready[1] if ready is not None and ready[0] == fingerprint else self.builder.build(files)
 
     def _look_for_lost(self, saves: Saves, files: Mapping[str, bytes], fingerprint: str) -> None:
         """Notes what was saved from a page and is gone, where the CSVs or the saves are others now."""
