@@ -27,7 +27,7 @@ def find_suspects(edition: Edition, rates: Codes, levels: Codes) -> frozenset[in
         np.asarray(frame[name].cat.codes, dtype=np.int64) for name in ("indicator", "region", "breakdown")
     )
     thing = combine(*codes)
-    of = pd.DataFrame({"thing": thing, "end": keys.spans.end, "start": keys.spans.start})
+    of = pd.DataFrame({"thing": thing, "end": keys.spans.end[:], "start": keys.spans.start[:]})
     rate = of.iloc[rates].assign(rate=rates, base=frame["base"].astype("str").to_numpy()[rates])
     level = of.iloc[levels].assign(level=levels, stock=(frame["basis"] == "stock").to_numpy()[levels])
     pairs = rate.merge(level, on=["thing", "end"], suffixes=("", "_level"))

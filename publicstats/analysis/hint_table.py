@@ -54,7 +54,7 @@ def build_table(edition: Edition) -> pd.DataFrame:
     mask = edition.series.stands & frame["value"].notna().to_numpy()
     mask &= ((frame["kind"] == "actual") & ~frame["status"].isin([DERIVED, "forecast"])).to_numpy()
     at = np.flatnonzero(mask)
-    begin = np.where(keys.instant, 0, keys.spans.start + 1)[at]
+    begin = np.where(keys.instant[at], 0, keys.spans.start[at] + 1)
     parts = [read_codes(frame, name, at) for name in _WHOLE_KEY]
     run, place = _number_runs(edition, at)
     is_growth = keys.nature[at] == GROWTH

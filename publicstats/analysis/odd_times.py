@@ -159,7 +159,7 @@ def find_aims(edition: Edition, table: pd.DataFrame, seen: Expectations) -> Iter
     names = [
         frame[name].cat.codes.to_numpy().astype(np.int64) for name in ("indicator", "region", "breakdown")
     ]
-    of_all = combine(*names, keys.spans.end)
+    of_all = combine(*names, keys.spans.end[:])
     position, value = table["position"].to_numpy(), frame["value"].to_numpy()
     far = np.abs(seen.middle) >= FAR * seen.middle_sd
     hit = np.isin(of_all[position], of_all[aims]) & far & ~table["is_growth"].to_numpy()

@@ -100,7 +100,7 @@ def _is_wide(conflict: Conflict) -> bool:
 def find_settled(edition: Edition, table: pd.DataFrame) -> Iterator[Finding]:
     """Preliminary values that the one in their place is far from."""
     frame, series = edition.figures, edition.series
-    final = (series.fate == REPLACED) & (series.reason == REASONS.index("final"))
+    final = (series.fate == REPLACED) & (series.reason[:] == REASONS.index("final"))
     value = frame["value"].to_numpy()
     for position in np.flatnonzero(final).tolist():
         standing = series.find_standing(position)

@@ -117,11 +117,11 @@ def _find_same_time(edition: Edition, release: Release) -> Flags:
     """
     keys, period = edition.series.keys, release.period
     start, end = period.start.toordinal() if period.start else 0, period.end.toordinal()
-    spans = keys.spans
-    same: Flags = ~keys.instant & (spans.start == start) & (spans.end == end)
-    for position in np.flatnonzero(keys.instant & (spans.end >= start) & (spans.end <= end)).tolist():
+    instant, begins, ends = keys.instant[:], keys.spans.start[:], keys.spans.end[:]
+    same: Flags = ~instant & (begins == start) & (ends == end)
+    for position in np.flatnonzero(instant & (ends >= start) & (ends <= end)).tolist():
         code = int(keys.own[position])
-        is_last = int(spans.end[position]) == end
+        is_last = int(ends[position]) == end
         own = code != NONE and keys.accumulation[code] == SINGLE
         same[position] = is_last or (
             own and int(keys.number[position]) == number_day(period.end, edition.series.frequency(code))

@@ -111,7 +111,7 @@ def _index_replaced(edition: Edition) -> Mapping[int, tuple[int, ...]]:
 @memoize(1)
 def _find_kinds(edition: Edition) -> np.ndarray:
     """Of each figure the number of its kind."""
-    kinds = np.full(len(edition.figures), KINDS.index("added"), dtype=np.int64)
+    kinds = np.full(len(edition.figures), KINDS.index("added"), dtype=np.int8)
     for kind, index in _index_earlier(edition).items():
         kinds[list(index)] = KINDS.index(kind)
     reason = edition.series.reason

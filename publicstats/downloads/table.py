@@ -56,7 +56,9 @@ def build_flat_table(edition: Edition, positions: np.ndarray | None = None) -> p
     `positions` are those wanted of `edition.figures`, in order; all are where it is not given.
     """
     figures = edition.figures if positions is None else edition.figures.iloc[positions]
-    frame = figures.astype(dict.fromkeys(("indicator", "region", "period", "status", "source"), "str"))
+    frame = figures.astype(
+        dict.fromkeys(("indicator", "region", "period", "status", "source", "line"), "str")
+    )
     read = {text: parse_quantity(text) for text in frame["printed"].unique() if text}
     periods = {text: edition.periods[text] for text in frame["period"].unique()}
     indicators, regions, sources = edition.indicators, edition.regions, edition.sources

@@ -24,6 +24,7 @@ from publicstats.edition.figure_table import (
     code_units,
     fill_computed,
     find_recounted,
+    share_ends,
 )
 from publicstats.edition.rolled import append_rolled, describe_idle
 from publicstats.formula.calculation import Value
@@ -78,7 +79,7 @@ def compute_all(parsed: ParsedTables, kept: Kept | None = None) -> Computed:
     # Series are found once more at the end, where what was found on the way has joined them.
     if singles or len(rivals) or len(computed.frame) > len(frame):
         computed = computed._replace(series=_build_series(computed.frame, catalogues, parsed))
-    return computed
+    return computed._replace(frame=share_ends(computed.frame, parsed, kept))
 
 
 def _roll(
@@ -107,7 +108,8 @@ def take_periods(parsed: ParsedTables, frame: pd.DataFrame) -> dict[str, Period]
 def _find_rivals(frame: pd.DataFrame, series: SeriesTable) -> Codes:
     """The figures that stand in place of computed ones, which had no value yet when they were weighed."""
     computed = (frame["status"] == DERIVED).to_numpy()[: len(series.fate)]
-    return series.through[computed & (series.fate != STANDS)]
+    rivals: Codes = series.through[computed & (series.fate != STANDS)]
+    return rivals
 
 
 def _build_series(frame: pd.DataFrame, catalogues: Catalogues, parsed: ParsedTables) -> SeriesTable:

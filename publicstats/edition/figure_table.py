@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from publicstats.contract import records
 from publicstats.contract.bases import UNSTATED
@@ -42,6 +44,11 @@ _CATEGORIES = (
     FILE,
 )
 
+_TEXTS = ("line", "note_zh", "note_en")
+"""Columns that are categories where their cells repeat."""
+_OFTEN = 8
+"""How often the distinct cells of a column stand there on average, for it to be made one of categories."""
+
 BLANK = dict.fromkeys(SCHEMAS["figures"].names, "") | {"kind": "actual", "status": DERIVED}
 """What all computed figures have in common."""
 
@@ -60,8 +67,27 @@ def build_frame(parsed: ParsedTables, catalogues: Catalogues, kept: Kept | None 
     frame["period"] = frame["period"].map(canonical)
     for name, numbers in zip(ENDS, _read_all_ends(frame, parsed, kept), strict=True):
         frame[name] = numbers
-    frame = frame.astype(dict.fromkeys(_CATEGORIES, "category"))
+    coded = [*_CATEGORIES, *(name for name in _TEXTS if _repeats(frame[name]))]
+    frame = frame.astype(dict.fromkeys(coded, "category") | {ROW: "int32"})
     return append_computed(frame, [c for c in catalogues.calculations.values() if not c.is_check])
+
+
+def _repeats(cells: pd.Series) -> bool:
+    """Whether numbers of the distinct cells, and these, take less memory than the cells."""
+    return _OFTEN * int(pc.count_distinct(pa.array(cells, pa.large_string())).as_py()) <= len(cells)
+
+
+def share_ends(frame: pd.DataFrame, parsed: ParsedTables, kept: Kept | None) -> pd.DataFrame:
+    """The table with the ends of intervals in memory that what is `kept` of its files has a part of."""
+    ends = np.array([frame[name].to_numpy() for name in ENDS])
+    if kept is not None:
+        start = 0
+        for digest in (kept.digests[file] for file in parsed.files["figures"]):
+            end = start + kept.find("ends", digest).shape[1]
+            kept.note("ends", digest, answer=ends[:, start:end])
+            start = end
+    columns = dict(zip(ENDS, ends, strict=True))
+    return pd.DataFrame({name: columns.get(name, frame[name]) for name in map(str, frame)}, copy=False)
 
 
 def _read_all_ends(frame: pd.DataFrame, parsed: ParsedTables, kept: Kept | None) -> Ends:

@@ -145,8 +145,8 @@ class Edition(Catalogues):
 
     @cached_property
     def _by_id(self) -> np.ndarray:
-        """The positions of all figures by their ids: eight bytes each, where a dict takes a hundred."""
-        return pc.sort_indices(self._ids).to_numpy()
+        """The positions of all figures by their ids: four bytes each, where a dict takes a hundred."""
+        return pc.sort_indices(self._ids).to_numpy().astype(np.int32)
 
     @cached_property
     def _ids(self) -> pa.Array | pa.ChunkedArray:

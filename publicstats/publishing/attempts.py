@@ -16,7 +16,7 @@ from publicstats.edition.builder import Builder
 from publicstats.edition.model import Edition
 from publicstats.publishing.changes import Changes, compare_editions, find_gone_rows, find_lost_zeros
 from publicstats.publishing.judging import Verdict, judge_edit
-from publicstats.publishing.memory import give_back
+from publicstats.publishing.memory import give_back, take_freely
 from publicstats.reading.tables import fingerprint_files
 
 
@@ -50,6 +50,7 @@ def try_edit(builder: Builder, files: Mapping[str, bytes], edit: Edit, served: E
     changed = apply_edit(files, edit)
     then = {**files, **changed}
     with _TURN:
+        take_freely()
         try:
             before, outcome = _find_problems(builder, files, served), builder.build(then)
             edition, problems = outcome.edition, outcome.problems

@@ -88,5 +88,5 @@ def _differ(old: pd.Series, new: pd.Series, was: Positions, now: Positions) -> n
     if pd.api.types.is_numeric_dtype(old.dtype):
         one, other = old.to_numpy()[was], new.to_numpy()[now]
         return np.asarray((one != other) & ~(np.isnan(one) & np.isnan(other)))
-    texts = pa.array(old, pa.large_string()).take(was), pa.array(new, pa.large_string()).take(now)
+    texts = pa.array(old.astype("str")).take(was), pa.array(new.astype("str")).take(now)
     return np.asarray(pc.not_equal(*texts)).astype(bool)

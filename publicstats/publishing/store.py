@@ -23,7 +23,7 @@ from publicstats.publishing.folders import data_folder, state_folder
 from publicstats.publishing.journal import RECENT, Entry, trace_history
 from publicstats.publishing.keeper import Keeper
 from publicstats.publishing.losing import Lost, find_lost
-from publicstats.publishing.memory import give_back
+from publicstats.publishing.memory import give_back, take_freely
 from publicstats.publishing.recorder import Publication, Recorder
 from publicstats.publishing.restoring import finish_restore
 from publicstats.publishing.save_log import Saves
@@ -142,6 +142,7 @@ class Store:
                 files = load_files(self.data)
                 fingerprint = fingerprint_files(files)
                 if fingerprint != self._fingerprint:
+                    take_freely()
                     self._ready = fingerprint, self.builder.build(files)
 
     def _check_settled(self, settled: Settled | None) -> None:
@@ -182,10 +183,11 @@ class Store:
             self._fingerprint = fingerprint
 
     def _build(self, files: Mapping[str, bytes], fingerprint: str) -> Outcome:
-        """What files make: at a start as it is known, or what was made ready of them, is asked for once."""
+        """What files make: as it is known at a start, or as it was made ready, which is asked for once."""
         ready, self._ready = self._ready, None
         if (edition := self.keeper.recall(files, fingerprint)) is not None:
             return Outcome(edition, edition.problems)
+        take_freely()
         return ready[1] if ready is not None and ready[0] == fingerprint else self.builder.build(files)
 
     def _look_for_lost(self, saves: Saves, files: Mapping[str, bytes], fingerprint: str) -> None:

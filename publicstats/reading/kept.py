@@ -9,9 +9,9 @@ made an edition and the last that was tried; an answer that neither used is forg
   "sound", that a rule says nothing of a file    its name and bytes, and the tables beside that the rule names
   "ends", the intervals of a file's prints       its name and bytes
 
-Of a table that is kept the cells that repeat are numbers; the others are those of the edition itself, so that
-a million figures take 50 MB more. Whatever hangs on several files, or on nothing that has a digest, is worked
-out each time.
+Of a table that is kept the cells that repeat are numbers or runs; the others, and the intervals, are those of
+the edition itself, so that a million figures take 5 MB more. Whatever hangs on several files, or on nothing
+that has a digest, is worked out each time.
 """
 
 from __future__ import annotations

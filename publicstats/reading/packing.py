@@ -16,31 +16,46 @@ from publicstats.reading.stray import FILE, ROW
 
 Origins: TypeAlias = npt.NDArray[np.int64]
 """Of each row of a file its position in another version of it, where all its cells are the same; else -1."""
-_FEW = np.iinfo(np.int16).max
+_MOST = {pa.int8(): 1 << 7, pa.int16(): 1 << 15, pa.int32(): 1 << 31}
+"""How many distinct cells numbers of a type tell apart."""
 
 
 def pack(table: pa.Table, schema: Schema) -> pa.Table:
-    """A table with cells that repeat as numbers; the others are shared with whoever unpacks it."""
+    """A table with cells that repeat as numbers or runs; the others are shared with whoever unpacks it.
+
+    Row numbers are left out where they are those of a file without anything odd about it.
+    """
     columns = dict(zip(table.column_names, table.columns, strict=True))
-    codes = {c.name: _number(columns[c.name].combine_chunks()) for c in schema.columns if c.repeats}
-    return pa.table(columns | codes | {ROW: columns[ROW].cast(pa.int32())})
+    repeating = [c.name for c in schema.columns[1:] if c.type != "printed"]
+    columns |= {name: _shrink(columns[name].combine_chunks()) for name in repeating}
+    rows = columns.pop(ROW)
+    return pa.table(columns if _is_plain(rows) else columns | {ROW: rows.cast(pa.int32())})
 
 
-def _number(cells: pa.Array) -> pa.DictionaryArray:
-    """The cells as numbers of the distinct ones: of two bytes where these are few."""
+def _shrink(cells: pa.Array) -> pa.Array:
+    """The cells as runs of equal ones, or as numbers of the distinct ones; as they are where that is less."""
     coded = cells.dictionary_encode()
-    size = pa.int16() if len(coded.dictionary) <= _FEW else pa.int32()
-    return pa.DictionaryArray.from_arrays(coded.indices.cast(size), coded.dictionary)
+    size = next(t for t in (pa.int8(), pa.int16(), pa.int32()) if len(coded.dictionary) <= _MOST[t])
+    numbered = pa.DictionaryArray.from_arrays(coded.indices.cast(size), coded.dictionary)
+    return min(cells, pc.run_end_encode(cells), numbered, key=lambda each: each.nbytes)
+
+
+def _is_plain(rows: pa.ChunkedArray) -> bool:
+    """Whether row numbers go on from the first below the header."""
+    return np.array_equal(rows.to_numpy(), np.arange(2, len(rows) + 2))
 
 
 def unpack(table: pa.Table) -> pa.Table:
     """The table as it was read."""
     columns = dict(zip(table.column_names, table.columns, strict=True))
-    texts = {name: _spell(column) for name, column in columns.items() if name != FILE}
-    return pa.table(columns | texts | {ROW: columns[ROW].cast(pa.int64())})
+    texts = {name: _spell(column) for name, column in columns.items() if name not in (FILE, ROW)}
+    rows = columns[ROW].cast(pa.int64()) if ROW in columns else pa.array(np.arange(2, len(table) + 2))
+    return pa.table(columns | texts | {ROW: rows})
 
 
 def _spell(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    if pa.types.is_run_end_encoded(column.type):
+        return pa.chunked_array([pc.run_end_decode(part) for part in column.chunks], pa.large_string())
     return column.cast(pa.large_string()) if pa.types.is_dictionary(column.type) else column
 
 

@@ -7,21 +7,21 @@ of days, or on one day. All is worked out on whole columns; only what tells peri
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from publicstats.contract.codelists import FREQUENCIES
 from publicstats.contract.records import Indicator
 from publicstats.period import Period
-from publicstats.series.calendar_periods import CODES, DOUBLE, SHORT, find_alignment, find_stretch, number_day
-
-Codes = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
+from publicstats.series.calendar_periods import CODES, DOUBLE, SHORT
+from publicstats.series.lookups import At, narrow
+from publicstats.series.lookups import Codes as Codes
+from publicstats.series.lookups import Flags as Flags
+from publicstats.series.paces import LIMIT, QUARTERLY, find_instant_paces, find_paces, level_periods
+from publicstats.series.period_columns import Instants, Numbers, Spans, find_spans, number_periods
 
 STOCK, TOTAL, GROWTH = range(3)
 SINGLE, YEAR_TO_DATE, CUMULATIVE = range(3)
@@ -29,29 +29,17 @@ ACCUMULATIONS = ("single", "year_to_date", "cumulative")
 NONE = -1
 _NATURES = {"stock": STOCK, "flow": TOTAL, "cumulative": TOTAL, "growth": GROWTH}
 _KEY = ("indicator", "region", "breakdown", "kind", "base", "comparability")
-_LEVELS = ("", "month", "quarter", "half", "year")
-_QUARTERLY = _LEVELS.index("quarter")
-_LEVEL_CODES = np.array([CODES[name or "irregular"] for name in _LEVELS], dtype=np.int64)
-_LIMIT = np.iinfo(np.int64).max
-
-
-@dataclass(frozen=True)
-class Spans:
-    """What the period of each figure is; one array element a figure."""
-
-    start: Codes
-    """First day; 0 where it is open."""
-    end: Codes
-    frequency: Codes
-    number: Codes
-    shape: Codes
-    from_january: Flags
-    """Whether it runs from 1 January to a day of the same year."""
+_ROOM, _SMALL = 4, 1 << 16
+"""Combinations are numbered by way of a table of all possible ones where it is at the most so many times as
+long as the columns; or so long."""
 
 
 @dataclass(frozen=True)
 class Keys:
-    """Where each figure belongs; codes are dense, and `NONE` where it belongs to no such series."""
+    """Where each figure belongs; codes are dense, and `NONE` where it belongs to no such series.
+
+    One element a figure, unless it says otherwise. What follows from the period is looked up by it.
+    """
 
     thing: Codes
     observation: Codes
@@ -63,10 +51,8 @@ class Keys:
     """Of each series: the code of its frequency."""
     accumulation: Codes
     """Of each series."""
-    number: Codes
-    """Of each figure in its own series."""
-    running_number: Codes
-    shape: Codes
+    numbers: Codes
+    """The number of each period's last day by frequency, where a series is numbered so."""
     spans: Spans
     nature: Codes
     """`STOCK`, `TOTAL` or `GROWTH`."""
@@ -74,22 +60,62 @@ class Keys:
     """A code of the base unit."""
 
     @property
-    def instant(self) -> Flags:
+    def instant(self) -> Instants:
         """Which figures are of one day, whose series are told by when they appear."""
-        return (self.nature == STOCK) | ((self.nature == GROWTH) & (self.spans.frequency == CODES["day"]))
+        return _find_instants(self.nature, self.spans)
+
+    @property
+    def number(self) -> Numbers:
+        """Of each figure in its own series."""
+        return Numbers(self.own, self.frequency, self.numbers, self.spans, self.instant)
+
+    @property
+    def running_number(self) -> Numbers:
+        """Of each figure in its series of totals."""
+        return Numbers(self.running, self.frequency, self.numbers, self.spans)
+
+    @property
+    def shape(self) -> Shapes:
+        """What kind of span of its frequency each figure is; 0 for states."""
+        return Shapes(self.spans, self.instant)
+
+
+@dataclass(frozen=True, eq=False)
+class Shapes:
+    """The shapes of figures' periods; states have none."""
+
+    spans: Spans
+    instant: Instants
+
+    def __getitem__(self, at: At) -> Any:
+        return np.where(self.instant[at], 0, self.spans.shape[at])
 
 
 def combine(*codes: Codes) -> Codes:
-    """Dense codes of the combinations of several codes, none of them negative."""
-    joint = np.zeros(len(codes[0]), dtype=np.int64)
+    """Dense codes of the combinations of several codes, none of them negative, in order of appearance."""
+    joint: Codes = np.zeros(len(codes[0]), dtype=np.int64)
     size = 1
+    room = max(_ROOM * len(joint), _SMALL)
     for code in codes:
         count = int(code.max(initial=0)) + 1
-        if size > _LIMIT // count:
-            joint = pd.factorize(joint)[0].astype(np.int64)
+        if size > 1 and (size * count > room or size > LIMIT // count):
+            joint = _number_off(joint, size)
             size = int(joint.max(initial=0)) + 1
-        joint, size = joint * count + code, size * count
-    return pd.factorize(joint)[0].astype(np.int64)
+        joint, size = joint * np.int64(count) + code, size * count
+    return _number_off(joint, size).astype(np.int32)
+
+
+def _number_off(codes: Codes, size: int) -> Codes:
+    """Numbers for codes below a size, from 0 in order of appearance."""
+    if size > max(_ROOM * len(codes), _SMALL):
+        return pd.factorize(codes)[0]
+    # Of several assignments the last counts: backwards, that is the first.
+    table = np.empty(size, dtype=np.int64)
+    places = np.arange(len(codes))
+    table[codes[::-1]] = places[::-1]
+    firsts = codes[table[codes] == places]
+    table[firsts] = np.arange(len(firsts))
+    return table[codes]
 
 
 def find_keys(
@@ -98,37 +124,65 @@ def find_keys(
     """The codes of all figures of the table; `units` are codes of their base units."""
     nature = _map_codes(frame["basis"], _NATURES)
     cumulative = _map_codes(frame["basis"], {"cumulative": 1}).astype(bool)
-    spans = _find_spans(frame, periods)
-    instant = (nature == STOCK) | ((nature == GROWTH) & (spans.frequency == CODES["day"]))
-    key = [np.asarray(frame[name].cat.codes, dtype=np.int64) for name in _KEY]
-    thing = combine(nature, *key, units)
-    begin = np.where(instant, 0, spans.start + 1)
+    spans = find_spans(frame, periods)
+    instant = _find_instants(nature, spans)[:]
+    thing = combine(nature, *(frame[name].cat.codes.to_numpy() for name in _KEY), units)
     is_own, to_date, since = _sort_out(thing, spans, instant, cumulative)
-    frequency = np.where(
-        instant, _find_instants(thing, spans, instant, _find_declared(frame, indicators)), spans.frequency
-    )
+    states = np.flatnonzero(instant)
+    pace = find_instant_paces(frame, indicators, thing, spans, states)
+    frequency = spans.frequency[:]
+    frequency[states] = pace
+    of_own, own, singles = _number_series(is_own, thing, frequency)
     total = to_date | since
-    start = combine(thing, np.where(to_date, 0, spans.start + 1))
-    pace = _find_paces(start, spans, total)
-    own, singles = _densify(combine(thing, frequency), is_own)
-    running, totals = _densify(start, total)
-    running[total] += len(singles)
+    of_total, running, totals = _number_series(total, thing, np.where(to_date, 0, spans.start[:] + 1))
+    paces = find_paces(running, level_periods(spans)[of_total])
     return Keys(
         thing=thing,
-        observation=combine(thing, begin, spans.end),
-        own=own,
-        running=running,
-        frequency=np.concatenate((frequency[singles], pace[totals])),
-        accumulation=np.concatenate(
-            (np.full(len(singles), SINGLE), np.where(to_date[totals], YEAR_TO_DATE, CUMULATIVE))
+        observation=combine(thing, _code_times(spans, instant)),
+        own=_spread(of_own, own, len(frame)),
+        running=_spread(of_total, running + len(singles), len(frame)),
+        frequency=narrow(np.concatenate((frequency[of_own[singles]], paces[totals]))),
+        accumulation=narrow(
+            np.concatenate(
+                (
+                    np.full(len(singles), SINGLE),
+                    np.where(to_date[of_total[totals]], YEAR_TO_DATE, CUMULATIVE),
+                )
+            )
         ),
-        number=np.where(instant, _number(spans.end, frequency, instant), spans.number),
-        running_number=_number(spans.end, pace, total),
-        shape=np.where(instant, 0, spans.shape),
+        numbers=number_periods(spans, (states, pace), (of_total, paces)),
         spans=spans,
         nature=nature,
-        unit=units,
+        unit=narrow(units),
     )
+
+
+def _find_instants(nature: Codes, spans: Spans) -> Instants:
+    natures = np.arange(len(_NATURES))
+    return Instants(natures == STOCK, natures == GROWTH, nature, spans)
+
+
+def _code_times(spans: Spans, instant: Flags) -> Codes:
+    """A code of each figure's span of days, or of the one day of a state."""
+    start, end = spans.start.said, spans.end.said
+    by_period = combine(np.concatenate((start + 1, np.zeros_like(start))), np.concatenate((end, end)))
+    return by_period[spans.codes + np.where(instant, len(end), 0)]
+
+
+def _number_series(mask: Flags, thing: Codes, what: Codes) -> tuple[Codes, Codes, Codes]:
+    """Of figures in a mask their positions, a code for each of thing and what else tells series apart, and
+    where among them each code appears first; in order of appearance.
+    """
+    positions = np.flatnonzero(mask)
+    codes = combine(thing[positions], what[positions])
+    return positions, codes, np.flatnonzero(np.diff(np.maximum.accumulate(codes), prepend=NONE))
+
+
+def _spread(positions: Codes, codes: Codes, count: int) -> Codes:
+    """The codes of figures at some positions as a column of all, `NONE` elsewhere."""
+    column = np.full(count, NONE, dtype=np.int32)
+    column[positions] = codes
+    return column
 
 
 def _sort_out(thing: Codes, spans: Spans, instant: Flags, cumulative: Flags) -> tuple[Flags, Flags, Flags]:
@@ -137,21 +191,24 @@ def _sort_out(thing: Codes, spans: Spans, instant: Flags, cumulative: Flags) -> 
     What runs from 1 January to no natural end shows that a thing is printed as a total of the year so far;
     then its first quarter, first half and whole year belong to that series as well as to their own.
     """
-    irregular, double = spans.frequency == CODES["irregular"], spans.shape == DOUBLE
-    long = ~np.isin(spans.frequency, [CODES[name] for name in SHORT])
-    january = spans.from_january & ~instant & long & (double | irregular | (spans.shape == 0))
+    frequency, shape = spans.frequency[:], spans.shape[:]
+    irregular, double = frequency == CODES["irregular"], shape == DOUBLE
+    long = ~np.isin(frequency, [CODES[name] for name in SHORT])
+    january = spans.from_january[:] & ~instant & long & (double | irregular | (shape == 0))
     to_date = january & _keep_pace(thing, spans, january & (cumulative | (irregular & ~double)))
-    since = ~instant & ~january & (irregular & cumulative | (spans.start == 0))
+    since = ~instant & ~january & (irregular & cumulative | (spans.start[:] == 0))
     is_own = instant | ~(since | (irregular & january) | (double & cumulative))
     return is_own, to_date, since | _join_runs(thing, spans, since, ~instant & ~january & cumulative)
 
 
 def _join_runs(thing: Codes, spans: Spans, since: Flags, wanted: Flags) -> Flags:
     """Which of those wanted begin where a total since another day does, as the last year of a plan may."""
-    if not since.any():
-        return since
-    run = combine(thing, spans.start + 1)
-    return wanted & np.isin(run, np.unique(run[since]))
+    joins = np.zeros(len(thing), dtype=bool)
+    if since.any():
+        some = np.flatnonzero(since | wanted)
+        run = combine(thing[some], spans.start[some] + 1)
+        joins[some] = wanted[some] & np.isin(run, np.unique(run[since[some]]))
+    return joins
 
 
 def _keep_pace(thing: Codes, spans: Spans, shows: Flags) -> Flags:
@@ -161,124 +218,16 @@ def _keep_pace(thing: Codes, spans: Spans, shows: Flags) -> Flags:
     they end on any day of a month.
     """
     joins = shows.copy()
-    days, day = np.unique(spans.end, return_inverse=True)
-    level = _level_days([_day(d) for d in days])[day] if len(days) else np.zeros(0, dtype=np.int64)
     if shows.any():
-        pace = np.full(int(thing.max()) + 1, _LIMIT, dtype=np.int64)
-        np.minimum.at(pace, thing[shows], np.where(level[shows] > 0, level[shows], _QUARTERLY))
+        level = level_periods(spans)[:]
+        pace = np.full(int(thing.max()) + 1, LIMIT, dtype=np.int64)
+        np.minimum.at(pace, thing[shows], np.where(level[shows] > 0, level[shows], QUARTERLY))
         joins |= level >= pace[thing]
     return joins
-
-
-def _day(ordinal: np.int64) -> date:
-    return date.fromordinal(int(ordinal))
 
 
 def _map_codes(column: pd.Series, meanings: Mapping[str, int]) -> Codes:
     """What each cell of a category means; 0 for those that mean nothing else."""
     cells = column.cat
-    return np.array([meanings.get(name, 0) for name in cells.categories] or [0], dtype=np.int64)[cells.codes]
-
-
-def _densify(codes: Codes, mask: Flags) -> tuple[Codes, Codes]:
-    """Of those in the mask codes from 0 in order of appearance, and the position where each appears first."""
-    dense = np.full(len(codes), NONE, dtype=np.int64)
-    positions = np.flatnonzero(mask)
-    if not len(positions):
-        return dense, positions
-    dense[positions] = pd.factorize(codes[positions])[0]
-    firsts = positions[np.unique(dense[positions], return_index=True)[1]]
-    return dense, firsts
-
-
-def _find_spans(frame: pd.DataFrame, periods: Mapping[str, Period]) -> Spans:
-    texts = frame["period"].cat
-    rows = []
-    for text in texts.categories:
-        period = periods[text]
-        stretch = find_stretch(period)
-        start = period.start
-        january = start is not None and (start.month, start.day, start.year) == (1, 1, period.end.year)
-        first = 0 if start is None else start.toordinal()
-        rows.append(
-            (first, period.end.toordinal(), CODES[stretch.frequency], stretch.number, stretch.shape, january)
-        )
-    table = np.array(rows or np.zeros((1, 6)), dtype=np.int64)[texts.codes]
-    start_, end, frequency, number, shape, january_ = table.T
-    return Spans(start_, end, frequency, number, shape, january_.astype(bool))
-
-
-def _find_declared(frame: pd.DataFrame, indicators: Mapping[str, Indicator]) -> Codes:
-    """The frequency that each figure's indicator declares; `NONE` where it declares none."""
-    ids = frame["indicator"].cat
-    codes = [CODES[f] if (f := indicators[name].frequency) else NONE for name in ids.categories]
-    return np.array(codes or [NONE], dtype=np.int64)[ids.codes]
-
-
-def _find_instants(thing: Codes, spans: Spans, instant: Flags, declared: Codes) -> Codes:
-    """The frequency of each state's series: what is declared, else what its days show."""
-    found = declared.copy()
-    wanted = np.flatnonzero(instant & (declared == NONE))
-    if not len(wanted):
-        return found
-    things, back = np.unique(thing[wanted], return_inverse=True)
-    days, day = np.unique(spans.end[wanted], return_inverse=True)
-    dates = [_day(d) for d in days]
-    level = _least(_level_days(dates)[day], back, len(things))
-    of_year = np.array([32 * d.month + d.day for d in dates], dtype=np.int64)[day]
-    of_month = np.array([d.month for d in dates], dtype=np.int64)[day]
-    # A count taken on one day of the year, or at the end of one month, is a yearly one.
-    yearly = _is_one(of_year, back, len(things)) | (_is_one(of_month, back, len(things)) & (level > 0))
-    pace = np.where(yearly, CODES["year"], _LEVEL_CODES[level])
-    for odd in np.flatnonzero(~yearly & (level == 0)):
-        pace[odd] = CODES[_find_pace([dates[d] for d in np.unique(day[back == odd])])]
-    found[wanted] = pace[back]
-    return found
-
-
-def _find_paces(group: Codes, spans: Spans, running: Flags) -> Codes:
-    """The frequency in which the totals of each running series end."""
-    paces = np.full(len(group), CODES["irregular"], dtype=np.int64)
-    wanted = np.flatnonzero(running)
-    if len(wanted):
-        groups, back = np.unique(group[wanted], return_inverse=True)
-        days, day = np.unique(spans.end[wanted], return_inverse=True)
-        levels = _level_days([_day(d) for d in days])[day]
-        paces[wanted] = _LEVEL_CODES[_least(levels, back, len(groups))][back]
-    return paces
-
-
-def _level_days(dates: Sequence[date]) -> Codes:
-    """The longest calendar period that ends with each day, as an index of `_LEVELS`."""
-    return np.array([_LEVELS.index(find_alignment(d)) for d in dates], dtype=np.int64)
-
-
-def _least(values: Codes, groups: Codes, count: int) -> Codes:
-    """The least value of each group."""
-    least = np.full(count, _LIMIT, dtype=np.int64)
-    np.minimum.at(least, groups, values)
-    return least
-
-
-def _is_one(values: Codes, groups: Codes, count: int) -> Flags:
-    """Whether all values of a group are the same."""
-    return _least(values, groups, count) == -_least(-values, groups, count)
-
-
-def _find_pace(dates: Sequence[date]) -> str:
-    """How often states appear that are taken within months."""
-    for frequency in ("year", "half", "quarter", "month", "ten_days", "week"):
-        if len({number_day(d, frequency) for d in dates}) == len(dates):
-            return frequency
-    return "day"
-
-
-def _number(ends: Codes, frequencies: Codes, mask: Flags) -> Codes:
-    """Of those in the mask the number of the period of their frequency in which their last day falls."""
-    numbers = np.zeros(len(ends), dtype=np.int64)
-    for code in np.unique(frequencies[mask]):
-        wanted = mask & (frequencies == code)
-        days, back = np.unique(ends[wanted], return_inverse=True)
-        named = [number_day(_day(day), FREQUENCIES[code]) for day in days]
-        numbers[wanted] = np.array(named, dtype=np.int64)[back]
-    return numbers
+    meant = np.array([meanings.get(name, 0) for name in cells.categories] or [0], dtype=np.int8)
+    return meant[cells.codes.to_numpy()]

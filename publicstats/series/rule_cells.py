@@ -17,6 +17,7 @@ _DAY = (1 << _BITS) - 1
 
 def join_cells(place: Codes, start: Codes, end: Codes) -> Codes:
     """Places, by their codes, and first and last days as one number each."""
+    place, start, end = (column.astype(np.int64) for column in (place, start, end))
     return place << 2 * _BITS | start << _BITS | end
 
 

@@ -205,7 +205,7 @@ def _describe(
     later, earlier = (
         np.array([getattr(single, end) for single in singles], np.int64) for end in ("later", "earlier")
     )
-    start, end = np.append(spans.start, spans.end[earlier] + 1), np.append(spans.end, spans.end[later])
+    start, end = np.append(spans.start[:], spans.end[earlier] + 1), np.append(spans.end[:], spans.end[later])
     nature = np.append(np.where(since, _RUNNING, _SINGLE), np.full(len(singles), _SINGLE))
     state = _is_any(frame["basis"], ("stock",))
     # A state is the span of its one day.

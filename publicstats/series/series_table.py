@@ -12,7 +12,8 @@ import pandas as pd
 from publicstats.contract.codelists import DERIVED, FREQUENCIES
 from publicstats.contract.records import Indicator, Source
 from publicstats.period import Period
-from publicstats.series.keys import ACCUMULATIONS, NONE, Codes, Flags, Keys, find_keys
+from publicstats.series.keys import ACCUMULATIONS, NONE, SINGLE, Codes, Flags, Keys, find_keys
+from publicstats.series.lookups import Sparse, narrow
 from publicstats.series.row_reader import RowReader
 from publicstats.series.vintages import INFINITE, REASONS, REPLACED, STANDS, Value, settle
 from publicstats.validation.references import split_list
@@ -38,14 +39,12 @@ class SeriesTable:
     keys: Keys
     fate: Codes
     """Of each figure: `STANDS`, `REPEATS` or `REPLACED`."""
-    through: Codes
+    through: Sparse
     """The position of the figure in its place, `NONE` where it stands."""
-    reason: Codes
+    reason: Sparse
     """Why it was replaced: an index of `REASONS`."""
     members: Codes
     """The figures that stand, series by series, in order of time."""
-    numbers: Codes
-    """The number of the period of each member, in its series' frequency."""
     offsets: Codes
     """Where the members of each series begin, and at the end how many there are."""
 
@@ -70,8 +69,19 @@ class SeriesTable:
         return self.members[self.offsets[series] : self.offsets[series + 1]]
 
     def list_numbers(self, series: int) -> Codes:
-        """The numbers of the periods of `list_members`."""
-        return self.numbers[self.offsets[series] : self.offsets[series + 1]]
+        """The numbers of the periods of `list_members`, in its frequency."""
+        is_single = self.keys.accumulation[series] == SINGLE
+        numbers: Codes = (self.keys.number if is_single else self.keys.running_number)[
+            self.list_members(series)
+        ]
+        return numbers
+
+    @property
+    def numbers(self) -> Codes:
+        """The number of the period of each of `members`, in its series' frequency; made anew each time."""
+        singles = self.offsets[int((self.keys.accumulation == SINGLE).sum())]
+        of_own, of_total = self.members[:singles], self.members[singles:]
+        return np.concatenate((self.keys.number[of_own], self.keys.running_number[of_total]))
 
     def list_series(self, position: int) -> list[int]:
         """The series that a figure belongs to: its own first, then its series of totals."""
@@ -107,8 +117,8 @@ def build_series(
     """
     keys = find_keys(frame, periods, indicators, units)
     count = len(frame)
-    fate, through = np.zeros(count, dtype=np.int64), np.full(count, NONE, dtype=np.int64)
-    reason = np.zeros(count, dtype=np.int64)
+    fate = np.zeros(count, dtype=np.int8)
+    others: dict[int, tuple[int, str]] = {}
     revises = {s.id: frozenset(s.revises) for s in sources.values() if s.revises}
     published = {s.id: s.published.end.toordinal() for s in sources.values()}
     named = _find_named(frame, published)
@@ -117,13 +127,22 @@ def build_series(
     for positions in settled:
         verdict = settle([read(position) for position in positions], named, revises)
         for position, (kind, other, why) in verdict.others.items():
-            fate[position], through[position], reason[position] = kind, other, REASONS.index(why)
+            fate[position], others[position] = kind, (other, why)
     for old, new in named.items():
         if fate[old] == STANDS:
             word = str(frame["revision"].iat[new]) or "named"
-            fate[old], through[old], reason[old] = REPLACED, new, REASONS.index(word)
-    members, numbers, offsets = _arrange(keys, fate == STANDS)
-    return SeriesTable(keys, fate, through, reason, members, numbers, offsets)
+            fate[old], others[old] = REPLACED, (new, word)
+    through, reason = _spread_others(others, count)
+    members, offsets = _arrange(keys, fate == STANDS)
+    return SeriesTable(keys, fate, through, reason, members, offsets)
+
+
+def _spread_others(others: Mapping[int, tuple[int, str]], count: int) -> tuple[Sparse, Sparse]:
+    """Of figures that do not stand, what is in their place and why, as columns."""
+    positions = narrow(sorted(others))
+    through = narrow([others[position][0] for position in positions.tolist()])
+    reasons = narrow([REASONS.index(others[position][1]) for position in positions.tolist()])
+    return Sparse(positions, through, NONE, count), Sparse(positions, reasons, 0, count)
 
 
 class _Reader:
@@ -172,21 +191,21 @@ def _find_named(frame: pd.DataFrame, published: Mapping[str, int]) -> dict[int, 
 def _group_observations(observation: Codes) -> Iterator[list[int]]:
     """The positions of the figures of each observation that has several."""
     counts = np.bincount(observation) if len(observation) else np.zeros(0, dtype=np.int64)
-    several = np.flatnonzero(counts[observation] > 1) if len(observation) else np.zeros(0, dtype=np.int64)
-    if not len(several):
+    if len(counts) == len(observation):
         return
+    several = np.flatnonzero(counts[observation] > 1)
     order = several[np.argsort(observation[several], kind="stable")]
     cuts = np.flatnonzero(np.diff(observation[order])) + 1
     for part in np.split(order, cuts):
         yield [int(position) for position in part]
 
 
-def _arrange(keys: Keys, stands: Flags) -> tuple[Codes, Codes, Codes]:
-    """The members of all series in order of time, their periods' numbers, and where each series begins."""
+def _arrange(keys: Keys, stands: Flags) -> tuple[Codes, Codes]:
+    """The members of all series in order of time, and where each series begins."""
     own, running = (np.flatnonzero(stands & (codes != NONE)) for codes in (keys.own, keys.running))
     members = np.concatenate((own, running))
     series = np.concatenate((keys.own[own], keys.running[running]))
     numbers = np.concatenate((keys.number[own], keys.running_number[running]))
     order = np.lexsort((members, keys.shape[members], keys.spans.end[members], numbers, series))
     offsets = np.searchsorted(series[order], np.arange(len(keys.frequency) + 1))
-    return members[order], numbers[order], offsets.astype(np.int64)
+    return members[order].astype(np.int32), offsets.astype(np.int32)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -185,3 +186,33 @@ def test_widths_of_all_characters_are_the_fonts() -> None:
         assert found == {code: font["hmtx"][name][0] for code, name in font.getBestCmap().items()}
         assert read["em"] == font["head"].unitsPerEm
         assert (read["ascent"], -read["descent"]) == (font["hhea"].ascent, font["hhea"].descent)
+
+
+class Engine:
+    """Counts how often it is told to give memory back."""
+
+    def __init__(self) -> None:
+        self.told = 0
+
+    def low_memory_notification(self) -> None:
+        """What the engine that draws is told."""
+        self.told += 1
+
+
+def test_memory_is_given_back_once_nobody_asks_for_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    with os.fdopen(reading) as asked, os.fdopen(writing, "w") as asking:
+        monkeypatch.setattr(sys, "stdin", asked)
+        engine: Any = Engine()
+        assert not plotter.has_question(engine, 0)
+        assert engine.told == 1
+        asking.write("{}\n")
+        asking.flush()
+        assert plotter.has_question(engine, 0)
+        assert engine.told == 1
+
+
+def test_scripts_have_no_character_that_takes_two_bytes_and_say_the_same() -> None:
+    script = "'é闰月\ufffd'.length"
+    assert max(plotter.escape(script)) <= "\xff"
+    assert plotter.escape("/[闰é]/") == "/[\\u95f0é]/"

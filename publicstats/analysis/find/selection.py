@@ -115,7 +115,7 @@ def select_positions(edition: Edition, selection: Selection) -> np.ndarray:
     if selection.q and not key:
         keys += [fresh[positions] for fresh in rank_freshness(edition)]
         keys.append(-score_figures(edition, selection.q)[positions])
-    ordered = positions[np.lexsort(keys)]
+    ordered = positions[np.lexsort(keys)].astype(np.int32)
     ordered.setflags(write=False)
     return ordered
 
@@ -136,7 +136,8 @@ def code_series(edition: Edition) -> np.ndarray:
     """A number for the series of each figure; one of its own for a figure that belongs to none."""
     keys = edition.series.keys
     codes = np.where(keys.own != NONE, keys.own, keys.running)
-    return np.where(codes != NONE, codes, len(edition.series) + np.arange(len(codes)))
+    codes = np.where(codes != NONE, codes, len(edition.series) + np.arange(len(codes)))
+    return codes.astype(np.int32)
 
 
 @memoize(1)

@@ -23,7 +23,7 @@ def sort_positions(edition: Edition, name: str = "", *, descending: bool = False
     if descending:
         keys = [np.where(key == LAST, LAST, -key) for key in keys]
     order = np.lexsort([*_sort_by_catalogue(edition), *reversed(keys)])
-    positions = np.empty(len(order), dtype=np.int64)
+    positions = np.empty(len(order), dtype=np.int32)
     positions[order] = np.arange(len(order))
     return positions
 
@@ -33,7 +33,7 @@ def rank_freshness(edition: Edition) -> tuple[np.ndarray, ...]:
     """Keys for `numpy.lexsort`, the last of them first in weight: what stands, what was, the newest."""
     frame, series = edition.figures, edition.series
     is_ahead = (frame["kind"] == "target") | (frame["status"] == "forecast")
-    return -series.keys.spans.end, is_ahead.to_numpy(), ~series.stands
+    return -series.keys.spans.end[:], is_ahead.to_numpy(), ~series.stands
 
 
 def _rank(edition: Edition, column: str, values: Iterable[str]) -> np.ndarray:
