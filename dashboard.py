@@ -114,8 +114,8 @@ def draw(name: str, *of: object) -> None:
 
 
 def load_later(module: str, name: str) -> Callable[..., Any]:
-    """A function of a module that its first call loads, not every start."""
-    return lambda *arguments: getattr(import_module(module), name)(*arguments)
+    """A function of a module of `pages` that its first call loads, not every start."""
+    return lambda *arguments: getattr(import_module(f"pages.{module}"), name)(*arguments)
 
 
 def make_page(
@@ -184,9 +184,9 @@ else:
     declare_navigation()
     declare_no_components()
     declare_pages(
-        load_later("pages.plain", "find_plain_page"),
-        load_later("pages.plain", "list_first_pages"),
-        load_later("pages.menu", "write_menu"),
+        load_later("plain", "find_plain_page"),
+        load_later("plain", "list_first_pages"),
+        load_later("menu", "write_menu"),
     )
     app = st.App(
         "dashboard.py",

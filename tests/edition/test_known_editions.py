@@ -160,15 +160,13 @@ def edit_json(change: Callable[[Any], None]) -> Callable[[list[Any]], list[Any]]
 def replace_codes(least: int, most: int) -> Callable[[list[Any]], list[Any]]:
     """What puts numbers out of their bounds into every column of codes, one column after the other."""
 
-    def edit(columns: list[Any]) -> list[Any]:
-        return [
-            pa.array(np.where(np.arange(len(c)) % 2 == 0, least, most), c.type)
-            if pa.types.is_int64(c.type)
-            else c
-            for c in columns
-        ]
+    def spoil(codes: Any) -> Any:
+        if not pa.types.is_signed_integer(codes.type):
+            return codes
+        highest = min(most, np.iinfo(codes.type.to_pandas_dtype()).max)
+        return pa.array(np.where(np.arange(len(codes)) % 2 == 0, least, highest), codes.type)
 
-    return edit
+    return lambda columns: [*map(spoil, columns)]
 
 
 HOSTILE: dict[str, Callable[[list[Any]], list[Any]]] = {
