@@ -8,14 +8,15 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 from dash import Dash, dcc, html
-from flask import Flask
 
-server = Flask(__name__)
+server: Any = True  # the first page makes it, the others share it
 pages = json.loads(Path(os.environ["BENCH_CHARTS"]).read_text(encoding="utf-8"))
 for name, page in pages.items():
     app = Dash(__name__, server=server, title="Dash", url_base_pathname=f"/{name}/")
+    server = app.server
     app.layout = html.Div(
         [
             html.H1(page["title"]),
