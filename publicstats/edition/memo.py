@@ -14,9 +14,16 @@ Answer = TypeVar("Answer")
 Question = Callable[Concatenate[Edition, Arguments], Answer]
 
 
-def memoize(size: int) -> Callable[[Question[Arguments, Answer]], Question[Arguments, Answer]]:
+ROWS = 4_000_000
+"""Rows of answers that have one for each figure: of one question so many are kept, 16 to 32 MB."""
+
+
+def memoize(
+    size: int, *, per_figure: bool = False
+) -> Callable[[Question[Arguments, Answer]], Question[Arguments, Answer]]:
     """A question of an edition that keeps its last `size` answers of each; what is answered must not change.
 
+    `per_figure`: an answer has as many rows as the edition has figures, so that fewer are kept of many.
     `lru_cache` would keep editions themselves, a million rows each, until as many questions had been asked.
     """
 
@@ -26,7 +33,8 @@ def memoize(size: int) -> Callable[[Question[Arguments, Answer]], Question[Argum
         @wraps(ask)
         def answer(edition: Edition, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Answer:
             if edition not in answers:
-                answers[edition] = lru_cache(size)(_bind(ask, weakref.ref(edition)))
+                most = min(size, 1 + ROWS // (1 + len(edition.figures))) if per_figure else size
+                answers[edition] = lru_cache(most)(_bind(ask, weakref.ref(edition)))
             return answers[edition](*args, **kwargs)
 
         return answer

@@ -34,7 +34,7 @@ class Results:
         return not (len(self.figures) or self.indicators or self.places or self.sources or self.themes)
 
 
-@memoize(32)
+@memoize(32, per_figure=True)
 def search(edition: Edition, query: str) -> Results:
     """Everything that has all words of a query, in any order and either language.
 

@@ -31,7 +31,7 @@ IDENTIFIED = ("indicator", "source")
 Scores = dict[str, float]
 
 
-@memoize(16)
+@memoize(16, per_figure=True)
 def score_figures(edition: Edition, query: str) -> np.ndarray:
     """How well each figure matches a query, by position; 0 where a word is not found."""
     words = split_query(query)
@@ -142,7 +142,7 @@ def _spread(edition: Edition, word: str) -> np.ndarray:
     return best
 
 
-@memoize(32)
+@memoize(32, per_figure=True)
 def _score_printed(edition: Edition, word: str) -> np.ndarray:
     """What a word is worth against the figures as printed: their characters, or the number typed."""
     best = np.zeros(len(edition.figures), dtype=np.float32)

@@ -101,7 +101,7 @@ def select(edition: Edition, selection: Selection) -> tuple[Figure, ...]:
     return tuple(edition.figure(int(position)) for position in select_positions(edition, selection))
 
 
-@memoize(32)
+@memoize(32, per_figure=True)
 def select_positions(edition: Edition, selection: Selection) -> np.ndarray:
     """The positions in `edition.figures` of a selection, sorted.
 
@@ -120,7 +120,7 @@ def select_positions(edition: Edition, selection: Selection) -> np.ndarray:
     return ordered
 
 
-@memoize(32)
+@memoize(32, per_figure=True)
 def select_leading(edition: Edition, selection: Selection) -> np.ndarray:
     """The first of `select_positions` of each series, in the same order."""
     positions = select_positions(edition, selection)

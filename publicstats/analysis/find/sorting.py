@@ -13,7 +13,7 @@ LAST = np.iinfo(np.int64).max
 Keys = list[np.ndarray]
 
 
-@memoize(32)
+@memoize(32, per_figure=True)
 def sort_positions(edition: Edition, name: str = "", *, descending: bool = False) -> np.ndarray:
     """The position of each figure in the order of `SORTS[name]`, or of the catalogues where there is no name.
 
