@@ -58,9 +58,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
-    """`serve(data_dir, port=…, **environment)`: a further dashboard, which the session ends."""
-    logs = tmp_path_factory.mktemp("servers")
+def ending() -> Iterator[list[Server]]:
+    """Dashboards that were told to end: nobody waits for that before the session is over."""
+    servers: list[Server] = []
+    yield servers
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def serve_on(
+    tmp_path_factory: pytest.TempPathFactory, ending: list[Server]
+) -> Iterator[Callable[..., Server]]:
+    """`serve_on(data_dir, port=…, **environment)`: a further dashboard, for all tests of the session."""
+    yield from _serving(tmp_path_factory, ending)
+
+
+@pytest.fixture(scope="module")
+def serve(tmp_path_factory: pytest.TempPathFactory, ending: list[Server]) -> Iterator[Callable[..., Server]]:
+    """The same, for the tests of a file: each that runs on takes a hundredth of a core for nothing."""
+    yield from _serving(tmp_path_factory, ending)
+
+
+def _serving(factory: pytest.TempPathFactory, ending: list[Server]) -> Iterator[Callable[..., Server]]:
+    logs = factory.mktemp("servers")
     servers: list[Server] = []
     numbers = count(1)
 
@@ -74,30 +95,29 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
     yield start
     for server in servers:
         server.process.terminate()  # all end at the same time
-    for server in servers:
-        server.stop()
+    ending.extend(servers)
 
 
 @pytest.fixture(scope="session")
-def server(serve: Callable[..., Server]) -> Server:
+def server(serve_on: Callable[..., Server]) -> Server:
     """The dashboard of this session, on the data in PUBLICSTATS_DATA, else on the project's own."""
-    return serve(os.environ.get("PUBLICSTATS_DATA"))
+    return serve_on(os.environ.get("PUBLICSTATS_DATA"))
 
 
 @pytest.fixture(scope="session")
-def grown(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., Server]) -> tuple[Server, Path]:
+def grown(tmp_path_factory: pytest.TempPathFactory, serve_on: Callable[..., Server]) -> tuple[Server, Path]:
     """A dashboard on three years of releases, and its folder."""
     folder = tmp_path_factory.mktemp("grown") / "data"
     write_history(ROOT / "data", folder, figures=GROWN)
-    return serve(folder), folder
+    return serve_on(folder), folder
 
 
 @pytest.fixture(scope="session")
-def wide(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., Server]) -> tuple[Server, Path]:
+def wide(tmp_path_factory: pytest.TempPathFactory, serve_on: Callable[..., Server]) -> tuple[Server, Path]:
     """A dashboard on a thousand sources and hundreds of indicators, charts and places, and its folder."""
     folder = tmp_path_factory.mktemp("wide") / "data"
     write_wide(ROOT / "data", folder, sources=1_000, indicators=400, charts=250)
-    return serve(folder), folder
+    return serve_on(folder), folder
 
 
 @pytest.fixture(scope="session")

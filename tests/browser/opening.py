@@ -135,6 +135,9 @@ class PageTurner:
 
     def _find_tab(self, server: Server, lang: str) -> Tab:
         """The tab of a server and a language, which remembers nothing of what was in it."""
+        for old, tab in list(self._tabs.items()):
+            if tab.server.process.poll() is not None:  # else it would ask for ever whether its server is back
+                self._tabs.pop(old).guard.context.close()
         key = (server.url, lang, self.is_alive)
         if key in self._tabs:
             # Streamlit remembers whether its menu was open.
