@@ -19,7 +19,7 @@ from publicstats.analysis.observations import (
     find_latest_observation,
     read_series,
 )
-from publicstats.analysis.overdue import FEWEST, find_due_day, list_printed
+from publicstats.analysis.overdue import FEWEST, find_due_day, has_pace
 from publicstats.analysis.release_calendar import LATE, Announced, find_awaited
 from publicstats.analysis.turns import find_follower, list_heirs
 from publicstats.contract.records import Indicator, Region
@@ -88,11 +88,11 @@ def find_overdue_series(edition: Edition, series: Series, today: date) -> Overdu
     awaited = find_awaited(edition, series.indicator.id, latest.end, today)
     concerned = [a for a in awaited if _concerns(a, series, latest)]
     following = any(_is_next(a, series, latest) for a in concerned)
-    has_pace = len(list_printed(edition, series)) >= FEWEST
+    is_paced = has_pace(edition, series)
     late = next((a for a in concerned if a.state == LATE), None)
-    if late is not None and (has_pace or following):
+    if late is not None and (is_paced or following):
         return Overdue(series, latest, late.release.expected, late)
-    return Overdue(series, latest, due) if due < today and has_pace and not following else None
+    return Overdue(series, latest, due) if due < today and is_paced and not following else None
 
 
 def _concerns(announced: Announced, series: Series, latest: Observation) -> bool:

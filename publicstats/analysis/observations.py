@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -117,15 +118,29 @@ def read_series(edition: Edition, code: int) -> Series | None:
 @memoize(4096)
 def list_observations(edition: Edition, code: int) -> tuple[Observation, ...]:
     """The observations of a series in order of time."""
-    table, keys = edition.series, edition.series.keys
-    members, numbers = table.list_members(code), table.list_numbers(code)
-    groups: dict[tuple[int, int, int], list[int]] = {}
-    for position, number in zip(members.tolist(), numbers.tolist(), strict=True):
-        at = (number, int(keys.spans.end[position]), find_shape(edition, code, position))
-        groups.setdefault(at, []).append(position)
-    return tuple(
-        _observe(edition, code, number, shape, positions) for (number, _, shape), positions in groups.items()
-    )
+    return tuple(walk_back(edition, code))[::-1]
+
+
+def walk_back(edition: Edition, code: int) -> Iterator[Observation]:
+    """The observations of a series, the newest first, each made when it is asked for.
+
+    Who needs the last ones need not make records of a series of thousands.
+    """
+    members = edition.series.list_members(code).tolist()
+    numbers, ends = edition.series.list_numbers(code), edition.series.keys.spans.end
+
+    def tell(place: int) -> tuple[int, int, int]:
+        position = members[place]
+        return int(numbers[place]), int(ends[position]), find_shape(edition, code, position)
+
+    following = len(members)
+    while following:
+        first = following - 1
+        number, _, shape = span = tell(first)
+        while first and tell(first - 1) == span:
+            first -= 1
+        yield _observe(edition, code, number, shape, members[first:following])
+        following = first
 
 
 def find_shape(edition: Edition, code: int, position: int) -> int:
@@ -171,13 +186,10 @@ def _precedence(figure: Figure) -> tuple[int, Decimal, str]:
     return -published, Decimal("Infinity") if width is None else width, figure.id
 
 
+@memoize(4096)
 def find_latest_observation(edition: Edition, code: int) -> Observation | None:
     """The newest observation that has a number and is no forecast; none where there is none."""
-    members = edition.series.list_members(code)
-    if not len(members):
-        return None
-    known = (o for o in reversed(list_observations(edition, code)) if o.is_known and not o.is_ahead)
-    return next(known, None)
+    return next((o for o in walk_back(edition, code) if o.is_known and not o.is_ahead), None)
 
 
 def find_side_of(edition: Edition, series: Series, observation: Observation) -> int | None:

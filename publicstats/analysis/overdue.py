@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 from publicstats.analysis.observations import (
     Observation,
     Series,
     find_latest_observation,
-    list_observations,
+    walk_back,
 )
 from publicstats.contract.records import Indicator
+from publicstats.edition.memo import memoize
 from publicstats.edition.model import Edition
 from publicstats.series.calendar_periods import find_end
 
@@ -39,12 +42,11 @@ def find_due_day(edition: Edition, series: Series) -> date | None:
     indicator = series.indicator
     if latest is None or series.kind != "actual" or indicator.ended or series.region.valid_to:
         return None
-    known = list_printed(edition, series)
     if series.is_running and series.frequency == "irregular":
         return None
-    if series.accumulation == "single" and all(_is_total(edition, o) for o in known):
+    if series.accumulation == "single" and _are_totals(edition, series.code):
         return None
-    if len(known) < FEWEST and not any(
+    if not has_pace(edition, series) and not any(
         indicator.id in release.indicators for release in edition.releases.values()
     ):
         return None
@@ -60,10 +62,26 @@ def find_next_day(indicator: Indicator, frequency: str, end: date, number: int) 
     return max(told, following) if told else following + GRACE
 
 
-def list_printed(edition: Edition, series: Series) -> list[Observation]:
-    """The observations of a series that show how often it appears: printed, with a number, no forecast."""
-    observations = list_observations(edition, series.code)
-    return [o for o in observations if o.is_known and not o.is_ahead and o.figure.source is not None]
+def has_pace(edition: Edition, series: Series) -> bool:
+    """Whether enough observations of a series show how often it appears."""
+    return len(_list_newest(edition, series.code)) == FEWEST
+
+
+@memoize(4096)
+def _list_newest(edition: Edition, code: int) -> tuple[Observation, ...]:
+    return tuple(islice(_walk_printed(edition, code), FEWEST))
+
+
+def _walk_printed(edition: Edition, code: int) -> Iterator[Observation]:
+    """The observations that show it, the newest first: printed, with a number, no forecast."""
+    walked = walk_back(edition, code)
+    return (o for o in walked if o.is_known and not o.is_ahead and o.figure.source is not None)
+
+
+def _are_totals(edition: Edition, code: int) -> bool:
+    """Whether all of them are totals of the year so far as well; most often the newest tells."""
+    newest = _list_newest(edition, code)
+    return all(_is_total(edition, o) for each in (newest, _walk_printed(edition, code)) for o in each)
 
 
 def _is_total(edition: Edition, observation: Observation) -> bool:

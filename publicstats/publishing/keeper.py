@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import threading
 import time
 from collections.abc import Mapping
@@ -17,12 +18,13 @@ from publicstats.edition.model import Edition
 from publicstats.publishing.knowledge import Knowledge
 from publicstats.publishing.memory import give_back
 
-STAND = 5.0
-"""Seconds that an edition must have stood: of edits that follow each other closely the last is written."""
+STAND = 20.0
+"""Seconds that an edition must have stood: of edits that follow each other closely the last is written, and
+a start has its first readers to itself."""
 LOOK = 1.0
 """Seconds between two looks."""
-STOP = 1.0
-"""Seconds that a stop waits; what is being written then is left to whoever writes next."""
+STOP = 3.0
+"""Seconds that a stop waits for what is due; what is not written by then is built by the next start."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -52,7 +54,7 @@ class Keeper:
         self._thread.start()
 
     def stop(self) -> None:
-        """Ends the thread; what is due then is not written."""
+        """Has what is due written, and ends the thread."""
         self._stop.set()
         if self._thread is not None:
             self._thread.join(STOP)
@@ -105,3 +107,4 @@ class Keeper:
     def _run(self, stop: threading.Event) -> None:
         while not stop.wait(LOOK):
             self.write_due(time.monotonic())
+        self.write_due(math.inf)

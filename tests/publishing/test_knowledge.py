@@ -334,6 +334,13 @@ def test_what_is_written_may_be_read_by_other_users(known: Path) -> None:
     assert {path.stat().st_mode & 0o444 for path in known.iterdir()} == {0o444}
 
 
+def test_keeper_that_is_stopped_writes_what_is_due(store: Store, state: Path) -> None:
+    store.keeper.start()
+    store.keeper.note(store.snapshot.edition)  # type: ignore[arg-type]
+    store.keeper.stop()
+    assert len(list_places(state)) == 1
+
+
 def test_keeper_that_is_started_writes_by_itself_and_ends(
     store: Store, state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
