@@ -86,8 +86,8 @@ class Settling:
         self._unread = math.inf
         """Since when there are changes that were not read."""
         self._due, self._wait = math.inf, RETRY
-        self._is_foreseen = False
-        """Whether what is to come has been looked at since the last reading."""
+        self._is_foreseen = not signature
+        """Whether what is to come has been looked at since the last reading; a start has just read all."""
 
     @property
     def is_moving(self) -> bool:

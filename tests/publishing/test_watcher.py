@@ -104,6 +104,16 @@ def test_what_is_being_saved_is_built_ahead_once_in_a_quiet_moment() -> None:
     assert settling.foresee(4.1 + QUIET)
 
 
+def test_nothing_is_built_ahead_by_a_watcher_that_begins() -> None:
+    settling = Settling((), 0.0)
+    settling.look(sign(), 0.1)
+    assert not settling.foresee(0.1 + 2 * QUIET)
+    assert settling.look(sign(), 0.1 + SETTLE)
+    settling.look(sign(120, 2), 5.0)
+    settling.look(sign(120, 2), 5.1 + QUIET)
+    assert settling.foresee(5.1 + QUIET)
+
+
 def test_nothing_is_built_ahead_while_another_file_is_written() -> None:
     settling = Settling(sign() + sign(name="units.csv"), 0.0)
     for step in range(20):
