@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,7 @@ def test_watcher_builds_an_edit_once_and_says_that_one_is_coming(
     store: Store, built: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(settling_module, "QUIET", 0.05)
+    monkeypatch.setattr(settling_module, "SETTLE", 0.4)
     came: list[str] = []
     done = threading.Event()
 
@@ -136,8 +138,11 @@ def test_watcher_builds_an_edit_once_and_says_that_one_is_coming(
         done.set()
 
     watcher = Watcher(store, announce, lambda: came.append("expected"))
+    before = store.snapshot.checked
     watcher.start()
     try:
+        while store.snapshot.checked == before:  # until the watcher has read the folder itself
+            time.sleep(0.02)
         save(NEXT, store.data)
         assert done.wait(30)
     finally:
