@@ -10,7 +10,7 @@ from markupsafe import Markup
 from publicstats import controls
 from publicstats.analysis.freshness_words import name_due, name_last_day
 from publicstats.analysis.overdue_groups import group_overdue
-from publicstats.analysis.paging import read_number, turn
+from publicstats.analysis.paging import read_numbers, turn
 from publicstats.analysis.release_calendar import COME, EXPECTED, LATE, Announced, list_announced
 from publicstats.analysis.release_words import format_date, word_state
 from publicstats.analysis.today import find_today
@@ -32,7 +32,7 @@ def find_page(
     edition: Edition, lang: Lang, query: Mapping[str, str]
 ) -> tuple[controls.Writing, tuple[object, ...]]:
     """What an address shows: the calendar, each of its lists turned to a page."""
-    return render_page, (lang, tuple(min(read_number(query.get(n, "")), MOST_PAGES) for n in TURNED))
+    return render_page, (lang, read_numbers(query, TURNED, MOST_PAGES))
 
 
 @controls.Writing

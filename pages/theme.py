@@ -8,7 +8,7 @@ from publicstats import controls
 from publicstats.analysis.chart_figures import ChartFigures, list_chart_figures, list_charts
 from publicstats.analysis.find.selection import Selection, select_positions
 from publicstats.analysis.largest_changes import tell_largest_changes
-from publicstats.analysis.paging import read_number, turn
+from publicstats.analysis.paging import read_numbers, turn
 from publicstats.analysis.provenance import trace_figures
 from publicstats.contract.records import Theme
 from publicstats.edition.model import Edition
@@ -26,7 +26,7 @@ MOST_PAGES = 99
 
 def read_pages(query: Mapping[str, str]) -> tuple[int, int]:
     """The page of its table, and of its charts, that an address asks for."""
-    table, charts = (min(read_number(query.get(name, "")), MOST_PAGES) for name in (PARAMETER, TURNED))
+    table, charts = read_numbers(query, (PARAMETER, TURNED), MOST_PAGES)
     return table, charts
 
 

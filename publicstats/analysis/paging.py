@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, TypeVar
@@ -56,6 +56,11 @@ def turn(items: Sequence[Item], typed: str | int, size: int) -> Page[Item]:
     number = min(read_number(typed), count)
     start = size * (number - 1)
     return Page(tuple(items[start : start + size]), number, count, start + 1, len(items))
+
+
+def read_numbers(query: Mapping[str, str], names: Iterable[str], most: int) -> tuple[int, ...]:
+    """The pages that an address asks for, by what it calls their lists, up to the number `most`."""
+    return tuple(min(read_number(query.get(name, "")), most) for name in names)
 
 
 def read_number(typed: str | int) -> int:

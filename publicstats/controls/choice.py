@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from publicstats.controls.long_choice import OFFERED, find_name, label_list
+from publicstats.controls.long_choice import find_name, is_cut, label_list, list_offered
 from publicstats.controls.sharing import part
 from publicstats.text.i18n import Lang
 
@@ -19,10 +19,8 @@ def render_choice(label: str, parameter: str, names: Mapping[str, str], lang: La
     `names` are the options and what is read of them, each different. `scope` tells apart choices of one
     parameter among other options.
     """
-    options = list(names)[: OFFERED + 1]
     typed = st.query_params.get(parameter, "")
-    if typed in names and typed not in options:
-        options.append(typed)
+    options = list_offered(names, typed)
     key = f"{parameter}:{scope}:{lang}"
 
     @part
@@ -40,7 +38,7 @@ def render_choice(label: str, parameter: str, names: Mapping[str, str], lang: La
         position,
         format_func=lambda value: names.get(value, value),
         key=key,
-        accept_new_options=len(names) > OFFERED + 1,
+        accept_new_options=is_cut(names),
         on_change=remember,
     )
     return find_name(names, chosen or "") or options[0]

@@ -27,26 +27,34 @@ def label_list(label: str, count: int, lang: Lang) -> str:
     return translate("choice.first", lang, label=label, count=format_number(OFFERED, lang))
 
 
+def list_offered(names: Mapping[str, str], chosen: str) -> list[str]:
+    """The options that a list offers after the first, which stands for none: so many, and what is chosen."""
+    options = list(names)[: OFFERED + 1]
+    return options if chosen in options or chosen not in names else [*options, chosen]
+
+
+def is_cut(names: Mapping[str, str]) -> bool:
+    """Whether a list does not offer all options, so that others are typed."""
+    return len(names) > OFFERED + 1
+
+
 def choose_one(place: DeltaGenerator, label: str, names: Mapping[str, str], key: str, lang: Lang) -> str:
     """The option that is chosen, at first the first; blank where what was typed names none, or several.
 
     `names` are the options and what is read of them.
     """
-    options = list(names)[: OFFERED + 1]
-    is_cut = len(options) < len(names)
+    chosen = ""
     if typed := str(st.session_state.get(key) or ""):
         chosen = find_name(names, typed) or typed
         if chosen != typed:
             st.session_state[key] = chosen
-        if chosen in names and chosen not in options:
-            options.append(chosen)
     found = place.selectbox(
         label_list(label, len(names) - 1, lang),
-        options,
+        list_offered(names, chosen),
         # A session keeps its controls longer than an edition is served, so they keep words alone.
         format_func=lambda value: names.get(value, value),
         key=key,
-        accept_new_options=is_cut,
+        accept_new_options=is_cut(names),
     )
     if found in names:
         return str(found)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from publicstats.controls import choice, filters, long_choice
+from publicstats.controls import filters, long_choice
 from publicstats.controls.long_choice import find_name, label_list
 from publicstats.text.i18n import translate
 from tests.helpers import add, make_files
@@ -32,7 +32,7 @@ SOURCES = tuple(
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> int:
     """Lists offer two."""
-    for module in (long_choice, filters, choice):
+    for module in (long_choice, filters):
         monkeypatch.setattr(module, "OFFERED", 2)
     return 2
 
